@@ -1,1 +1,11 @@
-//! model
+//! What is true: plain data and the rules of the trade. No SQL, no egui, no clock, no files.
+
+pub mod day;
+pub mod field;
+pub mod id;
+pub mod money;
+pub mod record;
+
+pub use field::{Category, Choice, Field, Kind, Of, Spec};
+pub use id::{Id, Mint};
+pub use record::{Address, Channel, ChannelKind, Contact, Customer, FollowUp, ImportSource, Record, Touch, Value};
