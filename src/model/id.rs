@@ -1,0 +1,91 @@
+//! Identities: 63-bit numbers that grow with time and are minted on this desk alone.
+//!
+//! Layout from the top: 41 bits of milliseconds since 2020-01-01 UTC, 10 bits of the desk, 12 bits of a counter. An id is
+//! never given out twice, also when the clock runs backwards or more than 4,096 are wanted in one millisecond.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// The identity of a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Id(pub i64);
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for Id {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self)
+    }
+}
+
+/// 2020-01-01T00:00:00Z in milliseconds of the Unix epoch.
+const EPOCH_MS: i64 = 1_577_836_800_000;
+const DESK_BITS: u32 = 10;
+const COUNTER_BITS: u32 = 12;
+
+/// How many desks the layout can tell apart.
+pub const DESKS: u16 = 1 << DESK_BITS;
+
+/// Mints ids for one desk.
+#[derive(Debug)]
+pub struct Mint {
+    desk: i64,
+    /// Milliseconds and counter of the id given out last, as one number.
+    last: i64,
+}
+
+impl Mint {
+    /// A mint for `desk` (below [`DESKS`]) that goes on after `newest`, the largest id of the book.
+    pub fn new(desk: u16, newest: Id) -> Self {
+        let ms = newest.0 >> (DESK_BITS + COUNTER_BITS);
+        let counter = newest.0 & ((1 << COUNTER_BITS) - 1);
+        Self { desk: i64::from(desk % DESKS), last: (ms << COUNTER_BITS) | counter }
+    }
+
+    /// The next id, at `now_ms` (milliseconds of the Unix epoch, UTC). A counter that is full borrows the next millisecond.
+    pub fn next(&mut self, now_ms: i64) -> Id {
+        let earliest = (now_ms - EPOCH_MS).max(0) << COUNTER_BITS;
+        self.last = (self.last + 1).max(earliest);
+        let ms = self.last >> COUNTER_BITS;
+        let counter = self.last & ((1 << COUNTER_BITS) - 1);
+        Id((ms << (DESK_BITS + COUNTER_BITS)) | (self.desk << COUNTER_BITS) | counter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_grow_and_never_repeat_also_in_one_millisecond_and_when_the_clock_goes_back() {
+        let mut mint = Mint::new(7, Id(0));
+        let mut last = Id(0);
+        for now_ms in [EPOCH_MS + 1, EPOCH_MS + 1, EPOCH_MS - 50, 0, EPOCH_MS + 2].into_iter().flat_map(|t| std::iter::repeat_n(t, 5000)) {
+            let id = mint.next(now_ms);
+            assert!(id > last, "{id} after {last}");
+            last = id;
+        }
+        let mut again = Mint::new(7, last);
+        assert!(again.next(0) > last, "a mint goes on after the newest id of the book");
+    }
+
+    #[test]
+    fn desks_differ_in_the_same_millisecond() {
+        let now = EPOCH_MS + 1_000_000_000;
+        assert_ne!(Mint::new(1, Id(0)).next(now), Mint::new(2, Id(0)).next(now));
+    }
+
+    #[test]
+    fn ids_stay_positive_for_sixty_years() {
+        let id = Mint::new(DESKS - 1, Id(0)).next(EPOCH_MS + 60 * 366 * 86_400_000);
+        assert!(id.0 > 0);
+    }
+}

@@ -1,0 +1,408 @@
+//! Rows as plain data: customers, contacts, addresses, touches, follow-ups and the lists they came from.
+//!
+//! What a customer or contact has is said by the [`Field`] list; a record keeps one [`Value`] per field of its kind. What
+//! the table, the card and a list show in other forms (a mobile number, the last contact) is derived here as well.
+
+use serde::{Deserialize, Serialize};
+
+use super::day::PartialDay;
+use super::field::{Field, Of};
+use super::id::Id;
+use super::money::Money;
+
+/// What a field holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Value {
+    /// Nothing is known.
+    #[default]
+    Empty,
+    /// Text as a person wrote it, edge spaces removed; countries and currencies as ISO codes.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+    /// An amount in minor units with its currency.
+    Money(Money),
+    /// A day, or a month or year where no more is known.
+    Day(PartialDay),
+    /// Several words in the order of entry, without repeats.
+    Tags(Vec<String>),
+}
+
+impl Value {
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) => text.is_empty(),
+            Self::Tags(tags) => tags.is_empty(),
+            Self::Number(_) | Self::Money(_) | Self::Day(_) => false,
+        }
+    }
+
+    /// The text of a text value; empty for any other.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            _ => "",
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+    }
+}
+
+static EMPTY: Value = Value::Empty;
+
+/// The values of one customer or contact, one per stored field of its kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    of: Of,
+    values: Vec<Value>,
+}
+
+impl Record {
+    /// A record in which nothing is known.
+    pub fn new(of: Of) -> Self {
+        Self { of, values: vec![Value::Empty; Field::stored(of).len()] }
+    }
+
+    /// The value of `field`; empty when the field belongs to another kind of row or is derived.
+    pub fn get(&self, field: Field) -> &Value {
+        match field.slot() {
+            Some(slot) if field.of() == self.of => &self.values[slot],
+            _ => &EMPTY,
+        }
+    }
+
+    /// Replaces the value of `field`; a field that is not stored in this kind of row is left alone.
+    pub fn set(&mut self, field: Field, value: impl Into<Value>) {
+        if let Some(slot) = field.slot()
+            && field.of() == self.of
+        {
+            let value = value.into();
+            self.values[slot] = if value.is_empty() { Value::Empty } else { value };
+        }
+    }
+
+    /// The stored fields with their values, in the order of the field list.
+    pub fn iter(&self) -> impl Iterator<Item = (Field, &Value)> {
+        Field::stored(self.of).iter().copied().zip(&self.values)
+    }
+}
+
+/// A firm or person that buys, may buy or has bought.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Customer {
+    /// Identity.
+    pub id: Id,
+    /// The values of the fields of [`Of::Customer`].
+    pub record: Record,
+    /// Fields that the user named (S0.9), by name, in the order of first use.
+    pub extra: Vec<(String, String)>,
+}
+
+impl Customer {
+    /// A customer of whom nothing is known.
+    pub fn new(id: Id) -> Self {
+        Self { id, record: Record::new(Of::Customer), extra: Vec::new() }
+    }
+
+    /// The value of `field`.
+    pub fn get(&self, field: Field) -> &Value {
+        self.record.get(field)
+    }
+
+    /// The text of `field`.
+    pub fn text(&self, field: Field) -> &str {
+        self.record.get(field).text()
+    }
+
+    /// Replaces the value of `field`.
+    pub fn set(&mut self, field: Field, value: impl Into<Value>) {
+        self.record.set(field, value);
+    }
+
+    /// The name that stands in the table: company, else short name, else number.
+    pub fn name(&self) -> &str {
+        [Field::Company, Field::ShortName, Field::CustomerNo].into_iter().map(|f| self.text(f)).find(|t| !t.is_empty()).unwrap_or("")
+    }
+
+    /// The value of the field that the user named `name`.
+    pub fn extra(&self, name: &str) -> &str {
+        self.extra.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+
+    /// Replaces the value of the field that the user named `name`; an empty `text` removes it.
+    pub fn set_extra(&mut self, name: &str, text: &str) {
+        match self.extra.iter().position(|(key, _)| key == name) {
+            Some(at) if text.is_empty() => {
+                self.extra.remove(at);
+            }
+            Some(at) => text.clone_into(&mut self.extra[at].1),
+            None if text.is_empty() => {}
+            None => self.extra.push((name.to_owned(), text.to_owned())),
+        }
+    }
+}
+
+/// A way to reach a contact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Channel {
+    /// Which kind of way.
+    pub kind: ChannelKind,
+    /// Number, address or account, as a person wrote it.
+    pub value: String,
+}
+
+/// Kinds of ways to reach a contact, in the order in which a card lists them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChannelKind {
+    /// Mobile number.
+    Mobile,
+    /// Land line.
+    Phone,
+    /// E-mail address.
+    Email,
+    /// WhatsApp number.
+    Whatsapp,
+    /// WeChat account.
+    Wechat,
+    /// Skype account.
+    Skype,
+    /// LinkedIn page or name.
+    Linkedin,
+    /// Facebook page or name.
+    Facebook,
+    /// QQ number.
+    Qq,
+    /// Telegram name.
+    Telegram,
+    /// Line account.
+    Line,
+    /// Anything else.
+    Other,
+}
+
+impl ChannelKind {
+    /// All kinds, in the order in which a card lists them.
+    pub const ALL: [Self; 12] = [
+        Self::Mobile,
+        Self::Phone,
+        Self::Email,
+        Self::Whatsapp,
+        Self::Wechat,
+        Self::Skype,
+        Self::Linkedin,
+        Self::Facebook,
+        Self::Qq,
+        Self::Telegram,
+        Self::Line,
+        Self::Other,
+    ];
+
+    /// The field under which a list or table shows this kind.
+    pub fn field(self) -> Field {
+        match self {
+            Self::Mobile => Field::Mobile,
+            Self::Phone => Field::ContactPhone,
+            Self::Email => Field::Email,
+            Self::Whatsapp => Field::Whatsapp,
+            Self::Wechat => Field::Wechat,
+            Self::Skype => Field::Skype,
+            Self::Linkedin => Field::Linkedin,
+            Self::Facebook => Field::Facebook,
+            Self::Qq => Field::Qq,
+            Self::Telegram => Field::Telegram,
+            Self::Line => Field::Line,
+            Self::Other => Field::OtherChannel,
+        }
+    }
+
+    /// The kind that a list shows under `field`.
+    pub fn of_field(field: Field) -> Option<Self> {
+        match field {
+            Field::Email2 => Some(Self::Email),
+            _ => Self::ALL.into_iter().find(|kind| kind.field() == field),
+        }
+    }
+}
+
+/// A person at a customer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contact {
+    /// Identity.
+    pub id: Id,
+    /// Whose person it is.
+    pub customer: Id,
+    /// The values of the fields of [`Of::Contact`].
+    pub record: Record,
+    /// Ways to reach the person, the preferred one of each kind first.
+    pub channels: Vec<Channel>,
+}
+
+impl Contact {
+    /// A contact of whom nothing is known.
+    pub fn new(id: Id, customer: Id) -> Self {
+        Self { id, customer, record: Record::new(Of::Contact), channels: Vec::new() }
+    }
+
+    /// The person's name as one text; built from first and last name where only these are known.
+    pub fn name(&self) -> String {
+        let whole = self.record.get(Field::Contact).text();
+        if !whole.is_empty() {
+            return whole.to_owned();
+        }
+        joined_name(self.record.get(Field::FirstName).text(), self.record.get(Field::LastName).text())
+    }
+
+    /// Values of the ways of `kind`, the preferred one first.
+    pub fn channels_of(&self, kind: ChannelKind) -> impl Iterator<Item = &str> {
+        self.channels.iter().filter(move |channel| channel.kind == kind).map(|channel| channel.value.as_str())
+    }
+
+    /// The value of `field`, for a list: the first way of a kind, the further e-mails, the name.
+    pub fn get(&self, field: Field) -> Value {
+        match field {
+            Field::Contact => self.name().into(),
+            Field::Email2 => self.channels_of(ChannelKind::Email).skip(1).collect::<Vec<_>>().join("; ").into(),
+            _ => match ChannelKind::of_field(field) {
+                Some(ChannelKind::Email) => self.channels_of(ChannelKind::Email).next().unwrap_or("").into(),
+                Some(kind) => self.channels_of(kind).collect::<Vec<_>>().join("; ").into(),
+                None => self.record.get(field).clone(),
+            },
+        }
+    }
+
+    /// Adds a way of reaching the person unless it is there already; returns whether it was added.
+    pub fn add_channel(&mut self, kind: ChannelKind, value: &str) -> bool {
+        let value = value.trim();
+        if value.is_empty() || self.channels_of(kind).any(|known| same_channel(kind, known, value)) {
+            return false;
+        }
+        // Kept in the order of kinds, so that equal contacts are equal rows however they came about.
+        let at = self.channels.iter().rposition(|channel| channel.kind <= kind).map_or(0, |at| at + 1);
+        self.channels.insert(at, Channel { kind, value: value.to_owned() });
+        true
+    }
+
+    /// Replaces all ways of `kind`.
+    pub fn set_channels<'a>(&mut self, kind: ChannelKind, values: impl IntoIterator<Item = &'a str>) {
+        self.channels.retain(|channel| channel.kind != kind);
+        for value in values {
+            self.add_channel(kind, value);
+        }
+    }
+}
+
+/// Whether two numbers, addresses or accounts are the same way: digits decide for numbers, case does not count elsewhere.
+pub fn same_channel(kind: ChannelKind, a: &str, b: &str) -> bool {
+    match kind {
+        ChannelKind::Mobile | ChannelKind::Phone | ChannelKind::Whatsapp => {
+            let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+            let (a_digits, b_digits) = (digits(a), digits(b));
+            if a_digits.is_empty() || b_digits.is_empty() { a == b } else { a_digits == b_digits }
+        }
+        _ => a.eq_ignore_ascii_case(b) || a.to_lowercase() == b.to_lowercase(),
+    }
+}
+
+/// First and last name as one text: Chinese, Japanese and Korean names last name first and without a space.
+pub fn joined_name(first: &str, last: &str) -> String {
+    if first.is_empty() || last.is_empty() {
+        return format!("{first}{last}");
+    }
+    let is_han = |text: &str| text.chars().all(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'));
+    if is_han(first) && is_han(last) { format!("{last}{first}") } else { format!("{first} {last}") }
+}
+
+/// A further address of a customer; the main one stands on the customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// Identity.
+    pub id: Id,
+    /// Whose address it is.
+    pub customer: Id,
+    /// What it is for, such as delivery or invoice; as the user says it.
+    pub purpose: String,
+    /// Street and house, several lines if need be.
+    pub address: String,
+    /// City.
+    pub city: String,
+    /// Province or state.
+    pub region: String,
+    /// Postal code.
+    pub postcode: String,
+    /// ISO 3166 code, or the country as written where it is not known.
+    pub country: String,
+}
+
+/// Something that happened between us and a customer (S0.2).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Touch {
+    /// Identity.
+    pub id: Id,
+    /// With whom.
+    pub customer: Id,
+    /// With which person.
+    pub contact: Option<Id>,
+    /// The local day.
+    pub happened_on: PartialDay,
+    /// The instant in milliseconds of the Unix epoch, where it is known.
+    pub happened_at_ms: Option<i64>,
+    /// Mail, phone, WhatsApp …; empty where a list only gave the day.
+    pub channel: String,
+    /// What was said.
+    pub text: String,
+    /// The list it came from.
+    pub import: Option<Id>,
+}
+
+/// What shall happen with a customer (计划; S3.22, S4.10).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FollowUp {
+    /// Identity.
+    pub id: Id,
+    /// With whom.
+    pub customer: Id,
+    /// When.
+    pub due_on: PartialDay,
+    /// What it is for.
+    pub goal: String,
+    /// What will be said or sent.
+    pub content: String,
+    /// How: mail, phone, visit …
+    pub method: String,
+    /// Whether it is done, and on which day.
+    pub done_on: Option<PartialDay>,
+    /// The list it came from.
+    pub import: Option<Id>,
+}
+
+/// One import of a list: where values came from, and how the list was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportSource {
+    /// Identity.
+    pub id: Id,
+    /// Name of the file without its folder.
+    pub file_name: String,
+    /// SHA-256 of the file in hexadecimal, under which `originals/` keeps it.
+    pub file_hash: String,
+    /// Which list it is, over its exports: the folded headers.
+    pub list_key: String,
+    /// When it was imported, in milliseconds of the Unix epoch.
+    pub imported_at_ms: i64,
+    /// Sheet, header row, columns and answers as JSON.
+    pub mapping: String,
+    /// How many rows the list had.
+    pub rows: i64,
+}
