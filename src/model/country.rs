@@ -96,6 +96,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     for (index, country) in countries.iter().enumerate() {
         let names = [country.iso2, country.iso3, country.name_en, country.name_zh, country.name_zh_hant];
         for name in names.into_iter().chain(country.aliases.iter().copied()) {
+            if name.contains('.') {
+                by_name.insert(name.to_lowercase().into_boxed_str(), index);
+            }
             by_name.entry(squeeze(name).into_boxed_str()).or_insert(index);
         }
         for code in &country.calling_codes {
@@ -182,7 +185,12 @@ impl Country {
         if key.is_empty() {
             return by_flag(text);
         }
-        if let Some(&index) = TABLE.by_name.get(key.as_str()) {
+        if key == "na" && text.contains('/') {
+            return None;
+        }
+        // Dots count only where a name of the table has them: A.R.E. is Egypt, ARE the Emirates.
+        let dotted = if text.contains('.') { TABLE.by_name.get(text.trim().to_lowercase().as_str()) } else { None };
+        if let Some(&index) = dotted.or_else(|| TABLE.by_name.get(key.as_str())) {
             return Some(&TABLE.countries[index]);
         }
         by_flag(text).or_else(|| by_short_form(text)).or_else(|| by_parts(text))
@@ -264,7 +272,7 @@ fn by_parts(text: &str) -> Option<&'static Country> {
 }
 
 fn by_whole(part: &str) -> Option<&'static Country> {
-    let part = part.trim();
+    let part = part.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
     let key = squeeze(part);
     // A two- or three-letter code inside a longer text has to be in capitals: "de", "in" and "is" are words.
     if key.is_empty() || (key.is_ascii() && key.len() <= 3 && part.bytes().any(|b| b.is_ascii_lowercase())) {

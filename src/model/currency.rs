@@ -134,33 +134,38 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         })
         .collect();
     let mut by_name = HashMap::with_capacity(1024);
+    let mut add = |name: &str, index: usize| {
+        let key = squeeze(name);
+        by_name.entry(key.replace('.', "").into_boxed_str()).or_insert(index);
+        by_name.entry(key.into_boxed_str()).or_insert(index);
+    };
     // Codes before names before signs: what comes first stays.
     for (index, currency) in currencies.iter().enumerate() {
-        by_name.insert(squeeze(currency.code.as_str()).into_boxed_str(), index);
+        add(currency.code.as_str(), index);
     }
     for (index, currency) in currencies.iter().enumerate() {
         for name in [currency.name_en, currency.name_zh].iter().chain(&currency.aliases) {
-            by_name.entry(squeeze(name).into_boxed_str()).or_insert(index);
+            add(name, index);
         }
     }
     for (index, currency) in currencies.iter().enumerate() {
         if currencies.iter().filter(|other| other.symbol == currency.symbol).count() == 1 {
-            by_name.entry(squeeze(currency.symbol).into_boxed_str()).or_insert(index);
+            add(currency.symbol, index);
         }
     }
-    for (code, name) in [("CNY", "元人民币"), ("CNY", "圆人民币"), ("CNY", "rmb yuan"), ("CNY", "cn"), ("USD", "us"), ("HKD", "hk dollar"), ("JPY", "japan yen"), ("EUR", "eu")] {
+    for (code, name) in [("CNY", "元人民币"), ("CNY", "圆人民币"), ("CNY", "rmb yuan"), ("CNY", "cn"), ("USD", "us"), ("USD", "$"), ("KRW", "₩"), ("HKD", "hk dollar"), ("JPY", "japan yen"), ("EUR", "eu")] {
         if let Ok(index) = currencies.binary_search_by_key(&code, |currency| currency.code.as_str()) {
-            by_name.entry(squeeze(name).into_boxed_str()).or_insert(index);
+            add(name, index);
         }
     }
     Table { currencies, by_name }
 });
 
-/// The name folded, without spaces and dots; signs such as `$` count.
+/// The name folded, without spaces; signs such as `$` count, and dots tell `Bs.D` from `BSD`.
 fn squeeze(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     fold_into(name, &mut key);
-    key.retain(|c| !c.is_whitespace() && c != '.');
+    key.retain(|c| !c.is_whitespace());
     key
 }
 
@@ -208,8 +213,10 @@ impl Currency {
 }
 
 fn by_key(key: &str) -> Option<&'static Currency> {
-    let index = TABLE.by_name.get(key).or_else(|| key.strip_suffix('s').filter(|key| key.len() > 3).and_then(|key| TABLE.by_name.get(key)))?;
-    Some(&TABLE.currencies[*index])
+    let names = &TABLE.by_name;
+    let plain = || if key.contains('.') { names.get(key.replace('.', "").as_str()) } else { None };
+    let singular = || key.strip_suffix('s').filter(|key| key.len() > 3).and_then(|key| names.get(key));
+    names.get(key).or_else(plain).or_else(singular).map(|&index| &TABLE.currencies[index])
 }
 
 #[cfg(test)]

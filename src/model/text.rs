@@ -201,7 +201,7 @@ fn fold_char(c: char, out: &mut String) {
         'ة' => out.push('ه'),
         // Arabic vowel signs and the stretching stroke, Hebrew points, combining accents, invisible marks.
         '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{591}'..='\u{5C7}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => {}
-        '’' | '‘' | 'ʼ' | 'ʻ' | '´' | '`' => out.push('\''),
+        '’' | '‘' | '`' => out.push('\''),
         '“' | '”' | '„' | '«' | '»' => out.push('"'),
         c => out.extend(c.to_lowercase()),
     }
@@ -223,7 +223,7 @@ fn fold_letter(c: char, out: &mut String) {
         'ŧ' => out.push('t'),
         'ə' => out.push('e'),
         'ς' => out.push('σ'),
-        'ʼ' | 'ʻ' => out.push('\''),
+        'ʼ' | 'ʻ' | '´' => out.push('\''),
         '\u{300}'..='\u{36F}' => {}
         c if c.is_ascii() => out.push(c),
         c => decompose_canonical(c, |part| {
