@@ -381,7 +381,7 @@ impl<'a> RowReader<'a> {
                 }
                 Value::Text(mails.join("; "))
             }
-            Kind::Url => Value::Text(url::clean(value).into_owned()),
+            Kind::Url => Value::Text(url::clean_url(value).into_owned()),
             Kind::Code => {
                 if has_lost_digits(value) {
                     draft.issues.push(self.issue(reader, draft.row, IssueKind::DigitsLost, value));
@@ -456,19 +456,19 @@ impl<'a> RowReader<'a> {
             return;
         }
         for part in phone::split_phones(value) {
-            let reading = phone::read_phone(&part, context.country);
+            let reading = phone::read_phone(part, context.country);
             match reading.odd {
                 Some(phone::OddPhone::DigitsLost) => {
-                    draft.issues.push(self.issue(reader, draft.row, IssueKind::DigitsLost, &part));
+                    draft.issues.push(self.issue(reader, draft.row, IssueKind::DigitsLost, part));
                     continue;
                 }
-                Some(_) => draft.issues.push(self.issue(reader, draft.row, IssueKind::OddPhone, &part)),
+                Some(_) => draft.issues.push(self.issue(reader, draft.row, IssueKind::OddPhone, part)),
                 None if cell.kind == CellKind::Number && (8..=9).contains(&value.len()) => {
-                    draft.issues.push(self.issue(reader, draft.row, IssueKind::LeadingZeroLost, &part));
+                    draft.issues.push(self.issue(reader, draft.row, IssueKind::LeadingZeroLost, part));
                 }
                 None => {}
             }
-            take(reading.kept.into_owned());
+            take(reading.kept);
         }
     }
 }

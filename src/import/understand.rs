@@ -220,7 +220,7 @@ pub fn choose_sheet(sheets: &[Sheet]) -> Option<usize> {
             .and_then(|row| sheet.grid.find(row).ok())
             .map_or(0, |index| sheet.grid.row(index).cells().filter(|(_, cell)| headers::is_header_word(cell.text)).count());
         let rows = sheet.grid.len();
-        (rows > 1, sheet.is_visible(), words.min(5), rows)
+        (rows > 1, sheet.state == super::read::Visibility::Visible, words.min(5), rows)
     };
     (0..sheets.len()).filter(|index| !sheets[*index].grid.is_empty()).max_by_key(|index| (worth(&sheets[*index]), std::cmp::Reverse(*index)))
 }
@@ -234,7 +234,7 @@ pub fn understand(sheet: &Sheet, answers: &Answers) -> Understanding {
     let leftovers = find_leftovers(sheet, first, header_row.is_some(), &columns);
     let shape = assign(&mut columns, answers);
     let hidden_rows = sheet.hidden_rows.as_ref().map(|_| {
-        (first..sheet.grid.len()).map(|index| sheet.grid.row(index).number()).filter(|row| sheet.is_hidden_row(*row)).count() as u32
+        (first..sheet.grid.len()).map(|index| sheet.grid.row(index).number()).filter(|row| sheet.hides_row(*row)).count() as u32
     });
     let list_key = columns.iter().filter(|c| !c.heading.is_empty()).map(|c| fold_header(&c.heading)).collect::<Vec<_>>().join("|");
     Understanding { sheet: sheet.name.clone(), header_row, leftovers, columns, shape, hidden_rows, list_key }
