@@ -35,7 +35,10 @@ impl Column {
     /// The heading in the language spoken.
     pub fn label(&self) -> &str {
         match self {
-            Self::Field(key) => Field::by_key(key).map_or(key.as_str(), Field::label),
+            Self::Field(key) => match Field::by_key(key) {
+                Some(field) => field.label(),
+                None => key,
+            },
             Self::Extra(name) => name,
         }
     }

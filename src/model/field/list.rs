@@ -31,7 +31,7 @@ macro_rules! fields {
 fields! {
     // ---- Customer
     Company "company", Customer Basic Company, 220.0, "客户名称", "Customer", true, &[],
-        "公司名称|公司|公司名|客户|客户姓名|名称|企业名称|单位名称|单位|企业|店铺|买家|买家名称|收货人公司|客户公司名|客户公司|收货方名称|公司英文名称|公司全称|客户全称|英文名称|进口商|采购商|客戶名稱|公司名稱|名稱|用戶名|帳號|客戶|Company Name|Account Name|Account|Customer Name|Company|company_name|Organization|Organization - Name|Organization Name|Organisation|Buyer Name|Buyer|PARTY NAME|firm|firm/co.|Business Name|Client|Client Name|IMPORTER_NAME|IMPORTER_NAME_EN|IMPORTER|BUYER_NAME|STD_BUYER_NAME|Trading Name|Legal Name|Empresa|Razón social|Firma|Société|Cliente|Kunde";
+        "Name|公司名称|公司|公司名|客户|客户姓名|名称|企业名称|单位名称|单位|企业|店铺|买家|买家名称|收货人公司|客户公司名|客户公司|收货方名称|公司英文名称|公司全称|客户全称|英文名称|进口商|采购商|客戶名稱|公司名稱|名稱|用戶名|帳號|客戶|Company Name|Account Name|Account|Customer Name|Company|company_name|Organization|Organization - Name|Organization Name|Organisation|Buyer Name|Buyer|PARTY NAME|firm|firm/co.|Business Name|Client|Client Name|IMPORTER_NAME|IMPORTER_NAME_EN|IMPORTER|BUYER_NAME|STD_BUYER_NAME|Trading Name|Legal Name|Empresa|Razón social|Firma|Société|Cliente|Kunde";
     ShortName "short_name", Customer Basic Text, 110.0, "简称", "Short name", true, &[],
         "公司简称|客户简称|客户代号|簡稱|公司簡稱|Print Name|Nickname|Alias|Abbreviation";
     CustomerNo "customer_no", Customer Basic Code, 100.0, "客户编号", "Customer no.", true, &[],
@@ -198,7 +198,7 @@ fields! {
         "下次跟进时间|下次联系时间|下次跟进日期|下次联系|跟进提醒|下一步时间|下次聯絡|下次聯絡日|Next Follow-up Time|Next Followup|Next contact|Next Contact Date|Next Activity Date|nextFollowupDate|Next Step Date|Follow Up Date";
     // ---- Contact
     Contact "contact", Contact Person Person, 130.0, "联系人", "Contact", true, &[],
-        "联系人姓名|联系人名称|姓名|客户联系人|昵称|联系人昵称|主联系人|首要联系人|主要联系人|收货人|收货人姓名|收件人|买家姓名|联系人/微信名称|微信名称|显示名称|订单联系人|客户签约人|聯絡人|聯絡人姓名|聯絡窗口|Contact Person|Contact Name|Contact Nickname|Key Contact|Full Name|Display Name|Person - Name|Person|Attn|Attention|buyer_name (person)|Primary Contact|Contacto|Ansprechpartner";
+        "Name|联系人姓名|联系人名称|姓名|客户联系人|昵称|联系人昵称|主联系人|首要联系人|主要联系人|收货人|收货人姓名|收件人|买家姓名|联系人/微信名称|微信名称|显示名称|订单联系人|客户签约人|聯絡人|聯絡人姓名|聯絡窗口|Contact Person|Contact Name|Contact Nickname|Key Contact|Full Name|Display Name|Person - Name|Person|Attn|Attention|buyer_name (person)|Primary Contact|Contacto|Ansprechpartner";
     FirstName "first_name", Contact Person Text, 90.0, "名字", "First name", true, &[],
         "名|Given Name|Forename|First|Nombre|Vorname|Prénom";
     LastName "last_name", Contact Person Text, 90.0, "姓氏", "Last name", true, &[],
