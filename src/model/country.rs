@@ -34,48 +34,21 @@ pub struct Country {
     aliases: Vec<&'static str>,
 }
 
-/// Names that lists use and the table lacks.
-const MORE_NAMES: [(&str, &str); 44] = [
-    ("HK", "香港中国"),
-    ("HK", "Hong Kong PRC"),
+/// Names that lists use and the table lacks, joined by `|`.
+const MORE_NAMES: [(&str, &str); 17] = [
+    ("HK", "香港中国|Hong Kong PRC"),
     ("MO", "澳门中国"),
-    ("TW", "台湾中国"),
-    ("TW", "ROC"),
-    ("CN", "中国内地"),
-    ("CN", "Chine"),
-    ("CN", "Cina"),
-    ("CN", "Kitai"),
-    ("CN", "Китай"),
-    ("DE", "Allemagne"),
-    ("DE", "Alemania"),
-    ("DE", "Germania"),
-    ("DE", "Alemanha"),
-    ("DE", "Duitsland"),
-    ("DE", "Германия"),
-    ("FR", "Francia"),
-    ("FR", "Frankreich"),
-    ("FR", "França"),
-    ("IT", "Italien"),
-    ("IT", "Italie"),
-    ("ES", "Spanien"),
-    ("ES", "Espagne"),
-    ("ES", "Spagna"),
-    ("GB", "Grossbritannien"),
-    ("GB", "Reino Unido"),
-    ("GB", "Royaume Uni"),
-    ("GB", "Vereinigtes Königreich"),
-    ("US", "États-Unis"),
-    ("US", "Vereinigte Staaten"),
-    ("US", "Stati Uniti"),
-    ("US", "США"),
-    ("JP", "Japon"),
-    ("JP", "Giappone"),
-    ("JP", "Япония"),
-    ("NL", "Pays-Bas"),
-    ("NL", "Niederlande"),
-    ("NL", "Países Bajos"),
-    ("PL", "Polen"),
-    ("PL", "Pologne"),
+    ("TW", "台湾中国|ROC"),
+    ("CN", "中国内地|Chine|Cina|Kitai|Китай"),
+    ("DE", "Allemagne|Alemania|Germania|Alemanha|Duitsland|Германия"),
+    ("FR", "Francia|Frankreich|França"),
+    ("IT", "Italien|Italie"),
+    ("ES", "Spanien|Espagne|Spagna"),
+    ("GB", "Grossbritannien|Reino Unido|Royaume Uni|Vereinigtes Königreich"),
+    ("US", "États-Unis|Vereinigte Staaten|Stati Uniti|США"),
+    ("JP", "Japon|Giappone|Япония"),
+    ("NL", "Pays-Bas|Niederlande|Países Bajos"),
+    ("PL", "Polen|Pologne"),
     ("MA", "Marokko"),
     ("KR", "한국"),
     ("AE", "الإمارات"),
@@ -105,9 +78,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             by_calling_code.entry(code).or_default().push(index);
         }
     }
-    for (iso2, name) in MORE_NAMES {
+    for (iso2, names) in MORE_NAMES {
         let index = countries.binary_search_by_key(&iso2, |country| country.iso2).expect("the names stand for countries of the table");
-        by_name.entry(squeeze(name).into_boxed_str()).or_insert(index);
+        for name in names.split('|') {
+            by_name.entry(squeeze(name).into_boxed_str()).or_insert(index);
+        }
     }
     Table { countries, by_name, by_calling_code }
 });

@@ -239,6 +239,7 @@ pub fn parse_amount_as(text: &str, default_currency: CurrencyCode, mark: Decimal
 }
 
 /// Tens that a word multiplies by, the longer words before their beginnings.
+#[rustfmt::skip]
 const UNITS: [(&str, i32); 40] = [
     ("百万", 6), ("百萬", 6), ("千万", 7), ("千萬", 7), ("十万", 5), ("十亿", 9), ("万亿", 12), ("百亿", 10), ("万", 4), ("萬", 4), ("亿", 8), ("億", 8), ("千", 3), ("百", 2),
     ("만", 4), ("억", 8), ("thousand", 3), ("thsd", 3), ("tsd", 3), ("million", 6), ("millones", 6), ("millions", 6), ("mill", 6), ("mio", 6), ("mln", 6), ("mn", 6),

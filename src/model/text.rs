@@ -84,6 +84,7 @@ pub enum Emptiness {
 }
 
 /// What stands for "nothing" in exported lists, folded.
+#[rustfmt::skip]
 const EMPTY: [&str; 50] = [
     "null", "(null)", "<null>", "[null]", "n/a", "n.a.", "n.a", "n / a", "#n/a", "#n/a!", "#value!", "#ref!", "#name?", "#num!", "#null!", "#div/0!", "#calc!",
     "#spill!", "undefined", "none", "nil", "(blank)", "(empty)", "(none)", "(nil)", "blank", "0/0/00", "0/0/0000", "00/00/00", "00/00/0000", "0000-00-00",
@@ -91,7 +92,14 @@ const EMPTY: [&str; 50] = [
     "н/д",
 ];
 
+/// Whether a word or sign for "nothing" begins with this: most values do not, and need no further look.
+fn may_begin_nothing(c: char) -> bool {
+    !c.is_ascii_alphanumeric() && !matches!(c, '"' | '+' | '=' | '@') && !matches!(c, '\u{C0}'..='\u{24F}')
+        || matches!(c, 'n' | 'N' | 'u' | 'U' | 'b' | 'B' | '0' | '1' | 'x' | 'X' | 't' | 'T' | 'f' | 'F')
+}
+
 /// What stands for "nothing" only where the field cannot hold it, folded.
+#[rustfmt::skip]
 const DOUBTFUL: [&str; 22] = [
     "na", "nan", "0", "00", "000", "0.0", "x", "xx", "xxx", "unknown", "not available", "not applicable", "no", "tbd", "tba", "tbc", "未知", "不详", "不詳", "待定",
     "待补充", "false",
@@ -103,7 +111,7 @@ pub fn emptiness(text: &str) -> Emptiness {
     if text.is_empty() {
         return Emptiness::Empty;
     }
-    if text.len() > 24 {
+    if text.len() > 24 || !text.starts_with(may_begin_nothing) {
         return Emptiness::Value;
     }
     if text.chars().all(|c| matches!(c, '-' | '–' | '—' | '―' | '－' | '_' | '/' | '\\' | '.' | '*' | '?' | '？' | '~' | ' ' | '、' | '。' | '…' | '·' | '−' | '／' | '＿')) {

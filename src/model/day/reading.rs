@@ -348,6 +348,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Words of dates that are no months: ordinal endings, articles, "year", weekdays.
+#[rustfmt::skip]
 const FILLERS: [&str; 36] = [
     "st", "nd", "rd", "th", "de", "del", "of", "den", "der", "le", "the", "er", "г", "года", "год", "r", "roku", "on", "mon", "tue", "tues", "wed", "thu", "thur",
     "thurs", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "am",
