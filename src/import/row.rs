@@ -463,7 +463,8 @@ impl<'a> RowReader<'a> {
             return;
         }
         for part in phone::split_phones(value) {
-            let reading = phone::read_phone(part, context.country);
+            // Only its shape is asked for here; what it is internationally is worked out where it is shown.
+            let reading = phone::read_phone(part, None);
             match reading.odd {
                 Some(phone::OddPhone::DigitsLost) => {
                     draft.issues.push(self.issue(reader, draft.row, IssueKind::DigitsLost, part));
