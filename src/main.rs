@@ -1,22 +1,17 @@
-//! Starts the program.
+//! Starts gendan: a command from the shell, or the window.
 
-use std::io::{BufWriter, Write};
+#![cfg_attr(windows, windows_subsystem = "windows")]
+
 use std::process::ExitCode;
 
-use gendan::import::read;
+use chrono::{Local, Utc};
+use gendan::book::Now;
+use gendan::cli::{self, Start};
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args_os().skip(1);
-    match arguments.next() {
-        Some(command) if command == read::CHILD_COMMAND => read::child_main(arguments),
-        Some(command) if command == "inspect" => {
-            let (Some(path), Ok(reader)) = (arguments.next(), read::Reader::of_this_executable()) else { return ExitCode::from(2) };
-            let with_cells = arguments.any(|argument| argument == "--cells");
-            let inspection = read::inspect(&reader, path.as_ref(), with_cells, &read::guess_header);
-            let mut out = BufWriter::new(std::io::stdout().lock());
-            let written = serde_json::to_writer(&mut out, &inspection).is_ok() && out.flush().is_ok();
-            if written && inspection.succeeded() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-        }
-        _ => ExitCode::FAILURE,
+    let clock = || Now { at: Utc::now(), today: Local::now().date_naive() };
+    match cli::start(std::env::args_os(), clock) {
+        Start::Done(code) => code,
+        Start::Window(_) => ExitCode::FAILURE,
     }
 }

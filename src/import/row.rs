@@ -262,6 +262,11 @@ impl<'a> RowReader<'a> {
         {
             draft.issues.push(self.issue(reader, draft.row, IssueKind::FormulaLikeText, &value));
         }
+        // Our own csv marks such text with an apostrophe, as Excel users do.
+        let value = match value.strip_prefix('\'') {
+            Some(bare) if text::formula_like(bare) => bare.to_owned().into(),
+            _ => value,
+        };
         let is_taken = match reader.slot {
             Slot::Customer(field) => self.read_value(reader, cell, &value, context, draft).map(|value| draft.customer.push((field, value))),
             Slot::Person(field) => self.read_value(reader, cell, &value, context, draft).map(|value| draft.person.push((field, value))),
@@ -276,7 +281,7 @@ impl<'a> RowReader<'a> {
             }
             Slot::LastContact => self.read_day_cell(reader, cell, &value, draft).map(|day| draft.last_contact = Some(day)),
             Slot::NextFollowUp => self.read_day_cell(reader, cell, &value, draft).map(|day| draft.next_follow_up = Some(day)),
-            Slot::Channel(_, kind) => self.read_channels(reader, kind, cell, &value, context, draft),
+            Slot::Channel(_, kind) => self.read_channels(reader, kind, cell, &value, draft),
         };
         if is_taken.is_some() && reader.index < COLUMNS_COUNTED {
             draft.filled[reader.index / 64] |= 1 << (reader.index % 64);
@@ -374,7 +379,7 @@ impl<'a> RowReader<'a> {
             }
             Kind::Phone => {
                 let mut numbers = Vec::new();
-                self.read_numbers(reader, cell, value, context, draft, |number| numbers.push(number));
+                self.read_numbers(reader, cell, value, draft, |number| numbers.push(number));
                 if numbers.is_empty() {
                     return None;
                 }
@@ -434,13 +439,13 @@ impl<'a> RowReader<'a> {
         day
     }
 
-    fn read_channels(&self, reader: &ColumnReader, kind: ChannelKind, cell: Cell<'_>, value: &str, context: &Context, draft: &mut RowDraft) -> Option<()> {
+    fn read_channels(&self, reader: &ColumnReader, kind: ChannelKind, cell: Cell<'_>, value: &str, draft: &mut RowDraft) -> Option<()> {
         let before = draft.channels.len();
         let mut found = Vec::new();
         match kind {
             ChannelKind::Email => self.read_mails(reader, value, draft, |mail| found.push(mail)),
             ChannelKind::Mobile | ChannelKind::Phone | ChannelKind::Whatsapp => {
-                self.read_numbers(reader, cell, value, context, draft, |number| found.push(number));
+                self.read_numbers(reader, cell, value, draft, |number| found.push(number));
             }
             _ => found.push(value.to_owned()),
         }
@@ -457,7 +462,7 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    fn read_numbers(&self, reader: &ColumnReader, cell: Cell<'_>, value: &str, context: &Context, draft: &mut RowDraft, mut take: impl FnMut(String)) {
+    fn read_numbers(&self, reader: &ColumnReader, cell: Cell<'_>, value: &str, draft: &mut RowDraft, mut take: impl FnMut(String)) {
         if has_lost_digits(value) {
             draft.issues.push(self.issue(reader, draft.row, IssueKind::DigitsLost, value));
             return;
