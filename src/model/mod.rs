@@ -3,11 +3,16 @@
 pub mod country;
 pub mod currency;
 pub mod day;
+pub mod email;
 pub mod field;
 pub mod id;
 pub mod money;
+pub mod name;
+pub mod phone;
 pub mod record;
 pub mod text;
+pub mod url;
+pub mod zone;
 
 pub use field::{Category, Choice, Field, Kind, Of, Spec};
 pub use id::{Id, Mint};
