@@ -119,8 +119,10 @@ pub fn clean_phone(text: &str) -> Cow<'_, str> {
         Cow::Owned(owned) => Cow::Owned(owned),
         Cow::Borrowed(_) => cleaned.clone(),
     };
-    let bare = strip_labels(&narrowed);
-    let bare = bare.trim_end_matches([';', ',', '、', '|', '/']).trim();
+    let mut bare = strip_labels(&narrowed).trim_end_matches([';', ',', '、', '|', '/']).trim();
+    if !bare.contains(|c| digit_of(c).is_some()) {
+        bare = &narrowed;
+    }
     let marks = |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     if bare.contains(marks) {
         return Cow::Owned(bare.chars().filter(|&c| !marks(c)).collect());
@@ -137,9 +139,10 @@ fn strip_float(text: &str) -> &str {
 }
 
 fn strip_labels(text: &str) -> &str {
-    let mut text = text.trim_start_matches(['\'', '’', '`', '"', '=']).trim_start();
-    // Two rounds for "Tel/Mob: …" and "手机 tel: …".
-    for _ in 0..3 {
+    let quotes = |c: char| matches!(c, '\'' | '’' | '`' | '"' | '=') || c.is_whitespace();
+    let mut text = text.trim_start_matches(quotes);
+    // Several rounds for "Tel/Mob: …" and "手机 tel: …".
+    loop {
         if text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')) {
             break;
         }
@@ -148,9 +151,9 @@ fn strip_labels(text: &str) -> &str {
         if end == text.len() || !LABELS.contains(&word.as_str()) {
             break;
         }
-        text = text[end..].trim_start_matches(['.', ':', '：', ' ', '/', '\u{A0}', '-', '#']);
-        if text.to_lowercase().starts_with("no.") || text.starts_with("Nr.") {
-            text = text[3..].trim_start_matches([':', ' ']);
+        text = text[end..].trim_start_matches(|c| matches!(c, '.' | ':' | '：' | '/' | '-' | '#') || quotes(c));
+        if ["no.", "nr."].iter().any(|number| text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(number))) {
+            text = text[3..].trim_start_matches(|c| c == ':' || quotes(c));
         }
     }
     text

@@ -94,8 +94,12 @@ const EMPTY: [&str; 50] = [
 
 /// Whether a word or sign for "nothing" begins with this: most values do not, and need no further look.
 fn may_begin_nothing(c: char) -> bool {
-    !c.is_ascii_alphanumeric() && !matches!(c, '"' | '+' | '=' | '@') && !matches!(c, '\u{C0}'..='\u{24F}')
-        || matches!(c, 'n' | 'N' | 'u' | 'U' | 'b' | 'B' | '0' | '1' | 'x' | 'X' | 't' | 'T' | 'f' | 'F')
+    match c {
+        'n' | 'N' | 'u' | 'U' | 'b' | 'B' | '0' | '1' | 'x' | 'X' | 't' | 'T' | 'f' | 'F' => true,
+        c if c.is_ascii() => !c.is_ascii_alphanumeric() && !matches!(c, '"' | '+' | '=' | '@'),
+        '无' | '無' | '暂' | '暫' | '没' | '沒' | '空' | '不' | '未' | '待' | 'н' | 'Н' | '\u{FF00}'..='\u{FF5E}' => true,
+        c => !c.is_alphanumeric(),
+    }
 }
 
 /// What stands for "nothing" only where the field cannot hold it, folded.

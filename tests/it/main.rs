@@ -1,1 +1,3 @@
 #[test] fn a(){}
+
+mod values;

@@ -29,12 +29,7 @@ pub enum DayReading {
     /// One certain day.
     Day(NaiveDate),
     /// A month of a year.
-    Month {
-        /// The year.
-        year: i32,
-        /// The month from 1.
-        month: u32,
-    },
+    Month(PartialDay),
     /// A year.
     Year(i32),
     /// A day under either order; they differ.
@@ -62,7 +57,7 @@ impl DayReading {
     pub fn known(self) -> Option<PartialDay> {
         match self {
             Self::Day(date) => Some(PartialDay::of_day(date)),
-            Self::Month { year, month } => PartialDay::of_month(year, month),
+            Self::Month(month) => Some(month),
             Self::Year(year) => PartialDay::of_year(year),
             Self::Ambiguous { .. } | Self::WithoutYear { .. } | Self::Unreadable | Self::Empty => None,
         }
@@ -276,7 +271,7 @@ fn read_single(number: Number) -> Option<DayReading> {
     let value = number.value;
     match number.digits {
         8 => Some(day((value / 10_000) as i32, value / 100 % 100, value % 100)),
-        6 => Some(DayReading::Month { year: (value / 100) as i32, month: value % 100 }).filter(|_| (1..=12).contains(&(value % 100)) && (195_000..210_100).contains(&value)),
+        6 => PartialDay::of_month((value / 100) as i32, value % 100).filter(|_| (195_000..210_100).contains(&value)).map(DayReading::Month),
         5 => SERIALS.contains(&value).then(|| of_serial(value)).flatten().map(DayReading::Day),
         4 => (1900..=2100).contains(&value).then_some(DayReading::Year(value as i32)),
         _ => None,
@@ -310,7 +305,8 @@ fn year_of(number: Number) -> Option<i32> {
 }
 
 fn known_month(year: Number, month: u32) -> Option<DayReading> {
-    year_of(year).filter(|year| YEARS.contains(year) && (1..=12).contains(&month)).map(|year| DayReading::Month { year, month })
+    let year = year_of(year).filter(|year| YEARS.contains(year))?;
+    PartialDay::of_month(year, month).map(DayReading::Month)
 }
 
 fn without_year(a: u32, b: u32, day_first: bool) -> Option<DayReading> {
@@ -434,7 +430,7 @@ mod tests {
     fn written(text: &str, order: DayOrder) -> String {
         match read_day(text, order) {
             DayReading::Day(date) => date.to_string(),
-            DayReading::Month { year, month } => format!("{year}-{month:02}"),
+            DayReading::Month(month) => month.to_string(),
             DayReading::Year(year) => year.to_string(),
             DayReading::Ambiguous { dmy, mdy } => format!("{dmy}|{mdy}"),
             DayReading::WithoutYear { month, day } => format!("--{month:02}-{day:02}"),

@@ -176,7 +176,7 @@ fn words_of(folded: &str) -> impl Iterator<Item = &str> {
 
 /// A folded name in which the forms that are signs, and abbreviations of words that stay, are written one way.
 pub(super) fn unify(mut folded: String) -> String {
-    if folded.starts_with("m/s") && folded[3..].starts_with([' ', '.']) {
+    if folded.starts_with("m/s") && folded[3..].starts_with([' ', '.']) && folded[4..].contains(char::is_alphanumeric) {
         folded.drain(..4);
     }
     if folded.contains('(') {
