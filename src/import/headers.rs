@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::model::{Field, Of};
+use crate::model::{Field, Of, text};
 
 /// What a heading says.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,11 +20,11 @@ pub struct HeaderMeaning {
 
 /// Folds a heading: half width, lower case, letters and digits only, without marks of necessity and units.
 pub fn fold_header(text: &str) -> String {
-    fold_words(strip_marks(&crate::model::text::narrow(text)).as_str())
+    fold_words(strip_marks(&text::narrow(text)).as_str())
 }
 
 fn fold_words(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric() || *c == '#').flat_map(char::to_lowercase).collect()
+    text.chars().filter(|c| c.is_alphanumeric() || *c == '#').map(text::simplified).flat_map(char::to_lowercase).collect()
 }
 
 /// Drops `*`, `(必填)`, `[required]` and the like, which say how to fill a form and not what a column holds.
@@ -109,7 +109,6 @@ const LEADING: &[(&str, Whose)] = &[
     ("采购商", Whose::Customer),
     ("买家", Whose::Customer),
     ("客户", Whose::Customer),
-    ("客戶", Whose::Customer),
     ("公司", Whose::Customer),
     ("企业", Whose::Customer),
     ("单位", Whose::Customer),
@@ -122,8 +121,7 @@ const LEADING: &[(&str, Whose)] = &[
     ("主要联系人", Whose::Contact),
     ("主联系人", Whose::Contact),
     ("联系人", Whose::Contact),
-    ("聯絡人", Whose::Contact),
-    ("決策人", Whose::Contact),
+    ("联络人", Whose::Contact),
     ("决策人", Whose::Contact),
     ("exporter", Whose::Stranger),
     ("shipper", Whose::Stranger),
@@ -142,22 +140,23 @@ const LEADING: &[(&str, Whose)] = &[
 /// Trailing words that add nothing: `Country Name`, `电话号码`, `PHONE_NO`, `WT_IN_KG`.
 const TRAILING: &[&str] = &["inkg", "kg", "usd", "no", "number", "name", "value", "号码", "号", "名称", "信息", "1", "一"];
 
+fn add(found: &mut Vec<HeaderMeaning>, fields: &[Field], certainty: f32) {
+    for field in fields {
+        match found.iter_mut().find(|meaning| meaning.field == *field) {
+            // Two parts that say the same make it surer.
+            Some(meaning) => meaning.certainty = (meaning.certainty.max(certainty) + 0.05).min(1.0),
+            None => found.push(HeaderMeaning { field: *field, certainty }),
+        }
+    }
+}
+
 /// What the words of one heading say, the likeliest first; empty where they say nothing.
 pub fn meanings(heading: &str) -> Vec<HeaderMeaning> {
-    let heading = strip_marks(&crate::model::text::narrow(heading));
+    let heading = strip_marks(&text::narrow(heading));
     let mut found: Vec<HeaderMeaning> = Vec::new();
-    let mut add = |fields: &[Field], certainty: f32| {
-        for field in fields {
-            match found.iter_mut().find(|meaning| meaning.field == *field) {
-                // Two parts that say the same make it surer.
-                Some(meaning) => meaning.certainty = (meaning.certainty.max(certainty) + 0.05).min(1.0),
-                None => found.push(HeaderMeaning { field: *field, certainty }),
-            }
-        }
-    };
     let whole = fold_words(&heading);
     if let Some(fields) = WORDS.get(&whole) {
-        add(fields, if fields.len() == 1 { 1.0 } else { 0.9 });
+        add(&mut found, fields, if fields.len() == 1 { 1.0 } else { 0.9 });
     }
     let mut parts: Vec<&str> = heading.split(['/', '\n', '|', '\r', '\\']).map(str::trim).filter(|part| !part.is_empty()).collect();
     if parts.len() > 3 {
@@ -166,13 +165,13 @@ pub fn meanings(heading: &str) -> Vec<HeaderMeaning> {
     if parts.len() > 1 {
         for part in &parts {
             if let Some(fields) = WORDS.get(&fold_words(part)) {
-                add(fields, 0.85);
+                add(&mut found, fields, 0.85);
             }
         }
     }
     for part in [before_bracket(&heading), inside_bracket(&heading)].into_iter().flatten() {
         if let Some(fields) = WORDS.get(&fold_words(part)) {
-            add(fields, 0.85);
+            add(&mut found, fields, 0.85);
         }
     }
     // Chinese and English side by side without a separator: 客户名称 Customer Name.
@@ -180,24 +179,24 @@ pub fn meanings(heading: &str) -> Vec<HeaderMeaning> {
     if !wide.is_empty() && !narrow.is_empty() {
         for part in [wide, narrow] {
             if let Some(fields) = WORDS.get(&part) {
-                add(fields, 0.8);
+                add(&mut found, fields, 0.8);
             }
         }
     }
     if found.is_empty() {
         for meaning in by_leading_word(&whole, 0) {
-            add(&[meaning.field], meaning.certainty);
+            add(&mut found, &[meaning.field], meaning.certainty);
         }
         for part in &parts {
             for meaning in by_leading_word(&fold_words(part), 0) {
-                add(&[meaning.field], meaning.certainty - 0.05);
+                add(&mut found, &[meaning.field], meaning.certainty - 0.05);
             }
         }
     }
     if found.is_empty()
         && let Some(fields) = TRAILING.iter().find_map(|tail| whole.strip_suffix(tail).and_then(|stem| WORDS.get(stem)))
     {
-        add(fields, 0.75);
+        add(&mut found, fields, 0.75);
     }
     found.sort_by(|a, b| b.certainty.total_cmp(&a.certainty));
     found
@@ -209,6 +208,7 @@ fn split_scripts(text: &str) -> (String, String) {
 }
 
 fn by_leading_word(folded: &str, depth: usize) -> Vec<HeaderMeaning> {
+    // The words of the table are in their folded form: simplified, lower case, no spaces.
     let Some((whose, rest)) = LEADING.iter().find_map(|(word, whose)| folded.strip_prefix(word).map(|rest| (*whose, rest))) else {
         return Vec::new();
     };
@@ -229,6 +229,8 @@ fn by_leading_word(folded: &str, depth: usize) -> Vec<HeaderMeaning> {
                 (Whose::Contact, Field::Notes) => Field::ContactNotes,
                 (Whose::Customer, Field::ContactPhone) => Field::Phone,
                 (Whose::Customer, Field::ContactNotes) => Field::Notes,
+                (Whose::Customer, Field::Contact) => Field::Company,
+                (Whose::Contact, Field::Company) => Field::Contact,
                 (_, field) => *field,
             };
             HeaderMeaning { field, certainty: 0.8 }
@@ -251,7 +253,7 @@ pub fn is_stranger(heading: &str) -> bool {
 pub fn is_row_number_header(text: &str) -> bool {
     matches!(
         fold_header(text).as_str(),
-        "序号" | "序號" | "no" | "#" | "编号序" | "行号" | "seq" | "sn" | "slno" | "srno" | "serialno" | "rowno" | "row" | "index" | "项次" | "項次" | "序号no" | "num"
+        "序号" | "no" | "#" | "编号序" | "行号" | "seq" | "sn" | "slno" | "srno" | "serialno" | "rowno" | "row" | "index" | "项次" | "序号no" | "num"
     )
 }
 

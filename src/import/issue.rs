@@ -23,10 +23,8 @@ pub enum IssueKind {
     InvalidEmail,
     /// The same firm in another spelling; merged.
     DuplicateCompany,
-    /// Another firm with the same private mail domain; both are kept.
+    /// Another firm with the same private mail domain or web site; both are kept.
     SharedEmailDomain,
-    /// Another firm with the same web site; both are kept.
-    SharedWebsite,
     /// Another firm with the same telephone; both are kept.
     SharedPhone,
     /// A copy of an earlier row; skipped.

@@ -2,9 +2,11 @@
 
 pub mod headers;
 pub mod issue;
+pub mod merge;
 mod merged;
 pub mod plan;
 pub mod read;
+pub mod report;
 pub mod row;
 pub mod understand;
 pub mod votes;
@@ -12,4 +14,5 @@ pub mod votes;
 pub use issue::{Issue, IssueKind, Severity};
 pub use plan::{DuplicateGroup, ListCustomer, ListPlan, Place, plan};
 pub use read::ReadError;
+pub use report::Report;
 pub use understand::{Answers, ColumnPlan, OnMatch, Recognition, Shape, Target, Understanding, understand};

@@ -47,7 +47,7 @@ pub struct ListCustomer {
     pub name_key: String,
     /// Index of its first row in the grid.
     pub first_row: u32,
-    filled: [u64; COLUMNS_COUNTED / 64],
+    filled: Columns,
     first_contact: u32,
 }
 
@@ -55,14 +55,14 @@ pub struct ListCustomer {
 struct ListContact {
     name: u64,
     mail: u64,
-    filled: [u64; COLUMNS_COUNTED / 64],
+    filled: Columns,
     next: u32,
 }
 
 /// Rows that belong together or may.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DuplicateGroup {
-    /// `exact_row`, `company_spelling`, `email_domain`, `website` or `phone`.
+    /// `exact_row`, `company_spelling`, `email_domain` or `phone`.
     pub kind: &'static str,
     /// Rows of the sheet, from 0.
     pub rows: Vec<u32>,
@@ -119,7 +119,8 @@ pub struct Cancelled;
 struct Summary {
     kind: SummaryKind,
     hash: u128,
-    filled: [u64; COLUMNS_COUNTED / 64],
+    filled: Columns,
+    filled_own: Columns,
     issues: Vec<Issue>,
 }
 
@@ -139,11 +140,13 @@ struct Keys {
     country: Option<[u8; 2]>,
     name_key: String,
     spelling: u64,
-    domains: Vec<(u64, String)>,
-    website: Option<u64>,
+    domains: Vec<u64>,
     phone: Option<u64>,
     person: Option<(u64, u64)>,
 }
+
+/// Which of the planned columns, as bits.
+type Columns = [u64; COLUMNS_COUNTED / 64];
 
 const NONE: u32 = u32::MAX;
 /// Rows that a thread reads at a time.
@@ -229,7 +232,7 @@ struct Scout<'a> {
 
 impl Scout<'_> {
     fn summarise(&self, row: &Row<'_>, draft: &mut RowDraft) -> Summary {
-        let bare = |kind| Summary { kind, hash: 0, filled: [0; COLUMNS_COUNTED / 64], issues: Vec::new() };
+        let bare = |kind| Summary { kind, hash: 0, filled: Default::default(), filled_own: Default::default(), issues: Vec::new() };
         let number = row.number();
         if self.understanding.leftovers.iter().any(|(leftover, _)| *leftover == number) {
             return bare(SummaryKind::Leftover);
@@ -241,14 +244,13 @@ impl Scout<'_> {
         if !draft.has_content || self.answers.leaves_hidden_rows_out && self.sheet.hides_row(number) {
             return bare(SummaryKind::Blank);
         }
-        let mut filled = [0; COLUMNS_COUNTED / 64];
-        filled.copy_from_slice(draft.filled());
+        let (filled, filled_own) = (*draft.filled(), *draft.filled_own());
         let kind = self.keys(draft);
         let mut issues = std::mem::take(&mut draft.issues);
         if self.sheet.hides_row(number) {
             issues.push(Issue { row: number, column: None, field: None, kind: IssueKind::HiddenRow, value: String::new() });
         }
-        Summary { kind, hash: row_hash(row), filled, issues }
+        Summary { kind, hash: row_hash(row), filled, filled_own, issues }
     }
 
     fn is_header_again(&self, row: &Row<'_>) -> bool {
@@ -278,7 +280,7 @@ impl Scout<'_> {
         let (name, is_person) = if !company.is_empty() {
             (company.to_owned(), false)
         } else {
-            let stand_in = [draft.text(Field::ShortName), &person, mail, draft.channels.first().map_or("", |c| c.value.as_str()), draft.text(Field::CompanyEmail), draft.text(Field::CustomerNo)]
+            let stand_in = [person.as_str(), mail, draft.channels.first().map_or("", |c| c.value.as_str()), draft.text(Field::CompanyEmail), draft.text(Field::CustomerNo)]
                 .into_iter()
                 .find(|text| !text.is_empty())
                 .unwrap_or("")
@@ -293,17 +295,23 @@ impl Scout<'_> {
         let country = <[u8; 2]>::try_from(draft.text(Field::Country).as_bytes()).ok();
         let name_key = match_key(&name, is_person);
         let spelling = hash_of(&spelling_of(&name));
-        let mut domains: Vec<(u64, String)> = Vec::new();
+        let mut domains: Vec<u64> = Vec::new();
         let firm_mails = draft.text(Field::CompanyEmail);
         for address in draft.channels.iter().filter(|c| c.kind == ChannelKind::Email).map(|c| c.value.as_str()).chain(firm_mails.split("; ").filter(|m| !m.is_empty())) {
             if let Some(domain) = email::domain(address).filter(|domain| !email::is_free_mail(domain)) {
                 let key = hash_of(domain);
-                if !domains.iter().any(|(known, _)| *known == key) {
-                    domains.push((key, domain.to_owned()));
+                if !domains.contains(&key) {
+                    domains.push(key);
                 }
             }
         }
-        let website = Some(draft.text(Field::Website)).filter(|site| !site.is_empty()).and_then(url::host).map(|host| hash_of(&host));
+        // A firm's web site and its mail have one domain: either gives it away.
+        if let Some(host) = Some(draft.text(Field::Website)).filter(|site| !site.is_empty()).and_then(url::host).filter(|host| !email::is_free_mail(host)) {
+            let key = hash_of(&host);
+            if !domains.contains(&key) {
+                domains.push(key);
+            }
+        }
         let digits: String = draft.text(Field::Phone).split("; ").next().unwrap_or("").chars().filter(char::is_ascii_digit).collect();
         let phone = (digits.len() >= 8).then(|| hash_of(&digits));
         let has_person = draft.has_person();
@@ -312,7 +320,7 @@ impl Scout<'_> {
             (if person.is_empty() { 0 } else { hash_of(&name::folded_person(&person)) }, mail)
         });
         let number = draft.text(Field::CustomerNo).to_owned();
-        SummaryKind::Draft(Box::new(Keys { name, is_person, number, country, name_key, spelling, domains, website, phone, person }))
+        SummaryKind::Draft(Box::new(Keys { name, is_person, number, country, name_key, spelling, domains, phone, person }))
     }
 }
 
@@ -356,12 +364,14 @@ struct Building {
     by_number: HashMap<String, u32>,
     by_name: HashMap<String, Vec<u32>>,
     spellings: Vec<u64>,
-    /// Rows in another spelling than the first, by customer.
-    respelt: BTreeMap<u32, Vec<u32>>,
+    /// Rows in another spelling than the first, by customer: spelling and row.
+    respelt: BTreeMap<u32, Vec<(u64, u32)>>,
+    is_of_lines: bool,
     rows_seen: HashMap<u128, u32>,
     copies: BTreeMap<u32, Vec<u32>>,
     shared: HashMap<(&'static str, u64), (u32, u32)>,
-    shared_groups: BTreeMap<(u32, &'static str, u64), Vec<u32>>,
+    /// By row of the first customer, kind and key: rows of the others, each with its customer.
+    shared_groups: BTreeMap<(u32, &'static str, u64), Vec<(u32, u32)>>,
     counts: Vec<usize>,
     first_number: Option<u32>,
     last_number: u32,
@@ -393,6 +403,7 @@ impl Building {
             by_name: HashMap::new(),
             spellings: Vec::new(),
             respelt: BTreeMap::new(),
+            is_of_lines: understanding.shape == Shape::OrderLines,
             rows_seen: HashMap::new(),
             copies: BTreeMap::new(),
             shared: HashMap::new(),
@@ -416,7 +427,7 @@ impl Building {
         }
         self.plan.issues.extend(summary.issues);
         for (column, count) in self.counts.iter_mut().enumerate() {
-            *count += usize::from(summary.filled[column / 64] >> (column % 64) & 1 == 1);
+            *count += usize::from(summary.filled_own[column / 64] >> (column % 64) & 1 == 1);
         }
         let place = match summary.kind {
             SummaryKind::Blank => Place::Blank,
@@ -447,7 +458,7 @@ impl Building {
         self.plan.places.push(place);
     }
 
-    fn add_draft(&mut self, index: usize, number: u32, keys: Keys, filled: &[u64; COLUMNS_COUNTED / 64]) -> u32 {
+    fn add_draft(&mut self, index: usize, number: u32, keys: Keys, filled: &Columns) -> u32 {
         let found = self.find(&keys);
         let at = found.unwrap_or_else(|| {
             let at = u32::try_from(self.plan.customers.len()).unwrap_or(NONE);
@@ -480,8 +491,14 @@ impl Building {
         }
         if found.is_some() && self.spellings[at as usize] != keys.spelling {
             let first_name = self.plan.customers[at as usize].name.clone();
-            self.respelt.entry(at).or_default().push(number);
-            self.note(number, IssueKind::DuplicateCompany, Some(Field::Company), first_name);
+            let respelt = self.respelt.entry(at).or_default();
+            if !self.is_of_lines {
+                respelt.push((keys.spelling, number));
+                self.note(number, IssueKind::DuplicateCompany, Some(Field::Company), first_name);
+            } else if !respelt.iter().any(|(spelling, _)| *spelling == keys.spelling) {
+                // A buyer stands in hundreds of lines: each spelling is worth one word, in the groups.
+                respelt.push((keys.spelling, number));
+            }
         }
         self.note_shared(at, number, &keys);
         if let Some((name, mail)) = keys.person {
@@ -508,8 +525,7 @@ impl Building {
         let shared = keys
             .domains
             .iter()
-            .map(|(key, _)| ("email_domain", *key))
-            .chain(keys.website.map(|key| ("website", key)))
+            .map(|key| ("email_domain", *key))
             .chain(keys.phone.map(|key| ("phone", key)));
         for (kind, key) in shared {
             match self.shared.entry((kind, key)) {
@@ -522,12 +538,13 @@ impl Building {
                         continue;
                     }
                     is_noted = true;
-                    let (issue, field) = match kind {
-                        "email_domain" => (IssueKind::SharedEmailDomain, Field::Email),
-                        "website" => (IssueKind::SharedWebsite, Field::Website),
-                        _ => (IssueKind::SharedPhone, Field::Phone),
-                    };
-                    self.shared_groups.entry((other_row, kind, key)).or_insert_with(|| vec![other_row]).push(number);
+                    let group = self.shared_groups.entry((other_row, kind, key)).or_default();
+                    if group.iter().any(|(customer, _)| *customer == at) {
+                        continue;
+                    }
+                    group.push((at, number));
+                    let (issue, field) =
+                        if kind == "email_domain" { (IssueKind::SharedEmailDomain, Field::Email) } else { (IssueKind::SharedPhone, Field::Phone) };
                     let name = self.plan.customers[other as usize].name.clone();
                     self.note(number, issue, Some(field), name);
                 }
@@ -535,7 +552,7 @@ impl Building {
         }
     }
 
-    fn add_contact(&mut self, customer: u32, name: u64, mail: u64, filled: &[u64; COLUMNS_COUNTED / 64]) {
+    fn add_contact(&mut self, customer: u32, name: u64, mail: u64, filled: &Columns) {
         let mut at = self.plan.customers[customer as usize].first_contact;
         while at != NONE {
             let known = &mut self.contacts[at as usize];
@@ -568,7 +585,7 @@ impl Building {
         if understanding.shape != Shape::OrderLines {
             plan.order_lines = 0;
         }
-        let bit = |filled: &[u64; COLUMNS_COUNTED / 64], column: usize| filled[column / 64] >> (column % 64) & 1 == 1;
+        let bit = |filled: &Columns, column: usize| filled[column / 64] >> (column % 64) & 1 == 1;
         for (index, column) in understanding.columns.iter().enumerate().take(COLUMNS_COUNTED) {
             let (key, of) = match &column.target {
                 Target::Field(field) => (field.key().to_owned(), Some(field.of())),
@@ -592,11 +609,15 @@ impl Building {
             rows.insert(0, row);
             DuplicateGroup { kind: "exact_row", rows }
         }));
-        for (customer, mut rows) in self.respelt {
+        for (customer, rows) in self.respelt {
+            let mut rows: Vec<u32> = rows.into_iter().map(|(_, row)| row).collect();
             rows.insert(0, sheet.grid.row(plan.customers[customer as usize].first_row as usize).number());
             plan.groups.push(DuplicateGroup { kind: "company_spelling", rows });
         }
-        plan.groups.extend(self.shared_groups.into_iter().map(|((_, kind, _), rows)| DuplicateGroup { kind, rows }));
+        plan.groups.extend(self.shared_groups.into_iter().map(|((first, kind, _), others)| DuplicateGroup {
+            kind,
+            rows: std::iter::once(first).chain(others.into_iter().map(|(_, row)| row)).collect(),
+        }));
         plan.issues.sort_by_key(|issue| (issue.row, issue.column, issue.kind));
 
         // Counting sort of the rows by customer.

@@ -42,6 +42,8 @@ pub struct RowDraft {
     pub issues: Vec<Issue>,
     /// Which columns (by index among the planned ones) hold a value.
     filled: [u64; COLUMNS_COUNTED / 64],
+    /// The same without what merged blocks lend.
+    filled_own: [u64; COLUMNS_COUNTED / 64],
     /// Whether any cell has content.
     pub has_content: bool,
 }
@@ -67,8 +69,13 @@ impl RowDraft {
     }
 
     /// The filled columns as bits.
-    pub fn filled(&self) -> &[u64] {
+    pub fn filled(&self) -> &[u64; COLUMNS_COUNTED / 64] {
         &self.filled
+    }
+
+    /// The filled columns as bits, without what merged blocks lend to rows below their first.
+    pub fn filled_own(&self) -> &[u64; COLUMNS_COUNTED / 64] {
+        &self.filled_own
     }
 
     /// The text of a field of the customer.
@@ -131,7 +138,6 @@ pub struct RowReader<'a> {
     columns: Vec<Option<ColumnReader>>,
     currency_column: Option<u32>,
     country_column: Option<u32>,
-    shape: Shape,
     /// Names of the fields that the user names, in the order of the columns; those behind `named` take unreadable values.
     extra_names: Vec<String>,
     line_names: Vec<String>,
@@ -147,7 +153,6 @@ impl<'a> RowReader<'a> {
             columns: Vec::new(),
             currency_column: understanding.column_of(Field::Currency).map(|c| c.column),
             country_column: understanding.column_of(Field::Country).map(|c| c.column),
-            shape: understanding.shape,
             extra_names: Vec::new(),
             line_names: Vec::new(),
         };
@@ -204,6 +209,8 @@ impl<'a> RowReader<'a> {
         for (column, cell) in row.cells() {
             self.read_cell(column, cell, &context, draft);
         }
+        // What a row shares with the rows above it counts once.
+        draft.filled_own = draft.filled;
         for (column, source) in self.merged.below(row.number()) {
             if row.cell(*column).is_none()
                 && let Some(cell) = self.sheet.grid.row(*source as usize).cell(*column)
@@ -213,7 +220,7 @@ impl<'a> RowReader<'a> {
         }
         // Without a person, an e-mail is the firm's.
         if draft.person.is_empty()
-            && self.shape == Shape::OrderLines | draft.channels.iter().all(|channel| channel.kind == ChannelKind::Email)
+            && draft.channels.iter().all(|channel| channel.kind == ChannelKind::Email)
             && !draft.channels.is_empty()
             && draft.text(Field::CompanyEmail).is_empty()
         {
@@ -456,7 +463,8 @@ impl<'a> RowReader<'a> {
             return;
         }
         for part in phone::split_phones(value) {
-            let reading = phone::read_phone(part, context.country);
+            // Only its shape is asked for here; what it is internationally is worked out where it is shown.
+            let reading = phone::read_phone(part, None);
             match reading.odd {
                 Some(phone::OddPhone::DigitsLost) => {
                     draft.issues.push(self.issue(reader, draft.row, IssueKind::DigitsLost, part));

@@ -395,6 +395,11 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
         .map(|column| if column.recognition == Recognition::Answered { Vec::new() } else { headers::meanings(&column.heading) })
         .collect();
     let shape = shape_of(columns, &meanings);
+    // Columns under the same heading are equally good for it: their order decides, unless the values do later.
+    let agreement: Vec<f32> = columns
+        .iter()
+        .map(|column| columns.iter().filter(|other| !other.heading.is_empty() && other.heading == column.heading).map(|other| other.votes.phone).fold(column.votes.phone, f32::max))
+        .collect();
 
     // The best pair of column and field goes first; what remains takes the second choice.
     let mut pairs = Vec::new();
@@ -404,7 +409,7 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
         }
         for (rank, meaning) in meanings[at].iter().enumerate() {
             let field = in_shape(meaning.field, shape);
-            let agree = column.votes.agree(field.kind());
+            let agree = if field.kind() == Kind::Phone { column.votes.agree(field.kind()).max(agreement[at]) } else { column.votes.agree(field.kind()) };
             let penalty = if shape == Shape::Customers && field.of() == Of::OrderLine { 0.35 } else { 0.0 };
             pairs.push((meaning.certainty + 0.8 * agree - 0.02 * rank as f32 - penalty, at, field, agree));
         }
@@ -452,6 +457,11 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
 /// Without a column for the firm, a column of persons or names stands for it where its values are firms.
 fn settle_company(columns: &mut [ColumnPlan], taken: &mut HashMap<Field, usize>) {
     if taken.contains_key(&Field::Company) {
+        return;
+    }
+    if let Some(at) = taken.remove(&Field::ShortName) {
+        taken.insert(Field::Company, at);
+        columns[at].target = Target::Field(Field::Company);
         return;
     }
     if let Some(&at) = taken.get(&Field::Contact)

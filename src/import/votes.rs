@@ -20,6 +20,8 @@ pub struct Votes {
     pub url: f32,
     /// Telephone numbers.
     pub phone: f32,
+    /// Telephone numbers that leave no doubt: with `+` or separated groups.
+    pub sure_phone: f32,
     /// Days, by cell format or as text.
     pub day: f32,
     /// Numbers, also with thousands separators or a currency.
@@ -63,6 +65,8 @@ pub fn look<'a>(values: impl Iterator<Item = (CellKind, &'a str)>) -> Votes {
         count(&mut votes.day, is_day);
         count(&mut votes.number, is_number && !is_day);
         count(&mut votes.phone, !has_at && !is_day && (7..=24).contains(&digits) && letters <= 8 && !value.contains("://"));
+        let is_grouped = value.starts_with('+') || value.starts_with("00") || digits >= 7 && value.chars().any(|c| matches!(c, '-' | '(' | ' ')) && letters == 0;
+        count(&mut votes.sure_phone, !has_at && !is_day && (7..=24).contains(&digits) && is_grouped);
         count(&mut votes.country, letters > 1 && digits == 0 && Country::find(&value).is_some());
         count(&mut votes.currency, digits == 0 && value.chars().count() <= 12 && Currency::find(&value).is_some());
         count(&mut votes.company, letters > 2 && name::is_company_like(&value));
@@ -77,6 +81,7 @@ pub fn look<'a>(values: impl Iterator<Item = (CellKind, &'a str)>) -> Votes {
         &mut votes.email,
         &mut votes.url,
         &mut votes.phone,
+        &mut votes.sure_phone,
         &mut votes.day,
         &mut votes.number,
         &mut votes.country,
@@ -116,7 +121,7 @@ fn looks_like_day(value: &str) -> bool {
     use crate::model::day::{DayOrder, DayReading, read_day};
     // A bare serial number is no sign of a day: most numbers of five digits are something else.
     !value.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-        && matches!(read_day(value, DayOrder::Unknown), DayReading::Day(_) | DayReading::Month(..) | DayReading::Ambiguous { .. })
+        && matches!(read_day(value, DayOrder::Unknown), DayReading::Day(_) | DayReading::Month { .. } | DayReading::Ambiguous { .. })
 }
 
 fn looks_like_number(value: &str) -> bool {
@@ -163,7 +168,7 @@ impl Votes {
             (Kind::Url, self.url, 0.7),
             (Kind::Country, self.country, 0.75),
             (Kind::Currency, self.currency * (1.0 - self.country), 0.9),
-            (Kind::Phone, self.phone * (1.0 - self.counting) * self.distinct, 0.75),
+            (Kind::Phone, if self.sure_phone >= 0.3 { self.phone * self.distinct } else { 0.0 }, 0.75),
             (Kind::Company, self.company * self.distinct.min(1.0), 0.5),
         ]
         .into_iter()

@@ -1,3 +1,4 @@
-#[test] fn a(){}
+//! One integration binary: a story per file.
 
+mod storing;
 mod values;
