@@ -242,6 +242,34 @@ pub fn parse_amount_as(text: &str, default_currency: CurrencyCode, mark: Decimal
     number.minor(negative, power, currency).map(|minor| Money { minor, currency })
 }
 
+/// Decides from the texts of a column which mark is decimal, for those in which a lone one stands before three digits (`1.234`).
+///
+/// A mark is decimal where it is the last of both or not three digits from the end, and groups where it comes several times. 95 % decide.
+pub fn decide_decimal_mark<'a>(texts: impl IntoIterator<Item = &'a str>) -> DecimalMark {
+    let (mut dot, mut comma) = (0_u64, 0_u64);
+    for text in texts {
+        let end = text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+        let number = text[..end].trim_start_matches(|c: char| !c.is_ascii_digit());
+        let (dots, commas) = (number.matches('.').count(), number.matches(',').count());
+        let Some(last) = number.rfind(['.', ',']) else { continue };
+        let is_dot = number[last..].starts_with('.');
+        let (mine, others) = if is_dot { (dots, commas) } else { (commas, dots) };
+        let is_decimal = match (mine, others) {
+            (1, 0) if number.len() - last == 4 => continue,
+            (1, _) => true,
+            (_, 0) => false,
+            _ => continue,
+        };
+        *(if is_dot == is_decimal { &mut dot } else { &mut comma }) += 1;
+    }
+    match dot + comma {
+        0 => DecimalMark::Unknown,
+        all if dot * 20 >= all * 19 => DecimalMark::Dot,
+        all if comma * 20 >= all * 19 => DecimalMark::Comma,
+        _ => DecimalMark::Unknown,
+    }
+}
+
 /// Tens that a word multiplies by, the longer words before their beginnings.
 #[rustfmt::skip]
 const UNITS: [(&str, i32); 40] = [
@@ -542,6 +570,20 @@ mod tests {
     }
 
     #[test]
+    fn the_column_decides_the_mark() {
+        for (texts, mark) in [
+            (&["1.234", "16.614,92 EUR", "12,5"][..], DecimalMark::Comma),
+            (&["1.234.567", "EUR 1.234"], DecimalMark::Comma),
+            (&["1,234", "1,234.50", "USD 12.5"], DecimalMark::Dot),
+            (&["1,234,567"], DecimalMark::Dot),
+            (&["11,703.43", "16.614,92"], DecimalMark::Unknown),
+            (&["1.234", "1,234", "1234", "", "n/a"], DecimalMark::Unknown),
+        ] {
+            assert_eq!(decide_decimal_mark(texts.iter().copied()), mark, "{texts:?}");
+        }
+    }
+
+    #[test]
     fn amounts_are_written_for_people_and_for_files() {
         for (minor, currency, display, decimal) in [
             (48_620_000, "USD", "USD 486,200", "486200.00"),
@@ -556,7 +598,7 @@ mod tests {
             assert_eq!(money.display(), display);
             assert_eq!(money.decimal(), decimal);
         }
-        assert_eq!(Money::from_number(16614.919999999998, CurrencyCode::USD), Some(Money::new(1_661_492, CurrencyCode::USD)));
+        assert_eq!(Money::from_number(5538.306666666666 * 3.0, CurrencyCode::USD), Some(Money::new(1_661_492, CurrencyCode::USD)));
         assert_eq!(Money::from_number(1.005, CurrencyCode::USD), Some(Money::new(101, CurrencyCode::USD)));
         assert_eq!(Money::from_number(-3.0, code("JPY")), Some(Money::new(-3, code("JPY"))));
         assert_eq!(Money::from_number(f64::NAN, CurrencyCode::USD), None);

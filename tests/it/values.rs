@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use gendan::model::country::Country;
 use gendan::model::currency::{Currency, CurrencyCode};
 use gendan::model::day::{DayOrder, DayReading, PartialDay, decide_order, of_serial, read_day};
-use gendan::model::money::{DecimalMark, Money, parse_amount, parse_amount_as};
+use gendan::model::money::{DecimalMark, Money, decide_decimal_mark, parse_amount, parse_amount_as};
 use gendan::model::{email, name, phone, text, url, zone};
 use proptest::prelude::*;
 
@@ -117,6 +117,7 @@ proptest! {
             read_day(&text, order);
         }
         decide_order([text.as_str(), other.as_str()]);
+        decide_decimal_mark([text.as_str(), other.as_str()]);
         name::fold_company(&text);
         name::fold_company_unordered(&text);
         name::folded_person(&text);

@@ -26,7 +26,7 @@ const PART_OF_CHINESE_NAME: [&str; 17] = [
 
 /// Forms that lists write and the table lacks, with their place.
 #[rustfmt::skip]
-const MORE_FORMS: [(&str, Place); 37] = [
+const MORE_FORMS: [(&str, Place); 49] = [
     ("Anonim Şirketi", Place::End), ("Limited Şirketi", Place::End), ("Proprietary Limited", Place::End),
     ("Aktiengesellschaft", Place::End),
     ("Gesellschaft mit beschränkter Haftung", Place::End), ("Société Anonyme", Place::End), ("Sociedad Anónima", Place::End),
@@ -42,6 +42,10 @@ const MORE_FORMS: [(&str, Place); 37] = [
     ("Công ty", Place::Start),
     ("Công ty TNHH MTV", Place::Start), ("Công ty TNHH Một Thành Viên", Place::Start), ("Firma", Place::Start), ("Fa.", Place::Start),
     ("AO", Place::Start),
+    ("JSC", Place::Start), ("OJSC", Place::Start), ("CJSC", Place::Start), ("PJSC", Place::Start), ("LLC", Place::Start),
+    ("LLP", Place::Start), ("K.K.", Place::Start), ("SARL", Place::Start), ("EURL", Place::Start),
+    ("Limited Liability Company", Place::Start),
+    ("Joint Stock Company", Place::Start), ("Joint Stock Company", Place::End),
 ];
 
 /// Words that are part of a form only before another one: the `Pty` of `Pty Ltd`.
@@ -131,7 +135,12 @@ impl Forms {
             kept = &kept[..kept.len() - count];
             first = false;
         }
+        // A company has one legal form: with a GmbH behind, the MB before the name is part of it. PT … Tbk is one form in two places.
+        let has_form = kept.len() < words.len();
         while let Some(count) = self.form_at_start(kept).filter(|&count| count < kept.len()) {
+            if has_form && kept[0].len() <= 2 && kept[0] != "pt" {
+                break;
+            }
             kept = &kept[count..];
         }
         if kept.iter().all(|word| matches!(*word, "and" | "the" | "et" | "und")) { words } else { kept }
