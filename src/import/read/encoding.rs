@@ -92,10 +92,10 @@ fn by_zeros(head: &[u8]) -> Option<TextEncoding> {
     }
     let (even, odd) = (zeros[0] + zeros[2], zeros[1] + zeros[3]);
     let (encoding, is_clear) = if odd > even { (UTF_16LE, even * 10 <= odd) } else { (UTF_16BE, odd * 10 <= even) };
-    let whole = &head[..head.len() / 2 * 2];
-    // The last character of the sample may be cut in two.
-    let is_valid = encoding.decode_without_bom_handling_and_without_replacement(whole).is_some() || whole.len() == 64 * 1024;
-    (is_clear && is_valid).then_some(TextEncoding::Known(encoding))
+    // Each unit has to be a character that lists hold; two bytes of another encoding seldom are.
+    let units = head.chunks_exact(2).map(|unit| if odd > even { u16::from_le_bytes([unit[0], unit[1]]) } else { u16::from_be_bytes([unit[0], unit[1]]) });
+    let usual = units.filter(|unit| matches!(unit, 9 | 10 | 13 | 0x20..=0x52f | 0x3000..=0x30ff | 0x4e00..=0x9fff | 0xac00..=0xdfff | 0xff00..=0xffef)).count();
+    (is_clear && usual * 10 >= head.len() / 2 * 9).then_some(TextEncoding::Known(encoding))
 }
 
 fn by_content<S: Read>(source: &mut S) -> Result<&'static Encoding, Problem> {

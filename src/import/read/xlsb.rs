@@ -51,13 +51,12 @@ pub(super) fn read<S: Source>(container: &mut Container<S>, output: &mut Output<
     let mut found = false;
     let all = sheets.len() as f32;
     for (index, (name, state, relation)) in sheets.iter().enumerate() {
-        let Some((kind, target)) = related.get(relation) else { continue };
-        if !kind.ends_with("/worksheet") {
-            continue;
-        }
+        // A chart or a dialog is a sheet without cells.
+        let target = related.get(relation).filter(|(kind, _)| kind.ends_with("/worksheet")).map(|(_, target)| target.as_str());
+        found |= target.is_none() && related.contains_key(relation);
         output.start_sheet(name, *state)?;
         output.set_share(index as f32 / all);
-        let layout = match container.raw_part(target)? {
+        let layout = match container.raw_part(target.unwrap_or_default())? {
             Some(part) if output.wants(name) => {
                 found = true;
                 read_sheet(part, &shared, output)?
