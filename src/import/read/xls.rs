@@ -134,8 +134,8 @@ struct Book {
 struct Listed {
     name: String,
     state: Visibility,
-    /// Where its records begin; a chart has none that count.
-    start: Option<usize>,
+    /// Where its records begin.
+    start: usize,
 }
 
 fn read_stream(stream: &[u8], output: &mut Output<'_>) -> Result<(), Problem> {
@@ -154,7 +154,7 @@ fn read_stream(stream: &[u8], output: &mut Output<'_>) -> Result<(), Problem> {
     let is_single = content == 0x10 || content == 0x40 || (version < Version::Four && content != 0x05);
     book.read_globals(stream, is_single, output)?;
     if is_single {
-        book.sheets.push(Listed { name: "Sheet 1".to_owned(), state: Visibility::Visible, start: Some(0) });
+        book.sheets.push(Listed { name: "Sheet 1".to_owned(), state: Visibility::Visible, start: 0 });
     }
     if book.sheets.is_empty() {
         return Err(Problem::damaged("the workbook lists no sheets"));
@@ -162,10 +162,7 @@ fn read_stream(stream: &[u8], output: &mut Output<'_>) -> Result<(), Problem> {
     output.workbook(Format::Xls, None, None)?;
     for sheet in &book.sheets {
         output.start_sheet(&sheet.name, sheet.state)?;
-        let layout = match sheet.start {
-            Some(start) if output.wants(&sheet.name) => book.read_sheet(stream, start, output)?,
-            _ => Layout::default(),
-        };
+        let layout = if output.wants(&sheet.name) { book.read_sheet(stream, sheet.start, output)? } else { Layout::default() };
         output.end_sheet(layout)?;
     }
     Ok(())
@@ -189,7 +186,7 @@ impl Book {
                 // A workbook of Excel 4: each sheet follows its name.
                 0x008f => {
                     let name = Reader::new(record.data, self.encoding).short_text(4);
-                    self.sheets.push(Listed { name, state: Visibility::Visible, start: Some(at) });
+                    self.sheets.push(Listed { name, state: Visibility::Visible, start: at });
                     at = at.saturating_add(record.number(0) as usize);
                 }
                 0x00fc => at = read_shared_strings(stream, record, &mut self.strings, output)?,
@@ -227,9 +224,9 @@ impl Book {
         };
         let reader = Reader::new(record.data, self.encoding);
         let name = if self.version == Version::Eight { reader.short_wide_text(6) } else { reader.short_text(6) };
-        // A Visual Basic module of Excel 5 is no sheet that anybody sees.
-        if record.byte(5) != 6 {
-            self.sheets.push(Listed { name, state, start: (record.byte(5) == 0).then_some(record.number(0) as usize) });
+        // Others are charts, macros and modules.
+        if record.byte(5) == 0 {
+            self.sheets.push(Listed { name, state, start: record.number(0) as usize });
         }
     }
 

@@ -51,12 +51,11 @@ pub(super) fn read<S: Source>(container: &mut Container<S>, output: &mut Output<
     let mut found = false;
     let all = sheets.len() as f32;
     for (index, (name, state, relation)) in sheets.iter().enumerate() {
-        // A chart or a dialog is a sheet without cells.
-        let target = related.get(relation).filter(|(kind, _)| kind.ends_with("/worksheet")).map(|(_, target)| target.as_str());
-        found |= target.is_none() && related.contains_key(relation);
+        // Others are charts and dialogs.
+        let Some((_, target)) = related.get(relation).filter(|(kind, _)| kind.ends_with("/worksheet")) else { continue };
         output.start_sheet(name, *state)?;
         output.set_share(index as f32 / all);
-        let layout = match container.raw_part(target.unwrap_or_default())? {
+        let layout = match container.raw_part(target)? {
             Some(part) if output.wants(name) => {
                 found = true;
                 read_sheet(part, &shared, output)?

@@ -18,8 +18,7 @@ use super::{Format, Visibility};
 struct Listed {
     name: String,
     state: Visibility,
-    /// The part with its cells; a chart has none.
-    part: Option<String>,
+    part: String,
 }
 
 /// What cells of all sheets refer to.
@@ -47,17 +46,17 @@ pub(super) fn read<S: Source>(container: &mut Container<S>, output: &mut Output<
     if let Some(strings) = part_of(container, &relations, &folder, "/sharedStrings", "sharedStrings.xml") {
         shared.strings = read_strings(container, &strings, output)?;
     }
-    let sizes: Vec<u64> = sheets.iter().map(|sheet| sheet.part.as_deref().map_or(0, |part| container.size(part))).collect();
+    let sizes: Vec<u64> = sheets.iter().map(|sheet| container.size(&sheet.part)).collect();
     let all: u64 = sizes.iter().sum::<u64>().max(1);
     let mut before = 0;
-    let mut found = sheets.iter().all(|sheet| sheet.part.is_none());
+    let mut found = false;
     for (sheet, size) in sheets.iter().zip(sizes) {
         output.start_sheet(&sheet.name, sheet.state)?;
-        let Some(part) = sheet.part.as_deref().filter(|_| output.wants(&sheet.name)) else {
+        if !output.wants(&sheet.name) {
             output.end_sheet(Layout::default())?;
             continue;
-        };
-        let layout = match container.part(part)? {
+        }
+        let layout = match container.part(&sheet.part)? {
             Some(part) => {
                 found = true;
                 xlsx_sheet::read(part, &shared, output, before, all)?
@@ -151,11 +150,11 @@ fn read_workbook<S: Source>(
     drop(xml);
     for (index, (name, state, id)) in listed.into_iter().enumerate() {
         let part = match relations.get(&id) {
-            // A chart or a dialog: a sheet without cells.
-            Some((kind, _)) if !kind.ends_with("/worksheet") => None,
-            Some((_, part)) => Some(part.clone()),
+            // A chart or a dialog.
+            Some((kind, _)) if !kind.ends_with("/worksheet") => continue,
+            Some((_, part)) => part.clone(),
             // Some writers forget the relationship but keep to the usual names.
-            None => Some(format!("{folder}worksheets/sheet{}.xml", index + 1)),
+            None => format!("{folder}worksheets/sheet{}.xml", index + 1),
         };
         sheets.push(Listed { name, state, part });
     }
@@ -166,7 +165,7 @@ fn read_workbook<S: Source>(
 /// Gives sheets whose part is missing, or a list without sheets, the parts that nothing leads to.
 fn salvage<S: Source>(container: &Container<S>, folder: &str, sheets: &mut Vec<Listed>) {
     let folder = format!("{folder}worksheets/").to_lowercase();
-    let is_listed = |part: &str| sheets.iter().any(|sheet| sheet.part.as_deref().is_some_and(|listed| listed.eq_ignore_ascii_case(part)));
+    let is_listed = |part: &str| sheets.iter().any(|sheet| sheet.part.eq_ignore_ascii_case(part));
     let is_sheet = |part: &&str| part.strip_prefix(&folder).is_some_and(|name| name.ends_with(".xml") && !name.contains('/'));
     let mut unlisted: Vec<String> = container.names().filter(is_sheet).filter(|part| !is_listed(part)).map(str::to_owned).collect();
     unlisted.sort();
@@ -175,12 +174,14 @@ fn salvage<S: Source>(container: &Container<S>, folder: &str, sheets: &mut Vec<L
         sheets.extend(unlisted.map(|part| Listed {
             name: part[folder.len()..].trim_end_matches(".xml").to_owned(),
             state: Visibility::Visible,
-            part: Some(part),
+            part,
         }));
         return;
     }
-    for sheet in sheets.iter_mut().filter(|sheet| sheet.part.as_deref().is_some_and(|part| !container.has(part))) {
-        sheet.part = unlisted.next().or(sheet.part.take());
+    for sheet in sheets.iter_mut().filter(|sheet| !container.has(&sheet.part)) {
+        if let Some(part) = unlisted.next() {
+            sheet.part = part;
+        }
     }
 }
 
