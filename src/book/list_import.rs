@@ -224,6 +224,20 @@ impl ListImport<'_> {
         Ok(comparison)
     }
 
+    /// The comparison with an empty book: everything is new.
+    pub fn compare_with_nothing(&self) -> Comparison {
+        let count = self.plan.customers.len();
+        let mut comparison = Comparison {
+            matches: vec![None; count],
+            standings: vec![Standing::Added; count],
+            customers_by: CustomersBy { added: count, ..CustomersBy::default() },
+            contacts_by: ContactsBy { added: self.plan.contacts, ..ContactsBy::default() },
+            ..Comparison::default()
+        };
+        comparison.customers_by.in_doubt = self.in_doubt(&comparison);
+        comparison
+    }
+
     /// Customers that resemble another or hold a value that a person changed.
     fn in_doubt(&self, comparison: &Comparison) -> usize {
         let doubtful: HashSet<u32> = self

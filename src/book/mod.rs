@@ -8,6 +8,7 @@ pub mod export;
 pub mod index;
 pub mod list_import;
 mod perform;
+mod sample;
 pub mod snapshot;
 
 use std::cell::RefCell;
@@ -191,6 +192,37 @@ impl Book {
         let (customer, step) = store.change(&what, &self.who, now.ms(), |write| perform::perform(write, edit, habits, now))?;
         self.changed(step)?;
         Ok(Done { step, what: name, customer, is_waiting: false })
+    }
+
+    /// Performs several edits as one step, called after the first of them.
+    pub fn apply_all(&mut self, edits: Vec<Edit>, now: Now) -> Result<Done> {
+        let Some(first) = edits.first() else { return Ok(Done { step: None, what: String::new(), customer: None, is_waiting: false }) };
+        let what = perform::name_of(first, &self.reader)?;
+        let name = what.name();
+        let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
+        let habits = self.habits;
+        let (customer, step) = store.change(&what, &self.who, now.ms(), |write| -> Result<Option<Id>> {
+            let mut customer = None;
+            for edit in edits {
+                customer = customer.or(perform::perform(write, edit, habits, now)?);
+            }
+            Ok(customer)
+        })?;
+        self.changed(step)?;
+        Ok(Done { step, what: name, customer, is_waiting: false })
+    }
+
+    /// Takes a compared list as one step, on this thread. Returns the step, `None` where nothing changed.
+    pub fn take_list(&mut self, list: &ListImport<'_>, comparison: &Comparison, file: &ListFile, now: Now) -> Result<Option<Id>> {
+        let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
+        let step = list.apply(store, comparison, file, &self.who, now.ms(), |_| true)?;
+        self.changed(step)?;
+        Ok(step)
+    }
+
+    /// Keeps the file of a list as it came; returns its hash.
+    pub fn keep_original(&self, path: &Path) -> Result<String> {
+        Ok(crate::store::keep_original(&self.place, path)?)
     }
 
     /// How many edits wait until a job gives the book back.

@@ -25,7 +25,7 @@ use crate::words::{self, Language};
 
 /// A workspace for people who sell abroad: customers, follow-ups and lists in one local book.
 #[derive(Debug, Parser)]
-#[command(name = "gendan", version, args_conflicts_with_subcommands = true)]
+#[command(name = "gendan", version)]
 pub struct Arguments {
     /// The folder of the book; by default in the local data folder
     #[arg(long, global = true, value_name = "DIR")]

@@ -18,6 +18,7 @@ mod dump;
 mod error;
 mod file;
 mod lock;
+mod originals;
 mod place;
 mod read;
 mod revert;
@@ -29,6 +30,7 @@ mod write;
 
 pub use error::StoreError;
 pub use lock::{Holder, holder_of};
+pub use originals::keep_original;
 pub use place::{Unfit, default_place, unfit};
 pub use read::{Connected, Counts, Read, Reader};
 pub use row::{ExtraField, StagedLine};
