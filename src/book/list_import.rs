@@ -13,7 +13,6 @@ use crate::import::report::{ContactsBy, CustomersBy, IssueReport};
 use crate::import::row::{RowDraft, RowReader};
 use crate::import::understand::{OnMatch, Shape};
 use crate::import::{Answers, Issue, IssueKind, ListPlan, Place, Report, Severity, Understanding};
-use crate::model::day::DayOrder;
 use crate::model::{Field, FollowUp, Id, ImportSource, Touch, name};
 use crate::store::{Read, Scan, StagedLine, Store, StoreError, What, Write};
 use crate::tr;
@@ -165,7 +164,7 @@ struct ByHand(HashSet<(Id, String)>);
 
 impl ListImport<'_> {
     fn reader(&self) -> RowReader<'_> {
-        RowReader::new(self.sheet, self.understanding, first_row(self.sheet, self.understanding), self.answers.dates.map(DayOrder::from))
+        RowReader::new(self.sheet, self.understanding, first_row(self.sheet, self.understanding), self.answers)
     }
 
     fn draft(&self, reader: &RowReader<'_>, at: usize, row: &mut RowDraft) -> ListDraft {
@@ -238,17 +237,14 @@ impl ListImport<'_> {
         comparison
     }
 
-    /// Customers that resemble another or hold a value that a person changed.
+    /// Customers that are new although they resemble another, or hold a value that a person changed.
     fn in_doubt(&self, comparison: &Comparison) -> usize {
-        let doubtful: HashSet<u32> = self
-            .plan
-            .issues
-            .iter()
-            .chain(&comparison.doubts)
-            .filter(|issue| matches!(issue.kind, IssueKind::SharedEmailDomain | IssueKind::SharedPhone | IssueKind::ChangedByHand))
-            .map(|issue| issue.row)
-            .collect();
-        doubtful.len()
+        let is_new = |row: u32| {
+            let place = self.sheet.grid.find(row).ok().and_then(|index| self.plan.places.get(index.checked_sub(self.plan.first)?));
+            matches!(place, Some(Place::Customer(at)) if comparison.standings[*at as usize] == Standing::Added)
+        };
+        let resembling = self.plan.issues.iter().filter(|issue| matches!(issue.kind, IssueKind::SharedEmailDomain | IssueKind::SharedPhone) && is_new(issue.row));
+        resembling.chain(&comparison.doubts).map(|issue| issue.row).collect::<HashSet<u32>>().len()
     }
 
     fn outcome(&self, book: &impl Read, id: Id, at: usize, reader: &RowReader<'_>, row: &mut RowDraft, by_hand: &ByHand) -> Result<Outcome, StoreError> {

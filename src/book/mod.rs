@@ -9,6 +9,7 @@ pub mod index;
 pub mod list_import;
 mod perform;
 mod sample;
+pub mod session;
 pub mod snapshot;
 
 use std::cell::RefCell;
@@ -24,6 +25,7 @@ pub use edit::Edit;
 pub use export::{ExportError, export};
 pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
 pub use perform::EditError;
+pub use session::{ImportSession, PreviewCell, PreviewRow, SessionProgress, Stage};
 pub use snapshot::{
     CalendarSnapshot, CardSnapshot, Column, DayEntry, HistoryChange, HistoryEntry, Sort, TableAnswer, TableCell, TableQuestion, TableRow,
 };
@@ -143,6 +145,11 @@ impl Book {
     /// The book's folder.
     pub fn place(&self) -> &Path {
         &self.place
+    }
+
+    /// Who makes the changes, as the history names them.
+    pub fn who(&self) -> &str {
+        &self.who
     }
 
     /// Grows with every change; a view that shows an older revision asks again.

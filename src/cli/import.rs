@@ -90,6 +90,7 @@ impl ImportArguments {
                 OnMatchArgument::Skip => OnMatch::Skip,
                 OnMatchArgument::Add => OnMatch::Add,
             },
+            repairs: Vec::new(),
         })
     }
 }
