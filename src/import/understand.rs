@@ -224,7 +224,20 @@ pub fn find_header_row(sheet: &Sheet) -> Option<u32> {
             best = Some((score, row.number()));
         }
     }
-    best.map(|(_, row)| row)
+    best.map(|(_, row)| if stands_over_headings(sheet, row) { row + 1 } else { row })
+}
+
+/// Whether a row of headings is the upper one of two: one of its cells is a title over several columns that have their own
+/// headings in the next row.
+fn stands_over_headings(sheet: &Sheet, row: u32) -> bool {
+    let Ok(below) = sheet.grid.find(row + 1).map(|index| sheet.grid.row(index)) else { return false };
+    sheet.merges.iter().filter(|block| block.first_row == row && block.last_row == row && block.last_column > block.first_column).any(|block| {
+        let own = below.cells().filter(|(column, cell)| (block.first_column..=block.last_column).contains(column) && !cell.text.trim().is_empty());
+        let (words, count) = own.fold((0, 0), |(words, count), (_, cell)| {
+            (words + usize::from(!cell.kind.is_typed() && headers::is_header_word(cell.text)), count + 1)
+        });
+        words > 0 && words * 2 > count
+    })
 }
 
 /// The first sheet worth importing: visible, and with the most rows under recognised headings.
@@ -254,13 +267,21 @@ pub fn understand(sheet: &Sheet, answers: &Answers) -> Understanding {
     Understanding { sheet: sheet.name.clone(), header_row, leftovers, columns, shape, hidden_rows, list_key }
 }
 
-/// Headings by column; under a merged title in the row above, the title leads where the heading alone says nothing.
+/// Headings by column; under a merged title in the row above, the title leads where both together say something: 联系人 over 电话.
 fn headings(sheet: &Sheet, row: u32) -> HashMap<u32, String> {
     let at = |wanted: u32, column: u32| {
         sheet.grid.find(wanted).ok().map_or("", |index| sheet.grid.row(index).text(column)).to_owned()
     };
     let mut found: HashMap<u32, String> =
         sheet.grid.find(row).ok().map_or_else(HashMap::new, |index| sheet.grid.row(index).cells().map(|(c, cell)| (c, cell.text.to_owned())).collect());
+    if row > 0 && stands_over_headings(sheet, row - 1) {
+        // A heading that has none below it may stand in the upper row without being merged with it.
+        let titled = |column: u32| sheet.merges.iter().any(|block| block.first_row < row && (block.first_column..=block.last_column).contains(&column));
+        let upper = sheet.grid.find(row - 1).ok().map(|index| sheet.grid.row(index));
+        for (column, cell) in upper.iter().flat_map(Row::cells).filter(|(column, _)| !titled(*column)) {
+            found.entry(column).or_insert_with(|| cell.text.to_owned());
+        }
+    }
     for block in &sheet.merges {
         if block.first_row <= row && row <= block.last_row && block.first_row != row && block.first_column == block.last_column {
             // A heading over two rows stands in the upper one.
@@ -270,8 +291,7 @@ fn headings(sheet: &Sheet, row: u32) -> HashMap<u32, String> {
             let title = at(block.first_row, block.first_column);
             for column in block.first_column..=block.last_column {
                 if let Some(own) = found.get_mut(&column)
-                    && headers::meanings(own).is_empty()
-                    && headers::meanings(&format!("{title}{own}")).first().is_some_and(|meaning| meaning.certainty > 0.0)
+                    && headers::meanings(&format!("{title}{own}")).first().is_some_and(|meaning| meaning.certainty >= 0.8)
                 {
                     *own = format!("{title} {own}");
                 }

@@ -1,4 +1,5 @@
 //! One integration binary: a story per file.
 
+mod importing;
 mod storing;
 mod values;

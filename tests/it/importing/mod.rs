@@ -1,0 +1,6 @@
+//! Lists into the book and out again: what `contracts` promises under "Import", as stories and tables of cases.
+//!
+//! Lists are written by the tests themselves, as csv text or small workbooks; files of other programs are `reading`'s matter.
+
+pub mod desk;
+mod finding;
