@@ -555,12 +555,17 @@ impl Building {
         let mut at = self.plan.customers[customer as usize].first_contact;
         while at != NONE {
             let known = &mut self.contacts[at as usize];
-            if mail != 0 && known.mail == mail || name != 0 && known.name == name {
+            // As `merge::find_contact` has it: ways to reach somebody without name and e-mail are one nameless person's.
+            let is_nameless = name == 0 && mail == 0 && known.name == 0 && known.mail == 0;
+            if mail != 0 && known.mail == mail || name != 0 && known.name == name || is_nameless {
                 for (known, new) in known.filled.iter_mut().zip(filled) {
                     *known |= new;
                 }
                 if known.mail == 0 {
                     known.mail = mail;
+                }
+                if known.name == 0 {
+                    known.name = name;
                 }
                 return;
             }

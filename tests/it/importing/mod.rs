@@ -4,3 +4,5 @@
 
 pub mod desk;
 mod finding;
+mod merging;
+mod rows;
