@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::model::country::Country;
 use crate::model::currency::{Currency, CurrencyCode};
 use crate::model::day::{DayOrder, DayReading, PartialDay, decide_order, read_day};
-use crate::model::money::{Money, parse_amount};
+use crate::model::money::{DecimalMark, Money, decide_decimal_mark, parse_amount_as};
 use crate::model::{Channel, ChannelKind, Field, Kind, Of, Value, email, phone, text, url};
 
 use super::issue::{Issue, IssueKind};
@@ -126,6 +126,8 @@ struct ColumnReader {
     slot: Slot,
     kind: Kind,
     order: DayOrder,
+    /// Which mark is decimal in amounts written as text.
+    mark: DecimalMark,
     /// The field that the user would see for what cannot be read here.
     fallback: u16,
 }
@@ -146,7 +148,8 @@ pub struct RowReader<'a> {
 }
 
 impl<'a> RowReader<'a> {
-    /// A reader for `sheet`. Looks once at the columns of days to find out which of day and month comes first.
+    /// A reader for `sheet`. Looks once at the columns of days and amounts to find out which of day and month comes first,
+    /// and which mark is decimal.
     pub fn new(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers) -> Self {
         Self::with_depth(sheet, understanding, first, answers, usize::MAX)
     }
@@ -180,6 +183,7 @@ impl<'a> RowReader<'a> {
                 Target::Field(field) => (slot_of(*field, understanding.shape), field.kind()),
             };
             let order = if kind == Kind::Day { dates.unwrap_or_else(|| reader.order_of(first, plan.column, depth)) } else { DayOrder::Unknown };
+            let mark = if kind == Kind::Money { decide_decimal_mark(reader.texts_of(first, plan.column, depth)) } else { DecimalMark::Unknown };
             let heading = if plan.heading.is_empty() {
                 match &plan.target {
                     Target::Field(field) => field.label().to_owned(),
@@ -192,12 +196,12 @@ impl<'a> RowReader<'a> {
                 Kind::Day | Kind::Money | Kind::Number | Kind::Stars => place(&mut reader.extra_names, &heading),
                 _ => 0,
             };
-            reader.columns[plan.column as usize] = Some(ColumnReader { index, column: plan.column, slot, kind, order, fallback });
+            reader.columns[plan.column as usize] = Some(ColumnReader { index, column: plan.column, slot, kind, order, mark, fallback });
         }
         reader
     }
 
-    /// As [`Self::new`], but which of day and month comes first is found out from the first rows only.
+    /// As [`Self::new`], but the ways of writing days and amounts are found out from the first rows only.
     pub fn new_for_preview(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers) -> Self {
         Self::with_depth(sheet, understanding, first, answers, 2_000)
     }
@@ -213,9 +217,14 @@ impl<'a> RowReader<'a> {
     }
 
     fn order_of(&self, first: usize, column: u32, depth: usize) -> DayOrder {
+        decide_order(self.texts_of(first, column, depth))
+    }
+
+    /// The cells of a column that are text, in the first `depth` rows from index `first` on.
+    fn texts_of(&self, first: usize, column: u32, depth: usize) -> impl Iterator<Item = &str> {
         let rows = self.sheet.grid.len().saturating_sub(first).min(depth);
-        let texts = (0..rows).filter_map(|index| self.sheet.grid.row(first + index).cell(column)).filter(|cell| cell.kind == CellKind::Text);
-        decide_order(texts.map(|cell| cell.text))
+        let cells = (0..rows).filter_map(move |index| self.sheet.grid.row(first + index).cell(column));
+        cells.filter(|cell| cell.kind == CellKind::Text).map(|cell| cell.text)
     }
 
     /// Reads `row` into `draft`, which is emptied first.
@@ -340,7 +349,7 @@ impl<'a> RowReader<'a> {
                 let amount = if cell.kind == CellKind::Number {
                     Money::from_decimal(value, currency).or_else(|| value.parse().ok().and_then(|number| Money::from_number(number, currency)))
                 } else {
-                    parse_amount(value, currency).ok()
+                    parse_amount_as(value, currency, reader.mark).ok()
                 };
                 match amount {
                     Some(amount) => Value::Money(amount),

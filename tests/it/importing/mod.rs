@@ -6,3 +6,4 @@ pub mod desk;
 mod finding;
 mod merging;
 mod rows;
+mod values;
