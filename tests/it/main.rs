@@ -1,1 +1,3 @@
-#[test] fn a(){}
+//! Stories, one file each.
+
+mod reading;

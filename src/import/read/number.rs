@@ -107,8 +107,7 @@ fn is_plain(raw: &[u8]) -> bool {
     let point = digits.iter().position(|byte| *byte == b'.');
     let (whole, part) = digits.split_at(point.unwrap_or(digits.len()));
     let whole_is_plain = whole == b"0" || (!whole.is_empty() && whole[0] != b'0' && whole.iter().all(u8::is_ascii_digit));
-    let part_is_plain =
-        part.is_empty() || (part.len() > 1 && part[1..].iter().all(u8::is_ascii_digit) && part.last() != Some(&b'0'));
+    let part_is_plain = part.is_empty() || (part.len() > 1 && part[1..].iter().all(u8::is_ascii_digit) && part.last() != Some(&b'0'));
     whole_is_plain && part_is_plain
 }
 

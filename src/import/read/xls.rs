@@ -235,7 +235,10 @@ impl Book {
     }
 
     fn shape_of_format(&self, format: u16) -> Shape {
-        self.formats.get(&format).copied().unwrap_or_else(|| if self.version >= Version::Five { Shape::of_id(u32::from(format)) } else { Shape::Plain })
+        self.formats
+            .get(&format)
+            .copied()
+            .unwrap_or_else(|| if self.version >= Version::Five { Shape::of_id(u32::from(format)) } else { Shape::Plain })
     }
 
     fn read_sheet(&self, stream: &[u8], start: usize, output: &mut Output<'_>) -> Result<Layout, Problem> {
