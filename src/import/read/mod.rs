@@ -154,7 +154,7 @@ pub struct Limits {
     pub stall: Duration,
     /// How long all may take.
     pub total: Option<Duration>,
-    /// Bytes of memory for the child process. Enforced by the system on Unix; elsewhere only the checks before the work bound it.
+    /// Bytes of memory for the child process. Enforced by the system on Linux; elsewhere only the checks before the work bound it.
     pub memory: u64,
     /// Bytes of cells that the asking process keeps.
     pub kept: u64,

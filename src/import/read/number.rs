@@ -39,10 +39,11 @@ impl Shape {
     /// The shape of a number format's code such as `yyyy"年"m"月"` or `#,##0.00`; only its first section counts.
     pub fn of_code(code: &str) -> Self {
         let (mut day, mut clock, mut minute_or_month) = (false, false, false);
-        if code.trim_start().get(..7).is_some_and(|start| start.eq_ignore_ascii_case("general")) {
-            return Self::Plain;
-        }
+        // The word is no date, though letters of it would be.
+        let code = code.replace("General", "").replace("GENERAL", "").replace("general", "");
         let mut characters = code.chars().peekable();
+        // Digits stand in a date only as fractions of a second.
+        let mut fraction = false;
         while let Some(character) = characters.next() {
             match character {
                 ';' => break,
@@ -59,9 +60,9 @@ impl Shape {
                     }
                 }
                 '%' => return Self::Percent,
-                '0' | '#' | '?' if !(day || clock || minute_or_month) => {
-                    return if code.contains('%') { Self::Percent } else { Self::Plain };
-                }
+                '.' | ',' if clock => fraction = true,
+                '0' if fraction => {}
+                '0' | '#' | '?' => return if code.contains('%') { Self::Percent } else { Self::Plain },
                 'E' | 'e' if matches!(characters.peek(), Some('+' | '-')) => {}
                 'y' | 'Y' | 'd' | 'D' | 'e' | 'E' => day = true,
                 'h' | 'H' | 's' | 'S' => clock = true,
@@ -300,6 +301,8 @@ mod tests {
         for (code, expected) in [
             ("General", Shape::Plain),
             ("G/通用格式", Shape::Plain),
+            ("[DBNum1][$-804]General", Shape::Plain),
+            ("USD #,##0.00", Shape::Plain),
             ("#,##0.00", Shape::Plain),
             ("0.00E+00", Shape::Plain),
             ("[Red]0.0;[Blue]d", Shape::Plain),
