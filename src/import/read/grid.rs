@@ -27,8 +27,7 @@ pub enum CellKind {
 }
 
 impl CellKind {
-    const ALL: [Self; 8] =
-        [Self::Text, Self::Number, Self::Percent, Self::Date, Self::DateTime, Self::Time, Self::Bool, Self::Error];
+    const ALL: [Self; 8] = [Self::Text, Self::Number, Self::Percent, Self::Date, Self::DateTime, Self::Time, Self::Bool, Self::Error];
 
     /// Whether the file stored something else than text.
     pub fn is_typed(self) -> bool {
@@ -224,11 +223,6 @@ impl Packer {
         self.disordered = false;
     }
 
-    /// The sheet row of the row begun last.
-    pub fn number(&self) -> u32 {
-        self.number
-    }
-
     /// Adds a cell to the row; one without text is no content. In whatever order: a second one in a column replaces the first.
     pub fn cell(&mut self, column: u32, kind: CellKind, text: &str) {
         if text.is_empty() {
@@ -366,10 +360,7 @@ mod tests {
         let grid = grid(&[(0, &[(0, "a"), (1, ""), (3, "b"), (40, "c")]), (7, &[]), (9, &[(16_383, "d")])]);
         assert_eq!(grid.len(), 2);
         assert_eq!(grid.columns(), 16_384);
-        assert_eq!(
-            texts(&grid),
-            [(0, 0, "a".to_owned()), (0, 3, "b".to_owned()), (0, 40, "c".to_owned()), (9, 16_383, "d".to_owned())]
-        );
+        assert_eq!(texts(&grid), [(0, 0, "a".to_owned()), (0, 3, "b".to_owned()), (0, 40, "c".to_owned()), (9, 16_383, "d".to_owned())]);
         assert_eq!(grid.row(0).text(3), "b");
         assert_eq!(grid.row(0).text(2), "");
         assert_eq!((grid.find(9), grid.find(8)), (Ok(1), Err(1)));
