@@ -64,7 +64,19 @@ impl<'a> Row<'a> {
 
     /// The cell in `column` (from 0), if it has content.
     pub fn cell(&self, column: u32) -> Option<Cell<'a>> {
-        self.cells().take_while(|(at, _)| *at <= column).find(|(at, _)| *at == column).map(|(_, cell)| cell)
+        // The texts before it are passed over unread: whole columns are asked for this way.
+        let mut cells = self.cells();
+        loop {
+            let before = cells.clone();
+            if cells.pass()? >= column {
+                return cells_at(before, column);
+            }
+        }
+    }
+
+    /// The cells as packed: equal rows are equal bytes, whatever their place in the sheet.
+    pub fn packed(&self) -> &'a [u8] {
+        self.cells
     }
 
     /// The text in `column` (from 0), empty without content.
@@ -78,6 +90,27 @@ impl<'a> Row<'a> {
 pub struct Cells<'a> {
     bytes: &'a [u8],
     column: u32,
+}
+
+fn cells_at(mut cells: Cells<'_>, column: u32) -> Option<Cell<'_>> {
+    cells.next().filter(|(at, _)| *at == column).map(|(_, cell)| cell)
+}
+
+impl Cells<'_> {
+    /// Passes over a cell without looking at its text; returns its column.
+    fn pass(&mut self) -> Option<u32> {
+        let (&head, mut rest) = self.bytes.split_first()?;
+        self.bytes = &[];
+        let gap = match head >> 4 {
+            15 => take_varint(&mut rest)?,
+            gap => u32::from(gap),
+        };
+        let length = take_varint(&mut rest)? as usize;
+        let column = self.column.checked_add(gap)?;
+        self.column = column.checked_add(1)?;
+        self.bytes = rest.get(length..)?;
+        Some(column)
+    }
 }
 
 impl<'a> Iterator for Cells<'a> {
