@@ -80,6 +80,8 @@ pub struct Book {
     undoable: Option<StepInfo>,
     redoable: Option<StepInfo>,
     index: SearchIndex,
+    /// Whether anybody searches, so that the index is kept.
+    is_searched: bool,
     is_indexed: bool,
     filling: Option<Filling>,
     orders: RefCell<Orders>,
@@ -110,8 +112,20 @@ impl Book {
         Self::open_with(place, &Options::default(), now)
     }
 
+    /// As [`Self::open`], without the search index: for commands that do not search.
+    pub fn open_quietly(place: &Path, now: Now) -> Result<Self> {
+        Self::open_unindexed(place, &Options::default(), now)
+    }
+
     /// As [`Self::open`], with options of the store.
     pub fn open_with(place: &Path, options: &Options, now: Now) -> Result<Self> {
+        let mut book = Self::open_unindexed(place, options, now)?;
+        book.is_searched = true;
+        book.fill_index()?;
+        Ok(book)
+    }
+
+    fn open_unindexed(place: &Path, options: &Options, now: Now) -> Result<Self> {
         let store = Store::open(place, options, now.ms())?;
         let reader = store.reader()?;
         let mut book = Self {
@@ -125,6 +139,7 @@ impl Book {
             undoable: None,
             redoable: None,
             index: SearchIndex::default(),
+            is_searched: false,
             is_indexed: false,
             filling: None,
             orders: RefCell::default(),
@@ -132,7 +147,6 @@ impl Book {
             wake: Arc::default(),
         };
         book.look_again()?;
-        book.fill_index()?;
         Ok(book)
     }
 
@@ -295,7 +309,7 @@ impl Book {
     fn changed(&mut self, step: Option<Id>) -> Result<()> {
         self.revision += 1;
         self.look_again()?;
-        let Some(step) = step else { return Ok(()) };
+        let Some(step) = step.filter(|_| self.is_searched) else { return Ok(()) };
         if self.reader.step(step)?.is_some_and(|step| step.changes > MANY_CHANGES) {
             return self.fill_index();
         }

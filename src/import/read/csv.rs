@@ -4,8 +4,11 @@
 //! within reach, and must not look as if it held whole records; otherwise its first quote is taken as a letter.
 
 use std::borrow::Cow;
+use std::io::{self, Read};
 
 use memchr::{memchr, memchr_iter, memchr3};
+
+use super::encoding::Decoded;
 
 /// How far a quoted field may reach: 32,767 characters is Excel's longest cell.
 const REACH: usize = 256 * 1024;
@@ -75,6 +78,14 @@ impl Records {
                 false
             }
         }
+    }
+
+    /// Reads the next record, with as much more of `source` as that takes; `false` when there is none.
+    pub fn next<S: Read>(&mut self, source: &mut Decoded<S>) -> io::Result<bool> {
+        while !self.advance() {
+            self.finished = !source.more(&mut self.text)?;
+        }
+        Ok(!self.over)
     }
 
     /// Whether the last record was read before.

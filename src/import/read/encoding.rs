@@ -26,7 +26,7 @@ impl TextEncoding {
     pub fn name(self) -> &'static str {
         match self {
             // What calls itself GBK is read as its superset.
-            Self::Known(encoding) if encoding == encoding_rs::GBK => "GB18030",
+            Self::Known(encoding) if encoding == encoding_rs::GBK || encoding == GB18030 => "GB18030",
             Self::Known(encoding) => encoding.name(),
             Self::Utf32 { little: true } => "UTF-32LE",
             Self::Utf32 { little: false } => "UTF-32BE",
@@ -93,8 +93,12 @@ fn by_zeros(head: &[u8]) -> Option<TextEncoding> {
     let (even, odd) = (zeros[0] + zeros[2], zeros[1] + zeros[3]);
     let (encoding, is_clear) = if odd > even { (UTF_16LE, even * 10 <= odd) } else { (UTF_16BE, odd * 10 <= even) };
     // Each unit has to be a character that lists hold; two bytes of another encoding seldom are.
-    let units = head.chunks_exact(2).map(|unit| if odd > even { u16::from_le_bytes([unit[0], unit[1]]) } else { u16::from_be_bytes([unit[0], unit[1]]) });
-    let usual = units.filter(|unit| matches!(unit, 9 | 10 | 13 | 0x20..=0x52f | 0x3000..=0x30ff | 0x4e00..=0x9fff | 0xac00..=0xdfff | 0xff00..=0xffef)).count();
+    let units = head
+        .chunks_exact(2)
+        .map(|unit| if odd > even { u16::from_le_bytes([unit[0], unit[1]]) } else { u16::from_be_bytes([unit[0], unit[1]]) });
+    let usual = units
+        .filter(|unit| matches!(unit, 9 | 10 | 13 | 0x20..=0x52f | 0x3000..=0x30ff | 0x4e00..=0x9fff | 0xac00..=0xdfff | 0xff00..=0xffef))
+        .count();
     (is_clear && usual * 10 >= head.len() / 2 * 9).then_some(TextEncoding::Known(encoding))
 }
 
@@ -271,6 +275,11 @@ impl<S: Read> Decoded<S> {
             text.push_str(&clean);
         }
         Ok(true)
+    }
+
+    /// What the text comes from, wherever its reading has got to.
+    pub fn into_source(self) -> S {
+        self.source
     }
 
     /// The text behind `begun`, which was read already, as a stream of UTF-8.
