@@ -263,7 +263,13 @@ impl Scout<'_> {
         if self.sheet.hides_row(number) {
             issues.push(Issue { row: number, column: None, field: None, kind: IssueKind::HiddenRow, value: String::new() });
         }
-        Summary { kind, hash: hash_of_bytes(row.packed()), filled, filled_own, issues }
+        Summary { kind, hash: self.hash_of_row(row), filled, filled_own, issues }
+    }
+
+    /// Rows are copies where their own cells and what merged blocks lend them are equal.
+    fn hash_of_row(&self, row: &Row<'_>) -> u64 {
+        let own = hash_of_bytes(row.packed());
+        self.reader.lent(row).fold(own, |hash, (column, cell)| hash.rotate_left(5) ^ hash_of(cell.text).wrapping_add(column.into()))
     }
 
     fn is_header_again(&self, row: &Row<'_>) -> bool {

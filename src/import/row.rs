@@ -245,12 +245,8 @@ impl<'a> RowReader<'a> {
         }
         // What a row shares with the rows above it counts once.
         draft.filled_own = draft.filled;
-        for (column, source) in self.merged.below(row.number()) {
-            if row.cell(*column).is_none()
-                && let Some(cell) = self.sheet.grid.row(*source as usize).cell(*column)
-            {
-                self.read_cell(*column, cell, &context, draft);
-            }
+        for (column, cell) in self.lent(row) {
+            self.read_cell(column, cell, &context, draft);
         }
         // Without a person, an e-mail is the firm's.
         if draft.person.is_empty()
@@ -264,6 +260,12 @@ impl<'a> RowReader<'a> {
                 draft.customer.push((Field::CompanyEmail, Value::Text(mails.join("; "))));
             }
         }
+    }
+
+    /// The cells that merged blocks lend to `row`, each with its column.
+    pub fn lent<'r>(&'r self, row: &'r Row<'_>) -> impl Iterator<Item = (u32, Cell<'r>)> {
+        let below = self.merged.below(row.number()).iter().filter(|(column, _)| row.cell(*column).is_none());
+        below.filter_map(|(column, source)| self.sheet.grid.row(*source as usize).cell(*column).map(|cell| (*column, cell)))
     }
 
     fn text_at(&self, row: &Row<'_>, column: u32) -> Option<String> {

@@ -227,3 +227,20 @@ fn days_of_contact_become_touches_and_planned_follow_ups() {
     assert_eq!(card.sources.len(), 1);
     assert_eq!(card.sources[0].0, "list.csv");
 }
+
+#[test]
+fn rows_of_different_merged_blocks_are_no_copies_of_each_other() {
+    let plain = rust_xlsxwriter::Format::new();
+    let list = super::desk::xlsx(|sheet| {
+        sheet.write_string(0, 0, "公司名称")?.write_string(0, 1, "国家")?.write_string(0, 2, "联系人")?.write_string(0, 3, "职位")?;
+        sheet.merge_range(1, 0, 2, 0, "Nordlicht GmbH", &plain)?.merge_range(3, 0, 4, 0, "Rio Sul Ltda", &plain)?;
+        for (row, person) in [(1, "Anna Berg"), (2, "Purchasing"), (3, "Bruno Lima"), (4, "Purchasing")] {
+            sheet.write_string(row, 2, person)?.write_string(row, 3, "Buyer")?;
+        }
+        Ok(())
+    });
+    let mut desk = Desk::new();
+    let report = desk.import("list.xlsx", list);
+    assert_eq!((report.rows, report.skipped_rows, report.contacts), (4, 0, 4), "{:?}", issues(&report));
+    assert_eq!(people(&desk, "Rio Sul Ltda"), ["Bruno Lima", "Purchasing"]);
+}
