@@ -14,23 +14,34 @@
 
 mod backup;
 mod cell;
+mod chain;
 mod dump;
 mod error;
 mod file;
+mod history;
 mod lock;
+mod originals;
+mod pieces;
 mod place;
 mod read;
 mod revert;
 mod row;
 mod step;
+mod stream;
 mod table;
+mod take_back;
 mod write;
 
 pub use error::StoreError;
+pub use history::{Belongings, FieldChange, History, HistoryStep, Origin, ROWS_OF_STEP, RowChange};
 pub use lock::{Holder, holder_of};
+pub use originals::{hash_of, keep_original, original_path};
+pub use pieces::FieldName;
 pub use place::{Unfit, default_place, unfit};
 pub use read::{Connected, Counts, Read, Reader};
 pub use row::{ExtraField, StagedLine};
-pub use step::{StepInfo, StepKind, What};
+pub use step::{StepInfo, StepKind, Touched, What};
+pub use stream::{Walk, Walked, Way};
 pub use table::Table;
+pub use take_back::{Conflict, TakenBack};
 pub use write::{Options, Stopper, Store, Write};

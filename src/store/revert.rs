@@ -101,8 +101,9 @@ fn take_made(write: &mut Write<'_>, table: Table, made: &Made) -> Result<i64> {
     // taken back without an index entry for each of its rows.
     let left = if table.belongs_to_customer() { "iif(customer <= ?4, customer, NULL)" } else { "iif(?4, NULL, NULL)" };
     let mut end = write.within().prepare_cached(&format!("SELECT id FROM {name} WHERE {condition} ORDER BY id LIMIT 1 OFFSET {RUN}"))?;
+    // OR FAIL: a failure ends the whole step anyway, so that SQLite need not be able to take back this statement alone.
     let mut remember = write.within().prepare_cached(&format!(
-        "INSERT INTO change (step, kind, row, fresh, left_customer, was) \
+        "INSERT OR FAIL INTO change (step, kind, row, fresh, left_customer, was) \
          SELECT ?5, ?6, id, 0, {left}, {kept}({list}) FROM {name} WHERE {condition} ORDER BY id"
     ))?;
     let mut delete = write.within().prepare_cached(&format!("DELETE FROM {name} WHERE {condition}"))?;

@@ -419,7 +419,7 @@ impl<'a> Write<'a> {
     }
 
     /// Writes the step itself, if it changed anything.
-    pub(super) fn finish(mut self, what: &What, who: &str, undoes: Option<Id>) -> Result<Option<StepInfo>> {
+    pub(super) fn finish(self, what: &What, who: &str, undoes: Option<Id>) -> Result<Option<StepInfo>> {
         let step = StepInfo::new(self.step, self.now_ms, who, what, undoes, self.journal.first_change, self.journal.touched);
         if step.changes == 0 && undoes.is_none() {
             return Ok(None);
