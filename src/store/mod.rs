@@ -15,6 +15,7 @@
 mod backup;
 mod cell;
 mod chain;
+mod check;
 mod dump;
 mod error;
 mod file;
@@ -24,14 +25,18 @@ mod originals;
 mod pieces;
 mod place;
 mod read;
+mod retention;
 mod revert;
 mod row;
+mod settle;
 mod step;
 mod stream;
 mod table;
 mod take_back;
 mod write;
 
+pub use backup::{Backup, CHANGES_FOR_MS, Moment, Reason, Watch, back_up, backups, due, restore_in_place, restore_into};
+pub use check::Problem;
 pub use error::StoreError;
 pub use history::{Belongings, FieldChange, History, HistoryStep, Origin, ROWS_OF_STEP, RowChange};
 pub use lock::{Holder, holder_of};

@@ -12,7 +12,7 @@ use super::cell::{Cells, Queried, decode, kept_function};
 use super::error::{Result, StoreError};
 use super::step::{StepInfo, StepKind};
 use super::table::{Shape, Table};
-use super::write::{Heed, Store, Write, begin, commit, desk_bits};
+use super::write::{Heed, Store, Write, begin, desk_bits};
 
 /// Rows that are remembered before they are removed: few enough to be still at hand, many enough for one statement.
 const RUN: i64 = 4_000;
@@ -53,7 +53,8 @@ impl Store {
                 restore(&write, table, step)?;
             }
             let written = write.finish(&step.what.as_kind(kind), who, Some(step.id))?.ok_or(StoreError::NoStep(step.id))?;
-            commit(transaction, written.changes, &self.connection)?;
+            transaction.commit()?;
+            self.settler.after_commit(&self.connection);
             Ok(written)
         };
         work().map_err(|error| error.at(&path))

@@ -20,6 +20,7 @@ use super::lock::Lock;
 use super::place;
 use super::read::{Connected, Reader};
 use super::row::{ExtraField, Row, StagedLine, pairs};
+use super::settle::Settler;
 use super::step::{StepInfo, Touched, What, written_touched};
 use super::table::{TABLES, Table};
 
@@ -75,6 +76,7 @@ pub struct Store {
     pub(super) stop: Arc<AtomicBool>,
     folder: PathBuf,
     path: PathBuf,
+    pub(super) settler: Settler,
     // Last, so that the connection is closed before the lock is given back.
     _lock: Lock,
 }
@@ -99,7 +101,8 @@ impl Store {
         let stop = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&stop);
         cell::add_functions(&connection)?;
-        let mut store = Self { connection, mint, stop, folder: folder.to_owned(), path, _lock: lock };
+        let settler = Settler::new(path.clone());
+        let mut store = Self { connection, mint, stop, folder: folder.to_owned(), path, settler, _lock: lock };
         store.connection.progress_handler(2000, Some(move || asked.load(Ordering::Relaxed)))?;
         Ok(store)
     }
@@ -157,7 +160,8 @@ impl Store {
         let mut write = Write::begin(&self.connection, &mut self.mint, &self.stop, now_ms).map_err(at)?;
         let result = work(&mut write)?;
         let written = write.finish(what, who, None).map_err(at)?;
-        commit(transaction, written.as_ref().map_or(0, |step| step.changes), &self.connection).map_err(at)?;
+        transaction.commit().map_err(|error| at(error.into()))?;
+        self.settler.after_commit(&self.connection);
         Ok((result, written.map(|step| step.id)))
     }
 
@@ -193,20 +197,6 @@ impl Connected for Store {
 
 pub(super) fn begin(connection: &Connection) -> Result<Transaction<'_>> {
     Ok(Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?)
-}
-
-/// Steps that touch more rows than this leave copying the log into the file to [`Store::settle`].
-const BULK_CHANGES: i64 = 5_000;
-
-/// Commits; after a bulk step without copying the log into the file, which would double the time until the step is safe.
-pub(super) fn commit(transaction: Transaction<'_>, changes: i64, connection: &Connection) -> Result<()> {
-    if changes <= BULK_CHANGES {
-        return Ok(transaction.commit()?);
-    }
-    connection.pragma_update(None, "wal_autocheckpoint", 0)?;
-    let committed = transaction.commit();
-    connection.pragma_update(None, "wal_autocheckpoint", 1000)?;
-    Ok(committed?)
 }
 
 /// The number of this desk, drawn when the book is made.
