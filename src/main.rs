@@ -17,6 +17,17 @@ fn main() -> ExitCode {
             let written = serde_json::to_writer(&mut out, &inspection).is_ok() && out.flush().is_ok();
             if written && inspection.succeeded() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
-        _ => ExitCode::FAILURE,
+        _ => window(),
     }
+}
+
+fn window() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let after = |name: &str| arguments.iter().position(|argument| argument == name).and_then(|at| arguments.get(at + 1)).cloned();
+    let options = gendan::app::Options {
+        book: after("--book").unwrap_or_else(|| "/tmp/gendan-book".to_owned()).into(),
+        file: after("--file").map(Into::into),
+        language: after("--lang").map(|code| gendan::words::Language::of_locale(&code)),
+    };
+    if gendan::app::run(options).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -39,7 +39,7 @@ pub fn has_bold(context: &Context, text: &str) -> bool {
     }
     let characters = CHARACTERS.get_or_init(|| {
         context.fonts_mut(|fonts| {
-            let of_family = fonts.fonts.characters(&FontFamily::Name(BOLD.into()));
+            let of_family = fonts.characters(&FontFamily::Name(BOLD.into()));
             of_family.iter().filter(|(_, names)| names.iter().any(|name| name == BOLD_NAME)).map(|(c, _)| *c).collect()
         })
     });

@@ -1,1 +1,234 @@
-# app
+# The window: places, table, card, calendar, dialogs.
+
+app-name = Gendan
+app-title = { $book } – Gendan
+
+# ---- Commands
+command-new-customer = New customer
+command-import = Import
+command-export = Export…
+command-search = Search customers
+command-undo = Undo
+command-redo = Redo
+command-select-all = Select all
+command-delete-customers = Delete selected…
+command-back-up = Back up now
+command-open-book-folder = Open the book's folder
+command-go-customers = Customers
+command-go-calendar = Calendar
+command-go-settings = Settings
+command-choose-columns = Columns
+command-back = Back to the table
+undo-what = Undo: { $what }
+redo-what = Redo: { $what }
+menu-more = More
+
+# ---- Search
+search-hint = Name, contact, phone, anything…
+search-clear = Clear search
+search-no-hits = Nothing found for “{ $search }”
+search-no-hits-what = Every word has to occur somewhere in a customer, its contacts or notes
+search-still-filling = Search is still being prepared
+
+# ---- Table
+table-name = Customers
+table-scroll = Scroll the table
+customers-count = { $count ->
+    [one] 1 customer
+   *[other] { $shown } customers
+}
+customers-count-of = { $shown } of { $total } customers
+customers-selected = { $shown } selected
+column-sort-hint = Click to sort
+column-sorted-up = { $column }, ascending
+column-sorted-down = { $column }, descending
+columns-search = Find a column
+columns-reset = Reset columns
+column-move-left = Move { $column } left
+column-move-right = Move { $column } right
+row-announced = { $row }: { $name }
+book-saved = All changes saved
+
+# ---- An empty book
+empty-book = Your book is empty
+empty-book-what = Here you keep your customers, what happened with them and what comes next
+empty-import = Import a list…
+empty-import-what = Excel or CSV from a CRM, a fair or a data vendor
+empty-new = New customer
+empty-new-what = Start with one; only a name is needed
+empty-sample = Try the sample
+empty-sample-what = Fictional customers to look around; one undo removes them
+
+# ---- Card
+card-nobody = Select a customer to see the card
+card-gone = This customer is no longer there
+card-tab-card = Card
+card-tab-history = History
+card-contacts = Contacts
+card-addresses = Further addresses
+card-follow-ups = Follow-ups
+card-touches = Touches
+card-due = { $when }: { $goal }
+card-from-list = From the list { $file }, { $day }
+customer-without-name = Customer without a name
+category-basic = Company
+category-judgement = Judgement
+category-needs = Needs
+category-credit = Credit and payment
+category-operation = Operation
+category-results = Results
+category-other = Plans and notes
+category-source = Source
+category-extra = Your own fields
+section-add-field = Add a field to { $section }
+section-empty = Nothing yet
+field-choices = Choices for { $field }
+field-clear = Clear
+stars-set = { $name }: { $count }
+extra-add = Add a field of your own
+extra-name = Name of the field
+extra-create = Create
+copy-value = Copy { $value }
+copied = Copied
+
+# ---- Actions
+action-log-touch = Log a touch
+action-plan = Follow up
+action-mail = Write to { $to }
+action-call = Call { $number }
+action-whatsapp = WhatsApp { $number }
+action-more = More actions
+action-open-website = Open the website
+action-copy-address = Copy the address
+action-delete = Delete customer…
+
+# ---- Contacts and addresses
+contact-add = Add a contact
+contact-new-name = New contact
+contact-more = More about { $name }
+contact-add-field = Add a field
+contact-delete = Delete contact
+contacts-none = No contact yet
+address-add = Add an address
+address-new-purpose = Delivery
+address-purpose = Purpose
+address-delete = Delete address
+
+# ---- Follow-ups and touches
+follow-up-add = Plan a follow-up
+follow-up-day = Day
+follow-up-goal = What for
+follow-up-method = How
+follow-up-done = Mark as done: { $goal }
+follow-up-reopen = Open again: { $goal }
+follow-up-edit = Change: { $goal }
+follow-up-delete = Delete: { $goal }
+follow-up-without-goal = Follow up
+follow-ups-none = Nothing planned
+touch-new = What happened?
+touch-channel = Channel
+touch-day = Day
+touch-text = What was said
+touch-without-words = Contact
+touch-delete = Delete the touch of { $day }
+touches-none = No touch yet
+touches-all = Show all { $count }
+channel-words = E-mail|Phone|WhatsApp|WeChat|Visit|Fair|Other
+channel-set = { $name }: { $channel }
+soon-week = in a week
+soon-two-weeks = in two weeks
+soon-month = in a month
+history-none = No changes yet
+history-when-who = { $when }, { $who }
+
+# ---- Days
+day-today = today
+day-tomorrow = tomorrow
+day-yesterday = yesterday
+day-in-days = { $count ->
+    [one] in 1 day
+   *[other] in { $count } days
+}
+day-days-ago = { $count ->
+    [one] 1 day ago
+   *[other] { $count } days ago
+}
+day-in-weeks = { $count ->
+    [one] in 1 week
+   *[other] in { $count } weeks
+}
+day-weeks-ago = { $count ->
+    [one] 1 week ago
+   *[other] { $count } weeks ago
+}
+day-overdue = { $count ->
+    [one] 1 day overdue
+   *[other] { $count } days overdue
+}
+day-not-read = Not a date; try 2026-11-20
+day-long = { $weekday }, { $day } { $month_name } { $year }
+day-month = { $month_name } { $year }
+month-names = January February March April May June July August September October November December
+weekday-names = Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+weekday-short = Mo Tu We Th Fr Sa Su
+
+# ---- Calendar
+calendar-previous = Previous month
+calendar-next = Next month
+calendar-today = Today
+calendar-day-with = { $day }, { $count ->
+    [one] 1 follow-up
+   *[other] { $count } follow-ups
+}
+calendar-day-free = Nothing planned, { $day }
+calendar-day-count = { $count ->
+    [one] 1 follow-up
+   *[other] { $count } follow-ups
+}, { $day }
+calendar-entry = { $name }: { $goal }
+calendar-more = { $count } more
+calendar-plan-here = Follow up { $name }
+
+# ---- Dialogs and notices
+new-customer = New customer
+new-customer-save = Add customer
+new-customer-needs-name = A company or a contact is needed
+form-save = Save
+form-cancel = Cancel
+delete-one = Delete { $name }?
+delete-many = Delete { $shown } customers?
+delete-what = Contacts, addresses, follow-ups and touches go with them. You can undo this.
+delete-do-one = Delete
+delete-do-many = Delete { $shown }
+deleted-one = { $name } deleted
+deleted-many = { $shown } customers deleted
+deleted-contact = Contact deleted
+deleted-address = Address deleted
+deleted-touch = Touch deleted
+deleted-follow-up = Follow-up deleted
+done-follow-up = Follow-up done
+logged-touch = Touch logged
+undone = Undone: { $what }
+redone = Done again: { $what }
+nothing-to-undo = Nothing to undo
+nothing-to-redo = Nothing to redo
+notice-undo = Undo
+notice-close = Close this message
+folder-not-opened = The folder { $folder } could not be opened
+
+# ---- Settings
+settings-title = Settings
+settings-language = Language
+settings-language-system = As the system
+settings-theme = Theme
+settings-theme-system = As the system
+settings-theme-light = Light
+settings-theme-dark = Dark
+settings-scale = Size
+settings-scale-what = Size of text and everything else
+settings-book = Book
+
+# ---- A book that cannot be opened
+refusal-again = Try again
+refusal-other = Or open a book in another folder
+refusal-open = Open

@@ -226,7 +226,7 @@ fn touches_ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
         ui.label(text::caption(ui, tr!("touches-none")));
         return;
     }
-    let all_id = ui.id().with("all-touches");
+    let all_id = ui.scope_id().with("all-touches");
     let shows_all = ui.data(|data| data.get_temp::<bool>(all_id).unwrap_or(false));
     let count = if shows_all { snapshot.touches.len() } else { TOUCHES };
     for touch in snapshot.touches.iter().take(count) {

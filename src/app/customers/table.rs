@@ -152,7 +152,7 @@ impl TableDelegate for Drawing<'_, '_> {
         let column = self.scene.settings.columns[cell.col_range.start].column.clone();
         let palette = palette(ui.visuals());
         let rect = ui.max_rect();
-        let response = ui.interact(rect, ui.id().with("sort"), Sense::click());
+        let response = ui.interact(rect, ui.scope_id().with("sort"), Sense::click());
         let sort = self.scene.settings.sort.first().filter(|sort| sort.column == column);
         let name = match sort {
             Some(sort) if sort.is_descending => tr!("column-sorted-down", column = column.label()),
@@ -191,7 +191,7 @@ impl TableDelegate for Drawing<'_, '_> {
         let Some(id) = self.ids.get(row_nr as usize).copied() else { return };
         let is_selected = self.scene.selection.contains(id);
         let is_sticky_part = ui.clip_rect().left() <= rect.left();
-        let response = ui.interact(rect, ui.id().with("row"), Sense::CLICK);
+        let response = ui.interact(rect, ui.scope_id().with("row"), Sense::CLICK);
         if is_sticky_part {
             let position = self.first + row_nr as usize + 1;
             response.widget_info(|| {
@@ -230,7 +230,7 @@ impl TableDelegate for Drawing<'_, '_> {
         if let Some(words) = hover
             && ui.rect_contains_pointer(ui.max_rect().intersect(ui.clip_rect()))
         {
-            ui.interact(ui.max_rect(), ui.id().with("whole"), Sense::hover()).on_hover_text(words);
+            ui.interact(ui.max_rect(), ui.scope_id().with("whole"), Sense::hover()).on_hover_text(words);
         }
     }
 

@@ -73,7 +73,7 @@ pub fn stars_ui(ui: &mut Ui, name: &str, count: usize) -> Option<usize> {
     let mut hovered = None;
     for star in 1..=5usize {
         let place = Rect::from_min_size(pos2(rect.left() + (star - 1) as f32 * STAR, rect.top()), Vec2::new(STAR, rect.height()));
-        let id = ui.id().with((name, star));
+        let id = ui.scope_id().with((name, star));
         let response = ui.interact(place, id, Sense::click());
         let label = tr!("stars-set", name = name, count = star);
         response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::RadioButton, true, star <= count, &label));

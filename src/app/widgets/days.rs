@@ -3,17 +3,17 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::app::theme::Tone;
-use crate::model::day::PartialDay;
+use crate::model::day::{DayOrder, PartialDay, read_day};
 use crate::tr;
 
 /// The whole date of a partial day, where it is known to the day.
 pub fn whole(day: PartialDay) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(day.year, u32::from(day.month?), u32::from(day.day?))
+    day.date()
 }
 
 /// A day as typed into a form.
 pub fn read(text: &str) -> Option<PartialDay> {
-    text.trim().parse::<NaiveDate>().ok().map(PartialDay::from)
+    read_day(text.trim(), DayOrder::Unknown).known()
 }
 
 /// How far `day` is from `today`, as one says it; the date itself where it is further than two months.

@@ -1,5 +1,6 @@
-//! Values of fields as text: what the card shows and what is put into a field to be edited.
+//! Values of fields as text: what the card shows, and what a typed text means before the book reads it.
 
+use crate::model::country::Country;
 use crate::model::{Field, Kind, Value};
 use crate::words::{Language, spoken};
 
@@ -9,19 +10,32 @@ pub fn shown(field: Field, value: &Value) -> String {
         Value::Empty => String::new(),
         Value::Text(text) => match field.kind() {
             Kind::Choice => choice(field, text),
+            Kind::Country => country(text),
             _ => text.clone(),
         },
         Value::Number(number) => number.to_string(),
-        Value::Money(money) => format!("{} {}", money.currency, money.minor),
+        Value::Money(money) => money.display(),
         Value::Day(day) => day.to_string(),
         Value::Tags(tags) => tags.join("; "),
     }
 }
 
+/// A typed text as a value, for fields that keep text.
+pub fn read(field: Field, text: &str) -> Value {
+    match (field.kind(), Country::find(text)) {
+        (Kind::Country, Some(country)) => country.iso2.into(),
+        _ => text.into(),
+    }
+}
+
+/// The name of a country that is kept by its code; anything else as it is.
+pub fn country(code: &str) -> String {
+    Country::by_iso2(code).map_or_else(|| code.to_owned(), |country| country.name(spoken()).to_owned())
+}
+
 /// A usual word in the language spoken; any other word as it is.
 pub fn choice(field: Field, text: &str) -> String {
-    let spec = field.spec();
-    let found = spec.choices.iter().find(|choice| choice.zh == text || choice.en.eq_ignore_ascii_case(text));
+    let found = field.spec().choices.iter().find(|choice| choice.zh == text || choice.en.eq_ignore_ascii_case(text));
     match (found, spoken()) {
         (Some(choice), Language::Chinese) => choice.zh.to_owned(),
         (Some(choice), Language::English) => choice.en.to_owned(),
