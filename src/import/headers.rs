@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::model::{Field, Of};
+use crate::model::{Field, Of, text};
 
 /// What a heading says.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,22 +20,11 @@ pub struct HeaderMeaning {
 
 /// Folds a heading: half width, lower case, letters and digits only, without marks of necessity and units.
 pub fn fold_header(text: &str) -> String {
-    fold_words(strip_marks(&crate::model::text::narrow(text)).as_str())
+    fold_words(strip_marks(&text::narrow(text)).as_str())
 }
 
 fn fold_words(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric() || *c == '#').map(simplified).flat_map(char::to_lowercase).collect()
-}
-
-/// Traditional characters of header words with their simplified forms, pair by pair.
-const TRADITIONAL: &str = "戶户郵邮編编號号電电話话聯联絡络絡络繫系傳传真真網网國国區区縣县業业員员負负責责級级狀状態态標标籤签備备註注說说明明類类別别類类稱称產产購购買买賣卖額额幣币種种條条    款款貨货訂订單单數数價价規规發发運运裝装總总計计時时間间跟跟進进後后創创建建來来源源詳详細细職职務务門门機机構构關关係系採采營营範范圍围開开銀银帳账賬账統统準准團团組组檔档案案簡简介介內内容容歷历    雙双語语資资訊讯經经濟济財财務务項项書书證证認认領领達达設设計计應应當当從从個个長长將将專专點点線线實实際际廠厂場场倉仓庫库儲储貿贸輸输質质報报關关費费繳缴預预測测歲岁齡龄愛爱興兴趣趣屬属縮缩寫写";
-
-fn simplified(c: char) -> char {
-    static PAIRS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-        let all: Vec<char> = TRADITIONAL.chars().filter(|c| !c.is_whitespace()).collect();
-        all.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
-    });
-    if c.is_ascii() { c } else { PAIRS.get(&c).copied().unwrap_or(c) }
+    text.chars().filter(|c| c.is_alphanumeric() || *c == '#').map(text::simplified).flat_map(char::to_lowercase).collect()
 }
 
 /// Drops `*`, `(必填)`, `[required]` and the like, which say how to fill a form and not what a column holds.
@@ -163,7 +152,7 @@ fn add(found: &mut Vec<HeaderMeaning>, fields: &[Field], certainty: f32) {
 
 /// What the words of one heading say, the likeliest first; empty where they say nothing.
 pub fn meanings(heading: &str) -> Vec<HeaderMeaning> {
-    let heading = strip_marks(&crate::model::text::narrow(heading));
+    let heading = strip_marks(&text::narrow(heading));
     let mut found: Vec<HeaderMeaning> = Vec::new();
     let whole = fold_words(&heading);
     if let Some(fields) = WORDS.get(&whole) {

@@ -2,6 +2,7 @@
 
 pub mod headers;
 pub mod issue;
+pub mod merge;
 mod merged;
 pub mod plan;
 pub mod read;

@@ -364,8 +364,9 @@ struct Building {
     by_number: HashMap<String, u32>,
     by_name: HashMap<String, Vec<u32>>,
     spellings: Vec<u64>,
-    /// Rows in another spelling than the first, by customer.
-    respelt: BTreeMap<u32, Vec<u32>>,
+    /// Rows in another spelling than the first, by customer: spelling and row.
+    respelt: BTreeMap<u32, Vec<(u64, u32)>>,
+    is_of_lines: bool,
     rows_seen: HashMap<u128, u32>,
     copies: BTreeMap<u32, Vec<u32>>,
     shared: HashMap<(&'static str, u64), (u32, u32)>,
@@ -402,6 +403,7 @@ impl Building {
             by_name: HashMap::new(),
             spellings: Vec::new(),
             respelt: BTreeMap::new(),
+            is_of_lines: understanding.shape == Shape::OrderLines,
             rows_seen: HashMap::new(),
             copies: BTreeMap::new(),
             shared: HashMap::new(),
@@ -489,8 +491,14 @@ impl Building {
         }
         if found.is_some() && self.spellings[at as usize] != keys.spelling {
             let first_name = self.plan.customers[at as usize].name.clone();
-            self.respelt.entry(at).or_default().push(number);
-            self.note(number, IssueKind::DuplicateCompany, Some(Field::Company), first_name);
+            let respelt = self.respelt.entry(at).or_default();
+            if !self.is_of_lines {
+                respelt.push((keys.spelling, number));
+                self.note(number, IssueKind::DuplicateCompany, Some(Field::Company), first_name);
+            } else if !respelt.iter().any(|(spelling, _)| *spelling == keys.spelling) {
+                // A buyer stands in hundreds of lines: each spelling is worth one word, in the groups.
+                respelt.push((keys.spelling, number));
+            }
         }
         self.note_shared(at, number, &keys);
         if let Some((name, mail)) = keys.person {
@@ -601,7 +609,8 @@ impl Building {
             rows.insert(0, row);
             DuplicateGroup { kind: "exact_row", rows }
         }));
-        for (customer, mut rows) in self.respelt {
+        for (customer, rows) in self.respelt {
+            let mut rows: Vec<u32> = rows.into_iter().map(|(_, row)| row).collect();
             rows.insert(0, sheet.grid.row(plan.customers[customer as usize].first_row as usize).number());
             plan.groups.push(DuplicateGroup { kind: "company_spelling", rows });
         }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::model::text::fold_into;
+use crate::model::text::{fold_into, simplified};
 use crate::words::Language;
 
 /// A country or territory of ISO 3166-1.
@@ -116,7 +116,8 @@ fn squeeze_into(name: &str, key: &mut String) {
         key.extend(name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
     } else {
         fold_into(name, key);
-        key.retain(|c| c.is_alphanumeric() || is_mark(c));
+        // Lists in traditional characters use mainland names as well: 印度尼西亞 beside 印尼.
+        *key = key.chars().filter(|c| c.is_alphanumeric() || is_mark(*c)).map(simplified).collect();
     }
 }
 

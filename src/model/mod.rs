@@ -4,6 +4,7 @@ pub mod country;
 pub mod currency;
 pub mod day;
 pub mod email;
+pub mod entry;
 pub mod field;
 pub mod id;
 pub mod money;

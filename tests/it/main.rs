@@ -1,1 +1,3 @@
-#[test] fn a(){}
+//! One integration binary: a story per file.
+
+mod storing;

@@ -265,10 +265,31 @@ impl<S: Read> Decoded<S> {
         Ok(true)
     }
 
-    /// All of the text.
-    pub fn all(mut self) -> io::Result<String> {
-        let mut text = String::new();
-        while self.more(&mut text)? {}
-        Ok(text)
+    /// The text behind `begun`, which was read already, as a stream of UTF-8.
+    pub fn streamed(self, begun: String) -> Streamed<S> {
+        Streamed { decoded: self, text: begun, at: 0 }
+    }
+}
+
+/// Text as a stream of UTF-8.
+pub(super) struct Streamed<S> {
+    decoded: Decoded<S>,
+    text: String,
+    at: usize,
+}
+
+impl<S: Read> Read for Streamed<S> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.at == self.text.len() {
+            self.text.clear();
+            self.at = 0;
+            if !self.decoded.more(&mut self.text)? {
+                return Ok(0);
+            }
+        }
+        let length = buffer.len().min(self.text.len() - self.at);
+        buffer[..length].copy_from_slice(&self.text.as_bytes()[self.at..self.at + length]);
+        self.at += length;
+        Ok(length)
     }
 }

@@ -4,6 +4,7 @@
 //! broken or hostile file can make any reader loop, swallow memory or crash; [`read_in_this_process`] is what runs in there.
 //! Merged blocks and hidden rows are reported as stored, not interpreted. Nothing here opens a window or a book.
 
+mod ahead;
 mod binary;
 mod child;
 mod container;
@@ -13,11 +14,15 @@ mod error;
 mod grid;
 mod header;
 mod inspect;
+mod html;
 mod number;
+mod ods;
 mod output;
 mod reader;
 mod sniff;
+mod spreadsheet_ml;
 mod text;
+mod xlsb;
 mod xlsx;
 mod xlsx_sheet;
 mod xml;

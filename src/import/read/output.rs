@@ -41,12 +41,14 @@ pub(super) struct Layout {
     pub merges: Vec<Block>,
     pub hidden_rows: Option<Vec<(u32, u32)>>,
     pub hidden_columns: Option<Vec<(u32, u32)>>,
+    /// Whether the sheet is shown, where that is said behind its cells.
+    pub state: Option<Visibility>,
 }
 
 impl Layout {
     /// A layout of which everything is known, and nothing is hidden or merged so far.
     pub fn known() -> Self {
-        Self { merges: Vec::new(), hidden_rows: Some(Vec::new()), hidden_columns: Some(Vec::new()) }
+        Self { merges: Vec::new(), hidden_rows: Some(Vec::new()), hidden_columns: Some(Vec::new()), state: None }
     }
 
     /// Notes rows `first..=last` as hidden.
@@ -209,6 +211,7 @@ impl Collector {
                 sheet.merges = layout.merges;
                 sheet.hidden_rows = layout.hidden_rows;
                 sheet.hidden_columns = layout.hidden_columns;
+                sheet.state = layout.state.unwrap_or(sheet.state);
             }
             Message::Progress(share) => self.share = share,
             Message::Failed(problem) => return Err(problem),

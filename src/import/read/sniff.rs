@@ -1,14 +1,14 @@
 //! Finds out what a file is by what is in it, and hands it to the reader of that format.
 
 use std::fs::File;
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::{BufReader, Seek, SeekFrom};
 
 use memchr::memmem;
 
 use super::container::{Container, fill};
 use super::error::{Other, Problem};
 use super::output::Output;
-use super::{binary, text, xlsx};
+use super::{binary, ods, text, xlsb, xlsx};
 
 /// Reads `file`, which came under the name `name`, into `output`.
 pub(super) fn read(mut file: File, name: &str, output: &mut Output<'_>) -> Result<(), Problem> {
@@ -48,11 +48,10 @@ fn other(head: &[u8]) -> Option<Other> {
 fn read_zip(file: File, output: &mut Output<'_>) -> Result<(), Problem> {
     let mut container = Container::open(file)?;
     if container.has("xl/workbook.bin") {
-        drop(container);
-        return Err(Problem::damaged("xlsb"));
+        return xlsb::read(&mut container, output);
     }
     if container.has("mimetype") || container.has("content.xml") {
-        return Err(Problem::damaged("ods"));
+        return ods::read(&mut container, output);
     }
     if container.has("_rels/.rels") || container.has("[content_types].xml") || container.has_below("xl/") {
         for (folder, other) in [("word/", Other::Document), ("ppt/", Other::Slides), ("visio/", Other::Image)] {

@@ -1,15 +1,13 @@
 //! Reads what is neither a container nor binary: web pages, XML, and delimited text.
 
 use std::fs::File;
-use std::io::{Seek, SeekFrom};
 
-use super::Format;
-use super::Visibility;
 use super::csv::{Records, likely_delimiter, stated_delimiter};
 use super::encoding::{Decoded, TextEncoding, detect};
 use super::error::{Bound, Other, Problem};
 use super::grid::CellKind;
 use super::output::{Layout, Output};
+use super::{Format, Visibility, html, ods, spreadsheet_ml};
 
 /// Suffixes that belong to formats other than text.
 const NOT_TEXT: [&str; 9] = [".xls", ".xlsx", ".xlsm", ".xlsb", ".xlt", ".ods", ".et", ".ett", ".xml"];
@@ -24,9 +22,25 @@ pub(super) fn read(mut file: File, head: &[u8], name: &str, output: &mut Output<
         return Err(Problem::NotAList(Other::Unknown));
     }
     let size = file.metadata()?.len();
+    if output.options().encoding.is_none() && let Some(stated) = stated_encoding(head, encoding) {
+        encoding = stated;
+    }
     let mut decoded = Decoded::new(file, encoding, mark)?;
     let mut text = String::new();
     while text.len() < 64 * 1024 && decoded.more(&mut text)? {}
+    match markup(&text) {
+        Some(Markup::SpreadsheetMl) => return spreadsheet_ml::read(decoded.streamed(text), size, encoding.name(), output),
+        Some(Markup::FlatOds) => return ods::read_flat(decoded.streamed(text), size, output),
+        Some(Markup::Html) => {
+            if size > output.options().limits.memory / 4 {
+                return Err(Problem::TooLarge(Bound::Memory));
+            }
+            while decoded.more(&mut text)? {}
+            return html::read(&text, encoding.name(), output);
+        }
+        Some(Markup::OtherXml) => return Err(Problem::NotAList(Other::Xml)),
+        None => {}
+    }
     let name = name.to_lowercase();
     let is_named_otherwise = NOT_TEXT.iter().any(|suffix| name.ends_with(suffix));
     let (stated, skipped) = stated_delimiter(&text);
@@ -71,6 +85,46 @@ fn read_delimited(
         number += 1;
     }
     output.end_sheet(Layout::known())
+}
+
+/// What a text with tags in it is.
+enum Markup {
+    SpreadsheetMl,
+    FlatOds,
+    Html,
+    OtherXml,
+}
+
+/// What the beginning of a text shows it to be, unless it is plain text.
+fn markup(text: &str) -> Option<Markup> {
+    let text = text.trim_start();
+    if !text.starts_with('<') {
+        return None;
+    }
+    let head = text[..text.floor_char_boundary(64 * 1024)].to_ascii_lowercase();
+    if head.contains("urn:schemas-microsoft-com:office:spreadsheet") && head.contains("workbook") {
+        return Some(Markup::SpreadsheetMl);
+    }
+    if head.contains("<office:document") {
+        return Some(Markup::FlatOds);
+    }
+    if ["<html", "<table", "<!doctype html", "<body", "<meta", "<tr"].iter().any(|tag| head.contains(tag)) {
+        return Some(Markup::Html);
+    }
+    head.starts_with("<?xml").then_some(Markup::OtherXml)
+}
+
+/// The encoding that a page or XML states about itself, unless its bytes say otherwise.
+fn stated_encoding(head: &[u8], detected: TextEncoding) -> Option<TextEncoding> {
+    let is_wide = !matches!(detected, TextEncoding::Known(encoding) if encoding.is_ascii_compatible());
+    let is_utf8 = detected == TextEncoding::Known(encoding_rs::UTF_8) && !head.is_ascii();
+    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
+    if is_wide || is_utf8 || !text.trim_start().starts_with('<') {
+        return None;
+    }
+    let after = ["charset=", "encoding="].iter().find_map(|key| text.split_once(key).map(|(_, after)| after))?;
+    let name: String = after.trim_start_matches(['"', '\'', ' ']).chars().take_while(|character| !matches!(character, '"' | '\'' | '>' | '?' | ';' | ' ' | '/')).collect();
+    TextEncoding::named(&name).ok().filter(|stated| matches!(stated, TextEncoding::Known(encoding) if encoding.is_ascii_compatible()))
 }
 
 /// Whether the beginning holds bytes that no text holds.

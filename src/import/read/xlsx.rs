@@ -31,7 +31,7 @@ pub(super) struct Shared {
 
 /// Reads the workbook in `container`.
 pub(super) fn read<S: Source>(container: &mut Container<S>, output: &mut Output<'_>) -> Result<(), Problem> {
-    let main = main_part(container)?;
+    let main = main_part(container, "xl/workbook.xml")?;
     let folder = main.rfind('/').map_or("", |slash| &main[..=slash]).to_owned();
     let relations = relations(container, &main)?;
     let mut shared = Shared::default();
@@ -73,9 +73,10 @@ pub(super) fn read<S: Source>(container: &mut Container<S>, output: &mut Output<
 }
 
 /// The relationships of a part: id → (type, part they lead to).
-type Relations = HashMap<String, (String, String)>;
+pub(super) type Relations = HashMap<String, (String, String)>;
 
-fn relations<S: Source>(container: &mut Container<S>, part: &str) -> Result<Relations, Problem> {
+/// The relationships that `part` has.
+pub(super) fn relations<S: Source>(container: &mut Container<S>, part: &str) -> Result<Relations, Problem> {
     let (folder, name) = part.rsplit_once('/').map_or(("", part), |(folder, name)| (folder, name));
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     let mut relations = Relations::new();
@@ -94,16 +95,24 @@ fn relations<S: Source>(container: &mut Container<S>, part: &str) -> Result<Rela
     }
 }
 
-fn main_part<S: Source>(container: &mut Container<S>) -> Result<String, Problem> {
+/// The part that the container states as its document, or else the one with the `usual` name.
+pub(super) fn main_part<S: Source>(container: &mut Container<S>, usual: &str) -> Result<String, Problem> {
     let stated = relations(container, "")?.into_values().find(|(kind, _)| kind.ends_with("/officeDocument"));
     match stated {
         Some((_, part)) if container.has(&part) => Ok(part),
-        _ if container.has("xl/workbook.xml") => Ok("xl/workbook.xml".to_owned()),
+        _ if container.has(usual) => Ok(usual.to_owned()),
         _ => Err(Problem::damaged("the workbook part is missing")),
     }
 }
 
-fn part_of<S: Source>(container: &Container<S>, relations: &Relations, folder: &str, kind: &str, usual: &str) -> Option<String> {
+/// The part that is related by `kind`, or else the one with the `usual` name in `folder`.
+pub(super) fn part_of<S: Source>(
+    container: &Container<S>,
+    relations: &Relations,
+    folder: &str,
+    kind: &str,
+    usual: &str,
+) -> Option<String> {
     let related = relations.values().find(|(found, part)| found.ends_with(kind) && container.has(part));
     related.map(|(_, part)| part.clone()).or_else(|| Some(format!("{folder}{usual}")).filter(|part| container.has(part)))
 }
@@ -218,7 +227,8 @@ pub(super) struct Strings {
 impl Strings {
     const BLOCK: usize = 1 << 20;
 
-    fn push(&mut self, text: &str) {
+    /// Adds the string with the next index.
+    pub fn push(&mut self, text: &str) {
         if self.blocks.last().is_none_or(|block| block.len() + text.len() > Self::BLOCK) {
             self.blocks.push(String::with_capacity(Self::BLOCK.max(text.len()).min(if self.blocks.is_empty() { 4096 } else { usize::MAX })));
         }

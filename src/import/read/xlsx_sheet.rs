@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 use std::io::Read;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::{io, thread};
 
 use super::Block;
+use super::ahead::ahead;
 use super::error::Problem;
 use super::grid::CellKind;
 use super::number::{put_iso, put_written};
@@ -21,59 +20,10 @@ pub(super) fn read(
     before: u64,
     all: u64,
 ) -> Result<Layout, Problem> {
-    thread::scope(|scope| {
-        let (send, receive) = sync_channel(4);
-        let (give_back, taken_back) = sync_channel(8);
-        let ahead = thread::Builder::new().stack_size(256 * 1024).spawn_scoped(scope, move || read_ahead(part, &send, &taken_back));
-        ahead.map_err(|error| Problem::NoReader(error.to_string()))?;
-        let blocks = Blocks { receive, give_back, block: Vec::new(), at: 0 };
+    ahead(part, |blocks| {
         Cells { xml: Xml::new(blocks), shared, output, layout: Layout::known(), row: 0, column: 0, text: String::new(), seen: String::new() }
             .read(before, all)
     })
-}
-
-fn read_ahead(mut part: Box<dyn Read + Send + '_>, send: &SyncSender<io::Result<Vec<u8>>>, taken_back: &Receiver<Vec<u8>>) {
-    loop {
-        let mut block = taken_back.try_recv().unwrap_or_default();
-        block.resize(256 * 1024, 0);
-        match super::container::fill(&mut part, &mut block) {
-            Ok(length) => {
-                block.truncate(length);
-                if send.send(Ok(block)).is_err() || length == 0 {
-                    return;
-                }
-            }
-            Err(error) => {
-                let _ = send.send(Err(error));
-                return;
-            }
-        }
-    }
-}
-
-/// What the thread ahead has inflated, as a reader.
-struct Blocks {
-    receive: Receiver<io::Result<Vec<u8>>>,
-    give_back: SyncSender<Vec<u8>>,
-    block: Vec<u8>,
-    at: usize,
-}
-
-impl Read for Blocks {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.at == self.block.len() {
-            let next = match self.receive.recv() {
-                Ok(next) => next?,
-                Err(_) => return Ok(0),
-            };
-            let _ = self.give_back.try_send(std::mem::replace(&mut self.block, next));
-            self.at = 0;
-        }
-        let length = buffer.len().min(self.block.len() - self.at);
-        buffer[..length].copy_from_slice(&self.block[self.at..self.at + length]);
-        self.at += length;
-        Ok(length)
-    }
 }
 
 /// How a cell's value is to be understood.

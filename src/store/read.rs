@@ -1,0 +1,245 @@
+//! Reading the book: single rows, lists of one customer, and what lies between two days.
+//!
+//! [`Read`] is the same for a [`Reader`] (a connection of its own, beside any writer), for the writing [`Store`](super::Store)
+//! and within a step. Whole tables are in `stream.rs`, the journal in `history.rs`.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::model::{Address, Contact, Customer, Field, FollowUp, Id, ImportSource, Touch};
+
+use super::cell::Queried;
+use super::error::{Result, StoreError};
+use super::file;
+use super::row::{ExtraField, Row, StagedLine, pairs};
+use super::table::Table;
+
+/// Whatever holds a connection to the book. Only the store knows what that is.
+pub trait Connected {
+    #[doc(hidden)]
+    fn connection(&self) -> &Connection;
+}
+
+/// A connection that only reads, beside any writer; every attempt to write fails.
+#[derive(Debug)]
+pub struct Reader {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Reader {
+    /// Opens the book in `folder`, which must be there and of today's shape.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let path = file::path_in(folder);
+        let newest = file::MIGRATIONS.len() as i64;
+        match file::look(&path, newest).map_err(|error| error.at(&path))? {
+            file::Found::Book(version) if version == newest => {}
+            file::Found::Book(_) => return Err(StoreError::Busy(path)),
+            file::Found::Nothing => return Err(StoreError::Missing(folder.to_owned())),
+        }
+        let connection = file::reading(&path).map_err(|error| error.at(&path))?;
+        Ok(Self { connection, path })
+    }
+
+    /// Runs `work` on one state of the book: what others write meanwhile is not seen.
+    pub fn snapshot<T, E: From<StoreError>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
+        if !self.connection.is_autocommit() {
+            return work(self);
+        }
+        let begin = || -> Result<_> {
+            let transaction = self.connection.unchecked_transaction()?;
+            // A deferred transaction sees the state of its first read.
+            transaction.query_row("SELECT count(*) FROM meta", [], |_| Ok(()))?;
+            Ok(transaction)
+        };
+        let _transaction = begin().map_err(|error| error.at(&self.path))?;
+        work(self)
+    }
+}
+
+impl Connected for Reader {
+    fn connection(&self) -> &Connection {
+        &self.connection
+    }
+}
+
+/// How many rows each table has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Customers.
+    pub customers: i64,
+    /// Contacts.
+    pub contacts: i64,
+    /// Further addresses.
+    pub addresses: i64,
+    /// Touches.
+    pub touches: i64,
+    /// Follow-ups, open or done.
+    pub follow_ups: i64,
+    /// Imported lists.
+    pub imports: i64,
+}
+
+/// What can be asked of a book.
+pub trait Read: Connected {
+    /// One customer.
+    fn customer(&self, id: Id) -> Result<Option<Customer>> {
+        one(self.connection(), id)
+    }
+
+    /// Customers in the order asked for; those that are not there are left out.
+    fn customers(&self, ids: &[Id]) -> Result<Vec<Customer>> {
+        ids.iter().filter_map(|id| self.customer(*id).transpose()).collect()
+    }
+
+    /// One contact.
+    fn contact(&self, id: Id) -> Result<Option<Contact>> {
+        one(self.connection(), id)
+    }
+
+    /// One further address.
+    fn address(&self, id: Id) -> Result<Option<Address>> {
+        one(self.connection(), id)
+    }
+
+    /// One touch.
+    fn touch(&self, id: Id) -> Result<Option<Touch>> {
+        one(self.connection(), id)
+    }
+
+    /// One follow-up.
+    fn follow_up(&self, id: Id) -> Result<Option<FollowUp>> {
+        one(self.connection(), id)
+    }
+
+    /// One imported list.
+    fn import_source(&self, id: Id) -> Result<Option<ImportSource>> {
+        one(self.connection(), id)
+    }
+
+    /// The contacts of a customer, oldest first.
+    fn contacts_of(&self, customer: Id) -> Result<Vec<Contact>> {
+        of_customer(self.connection(), customer, "id")
+    }
+
+    /// The further addresses of a customer, oldest first.
+    fn addresses_of(&self, customer: Id) -> Result<Vec<Address>> {
+        of_customer(self.connection(), customer, "id")
+    }
+
+    /// What happened with a customer, latest first.
+    fn touches_of(&self, customer: Id) -> Result<Vec<Touch>> {
+        of_customer(self.connection(), customer, "happened_on DESC, happened_at_ms DESC, id DESC")
+    }
+
+    /// What shall happen with a customer: open ones by day, then those done, latest first.
+    fn follow_ups_of(&self, customer: Id) -> Result<Vec<FollowUp>> {
+        of_customer(self.connection(), customer, "done_on IS NOT NULL, iif(done_on IS NULL, due_on, NULL), done_on DESC, id")
+    }
+
+    /// Follow-ups due from `first` to `last`, by day; one that is due in a month counts on each of its days.
+    fn follow_ups_between(&self, first: NaiveDate, last: NaiveDate, also_done: bool) -> Result<Vec<FollowUp>> {
+        let rest = format!("WHERE {}{} ORDER BY due_on, id", between("due_on"), if also_done { "" } else { " AND done_on IS NULL" });
+        many(self.connection(), &rest, (first.to_string(), last.to_string()))
+    }
+
+    /// Open follow-ups due before `day`, by day.
+    fn follow_ups_overdue(&self, day: NaiveDate) -> Result<Vec<FollowUp>> {
+        // A month is over when its last day is: compared as text, `2026-03` stands before `2026-03-01`.
+        let rest = "WHERE done_on IS NULL AND due_on < ?1 AND due_on <> substr(?1, 1, length(due_on)) ORDER BY due_on, id";
+        many(self.connection(), rest, [day.to_string()])
+    }
+
+    /// Touches from `first` to `last`, by day.
+    fn touches_between(&self, first: NaiveDate, last: NaiveDate) -> Result<Vec<Touch>> {
+        let rest = format!("WHERE {} ORDER BY happened_on, happened_at_ms, id", between("happened_on"));
+        many(self.connection(), &rest, (first.to_string(), last.to_string()))
+    }
+
+    /// The imported lists, latest first.
+    fn import_sources(&self) -> Result<Vec<ImportSource>> {
+        many(self.connection(), "ORDER BY id DESC", [])
+    }
+
+    /// The latest import of the list that `list_key` names.
+    fn latest_import_of(&self, list_key: &str) -> Result<Option<ImportSource>> {
+        Ok(many(self.connection(), "WHERE list_key = ?1 ORDER BY id DESC LIMIT 1", [list_key])?.pop())
+    }
+
+    /// The latest import of exactly this file.
+    fn import_by_hash(&self, file_hash: &str) -> Result<Option<ImportSource>> {
+        Ok(many(self.connection(), "WHERE file_hash = ?1 ORDER BY id DESC LIMIT 1", [file_hash])?.pop())
+    }
+
+    /// The fields that the user named, in their order.
+    fn extra_fields(&self) -> Result<Vec<ExtraField>> {
+        many(self.connection(), "ORDER BY position, id", [])
+    }
+
+    /// The order lines that wait from the list `import`, in the order of its rows.
+    fn staged_lines(&self, import: Id) -> Result<Vec<StagedLine>> {
+        let mut query = self.connection().prepare_cached(include_str!("sql/staged_lines.sql"))?;
+        let mut rows = query.query([import.0])?;
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next()? {
+            let cells = pairs::read(row.get_ref(3)?.as_str().unwrap_or("")).unwrap_or_default();
+            let cells = cells.into_iter().filter_map(|(key, text)| Some((Field::by_key(&key)?, text))).collect();
+            let customer = row.get::<_, Option<i64>>(2)?.map(Id);
+            lines.push(StagedLine { id: Id(row.get(0)?), import, row: row.get(1)?, customer, cells });
+        }
+        Ok(lines)
+    }
+
+    /// A setting.
+    fn setting(&self, key: &str) -> Result<Option<String>> {
+        let mut query = self.connection().prepare_cached("SELECT value FROM setting WHERE key = ?1")?;
+        Ok(query.query_row([key], |row| row.get(0)).optional()?)
+    }
+
+    /// How many rows each table has; counts them, which takes a moment in a large book.
+    fn counts(&self) -> Result<Counts> {
+        let count = |table: Table| -> Result<i64> {
+            let sql = format!("SELECT count(*) FROM {}", table.name());
+            Ok(self.connection().query_row(&sql, [], |row| row.get(0))?)
+        };
+        Ok(Counts {
+            customers: count(Table::Customer)?,
+            contacts: count(Table::Contact)?,
+            addresses: count(Table::Address)?,
+            touches: count(Table::Touch)?,
+            follow_ups: count(Table::FollowUp)?,
+            imports: count(Table::ImportSource)?,
+        })
+    }
+}
+
+impl<C: Connected> Read for C {}
+
+/// The condition that a partial day in `column` meets the days from `?1` to `?2`.
+fn between(column: &str) -> String {
+    // The first comparison alone is what the index answers; a month that has begun before `?1` needs the second.
+    format!("{column} >= substr(?1, 1, 4) AND {column} <= ?2 AND {column} >= substr(?1, 1, length({column}))")
+}
+
+fn one<R: Row>(connection: &Connection, id: Id) -> Result<Option<R>> {
+    let mut query = connection.prepare_cached(&R::TABLE.shape().select)?;
+    let mut rows = query.query([id.0])?;
+    rows.next()?.map(|row| R::read(id, &Queried { row, skip: 0 })).transpose()
+}
+
+fn of_customer<R: Row>(connection: &Connection, customer: Id, order: &str) -> Result<Vec<R>> {
+    many(connection, &format!("WHERE customer = ?1 ORDER BY {order}"), [customer.0])
+}
+
+/// The rows of a table that `rest` (from `WHERE` on) chooses.
+pub(super) fn many<R: Row>(connection: &Connection, rest: &str, parameters: impl rusqlite::Params) -> Result<Vec<R>> {
+    let mut query = connection.prepare_cached(&format!("SELECT id, {} FROM {} {rest}", R::TABLE.shape().list, R::TABLE.name()))?;
+    let mut rows = query.query(parameters)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(R::read(Id(row.get(0)?), &Queried { row, skip: 1 })?);
+    }
+    Ok(found)
+}

@@ -1,0 +1,162 @@
+//! Steps as people see them: what was done, by whom and when. The words stand in the translations; a step keeps their key.
+
+use fluent::FluentArgs;
+use fluent::FluentValue;
+use serde_json::{Map, Value};
+
+use crate::model::Id;
+use crate::{tr, words};
+
+/// What kind of change a step is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StepKind {
+    /// Something that a person changed by hand.
+    Edit = 1,
+    /// A list that was imported.
+    Import = 2,
+    /// An earlier step taken back.
+    Undo = 3,
+    /// An undo taken back.
+    Redo = 4,
+}
+
+impl StepKind {
+    /// The number under which the journal keeps it.
+    pub(super) fn code(self) -> i64 {
+        self as i64
+    }
+
+    /// The kind that the journal keeps under `code`; whatever is not known counts as an edit.
+    pub(super) fn by_code(code: i64) -> Self {
+        [Self::Import, Self::Undo, Self::Redo].into_iter().find(|kind| kind.code() == code).unwrap_or(Self::Edit)
+    }
+}
+
+/// What a step is called: a key of the translations with its variables. An undo is called after what it takes back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct What {
+    kind: StepKind,
+    key: String,
+    variables: Map<String, Value>,
+}
+
+impl What {
+    /// A change by hand, called by the text under `key`.
+    pub fn edit(key: &str) -> Self {
+        Self { kind: StepKind::Edit, key: key.to_owned(), variables: Map::new() }
+    }
+
+    /// The import of a list, called by the text under `key`.
+    pub fn import(key: &str) -> Self {
+        Self { kind: StepKind::Import, ..Self::edit(key) }
+    }
+
+    /// Adds a variable of the text: a text or a number.
+    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.variables.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// What kind of change it is.
+    pub fn kind(&self) -> StepKind {
+        self.kind
+    }
+
+    /// The key of the text.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The name of the thing done, in the language spoken, also for its undo: `Import of list.xlsx`.
+    pub fn name(&self) -> String {
+        let mut variables = FluentArgs::new();
+        for (name, value) in &self.variables {
+            let value: FluentValue<'_> = match value {
+                Value::String(text) => text.as_str().into(),
+                Value::Number(number) => number.as_f64().unwrap_or(0.0).into(),
+                other => other.to_string().into(),
+            };
+            variables.set(name.as_str(), value);
+        }
+        words::text(&self.key, Some(&variables))
+    }
+
+    /// The line of the history, in the language spoken: `Undo: Import of list.xlsx`.
+    pub fn text(&self) -> String {
+        match self.kind {
+            StepKind::Edit | StepKind::Import => self.name(),
+            StepKind::Undo => tr!("step-undo", what = self.name()),
+            StepKind::Redo => tr!("step-redo", what = self.name()),
+        }
+    }
+
+    /// The same thing as a step of another kind.
+    pub(super) fn as_kind(&self, kind: StepKind) -> Self {
+        Self { kind, ..self.clone() }
+    }
+
+    /// The JSON that the journal keeps.
+    pub(super) fn written(&self) -> String {
+        let mut object = Map::new();
+        object.insert("key".to_owned(), self.key.as_str().into());
+        object.extend(self.variables.clone());
+        Value::Object(object).to_string()
+    }
+
+    /// What the journal kept; a text that is no such JSON becomes the key itself.
+    pub(super) fn read(kind: StepKind, text: &str) -> Self {
+        let mut variables = serde_json::from_str::<Map<String, Value>>(text).unwrap_or_default();
+        let key = match variables.shift_remove("key") {
+            Some(Value::String(key)) => key,
+            _ => text.to_owned(),
+        };
+        Self { kind, key, variables }
+    }
+}
+
+/// A step of the journal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepInfo {
+    /// Identity; later steps have larger ones.
+    pub id: Id,
+    /// When, in milliseconds of the Unix epoch.
+    pub at_ms: i64,
+    /// Who did it.
+    pub who: String,
+    /// What it is called and what kind it is.
+    pub what: What,
+    /// The step that this one takes back.
+    pub undoes: Option<Id>,
+    /// The step that took this one back.
+    pub undone_by: Option<Id>,
+    /// How many rows it touched.
+    pub changes: i64,
+    /// The id of its first row in the journal.
+    pub(super) first_change: i64,
+}
+
+impl StepInfo {
+    /// Columns of `step` in the order that [`Self::read`] expects.
+    pub(super) const COLUMNS: &'static str =
+        "step.id, step.at_ms, step.who, step.what, step.kind, step.undoes, step.undone_by, step.changes, step.first_change";
+
+    /// The step of a row that begins with [`Self::COLUMNS`].
+    pub(super) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+        let kind = StepKind::by_code(row.get(4)?);
+        Ok(Self {
+            id: Id(row.get(0)?),
+            at_ms: row.get(1)?,
+            who: row.get(2)?,
+            what: What::read(kind, row.get_ref(3)?.as_str()?),
+            undoes: row.get::<_, Option<i64>>(5)?.map(Id),
+            undone_by: row.get::<_, Option<i64>>(6)?.map(Id),
+            changes: row.get(7)?,
+            first_change: row.get(8)?,
+        })
+    }
+
+    /// The first and last id of its rows in the journal.
+    pub(super) fn change_ids(&self) -> (i64, i64) {
+        (self.first_change, self.first_change + self.changes - 1)
+    }
+}

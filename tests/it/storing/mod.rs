@@ -1,0 +1,4 @@
+//! The book's file: what is written comes back, steps can be taken back and done again, and nothing is lost on the way.
+
+mod samples;
+mod steps;
