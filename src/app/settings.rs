@@ -126,13 +126,13 @@ impl Settings {
 /// The columns of a new book: what one needs to decide whom to write to.
 pub fn default_columns() -> Vec<ColumnLayout> {
     [
-        (Field::Company, 214.0),
-        (Field::Level, 68.0),
-        (Field::Country, 96.0),
+        (Field::Company, 202.0),
+        (Field::Level, 72.0),
+        (Field::Country, 92.0),
         (Field::Status, 84.0),
-        (Field::NextFollowUp, 112.0),
-        (Field::LastContact, 96.0),
-        (Field::AnnualAmount, 128.0),
+        (Field::NextFollowUp, 106.0),
+        (Field::LastContact, 92.0),
+        (Field::AnnualAmount, 116.0),
         (Field::Contact, 128.0),
         (Field::Email, 192.0),
         (Field::Stars, 92.0),

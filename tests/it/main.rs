@@ -1,3 +1,4 @@
 //! One integration binary: a story per file.
 
 mod storing;
+mod window;

@@ -81,7 +81,8 @@ category-other = Plans and notes
 category-source = Source
 category-extra = Your own fields
 section-add-field = Add a field to { $section }
-section-empty = Nothing yet
+card-add-field = Add a field
+card-find-field = Find a field
 field-choices = Choices for { $field }
 field-clear = Clear
 stars-set = { $name }: { $count }
@@ -180,7 +181,7 @@ calendar-day-with = { $day }, { $count ->
     [one] 1 follow-up
    *[other] { $count } follow-ups
 }
-calendar-day-free = Nothing planned, { $day }
+calendar-day-free = Nothing planned { $day }
 calendar-day-count = { $count ->
     [one] 1 follow-up
    *[other] { $count } follow-ups

@@ -14,26 +14,33 @@ use crate::tr;
 /// Draws the section.
 pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
     let customer = snapshot.customer.id;
+    if snapshot.addresses.is_empty() {
+        return;
+    }
     let title = tr!("card-addresses");
     let (is_open, wants_new) = section_ui(ui, scene, "addresses", &title, |ui, _| button::small_icon_ui(ui, ICON_ADD, &tr!("address-add")).clicked());
     if wants_new {
-        let address = Address {
-            id: Id(0),
-            customer,
-            purpose: tr!("address-new-purpose"),
-            address: String::new(),
-            city: String::new(),
-            region: String::new(),
-            postcode: String::new(),
-            country: String::new(),
-        };
-        scene.edit(Edit::PutAddress { address });
+        scene.edit(Edit::PutAddress { address: empty(customer) });
     }
     if !is_open {
         return;
     }
     for address in &snapshot.addresses {
         ui.push_id(address.id, |ui| address_ui(ui, scene, address));
+    }
+}
+
+/// An address in which only the purpose stands.
+pub fn empty(customer: Id) -> Address {
+    Address {
+        id: Id(0),
+        customer,
+        purpose: tr!("address-new-purpose"),
+        address: String::new(),
+        city: String::new(),
+        region: String::new(),
+        postcode: String::new(),
+        country: String::new(),
     }
 }
 

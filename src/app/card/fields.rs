@@ -1,7 +1,7 @@
 //! The sections of a card: fields by category, folding, with the empty ones behind "add a field".
 
 use egui::{Align, CornerRadius, Id, Layout, Popup, PopupCloseBehavior, Sense, Ui, vec2};
-use egui_material_icons::icons::{ICON_ADD, ICON_EXPAND_MORE, ICON_CHEVRON_RIGHT};
+use egui_material_icons::icons::{ICON_ADD, ICON_CHEVRON_RIGHT, ICON_EXPAND_MORE, ICON_HOME_PIN};
 
 use super::Card;
 use crate::app::action::Scene;
@@ -110,6 +110,9 @@ impl Card {
             .iter()
             .filter(|field| field.spec().category == category && **field != Field::Stars)
             .partition(|field| !customer.get(**field).is_empty() || self.revealed.contains(&(id, **field)) || **field == Field::Company);
+        if filled.is_empty() {
+            return;
+        }
         let title = tr!(category.key());
         let (is_open, chosen) = section_ui(ui, scene, category.key(), &title, |ui, _| add_field_ui(ui, &title, &empty));
         if let Some(field) = chosen {
@@ -124,14 +127,64 @@ impl Card {
             let field = *field;
             field_ui(ui, scene, id, field, customer.get(field), move |text| Edit::SetField { customers: vec![id], field, text });
         }
-        if filled.is_empty() {
-            ui.label(text::caption(ui, tr!("section-empty")));
+    }
+
+    /// The button at the end of the card that offers every empty field, an address, or a field of one's own.
+    pub(super) fn add_any_field_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+        let id = snapshot.customer.id;
+        let name = tr!("card-add-field");
+        let response = button::plain_ui(ui, Some(ICON_ADD), &name);
+        Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).accessible_name(&name).show(|ui| {
+            ui.set_width(260.0);
+            let hint = tr!("card-find-field");
+            let search = ui.add(egui::TextEdit::singleline(&mut self.field_search).hint_text(&hint).desired_width(f32::INFINITY)).accessible_name(hint);
+            if !ui.memory(|memory| memory.focused().is_some()) {
+                search.request_focus();
+            }
+            let sought = self.field_search.to_lowercase();
+            egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for category in Category::OF_CUSTOMER {
+                    let fields = Field::stored(crate::model::Of::Customer).iter().copied().filter(|field| {
+                        let is_open = customer_has(snapshot, *field) || self.revealed.contains(&(id, *field));
+                        field.spec().category == category && !is_open && *field != Field::Stars && field.label().to_lowercase().contains(&sought)
+                    });
+                    let fields: Vec<Field> = fields.collect();
+                    if !fields.is_empty() {
+                        ui.add_space(size::GAP_SMALL);
+                        ui.label(text::caption(ui, tr!(category.key())));
+                    }
+                    for field in fields {
+                        if ui.add(egui::Button::new(field.label()).min_size(vec2(ui.available_width(), 28.0))).clicked() {
+                            self.revealed.insert((id, field));
+                            scene.settings.folded.remove(category.key());
+                            scene.drafts.focus(field_id(id, field.key()));
+                            ui.close();
+                        }
+                    }
+                }
+            });
+            ui.separator();
+            if button::menu_entry_ui(ui, ICON_HOME_PIN, &tr!("address-add"), "").clicked() {
+                scene.edit(Edit::PutAddress { address: super::addresses::empty(id) });
+                ui.close();
+            }
+            if button::menu_entry_ui(ui, ICON_ADD, &tr!("extra-add"), "").clicked() {
+                self.new_extra = Some(String::new());
+                ui.close();
+            }
+        });
+        if response.clicked() {
+            self.field_search.clear();
         }
     }
 
     /// The fields that the user has named.
     pub(super) fn extra_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
         let id = snapshot.customer.id;
+        if snapshot.customer.extra.is_empty() && self.revealed_extra.is_empty() && self.new_extra.is_none() {
+            return;
+        }
         let title = tr!("category-extra");
         let (is_open, wants_new) = section_ui(ui, scene, "category-extra", &title, |ui, _| button::small_icon_ui(ui, ICON_ADD, &tr!("extra-add")).clicked());
         if wants_new {
@@ -154,7 +207,7 @@ impl Card {
             ui.horizontal(|ui| {
                 let hint = tr!("extra-name");
                 let response = ui.add(egui::TextEdit::singleline(name).hint_text(&hint).desired_width(140.0)).accessible_name(hint);
-                if wants_new {
+                if name.is_empty() && !response.has_focus() && ui.memory(|memory| memory.focused().is_none()) {
                     response.request_focus();
                 }
                 let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
@@ -169,8 +222,9 @@ impl Card {
                 self.new_extra = None;
             }
         }
-        if shown.is_empty() && self.new_extra.is_none() {
-            ui.label(text::caption(ui, tr!("section-empty")));
-        }
     }
+}
+
+fn customer_has(snapshot: &CardSnapshot, field: Field) -> bool {
+    field == Field::Company || !snapshot.customer.get(field).is_empty()
 }

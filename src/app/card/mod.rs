@@ -40,6 +40,8 @@ pub struct Card {
     /// Empty fields that shall show until something stands in them, by row.
     revealed: HashSet<(Id, Field)>,
     new_extra: Option<String>,
+    /// What is sought in the list of all empty fields.
+    field_search: String,
     revealed_extra: Vec<String>,
     touch: Option<TouchForm>,
     follow_up: Option<FollowUpForm>,
@@ -105,8 +107,11 @@ impl Card {
             return;
         };
         ui.push_id(snapshot.customer.id, |ui| {
-            header::ui(ui, scene, &snapshot);
-            actions::ui(ui, scene, &snapshot, self);
+            ui.scope(|ui| {
+                ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
+                header::ui(ui, scene, &snapshot);
+                actions::ui(ui, scene, &snapshot, self);
+            });
             ui.add_space(size::GAP_SMALL);
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = size::MARGIN;
@@ -118,9 +123,12 @@ impl Card {
             });
             let line = ui.cursor().top() - 2.0;
             ui.painter().hline(ui.clip_rect().x_range(), line, palette(ui.visuals()).hairline());
-            ScrollArea::vertical().auto_shrink(false).id_salt((snapshot.customer.id, self.tab == Tab::Card)).show(ui, |ui| match self.tab {
-                Tab::Card => self.card_ui(ui, scene, &snapshot),
-                Tab::History => self.history_ui(ui, scene, &snapshot),
+            ScrollArea::vertical().auto_shrink(false).id_salt((snapshot.customer.id, self.tab == Tab::Card)).show(ui, |ui| {
+                ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
+                match self.tab {
+                    Tab::Card => self.card_ui(ui, scene, &snapshot),
+                    Tab::History => self.history_ui(ui, scene, &snapshot),
+                }
             });
         });
         self.snapshot = Some(snapshot);
@@ -137,6 +145,8 @@ impl Card {
             }
         }
         self.extra_ui(ui, scene, snapshot);
+        ui.add_space(size::GAP_WIDE);
+        self.add_any_field_ui(ui, scene, snapshot);
         for (file, day) in &snapshot.sources {
             let words = tr!("card-from-list", file = file.as_str(), day = day.to_string());
             text::wrapped_ui(ui, text::caption(ui, words));

@@ -87,7 +87,7 @@ impl Desk {
                         if height > 480.0 {
                             scene.settings.calendar_height = calendar.response.rect.height();
                         }
-                        CentralPanel::no_frame().frame(Frame::new().inner_margin(Margin::symmetric(16, 0))).show(ui, |ui| self.card.ui(ui, &mut scene));
+                        CentralPanel::no_frame().frame(Frame::new().inner_margin(Margin { left: 16, right: 4, top: 0, bottom: 0 })).show(ui, |ui| self.card.ui(ui, &mut scene));
                     } else {
                         Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.calendar.day_pane_ui(ui, &mut scene));
                     }
