@@ -116,7 +116,7 @@ impl NewCustomer {
             let width = ui.available_width() - if choices.is_empty() { 0.0 } else { size::CONTROL + size::GAP };
             let id = Id::unique(("new-customer", field));
             let response = ui
-                .add(TextEdit::singleline(&mut self.texts[at]).id(id).desired_width(width - 2.0 * size::GAP_WIDE).align(egui::Align2::LEFT_CENTER))
+                .add(TextEdit::singleline(&mut self.texts[at]).id(id).desired_width(width).align(egui::Align2::LEFT_CENTER))
                 .accessible_name(field.label());
             if at == 0 && std::mem::take(&mut self.takes_focus) {
                 response.request_focus();

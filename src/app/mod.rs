@@ -11,6 +11,7 @@
 //! | [`settings`] | what is remembered between starts |
 //! | [`desk`] | the window of an open book: logic and layout |
 //! | [`customers`], [`card`], [`calendar`] | the three panes |
+//! | [`import`] | the import wizard |
 //! | [`rail`], [`bar`], [`settings_page`], [`dialogs`], [`notices`] | what stands around them |
 
 pub mod action;
@@ -23,6 +24,7 @@ pub mod customers;
 pub mod desk;
 pub mod dialogs;
 pub mod fonts;
+pub mod import;
 pub mod notices;
 pub mod rail;
 pub mod refusal;

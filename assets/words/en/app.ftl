@@ -177,6 +177,8 @@ weekday-short = Mo Tu We Th Fr Sa Su
 calendar-previous = Previous month
 calendar-next = Next month
 calendar-today = Today
+calendar-fold = Fold the calendar
+calendar-unfold = Unfold the calendar
 calendar-day-with = { $day }, { $count ->
     [one] 1 follow-up
    *[other] { $count } follow-ups
@@ -233,3 +235,17 @@ settings-book = Book
 refusal-again = Try again
 refusal-other = Or open a book in another folder
 refusal-open = Open
+
+# ---- Import
+import-title = Import a list
+import-drop = Drop an Excel or CSV file here
+import-choose = Choose file…
+import-choose-title = Choose a list to import
+import-kinds = Lists
+import-path = Path of the file
+import-path-hint = Or type its path…
+import-open = Open
+import-no-dialog = No file dialog can be shown here: drop the file, or type its path
+import-recent = Imported last
+import-downloads = In your downloads
+import-looking = Looking around…

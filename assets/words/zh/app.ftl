@@ -159,6 +159,8 @@ weekday-short = 一 二 三 四 五 六 日
 calendar-previous = 上个月
 calendar-next = 下个月
 calendar-today = 今天
+calendar-fold = 收起日历
+calendar-unfold = 展开日历
 calendar-day-with = { $day }，{ $count } 项跟进
 calendar-day-free = { $day }没有安排
 calendar-day-count = { $day }，{ $count } 项跟进
@@ -209,3 +211,17 @@ settings-book = 账本
 refusal-again = 重试
 refusal-other = 或者打开另一个文件夹中的账本
 refusal-open = 打开
+
+# ---- 导入
+import-title = 导入客户清单
+import-drop = 把 Excel 或 CSV 文件拖到这里
+import-choose = 选择文件…
+import-choose-title = 选择要导入的清单
+import-kinds = 清单
+import-path = 文件路径
+import-path-hint = 或者输入路径…
+import-open = 打开
+import-no-dialog = 此处无法弹出文件选择窗口：请把文件拖进来，或输入路径
+import-recent = 最近导入
+import-downloads = 下载文件夹
+import-looking = 正在查找…

@@ -5,7 +5,7 @@ mod month;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use egui::{Align, Layout, ScrollArea, Ui, vec2};
-use egui_material_icons::icons::{ICON_CHEVRON_LEFT, ICON_CHEVRON_RIGHT};
+use egui_material_icons::icons::{ICON_CHEVRON_LEFT, ICON_CHEVRON_RIGHT, ICON_EXPAND_LESS, ICON_EXPAND_MORE};
 
 use super::action::Scene;
 use super::theme::size;
@@ -58,6 +58,9 @@ impl Calendar {
     /// Draws the month and the list of the day below it.
     pub fn pane_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         self.head_ui(ui, scene, false);
+        if !scene.settings.calendar_is_open {
+            return;
+        }
         self.small_month_ui(ui, scene);
         ui.add_space(size::GAP_SMALL);
         ScrollArea::vertical().id_salt("calendar-day").auto_shrink(false).show(ui, |ui| self.day_ui(ui, scene));
@@ -79,13 +82,23 @@ impl Calendar {
         ScrollArea::vertical().id_salt("calendar-page-day").auto_shrink(false).show(ui, |ui| self.day_ui(ui, scene));
     }
 
-    fn head_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, is_large: bool) {
+    fn head_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, is_large: bool) {
         ui.horizontal(|ui| {
             ui.set_height(size::HEAD);
             let month = days::month(self.month);
             ui.label(if is_large { text::title(ui, month) } else { text::bold(ui, month) });
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
+                let is_open = scene.settings.calendar_is_open;
+                if !is_large {
+                    let (mark, name) = if is_open { (ICON_EXPAND_MORE, tr!("calendar-fold")) } else { (ICON_EXPAND_LESS, tr!("calendar-unfold")) };
+                    if button::small_icon_ui(ui, mark, &name).clicked() {
+                        scene.settings.calendar_is_open = !is_open;
+                    }
+                    if !is_open {
+                        return;
+                    }
+                }
                 if button::small_icon_ui(ui, ICON_CHEVRON_RIGHT, &tr!("calendar-next")).clicked() {
                     self.month = self.month + Months::new(1);
                 }

@@ -10,13 +10,13 @@ use crate::app::widgets::{days, text};
 use crate::book::DayEntry;
 use crate::tr;
 
-const SMALL_ROW: f32 = 26.0;
+const SMALL_ROW: f32 = 24.0;
 
 impl Calendar {
     pub(super) fn small_month_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
         let width = ui.available_width();
         let weeks = weeks(self.month);
-        let (head, _) = ui.allocate_exact_size(vec2(width, 22.0), Sense::hover());
+        let (head, _) = ui.allocate_exact_size(vec2(width, 20.0), Sense::hover());
         weekdays_ui(ui, head);
         let (grid, _) = ui.allocate_exact_size(vec2(width, weeks as f32 * SMALL_ROW), Sense::hover());
         self.grid_ui(ui, scene, grid, weeks, |ui, cell, day, look, entries| {

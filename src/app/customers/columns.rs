@@ -12,6 +12,9 @@ use crate::book::Column;
 use crate::model::{Field, Of};
 use crate::tr;
 
+/// Width of the corner that the button takes.
+const CORNER: f32 = 30.0;
+
 /// The list of columns, when it is open.
 #[derive(Default)]
 pub struct Chooser {
@@ -28,10 +31,10 @@ impl Chooser {
     /// Draws the button in the corner of the table's head, and the list below it.
     pub fn corner_ui(&mut self, ui: &mut Ui, table: Rect, scene: &mut Scene<'_>) {
         let palette = palette(ui.visuals());
-        let corner = Rect::from_min_max(pos2(table.right() - size::HEAD, table.top()), pos2(table.right(), table.top() + size::HEAD - 1.0));
+        let corner = Rect::from_min_max(pos2(table.right() - CORNER, table.top()), pos2(table.right(), table.top() + size::HEAD - 1.0));
         ui.painter().rect_filled(corner, 0.0, palette.raised);
-        let mut corner_ui = ui.new_child(UiBuilder::new().id_salt("columns").max_rect(corner.shrink(2.0)));
-        let response = button::command_icon_ui(&mut corner_ui, Command::ChooseColumns);
+        let mut corner_ui = ui.new_child(UiBuilder::new().id_salt("columns").max_rect(corner.shrink2(egui::vec2(2.0, 5.0))));
+        let response = button::small_icon_ui(&mut corner_ui, Command::ChooseColumns.icon(), &Command::ChooseColumns.name());
         let id = Id::unique("columns-list");
         if std::mem::take(&mut self.wants_toggle) {
             Popup::toggle_id(ui, id);

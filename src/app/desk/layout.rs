@@ -74,17 +74,23 @@ impl Desk {
                     ui.painter().vline(ui.max_rect().left() + 0.5, ui.clip_rect().y_range(), palette.hairline());
                     if self.place == Place::Customers {
                         let height = ui.available_height();
-                        let calendar = Panel::bottom("calendar")
-                            .default_size(scene.settings.calendar_height.min(height * 0.5))
-                            .size_range(230.0_f32.min(height * 0.5)..=(height - 160.0).max(230.0_f32.min(height * 0.5)))
-                            .resizable(true)
+                        let is_open = scene.settings.calendar_is_open;
+                        let least = 224.0_f32.min(height * 0.5);
+                        let panel = if is_open {
+                            let most = (height - 160.0).max(least);
+                            Panel::bottom("calendar").default_size(scene.settings.calendar_height.min(height * 0.5)).size_range(least..=most)
+                        } else {
+                            Panel::bottom("calendar-folded").exact_size(size::HEAD)
+                        };
+                        let calendar = panel
+                            .resizable(is_open)
                             .show_separator_line(false)
-                            .frame(Frame::new().fill(palette.raised).inner_margin(Margin { left: 16, right: 16, top: 0, bottom: 8 }))
+                            .frame(Frame::new().fill(palette.raised).inner_margin(Margin { left: 16, right: 16, top: 0, bottom: 0 }))
                             .show(ui, |ui| {
                                 ui.painter().hline(ui.clip_rect().x_range(), ui.max_rect().top() + 0.5, palette.hairline());
                                 self.calendar.pane_ui(ui, &mut scene);
                             });
-                        if height > 480.0 {
+                        if height > 480.0 && is_open {
                             scene.settings.calendar_height = calendar.response.rect.height();
                         }
                         CentralPanel::no_frame().frame(Frame::new().inner_margin(Margin { left: 16, right: 4, top: 0, bottom: 0 })).show(ui, |ui| self.card.ui(ui, &mut scene));
@@ -106,7 +112,11 @@ impl Desk {
             Place::Settings => {
                 Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| settings_page::ui(ui, &mut scene));
             }
-            Place::Import => {}
+            Place::Import => {
+                if let Some(wizard) = &mut self.wizard {
+                    Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| wizard.ui(ui, &mut scene));
+                }
+            }
         });
 
         if let Some(dialog) = &mut self.dialog

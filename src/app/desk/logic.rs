@@ -7,6 +7,7 @@ use crate::app::action::{Action, Origin, Place};
 use crate::app::clock::Clock;
 use crate::app::commands::Command;
 use crate::app::dialogs::Dialog;
+use crate::app::import::Wizard;
 use crate::app::settings::Settings;
 use crate::app::widgets::text;
 use crate::book::{Edit, Now};
@@ -102,7 +103,15 @@ impl Desk {
                 settings.scale = scale;
                 context.set_zoom_factor(f32::from(scale) / 100.0);
             }
-            Action::Import(_) => self.place = Place::Import,
+            Action::Import(file) => {
+                self.place = Place::Import;
+                if self.wizard.is_none() {
+                    self.wizard = Some(Wizard::new(context, settings.recent_files.clone()));
+                }
+                if let Some(file) = file {
+                    settings.remember_file(file);
+                }
+            }
             Action::OpenLink(link) => context.open_url(egui::OpenUrl::new_tab(link)),
             Action::Copy(words) => {
                 context.copy_text(words);

@@ -14,6 +14,7 @@ use super::calendar::Calendar;
 use super::card::Card;
 use super::customers::Customers;
 use super::dialogs::Dialog;
+use super::import::Wizard;
 use super::notices::Notices;
 use super::selection::Selection;
 use super::widgets::drafts::Drafts;
@@ -36,6 +37,7 @@ pub struct Desk {
     calendar: Calendar,
     dialog: Option<Dialog>,
     notices: Notices,
+    wizard: Option<Wizard>,
     actions: Vec<Action>,
     /// What the snapshots were asked with.
     seen: Option<Seen>,
@@ -69,6 +71,7 @@ impl Desk {
             calendar: Calendar::new(now.today),
             dialog: None,
             notices: Notices::default(),
+            wizard: None,
             actions,
             seen: None,
             card_is_open: false,

@@ -15,6 +15,9 @@ pub fn icon(icon: MaterialIcon) -> RichText {
 /// The one button of the page that matters most.
 pub fn primary_ui(ui: &mut Ui, mark: Option<MaterialIcon>, words: &str) -> Response {
     let palette = palette(ui.visuals());
+    if !ui.is_enabled() {
+        return words_ui(ui, mark, words, size::CONTROL);
+    }
     ui.scope(|ui| {
         let widgets = &mut ui.visuals_mut().widgets;
         for (visuals, fill) in [

@@ -49,16 +49,16 @@ impl<'a> Line<'a> {
         let frame = Frame::new().fill(if has_focus { palette.panel } else { Color32::TRANSPARENT }).stroke(stroke).corner_radius(size::CHIP_CORNER);
         let choice_width = if self.choices.is_empty() { 0.0 } else { size::COMPACT };
         let edit = if self.is_long { TextEdit::multiline(&mut text).desired_rows(1) } else { TextEdit::singleline(&mut text) };
+        ui.spacing_mut().interact_size.y = size::COMPACT;
         let response = ui
             .horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
-                ui.spacing_mut().interact_size.y = size::COMPACT;
                 let width = ui.available_width() - choice_width;
                 let response = ui.add(
                     edit.id(self.id)
                         .frame(frame)
                         .margin(Margin::symmetric(6, 2))
-                        .desired_width(width - 12.0)
+                        .desired_width(width)
                         .min_size(vec2(0.0, size::COMPACT))
                         .hint_text(self.hint)
                         .text_color_opt(self.colour)
