@@ -30,6 +30,8 @@ pub enum Action {
     FocusSearch,
     /// Select one customer and show its card.
     Select(Id),
+    /// Show the card of the selected customer in the place of the table, where there is no room for both.
+    OpenCard,
     /// Show a day of the calendar.
     ShowDay(NaiveDate),
     /// Open the form for a follow-up of the selected customer on a day.

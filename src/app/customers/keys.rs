@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, Ui};
 
 use super::{Customers, focus_id};
-use crate::app::action::Scene;
+use crate::app::action::{Action, Scene};
 
 impl Customers {
     /// Moves the selection by the keys of this frame, while the table has the keyboard.
@@ -11,6 +11,9 @@ impl Customers {
         let count = self.answer.ids.len();
         if count == 0 || scene.is_composing || !ui.memory(|memory| memory.has_focus(focus_id())) {
             return;
+        }
+        if scene.selection.lead().is_some() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
+            scene.push(Action::OpenCard);
         }
         let page = self.scroll.page();
         let Some((key, shift)) = pressed(ui) else { return };

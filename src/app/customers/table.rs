@@ -50,13 +50,14 @@ impl Customers {
         self.rows.fetch(scene.book, in_sight, &columns);
 
         ui.painter().rect_filled(whole.with_max_y(whole.top() + size::HEAD), 0.0, palette.raised);
+        grounds_ui(ui, whole, in_sight, scene);
         let mut table_ui = ui.new_child(UiBuilder::new().id_salt("table").max_rect(inner.with_max_y(whole.top() + height)));
         table_ui.shrink_clip_rect(inner);
         // egui_table draws the lines between columns with this stroke; rows have hairlines, columns only space.
         table_ui.visuals_mut().widgets.noninteractive.bg_stroke = Stroke::NONE;
         let state_id = TableState::id(&table_ui, egui::IdSalt::new(SALT));
         put_widths(&table_ui, state_id, scene.settings);
-        let mut drawing = Drawing { view: self, scene, ids: in_sight, first, clicked: None, sorted: None };
+        let mut drawing = Drawing { view: self, scene, ids: in_sight, first, clicked: None, is_opened: false, sorted: None };
         Table::new()
             .id_salt(SALT)
             .num_rows(drawn as u64)
@@ -64,7 +65,7 @@ impl Customers {
             .num_sticky_cols(1)
             .headers([HeaderRow::new(size::HEAD)])
             .show(&mut table_ui, &mut drawing);
-        let (clicked, sorted) = (drawing.clicked, drawing.sorted.take());
+        let (clicked, is_opened, sorted) = (drawing.clicked, drawing.is_opened, drawing.sorted.take());
         take_widths(&table_ui, state_id, scene.settings);
 
         ui.painter().hline(whole.x_range(), whole.top() + size::HEAD - 0.5, palette.hairline());
@@ -87,11 +88,30 @@ impl Customers {
                 scene.push(Action::Select(id));
             }
         }
+        if is_opened {
+            scene.push(Action::OpenCard);
+        }
         if let Some(column) = sorted {
             scene.settings.sort = next_sort(&scene.settings.sort, &column);
             self.scroll_to_top();
         }
         ui.advance_cursor_after_rect(whole);
+    }
+}
+
+/// Grounds and hairlines of the rows in sight, over the whole width, also where no column is.
+fn grounds_ui(ui: &Ui, whole: Rect, ids: &[RowId], scene: &Scene<'_>) {
+    let palette = palette(ui.visuals());
+    let painter = ui.painter().with_clip_rect(whole);
+    for (at, id) in ids.iter().enumerate() {
+        let top = whole.top() + size::HEAD + at as f32 * size::ROW;
+        let row = Rect::from_min_size(pos2(whole.left(), top), vec2(whole.width(), size::ROW));
+        if scene.selection.contains(*id) {
+            painter.rect_filled(row, 0.0, palette.ground(Tone::Accent));
+        } else if ui.rect_contains_pointer(row) {
+            painter.rect_filled(row, 0.0, palette.raised);
+        }
+        painter.hline(row.x_range(), row.bottom() - 0.5, palette.hairline());
     }
 }
 
@@ -138,6 +158,7 @@ struct Drawing<'a, 'scene> {
     ids: &'a [RowId],
     first: usize,
     clicked: Option<(usize, egui::Modifiers)>,
+    is_opened: bool,
     sorted: Option<Column>,
 }
 
@@ -186,7 +207,6 @@ impl TableDelegate for Drawing<'_, '_> {
     }
 
     fn row_ui(&mut self, ui: &mut Ui, row_nr: u64) {
-        let palette = palette(ui.visuals());
         let rect = ui.max_rect();
         let Some(id) = self.ids.get(row_nr as usize).copied() else { return };
         let is_selected = self.scene.selection.contains(id);
@@ -199,18 +219,9 @@ impl TableDelegate for Drawing<'_, '_> {
                 egui::WidgetInfo::selected(egui::accesskit::Role::Row, true, is_selected, words)
             });
         }
-        let is_hovered = ui.rect_contains_pointer(rect.intersect(ui.clip_rect().expand2(vec2(4000.0, 0.0)))) && ui.ui_contains_pointer();
-        let ground = if is_selected {
-            Some(palette.ground(Tone::Accent))
-        } else if is_hovered || response.hovered() {
-            Some(palette.raised)
-        } else {
-            None
-        };
-        if let Some(ground) = ground {
-            ui.painter().rect_filled(rect, 0.0, ground);
+        if response.double_clicked() {
+            self.is_opened = true;
         }
-        ui.painter().hline(rect.left()..=rect.right() + 4000.0, rect.bottom() - 0.5, palette.hairline());
         if response.clicked() {
             self.clicked = Some((self.first + row_nr as usize, ui.input(|input| input.modifiers)));
         }

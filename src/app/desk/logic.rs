@@ -87,6 +87,7 @@ impl Desk {
                 self.selection.set(id);
                 self.customers.reveal(id);
             }
+            Action::OpenCard => self.card_is_open = true,
             Action::ShowDay(day) => self.calendar.show(day),
             Action::Plan(day) => self.card.plan(day),
             Action::Delete(customers) => self.delete(customers, now),

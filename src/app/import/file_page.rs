@@ -89,14 +89,13 @@ impl FilePage {
         let palette = palette(ui.visuals());
         let name = tr!("import-path");
         let mut chosen = None;
-        ui.horizontal(|ui| {
-            let words = tr!("import-open");
-            let width = ui.available_width() - 96.0;
+        ui.allocate_ui_with_layout(vec2(ui.available_width(), size::CONTROL), Layout::right_to_left(Align::Center), |ui| {
+            let open = ui.add_enabled_ui(!self.path.trim().is_empty(), |ui| button::plain_ui(ui, None, &tr!("import-open"))).inner;
+            let width = ui.available_width();
             let response = ui
                 .add(TextEdit::singleline(&mut self.path).hint_text(tr!("import-path-hint")).desired_width(width).align(egui::Align2::LEFT_CENTER))
                 .accessible_name(&name);
             let entered = response.lost_focus() && !scene.is_composing && ui.input(|input| input.key_pressed(Key::Enter));
-            let open = ui.add_enabled_ui(!self.path.trim().is_empty(), |ui| button::plain_ui(ui, None, &words)).inner;
             if (entered || open.clicked()) && !self.path.trim().is_empty() {
                 chosen = Some(nearby::expand(&self.path));
             }

@@ -90,7 +90,8 @@ impl<T: Send + 'static> Finding<T> {
 
 /// The newest files of the downloads folder that look like lists.
 pub fn downloads() -> Vec<ListFile> {
-    let Some(folder) = directories::UserDirs::new().and_then(|dirs| dirs.download_dir().map(Path::to_owned)) else { return Vec::new() };
+    let Some(dirs) = directories::UserDirs::new() else { return Vec::new() };
+    let folder = dirs.download_dir().map_or_else(|| dirs.home_dir().join("Downloads"), Path::to_owned);
     let mut files: Vec<ListFile> =
         entries(&folder).into_iter().filter(|path| has_suffix(path, &LIKELY)).filter_map(ListFile::of).filter(|file| !file.is_folder).collect();
     files.sort_by_key(|file| std::cmp::Reverse(file.changed));

@@ -57,7 +57,7 @@ impl<'a> Line<'a> {
                 let response = ui.add(
                     edit.id(self.id)
                         .frame(frame)
-                        .margin(Margin::symmetric(6, 2))
+                        .margin(Margin { left: 6, right: 6, top: 3, bottom: 2 })
                         .desired_width(width)
                         .min_size(vec2(0.0, size::COMPACT))
                         .hint_text(self.hint)
