@@ -163,8 +163,8 @@ day-weeks-ago = { $count ->
    *[other] { $count } weeks ago
 }
 day-overdue = { $count ->
-    [one] 1 day overdue
-   *[other] { $count } days overdue
+    [one] 1 day late
+   *[other] { $count } days late
 }
 day-not-read = Not a date; try 2026-11-20
 day-long = { $weekday }, { $day } { $month_name } { $year }

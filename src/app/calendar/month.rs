@@ -10,7 +10,7 @@ use crate::app::widgets::{days, text};
 use crate::book::DayEntry;
 use crate::tr;
 
-const SMALL_ROW: f32 = 24.0;
+const SMALL_ROW: f32 = 26.0;
 
 impl Calendar {
     pub(super) fn small_month_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
@@ -21,14 +21,14 @@ impl Calendar {
         let (grid, _) = ui.allocate_exact_size(vec2(width, weeks as f32 * SMALL_ROW), Sense::hover());
         self.grid_ui(ui, scene, grid, weeks, |ui, cell, day, look, entries| {
             let palette = palette(ui.visuals());
-            let circle = Rect::from_center_size(cell.center(), vec2((cell.width() - 4.0).min(40.0), SMALL_ROW - 3.0));
+            let circle = Rect::from_center_size(cell.center(), vec2((cell.width() - 4.0).min(40.0), SMALL_ROW - 2.0));
             look.ground_ui(ui, circle);
             let colour = look.colour(palette);
             let family = if look.is_today || look.is_chosen { FontFamily::Name(BOLD.into()) } else { FontFamily::Proportional };
             let galley = text::cut(ui, &day.day().to_string(), FontId::new(size::CAPTION, family), colour, cell.width());
-            text::paint(ui.painter(), circle.translate(vec2(0.0, -2.0)), galley, Align::Center, colour);
+            text::paint(ui.painter(), circle.translate(vec2(0.0, -2.5)), galley, Align::Center, colour);
             if let Some(tone) = urgency(entries, day, scene.now.today) {
-                let at = pos2(circle.center().x, circle.bottom() - 4.0);
+                let at = pos2(circle.center().x, circle.bottom() - 3.5);
                 ui.painter().circle_filled(at, 2.0, if look.is_chosen { palette.on_accent } else { palette.mark(tone) });
             }
         });

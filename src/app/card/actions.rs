@@ -16,10 +16,14 @@ use crate::tr;
 pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, card: &mut Card) {
     ui.add_space(size::GAP);
     ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = size::GAP_SMALL;
         if button::primary_ui(ui, Some(ICON_EDIT_NOTE), &tr!("action-log-touch")).clicked() {
             card.log(scene.now.today);
         }
-        if button::plain_ui(ui, Some(ICON_EVENT), &tr!("action-plan")).clicked() {
+        // Where there is no room for words the icon has to do.
+        let plan = tr!("action-plan");
+        let response = if ui.available_width() > 240.0 { button::plain_ui(ui, Some(ICON_EVENT), &plan) } else { button::icon_ui(ui, ICON_EVENT, &plan, "") };
+        if response.clicked() {
             card.plan(scene.now.today + chrono::Days::new(1));
         }
         if let Some(mail) = first(snapshot, &[ChannelKind::Email], Some(Field::CompanyEmail)) {

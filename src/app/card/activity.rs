@@ -105,7 +105,7 @@ impl Card {
             });
             let buttons = 3.0 * (size::COMPACT + 2.0);
             ui.allocate_ui_with_layout(vec2(ui.available_width() - buttons, size::COMPACT), egui::Layout::top_down(egui::Align::Min), |ui| {
-                ui.set_min_height(size::COMPACT);
+                ui.set_min_size(vec2(ui.available_width(), size::COMPACT));
                 ui.add_space(2.0);
                 let goal = plan_words(plan);
                 let mut words = egui::RichText::new(goal);
@@ -247,6 +247,7 @@ fn touch_ui(ui: &mut Ui, scene: &mut Scene<'_>, touch: &Touch) {
             response.on_hover_text(touch.happened_on.to_string());
         });
         ui.allocate_ui_with_layout(vec2(ui.available_width() - size::COMPACT - 2.0, size::COMPACT), egui::Layout::top_down(egui::Align::Min), |ui| {
+            ui.set_min_size(vec2(ui.available_width(), size::COMPACT));
             ui.add_space(2.0);
             let words = [touch.channel.as_str(), touch.text.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
             let words = if words.is_empty() { tr!("touch-without-words") } else { words };

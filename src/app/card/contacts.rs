@@ -45,11 +45,12 @@ impl Card {
         let id = contact.id;
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
+            ui.add_space(-6.0);
             let name = contact.name();
             let label = Field::Contact.label();
-            let line = Line::new(field_id(id, Field::Contact.key()), label, &name);
+            let mut line = Line::new(field_id(id, Field::Contact.key()), label, &name);
+            line.is_bold = true;
             ui.allocate_ui_with_layout(vec2(ui.available_width() - size::COMPACT - 2.0, size::COMPACT), egui::Layout::top_down(egui::Align::Min), |ui| {
-                ui.visuals_mut().override_text_color = Some(palette(ui.visuals()).text);
                 line.ui(ui, scene.drafts, move |text| Edit::SetContactField { contact: id, field: Field::Contact, text });
             });
             self.contact_menu_ui(ui, scene, contact);

@@ -1,6 +1,6 @@
 //! The head of a card: name, tier, stars, place, tags, and what is due.
 
-use egui::{Align, Layout, Ui};
+use egui::Ui;
 
 use crate::app::action::Scene;
 use crate::app::theme::{Tone, palette, size};
@@ -15,9 +15,9 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
     ui.add_space(size::GAP_WIDE);
     let name = if customer.name().is_empty() { tr!("customer-without-name") } else { customer.name().to_owned() };
     ui.add(egui::Label::new(text::title(ui, name)).wrap().selectable(true));
+    ui.spacing_mut().interact_size.y = 20.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(size::GAP, size::GAP_SMALL);
-        ui.set_min_height(size::COMPACT);
         let tier = values::shown(Field::Level, customer.get(Field::Level));
         if !tier.is_empty() {
             chip::chip_ui(ui, &tier, chip::tier_tone(&tier));
@@ -52,13 +52,15 @@ fn due_ui(ui: &mut Ui, scene: &Scene<'_>, snapshot: &CardSnapshot) {
         return;
     };
     let (said, tone) = days::due(day, scene.now.today);
-    let words = if follow_up.goal.is_empty() { said } else { tr!("card-due", when = said, goal = follow_up.goal.as_str()) };
+    let words = if follow_up.goal.is_empty() {
+        tr!("card-due", when = Field::NextFollowUp.label(), goal = said)
+    } else {
+        tr!("card-due", when = said, goal = follow_up.goal.as_str())
+    };
     let palette = palette(ui.visuals());
     ui.add_space(size::GAP_SMALL);
     egui::Frame::new().fill(palette.ground(tone)).corner_radius(size::CORNER).inner_margin(egui::Margin::symmetric(10, 6)).show(ui, |ui| {
-        ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
-            ui.set_width(ui.available_width());
-            ui.add(egui::Label::new(egui::RichText::new(words).color(palette.mark(tone))).wrap());
-        });
+        ui.set_width(ui.available_width());
+        ui.add(egui::Label::new(egui::RichText::new(words).color(palette.mark(tone))).wrap());
     });
 }

@@ -109,7 +109,7 @@ impl Card {
         ui.push_id(snapshot.customer.id, |ui| {
             ui.scope(|ui| {
                 ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
-                header::ui(ui, scene, &snapshot);
+                ui.scope(|ui| header::ui(ui, scene, &snapshot));
                 actions::ui(ui, scene, &snapshot, self);
             });
             ui.add_space(size::GAP_SMALL);

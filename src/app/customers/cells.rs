@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use egui::{Align, Color32, Rect, Ui};
 
 use crate::app::theme::palette;
-use crate::app::widgets::{chip, days, text};
+use crate::app::widgets::{chip, days, text, values};
 use crate::book::{Column, TableCell};
 use crate::model::{Field, Kind};
 
@@ -26,14 +26,16 @@ pub fn is_right_aligned(column: &Column) -> bool {
 /// Paints a cell; returns what the pointer shows there, where the cell does not say it all.
 pub fn paint(ui: &Ui, place: Rect, column: &Column, name: Option<&str>, cell: &TableCell, look: &Look) -> Option<String> {
     let palette = palette(ui.visuals());
-    let words = name.unwrap_or(&cell.text);
+    let field = column.field();
+    // Lists in the other language bring the usual words in that language.
+    let choice = field.filter(|field| field.kind() == Kind::Choice).map(|field| values::choice(field, &cell.text));
+    let words = name.or(choice.as_deref()).unwrap_or(&cell.text);
     let align = if is_right_aligned(column) { Align::Max } else { Align::Min };
     if words.is_empty() {
         let dash = text::cut(ui, "—", text::body_font(), palette.faint, place.width());
         text::paint(ui.painter(), place, dash, align, palette.faint);
         return None;
     }
-    let field = column.field();
     match field {
         Some(Field::Level) => {
             let painted = chip::paint_chip(ui, place.left() - 2.0, place.center().y, place.width() + 4.0, words, chip::tier_tone(words));

@@ -1,4 +1,4 @@
-//! Days as people say them: "in 4 days", "8 days overdue", and a month's name.
+//! Days as people say them: "in 4 days", "8 days late", and a month's name.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -77,8 +77,8 @@ mod tests {
         speak(Language::English);
         let said: Vec<String> = [0, 1, -1, 4, -3, 20, 200].map(|days| relative(at(days), today)).into();
         assert_eq!(said, ["today", "tomorrow", "yesterday", "in 4 days", "3 days ago", "in 2 weeks", "2027-06-08"]);
-        assert_eq!(due(at(-8), today), ("8 days overdue".to_owned(), Tone::Overdue));
-        assert_eq!(due(at(-1), today), ("1 day overdue".to_owned(), Tone::Overdue));
+        assert_eq!(due(at(-8), today), ("8 days late".to_owned(), Tone::Overdue));
+        assert_eq!(due(at(-1), today), ("1 day late".to_owned(), Tone::Overdue));
         assert_eq!(long(today), "Friday, 20 November 2026");
         speak(Language::Chinese);
         assert_eq!(relative(at(4), today), "4 天后");

@@ -23,12 +23,14 @@ pub struct Line<'a> {
     pub choices: Vec<String>,
     /// The colour of the text.
     pub colour: Option<Color32>,
+    /// A name, in bold.
+    pub is_bold: bool,
 }
 
 impl<'a> Line<'a> {
     /// A line of text.
     pub fn new(id: Id, name: &'a str, value: &'a str) -> Self {
-        Self { id, name, value, hint: "", is_long: false, choices: Vec::new(), colour: None }
+        Self { id, name, value, hint: "", is_long: false, choices: Vec::new(), colour: None, is_bold: false }
     }
 
     /// Draws it over the whole width; a change goes into `drafts` and becomes an edit when the keyboard leaves.
@@ -46,10 +48,11 @@ impl<'a> Line<'a> {
         } else {
             Stroke::new(size::LINE, Color32::TRANSPARENT)
         };
-        let frame = Frame::new().fill(if has_focus { palette.panel } else { Color32::TRANSPARENT }).stroke(stroke).corner_radius(size::CHIP_CORNER);
+        let frame = Frame::new().fill(if has_focus { palette.panel } else { Color32::TRANSPARENT }).stroke(stroke).corner_radius(size::CHIP_CORNER).inner_margin(Margin { left: 6, right: 6, top: 3, bottom: 2 });
         let choice_width = if self.choices.is_empty() { 0.0 } else { size::COMPACT };
         let edit = if self.is_long { TextEdit::multiline(&mut text).desired_rows(1) } else { TextEdit::singleline(&mut text) };
         ui.spacing_mut().interact_size.y = size::COMPACT;
+        let edit = if self.is_bold { edit.font(egui::FontId::new(size::BODY, super::text::bold_family(ui, self.value))) } else { edit };
         let response = ui
             .horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
@@ -57,7 +60,6 @@ impl<'a> Line<'a> {
                 let response = ui.add(
                     edit.id(self.id)
                         .frame(frame)
-                        .margin(Margin { left: 6, right: 6, top: 3, bottom: 2 })
                         .desired_width(width)
                         .min_size(vec2(0.0, size::COMPACT))
                         .hint_text(self.hint)
