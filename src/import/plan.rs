@@ -9,7 +9,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
-use crate::model::day::DayOrder;
 use crate::model::{ChannelKind, Field, Of, email, name, url};
 
 use super::issue::{Issue, IssueKind};
@@ -156,7 +155,7 @@ const BATCH: usize = 2048;
 /// answering `false`.
 pub fn plan(sheet: &Sheet, understanding: &Understanding, answers: &Answers, mut watch: impl FnMut(usize) -> bool) -> Result<ListPlan, Cancelled> {
     let first = first_row(sheet, understanding);
-    let reader = RowReader::new(sheet, understanding, first, answers.dates.map(DayOrder::from));
+    let reader = RowReader::new(sheet, understanding, first, answers);
     let count = sheet.grid.len().saturating_sub(first);
     let scout = Scout { sheet, understanding, answers, reader: &reader, headings: headings_of(understanding) };
     let mut building = Building::new(first, count, understanding);

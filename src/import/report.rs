@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::issue::Severity;
+use super::issue::{Issue, Severity};
 use super::plan::ListPlan;
 
 /// How customers of the list stand to the book.
@@ -59,6 +59,22 @@ pub struct IssueReport {
     pub hint: String,
     /// The text in question.
     pub value: String,
+}
+
+impl IssueReport {
+    /// One finding, said in the language spoken.
+    pub fn of(issue: &Issue) -> Self {
+        Self {
+            row: issue.row + 1,
+            field: issue.field.map(|field| field.key().to_owned()),
+            column: issue.column.map(|column| column + 1),
+            kind: issue.kind.key(),
+            severity: issue.kind.severity(),
+            message: issue.message(),
+            hint: issue.hint(),
+            value: issue.value.clone(),
+        }
+    }
 }
 
 /// What an import held, took and found.
@@ -117,16 +133,7 @@ impl Report {
             issues: plan
                 .issues
                 .iter()
-                .map(|issue| IssueReport {
-                    row: issue.row + 1,
-                    field: issue.field.map(|field| field.key().to_owned()),
-                    column: issue.column.map(|column| column + 1),
-                    kind: issue.kind.key(),
-                    severity: issue.kind.severity(),
-                    message: issue.message(),
-                    hint: issue.hint(),
-                    value: issue.value.clone(),
-                })
+                .map(IssueReport::of)
                 .collect(),
             ..Self::default()
         }

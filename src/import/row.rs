@@ -14,7 +14,7 @@ use crate::model::{Channel, ChannelKind, Field, Kind, Of, Value, email, phone, t
 use super::issue::{Issue, IssueKind};
 use super::merged::Merged;
 use super::read::{Cell, CellKind, Row, Sheet};
-use super::understand::{Shape, Target, Understanding};
+use super::understand::{Answers, Shape, Target, Understanding};
 
 /// How many columns one row can report as filled.
 pub const COLUMNS_COUNTED: usize = 256;
@@ -141,11 +141,24 @@ pub struct RowReader<'a> {
     /// Names of the fields that the user names, in the order of the columns; those behind `named` take unreadable values.
     extra_names: Vec<String>,
     line_names: Vec<String>,
+    /// By row of the sheet.
+    repairs: HashMap<u32, Vec<(u32, String)>>,
 }
 
 impl<'a> RowReader<'a> {
     /// A reader for `sheet`. Looks once at the columns of days to find out which of day and month comes first.
-    pub fn new(sheet: &'a Sheet, understanding: &Understanding, first: usize, dates: Option<DayOrder>) -> Self {
+    pub fn new(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers) -> Self {
+        Self::with_depth(sheet, understanding, first, answers, usize::MAX)
+    }
+
+    fn with_depth(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers, depth: usize) -> Self {
+        let dates = answers.dates.map(DayOrder::from);
+        let mut repairs: HashMap<u32, Vec<(u32, String)>> = HashMap::new();
+        for repair in &answers.repairs {
+            let row = repairs.entry(repair.row).or_default();
+            row.retain(|(column, _)| *column != repair.column);
+            row.push((repair.column, repair.text.clone()));
+        }
         let merged = Merged::new(sheet, first);
         let mut reader = Self {
             sheet,
@@ -155,6 +168,7 @@ impl<'a> RowReader<'a> {
             country_column: understanding.column_of(Field::Country).map(|c| c.column),
             extra_names: Vec::new(),
             line_names: Vec::new(),
+            repairs,
         };
         let width = understanding.columns.iter().map(|c| c.column as usize + 1).max().unwrap_or(0);
         reader.columns.resize_with(width, || None);
@@ -165,7 +179,7 @@ impl<'a> RowReader<'a> {
                 Target::Line(name) => (Slot::LineExtra(place(&mut reader.line_names, name)), Kind::LongText),
                 Target::Field(field) => (slot_of(*field, understanding.shape), field.kind()),
             };
-            let order = if kind == Kind::Day { dates.unwrap_or_else(|| reader.order_of(first, plan.column)) } else { DayOrder::Unknown };
+            let order = if kind == Kind::Day { dates.unwrap_or_else(|| reader.order_of(first, plan.column, depth)) } else { DayOrder::Unknown };
             let heading = if plan.heading.is_empty() {
                 match &plan.target {
                     Target::Field(field) => field.label().to_owned(),
@@ -183,6 +197,11 @@ impl<'a> RowReader<'a> {
         reader
     }
 
+    /// As [`Self::new`], but which of day and month comes first is found out from the first rows only.
+    pub fn new_for_preview(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers) -> Self {
+        Self::with_depth(sheet, understanding, first, answers, 2_000)
+    }
+
     /// Names of the fields that the user names, which drafts refer to.
     pub fn extra_names(&self) -> &[String] {
         &self.extra_names
@@ -193,8 +212,8 @@ impl<'a> RowReader<'a> {
         self.columns.get(column as usize).and_then(Option::as_ref).map_or(DayOrder::Unknown, |reader| reader.order)
     }
 
-    fn order_of(&self, first: usize, column: u32) -> DayOrder {
-        let rows = self.sheet.grid.len().saturating_sub(first);
+    fn order_of(&self, first: usize, column: u32, depth: usize) -> DayOrder {
+        let rows = self.sheet.grid.len().saturating_sub(first).min(depth);
         let texts = (0..rows).filter_map(|index| self.sheet.grid.row(first + index).cell(column)).filter(|cell| cell.kind == CellKind::Text);
         decide_order(texts.map(|cell| cell.text))
     }
@@ -206,8 +225,14 @@ impl<'a> RowReader<'a> {
             currency: self.currency_column.and_then(|column| self.text_at(row, column)).and_then(|text| Currency::find(&text)).map(|c| c.code),
             country: self.country_column.and_then(|column| self.text_at(row, column)).and_then(|text| Country::find(&text)),
         };
+        let repairs = if self.repairs.is_empty() { &[][..] } else { self.repairs.get(&row.number()).map_or(&[][..], Vec::as_slice) };
         for (column, cell) in row.cells() {
-            self.read_cell(column, cell, &context, draft);
+            if !repairs.iter().any(|(repaired, _)| *repaired == column) {
+                self.read_cell(column, cell, &context, draft);
+            }
+        }
+        for (column, text) in repairs {
+            self.read_cell(*column, Cell { kind: CellKind::Text, text }, &context, draft);
         }
         // What a row shares with the rows above it counts once.
         draft.filled_own = draft.filled;
@@ -262,6 +287,11 @@ impl<'a> RowReader<'a> {
         {
             draft.issues.push(self.issue(reader, draft.row, IssueKind::FormulaLikeText, &value));
         }
+        // Our own csv marks such text with an apostrophe, as Excel users do.
+        let value = match value.strip_prefix('\'') {
+            Some(bare) if text::formula_like(bare) => bare.to_owned().into(),
+            _ => value,
+        };
         let is_taken = match reader.slot {
             Slot::Customer(field) => self.read_value(reader, cell, &value, context, draft).map(|value| draft.customer.push((field, value))),
             Slot::Person(field) => self.read_value(reader, cell, &value, context, draft).map(|value| draft.person.push((field, value))),
@@ -276,7 +306,7 @@ impl<'a> RowReader<'a> {
             }
             Slot::LastContact => self.read_day_cell(reader, cell, &value, draft).map(|day| draft.last_contact = Some(day)),
             Slot::NextFollowUp => self.read_day_cell(reader, cell, &value, draft).map(|day| draft.next_follow_up = Some(day)),
-            Slot::Channel(_, kind) => self.read_channels(reader, kind, cell, &value, context, draft),
+            Slot::Channel(_, kind) => self.read_channels(reader, kind, cell, &value, draft),
         };
         if is_taken.is_some() && reader.index < COLUMNS_COUNTED {
             draft.filled[reader.index / 64] |= 1 << (reader.index % 64);
@@ -374,7 +404,7 @@ impl<'a> RowReader<'a> {
             }
             Kind::Phone => {
                 let mut numbers = Vec::new();
-                self.read_numbers(reader, cell, value, context, draft, |number| numbers.push(number));
+                self.read_numbers(reader, cell, value, draft, |number| numbers.push(number));
                 if numbers.is_empty() {
                     return None;
                 }
@@ -434,13 +464,13 @@ impl<'a> RowReader<'a> {
         day
     }
 
-    fn read_channels(&self, reader: &ColumnReader, kind: ChannelKind, cell: Cell<'_>, value: &str, context: &Context, draft: &mut RowDraft) -> Option<()> {
+    fn read_channels(&self, reader: &ColumnReader, kind: ChannelKind, cell: Cell<'_>, value: &str, draft: &mut RowDraft) -> Option<()> {
         let before = draft.channels.len();
         let mut found = Vec::new();
         match kind {
             ChannelKind::Email => self.read_mails(reader, value, draft, |mail| found.push(mail)),
             ChannelKind::Mobile | ChannelKind::Phone | ChannelKind::Whatsapp => {
-                self.read_numbers(reader, cell, value, context, draft, |number| found.push(number));
+                self.read_numbers(reader, cell, value, draft, |number| found.push(number));
             }
             _ => found.push(value.to_owned()),
         }
@@ -457,7 +487,7 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    fn read_numbers(&self, reader: &ColumnReader, cell: Cell<'_>, value: &str, context: &Context, draft: &mut RowDraft, mut take: impl FnMut(String)) {
+    fn read_numbers(&self, reader: &ColumnReader, cell: Cell<'_>, value: &str, draft: &mut RowDraft, mut take: impl FnMut(String)) {
         if has_lost_digits(value) {
             draft.issues.push(self.issue(reader, draft.row, IssueKind::DigitsLost, value));
             return;

@@ -99,6 +99,20 @@ pub struct Answers {
     pub leaves_hidden_rows_out: bool,
     /// What is done with customers that are in the book already.
     pub on_match: OnMatch,
+    /// Cells that a person corrected; they belong to one file and are not remembered for the next.
+    #[serde(skip)]
+    pub repairs: Vec<Repair>,
+}
+
+/// A cell that a person corrected in the review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// Row of the sheet, from 0.
+    pub row: u32,
+    /// Column of the sheet, from 0.
+    pub column: u32,
+    /// What the cell says now; empty: nothing.
+    pub text: String,
 }
 
 /// Which of day, month and year comes first, as `--dates` says it.

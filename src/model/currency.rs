@@ -153,7 +153,18 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             add(currency.symbol, index);
         }
     }
-    for (code, name) in [("CNY", "元人民币"), ("CNY", "圆人民币"), ("CNY", "rmb yuan"), ("CNY", "cn"), ("USD", "us"), ("USD", "$"), ("KRW", "₩"), ("HKD", "hk dollar"), ("JPY", "japan yen"), ("EUR", "eu")] {
+    for (code, name) in [
+        ("CNY", "元人民币"),
+        ("CNY", "圆人民币"),
+        ("CNY", "rmb yuan"),
+        ("CNY", "cn"),
+        ("USD", "us"),
+        ("USD", "$"),
+        ("KRW", "₩"),
+        ("HKD", "hk dollar"),
+        ("JPY", "japan yen"),
+        ("EUR", "eu"),
+    ] {
         if let Ok(index) = currencies.binary_search_by_key(&code, |currency| currency.code.as_str()) {
             add(name, index);
         }
@@ -190,8 +201,14 @@ impl Currency {
             return Some(currency);
         }
         let mut found = None;
-        for part in text.split(|c: char| matches!(c, '(' | ')' | '（' | '）' | '/' | '|' | ',' | '-' | '，' | ':' | '：' | '[' | ']') || c.is_whitespace()) {
-            let han = part.find(|c: char| !c.is_ascii()).filter(|&at| at > 0).or_else(|| part.find(|c: char| c.is_ascii_alphabetic())).unwrap_or(0);
+        for part in text.split(|c: char| {
+            matches!(c, '(' | ')' | '（' | '）' | '/' | '|' | ',' | '-' | '，' | ':' | '：' | '[' | ']') || c.is_whitespace()
+        }) {
+            let han = part
+                .find(|c: char| !c.is_ascii())
+                .filter(|&at| at > 0)
+                .or_else(|| part.find(|c: char| c.is_ascii_alphabetic()))
+                .unwrap_or(0);
             for piece in [&part[..han], &part[han..]] {
                 let Some(currency) = by_key(&squeeze(piece)) else { continue };
                 if found.is_some_and(|before: &Self| before.code != currency.code) {

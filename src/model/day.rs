@@ -33,7 +33,11 @@ impl PartialDay {
 
     /// A date known to the month; none if there is no such month.
     pub fn of_month(year: i32, month: u32) -> Option<Self> {
-        NaiveDate::from_ymd_opt(year, month, 1).filter(|_| (1..=9999).contains(&year)).map(|_| Self { year, month: Some(month as u8), day: None })
+        NaiveDate::from_ymd_opt(year, month, 1).filter(|_| (1..=9999).contains(&year)).map(|_| Self {
+            year,
+            month: Some(month as u8),
+            day: None,
+        })
     }
 
     /// A date known to the year; none outside of 1 to 9999.
@@ -102,7 +106,9 @@ impl FromStr for PartialDay {
         match bytes.len() {
             4 => Self::of_year(year),
             7 if dash(4) => number(5, 7).and_then(|month| Self::of_month(year, month)),
-            10 if dash(4) && dash(7) => number(5, 7).zip(number(8, 10)).and_then(|(month, day)| NaiveDate::from_ymd_opt(year, month, day)).map(Self::of_day),
+            10 if dash(4) && dash(7) => {
+                number(5, 7).zip(number(8, 10)).and_then(|(month, day)| NaiveDate::from_ymd_opt(year, month, day)).map(Self::of_day)
+            }
             _ => None,
         }
         .filter(|day| day.year > 0)

@@ -56,7 +56,7 @@ pub fn split_emails(text: &str) -> Vec<&str> {
             let next = hard[to..].find(soft).map_or(hard.len(), |next| to + next);
             let quoted = hard[start..from].matches('"').count() % 2 == 1;
             // "Müller, Anna <a@b.c>" is one; a name with spaces belongs to the address behind it.
-            let right = hard[to..].find(|c: char| matches!(c, ',' | '，' | '/' | ';')).map_or(&hard[to..], |end| &hard[to..to + end]);
+            let right = hard[to..].find([',', '，', '/', ';']).map_or(&hard[to..], |end| &hard[to..to + end]);
             let right_is_one = has_at(&hard[to..next]) || has_at(right) && right.contains('<');
             if !quoted && has_at(&hard[start..from]) && right_is_one {
                 parts.push(hard[start..from].trim());
@@ -73,7 +73,8 @@ pub fn split_emails(text: &str) -> Vec<&str> {
     parts
 }
 
-/// Reads one address: without `<>`, `mailto:`, a display name, and `;` or `,` at the end; the domain in lower case, and all of it where all was in capitals.
+/// Reads one address: without `<>`, `mailto:`, a display name, and `;` or `,` at the end; the domain in lower case, and all of it where
+/// all was in capitals.
 ///
 /// ` at ` is not read as `@`: who wrote so may have written more in words.
 pub fn read_email(text: &str) -> Result<String, InvalidEmail> {
@@ -130,7 +131,10 @@ fn check(address: &str) -> Result<(), InvalidEmail> {
     if address.len() > 254 {
         return Err(InvalidEmail::TooLong);
     }
-    let local_char = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '&' | '\'' | '!' | '#' | '$' | '%' | '*' | '/' | '=' | '^' | '`' | '{' | '}' | '~');
+    let local_char = |c: char| {
+        c.is_alphanumeric()
+            || matches!(c, '.' | '_' | '-' | '+' | '&' | '\'' | '!' | '#' | '$' | '%' | '*' | '/' | '=' | '^' | '`' | '{' | '}' | '~')
+    };
     if !local.chars().all(local_char) || !domain.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '-' || c == '_' || is_mark(c)) {
         return Err(InvalidEmail::BadCharacter);
     }
@@ -152,13 +156,15 @@ pub fn domain(address: &str) -> Option<&str> {
     address.rsplit_once('@').map(|(_, domain)| domain).filter(|domain| !domain.is_empty())
 }
 
-static FREE: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| include_str!("../../assets/data/free_mail.tsv").lines().skip(1).map(str::trim).filter(|line| !line.is_empty()).collect());
+static FREE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../../assets/data/free_mail.tsv").lines().skip(1).map(str::trim).filter(|line| !line.is_empty()).collect()
+});
 
 /// Whether anyone can have an address at a domain: free mail, access providers, throw-away services. Case does not count.
 pub fn is_free_mail(domain: &str) -> bool {
     let domain = domain.trim_end_matches('.');
-    let lower = if domain.bytes().any(|b| b.is_ascii_uppercase()) { Cow::Owned(domain.to_ascii_lowercase()) } else { Cow::Borrowed(domain) };
+    let lower =
+        if domain.bytes().any(|b| b.is_ascii_uppercase()) { Cow::Owned(domain.to_ascii_lowercase()) } else { Cow::Borrowed(domain) };
     FREE.contains(lower.as_ref())
 }
 

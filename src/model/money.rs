@@ -92,7 +92,8 @@ impl Money {
         self.minor as f64 / 10_f64.powi(self.currency.digits() as i32)
     }
 
-    /// The amount as a person reads it, minor digits only where they are not zero: `USD 486,200`, `EUR 96,310.50`; without a known currency `486,200`.
+    /// The amount as a person reads it, minor digits only where they are not zero: `USD 486,200`, `EUR 96,310.50`; without a known
+    /// currency `486,200`.
     pub fn display(self) -> String {
         let mut text = String::with_capacity(24);
         if self.currency.is_known() {
@@ -168,8 +169,10 @@ pub fn parse_amount(text: &str, default_currency: CurrencyCode) -> Result<Money,
 /// minus for negative ones, and spaces or apostrophes between groups.
 ///
 /// Of a dot and a comma the last is the decimal mark. A lone comma before exactly three digits groups thousands, else it is decimal; a lone
-/// dot is decimal; several equal marks group. `mark` overrides this for the lone ones. The currency is the one written, else `default_currency`; a sign
-/// that several currencies share means the default where that is one of them. Digits beyond the minor unit are rounded, halves away from zero.
+/// dot is decimal; several equal marks group. `mark` overrides this for the lone ones. The currency is the one written, else
+/// `default_currency`; a sign
+/// that several currencies share means the default where that is one of them. Digits beyond the minor unit are rounded, halves away from
+/// zero.
 pub fn parse_amount_as(text: &str, default_currency: CurrencyCode, mark: DecimalMark) -> Result<Money, NotAmount> {
     let narrowed = narrow(text);
     let text = narrowed.trim();
@@ -185,7 +188,8 @@ pub fn parse_amount_as(text: &str, default_currency: CurrencyCode, mark: Decimal
     let mut bracket = false;
     let before = before.trim_start_matches('\'');
     let mut before = before.trim();
-    while let Some(sign) = before.chars().find(|c| matches!(c, '-' | '−' | '+' | '(' | '<' | '>' | '~' | '≈' | '≥' | '≤' | '约' | '約')) {
+    while let Some(sign) = before.chars().find(|c| matches!(c, '-' | '−' | '+' | '(' | '<' | '>' | '~' | '≈' | '≥' | '≤' | '约' | '約'))
+    {
         match sign {
             '-' | '−' if !negative => negative = true,
             '(' if !bracket => bracket = true,
@@ -238,19 +242,51 @@ pub fn parse_amount_as(text: &str, default_currency: CurrencyCode, mark: Decimal
     number.minor(negative, power, currency).map(|minor| Money { minor, currency })
 }
 
+/// Decides from the texts of a column which mark is decimal, for those in which a lone one stands before three digits (`1.234`).
+///
+/// A mark is decimal where it is the last of both or not three digits from the end, and groups where it comes several times. 95 % decide.
+pub fn decide_decimal_mark<'a>(texts: impl IntoIterator<Item = &'a str>) -> DecimalMark {
+    let (mut dot, mut comma) = (0_u64, 0_u64);
+    for text in texts {
+        let end = text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+        let number = text[..end].trim_start_matches(|c: char| !c.is_ascii_digit());
+        let (dots, commas) = (number.matches('.').count(), number.matches(',').count());
+        let Some(last) = number.rfind(['.', ',']) else { continue };
+        let is_dot = number[last..].starts_with('.');
+        let (mine, others) = if is_dot { (dots, commas) } else { (commas, dots) };
+        let is_decimal = match (mine, others) {
+            (1, 0) if number.len() - last == 4 => continue,
+            (1, _) => true,
+            (_, 0) => false,
+            _ => continue,
+        };
+        *(if is_dot == is_decimal { &mut dot } else { &mut comma }) += 1;
+    }
+    match dot + comma {
+        0 => DecimalMark::Unknown,
+        all if dot * 20 >= all * 19 => DecimalMark::Dot,
+        all if comma * 20 >= all * 19 => DecimalMark::Comma,
+        _ => DecimalMark::Unknown,
+    }
+}
+
 /// Tens that a word multiplies by, the longer words before their beginnings.
 #[rustfmt::skip]
 const UNITS: [(&str, i32); 40] = [
-    ("百万", 6), ("百萬", 6), ("千万", 7), ("千萬", 7), ("十万", 5), ("十亿", 9), ("万亿", 12), ("百亿", 10), ("万", 4), ("萬", 4), ("亿", 8), ("億", 8), ("千", 3), ("百", 2),
-    ("만", 4), ("억", 8), ("thousand", 3), ("thsd", 3), ("tsd", 3), ("million", 6), ("millones", 6), ("millions", 6), ("mill", 6), ("mio", 6), ("mln", 6), ("mn", 6),
-    ("mm", 6), ("billion", 9), ("bln", 9), ("mrd", 9), ("bn", 9), ("lakhs", 5), ("lakh", 5), ("lacs", 5), ("crores", 7), ("crore", 7), ("тыс", 3), ("млн", 6), ("k", 3), ("m", 6),
+    ("百万", 6), ("百萬", 6), ("千万", 7), ("千萬", 7), ("十万", 5), ("十亿", 9), ("万亿", 12), ("百亿", 10), ("万", 4), ("萬", 4), ("亿", 8), ("億", 8),
+    ("千", 3), ("百", 2),
+    ("만", 4), ("억", 8), ("thousand", 3), ("thsd", 3), ("tsd", 3), ("million", 6), ("millones", 6), ("millions", 6), ("mill", 6),
+    ("mio", 6), ("mln", 6), ("mn", 6),
+    ("mm", 6), ("billion", 9), ("bln", 9), ("mrd", 9), ("bn", 9), ("lakhs", 5), ("lakh", 5), ("lacs", 5), ("crores", 7), ("crore", 7),
+    ("тыс", 3), ("млн", 6), ("k", 3), ("m", 6),
 ];
 
 /// Whether a text begins with a unit that ends there: `k` of `k USD`, not of `kg` or `kr`.
 fn is_unit(text: &str, unit: &str) -> bool {
     let Some(start) = text.get(..unit.len()) else { return false };
     let rest = &text[unit.len()..];
-    (start == unit || start.eq_ignore_ascii_case(unit)) && (!unit.starts_with(|c: char| c.is_ascii_alphabetic() || c == 'т' || c == 'м') || !rest.starts_with(char::is_alphabetic))
+    (start == unit || start.eq_ignore_ascii_case(unit))
+        && (!unit.starts_with(|c: char| c.is_ascii_alphabetic() || c == 'т' || c == 'м') || !rest.starts_with(char::is_alphabetic))
 }
 
 fn currency_of(text: &str, default: CurrencyCode) -> Option<CurrencyCode> {
@@ -268,8 +304,10 @@ fn currency_of(text: &str, default: CurrencyCode) -> Option<CurrencyCode> {
 
 /// Why the words beside a number are no currency.
 fn unread(words: &str) -> NotAmount {
-    const VAGUE: [&str; 17] =
-        ["以上", "以下", "以内", "左右", "多", "余", "大约", "大概", "近", "超过", "不到", "about", "approx", "around", "over", "more", "less"];
+    const VAGUE: [&str; 17] = [
+        "以上", "以下", "以内", "左右", "多", "余", "大约", "大概", "近", "超过", "不到", "about", "approx", "around", "over", "more",
+        "less",
+    ];
     let lower = words.to_lowercase();
     if VAGUE.iter().any(|vague| lower.contains(vague)) { NotAmount::Approximate } else { NotAmount::Unreadable }
 }
@@ -322,7 +360,13 @@ impl Number {
                 ' ' | '\'' | '’' | '_' | '\u{A0}' | '\u{202F}' | '\u{2009}' => spaces += 1,
                 'e' | 'E' => return Self::read_scientific(body),
                 '-' | '~' | '–' | '—' | '至' | '到' | '/' => return Err(NotAmount::Range),
-                _ => return Err(if body.contains(" to ") || body.contains(['至', '到', '-', '~']) { NotAmount::Range } else { NotAmount::Unreadable }),
+                _ => {
+                    return Err(if body.contains(" to ") || body.contains(['至', '到', '-', '~']) {
+                        NotAmount::Range
+                    } else {
+                        NotAmount::Unreadable
+                    });
+                }
             }
         }
         let last_dot = body.rfind('.');
@@ -336,7 +380,11 @@ impl Number {
                 (!groups).then_some(dot)
             }
             (None, Some(comma)) if commas == 1 => {
-                let groups = mark != DecimalMark::Comma && body.len() - comma == 4 && (1..=3).contains(&comma) && spaces == 0 && !body.starts_with('0');
+                let groups = mark != DecimalMark::Comma
+                    && body.len() - comma == 4
+                    && (1..=3).contains(&comma)
+                    && spaces == 0
+                    && !body.starts_with('0');
                 (!groups).then_some(comma)
             }
             _ => None,
@@ -384,7 +432,9 @@ fn grouped(whole: &str) -> bool {
     let Some(first) = groups.next() else { return true };
     let rest: Vec<usize> = groups.map(str::len).collect();
     let Some((&last, middle)) = rest.split_last() else { return true };
-    (1..=3).contains(&first.len()) && last == 3 && (middle.iter().all(|&len| len == 3) || (first.len() <= 2 && middle.iter().all(|&len| len == 2)))
+    (1..=3).contains(&first.len())
+        && last == 3
+        && (middle.iter().all(|&len| len == 3) || (first.len() <= 2 && middle.iter().all(|&len| len == 2)))
 }
 
 #[cfg(test)]
@@ -498,7 +548,14 @@ mod tests {
 
     #[test]
     fn the_default_currency_and_the_column_decide() {
-        for (text, default, value) in [("5", "EUR", "EUR 5"), ("$5", "AUD", "AUD 5"), ("¥5", "JPY", "JPY 5"), ("kr 5", "SEK", "SEK 5"), ("€5", "USD", "EUR 5"), ("£5", "USD", "GBP 5")] {
+        for (text, default, value) in [
+            ("5", "EUR", "EUR 5"),
+            ("$5", "AUD", "AUD 5"),
+            ("¥5", "JPY", "JPY 5"),
+            ("kr 5", "SEK", "SEK 5"),
+            ("€5", "USD", "EUR 5"),
+            ("£5", "USD", "GBP 5"),
+        ] {
             assert_eq!(parse_amount(text, code(default)).map(Money::display), Ok(value.into()), "{text} {default}");
         }
         for (text, mark, value) in [
@@ -509,6 +566,20 @@ mod tests {
             ("1234.5", DecimalMark::Comma, "1,234.50"),
         ] {
             assert_eq!(parse_amount_as(text, CurrencyCode::UNKNOWN, mark).map(Money::display), Ok(value.into()), "{text} {mark:?}");
+        }
+    }
+
+    #[test]
+    fn the_column_decides_the_mark() {
+        for (texts, mark) in [
+            (&["1.234", "16.614,92 EUR", "12,5"][..], DecimalMark::Comma),
+            (&["1.234.567", "EUR 1.234"], DecimalMark::Comma),
+            (&["1,234", "1,234.50", "USD 12.5"], DecimalMark::Dot),
+            (&["1,234,567"], DecimalMark::Dot),
+            (&["11,703.43", "16.614,92"], DecimalMark::Unknown),
+            (&["1.234", "1,234", "1234", "", "n/a"], DecimalMark::Unknown),
+        ] {
+            assert_eq!(decide_decimal_mark(texts.iter().copied()), mark, "{texts:?}");
         }
     }
 
@@ -527,7 +598,7 @@ mod tests {
             assert_eq!(money.display(), display);
             assert_eq!(money.decimal(), decimal);
         }
-        assert_eq!(Money::from_number(16614.919999999998, CurrencyCode::USD), Some(Money::new(1_661_492, CurrencyCode::USD)));
+        assert_eq!(Money::from_number(5538.306666666666 * 3.0, CurrencyCode::USD), Some(Money::new(1_661_492, CurrencyCode::USD)));
         assert_eq!(Money::from_number(1.005, CurrencyCode::USD), Some(Money::new(101, CurrencyCode::USD)));
         assert_eq!(Money::from_number(-3.0, code("JPY")), Some(Money::new(-3, code("JPY"))));
         assert_eq!(Money::from_number(f64::NAN, CurrencyCode::USD), None);

@@ -6,12 +6,12 @@
 
 mod legal;
 
-use crate::model::text::fold;
 use legal::{Forms, is_unspaced};
 
 /// The key under which all spellings of a company's name are equal; empty only for a blank name.
 ///
-/// The legal form goes (`GmbH`, `Co., Ltd.`, `ООО`, `株式会社`, `有限公司` …), words of trade stay but their place does not count: two firms are not
+/// The legal form goes (`GmbH`, `Co., Ltd.`, `ООО`, `株式会社`, `有限公司` …), words of trade stay but their place does not count: two firms are
+/// not
 /// one because both trade. Other words keep their order, since `Minh Thành Kim Bảo` and `Kim Bảo Minh Thành` are two firms.
 pub fn fold_company(name: &str) -> String {
     let words = Words::of(name);
@@ -35,9 +35,12 @@ pub fn same_company(a: &str, b: &str) -> bool {
 /// Words of trade: part of a name, wherever they stand in it.
 #[rustfmt::skip]
 const TRADE: [&str; 44] = [
-    "trading", "trade", "traders", "import", "imports", "importers", "export", "exports", "exporters", "international", "group", "holding", "holdings", "industrial",
-    "industry", "industries", "enterprise", "enterprises", "general", "global", "commerce", "commercial", "distribution", "distributors", "wholesale", "services",
-    "service", "supply", "supplies", "manufacturing", "ventures", "marketing", "overseas", "impex", "handel", "handels", "comercial", "commerciale", "distribuidora",
+    "trading", "trade", "traders", "import", "imports", "importers", "export", "exports", "exporters", "international", "group",
+    "holding", "holdings", "industrial",
+    "industry", "industries", "enterprise", "enterprises", "general", "global", "commerce", "commercial", "distribution", "distributors",
+    "wholesale", "services",
+    "service", "supply", "supplies", "manufacturing", "ventures", "marketing", "overseas", "impex", "handel", "handels", "comercial",
+    "commerciale", "distribuidora",
     "ticaret", "sanayi", "prekyba", "negoce", "niaga",
 ];
 
@@ -56,7 +59,7 @@ struct Word {
 
 impl Words {
     fn of(name: &str) -> Self {
-        let folded = legal::unify(fold(name));
+        let folded = legal::unify(legal::fold_name(name));
         let mut words: Vec<Word> = Vec::with_capacity(8);
         let mut open: Option<usize> = None;
         for (at, c) in folded.char_indices() {
@@ -139,18 +142,22 @@ fn is_joining(word: &str) -> bool {
 /// The key under which spellings of a person's name are equal: without titles and punctuation, in any order of words.
 pub fn folded_person(name: &str) -> String {
     const TITLES: [&str; 26] = [
-        "mr", "mrs", "ms", "miss", "dr", "prof", "sir", "madam", "mme", "mlle", "herr", "frau", "hr", "fr", "sr", "sra", "senor", "senora", "ing", "eng", "dipl", "dott", "mag",
-        "m", "bay", "bayan",
+        "mr", "mrs", "ms", "miss", "dr", "prof", "sir", "madam", "mme", "mlle", "herr", "frau", "hr", "fr", "sr", "sra", "senor", "senora",
+        "ing", "eng", "dipl", "dott", "mag", "m", "bay", "bayan",
     ];
-    let folded = fold(name);
-    let mut words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric() && !legal::is_mark(c) && c != '\'').filter(|word| !word.is_empty()).collect();
+    let folded = legal::fold_name(name);
+    let mut words: Vec<&str> =
+        folded.split(|c: char| !c.is_alphanumeric() && !legal::is_mark(c) && c != '\'').filter(|word| !word.is_empty()).collect();
     while words.len() > 1 && TITLES.contains(&words[0]) {
         words.remove(0);
     }
     // Characters without spaces between words: 高野 遥 is 高野遥.
     if !words.is_empty() && words.iter().all(|word| word.starts_with(is_unspaced)) {
         let joined = words.concat();
-        let bare = ["先生", "女士", "小姐", "经理", "總", "总", "様", "さん", "님", "씨"].iter().find_map(|title| joined.strip_suffix(title)).filter(|bare| bare.chars().count() > 1);
+        let bare = ["先生", "女士", "小姐", "经理", "總", "总", "様", "さん", "님", "씨"]
+            .iter()
+            .find_map(|title| joined.strip_suffix(title))
+            .filter(|bare| bare.chars().count() > 1);
         return bare.unwrap_or(&joined).to_owned();
     }
     words.sort_unstable();
@@ -159,14 +166,18 @@ pub fn folded_person(name: &str) -> String {
 
 /// Whether a text looks like a company: it has a legal form or a word of trade in one of many scripts.
 pub fn is_company_like(text: &str) -> bool {
+    #[rustfmt::skip]
     const CHINESE: [&str; 24] = [
-        "公司", "集团", "集團", "工厂", "工廠", "商行", "商社", "商事", "企业", "企業", "贸易", "貿易", "进出口", "進出口", "会社", "會社", "有限", "股份", "经营部", "事务所", "회사", "상사", "무역",
-        "บริษัท",
+        "公司", "集团", "集團", "工厂", "工廠", "商行", "商社", "商事", "企业", "企業", "贸易", "貿易", "进出口", "進出口", "会社", "會社", "有限", "股份", "经营部", "事务所",
+        "회사", "상사", "무역", "บริษัท",
     ];
     if text.len() < 2 || text.len() > 300 || text.contains('@') {
         return false;
     }
-    if !text.is_ascii() && (CHINESE.iter().any(|word| text.contains(word)) || text.trim_end().ends_with(['厂', '廠', '店', '行']) && text.chars().count() > 3) {
+    if !text.is_ascii()
+        && (CHINESE.iter().any(|word| text.contains(word))
+            || text.trim_end().ends_with(['厂', '廠', '店', '行']) && text.chars().count() > 3)
+    {
         return true;
     }
     let words = Words::of(text);
@@ -177,7 +188,11 @@ pub fn is_company_like(text: &str) -> bool {
 /// Whether a text looks like the name of one person: two to four capitalised words, or two to four characters with a Chinese family name.
 pub fn is_person_like(text: &str) -> bool {
     let text = text.trim();
-    if text.len() < 2 || text.len() > 60 || text.bytes().any(|b| b.is_ascii_digit() || matches!(b, b'@' | b'/' | b'&' | b':' | b';' | b'_')) || is_company_like(text) {
+    if text.len() < 2
+        || text.len() > 60
+        || text.bytes().any(|b| b.is_ascii_digit() || matches!(b, b'@' | b'/' | b'&' | b':' | b';' | b'_'))
+        || is_company_like(text)
+    {
         return false;
     }
     const TITLES: [&str; 10] = ["先生", "女士", "小姐", "经理", "老师", "Mr", "Mrs", "Ms", "Dr", "様"];
@@ -197,13 +212,17 @@ pub fn is_person_like(text: &str) -> bool {
         && words.iter().all(|word| {
             let mut chars = word.chars();
             let first = chars.next().unwrap_or(' ');
-            let small = ["de", "da", "di", "del", "der", "den", "van", "von", "dos", "al", "el", "bin", "ben", "la", "le", "ter"].contains(word);
-            (small || first.is_alphabetic() && !first.is_lowercase()) && chars.all(|c| c.is_alphabetic() || legal::is_mark(c) || matches!(c, '\'' | '’' | '-' | '.'))
+            let small =
+                ["de", "da", "di", "del", "der", "den", "van", "von", "dos", "al", "el", "bin", "ben", "la", "le", "ter"].contains(word);
+            (small || first.is_alphabetic() && !first.is_lowercase())
+                && chars.all(|c| c.is_alphabetic() || legal::is_mark(c) || matches!(c, '\'' | '’' | '-' | '.'))
         })
 }
 
 /// Common Chinese and Japanese family names, by their first character.
-const FAMILY_NAMES: &str = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文欧歐森木三高佐鈴田中山伊渡小加吉松井清";
+const FAMILY_NAMES: &str = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇\
+    卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷\
+    钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文欧歐森木三高佐鈴田中山伊渡小加吉松井清";
 
 #[cfg(test)]
 mod tests {
@@ -212,8 +231,21 @@ mod tests {
     #[test]
     fn spellings_of_one_company_have_one_key() {
         for spellings in [
-            &["Harwold Trading Co., Ltd.", "HARWOLD TRADING CO LTD", "Harwold Trading Company Limited", "harwold trading Co.,Ltd", "Harwold-Trading Co Ltd.", "Harwold  Trading, CO., LTD", "Trading Harwold Co. Ltd"][..],
-            &["Brandhof Werkzeuge GmbH & Co. KG", "BRANDHOF WERKZEUGE GMBH & CO. KG.", "Brandhof Werkzeuge gmbh & co kg", "Brandhof Werkzeuge, GmbH & Co KG"],
+            &[
+                "Harwold Trading Co., Ltd.",
+                "HARWOLD TRADING CO LTD",
+                "Harwold Trading Company Limited",
+                "harwold trading Co.,Ltd",
+                "Harwold-Trading Co Ltd.",
+                "Harwold  Trading, CO., LTD",
+                "Trading Harwold Co. Ltd",
+            ][..],
+            &[
+                "Brandhof Werkzeuge GmbH & Co. KG",
+                "BRANDHOF WERKZEUGE GMBH & CO. KG.",
+                "Brandhof Werkzeuge gmbh & co kg",
+                "Brandhof Werkzeuge, GmbH & Co KG",
+            ],
             &["Brandhof GmbH", "Brandhof G.m.b.H.", "Brandhof Gmbh", "„Brandhof“ GmbH"],
             &["Montelejo S.A. de C.V.", "MONTELEJO SA DE CV", "Montelejo S.A. DE C.V"],
             &["Montelejo S. de R.L.", "montelejo s de rl"],
@@ -228,13 +260,25 @@ mod tests {
             &["株式会社ミドリハルカ商事", "ミドリハルカ商事株式会社", "㈱ミドリハルカ商事", "(株)ﾐﾄﾞﾘﾊﾙｶ商事", "株式会社 ミドリハルカ 商事"],
             &["주식회사 대한성미", "대한성미 주식회사", "(주)대한성미", "㈜ 대한 성미"],
             &["บริษัท สยามทองรุ่ง จำกัด", "บริษัท สยามทองรุ่ง จำกัด (มหาชน)", "สยามทองรุ่ง"],
-            &["Công ty TNHH Minh Thành Kim Bảo", "CÔNG TY TNHH MINH THÀNH KIM BẢO", "Cong ty TNHH Minh Thanh Kim Bao", "Công ty TNHH MTV Minh Thành Kim Bảo"],
+            &[
+                "Công ty TNHH Minh Thành Kim Bảo",
+                "CÔNG TY TNHH MINH THÀNH KIM BẢO",
+                "Cong ty TNHH Minh Thanh Kim Bao",
+                "Công ty TNHH MTV Minh Thành Kim Bảo",
+            ],
             &["شركة النور الفارس للتجارة", "النور الفارس للتجارة", "شركة النور الفارس للتجارة ذ.م.م"],
             &["深圳市某某科技有限公司", "深圳市某某科技股份有限公司", "深圳市某某科技有限责任公司", "深圳市某某科技有限公司 "],
+            &["某某國際貿易有限公司", "某某国际贸易有限公司", "某某國際貿易股份有限公司"],
             &["某某(香港)有限公司", "某某（香港）有限公司", "某某香港有限公司"],
             &["Foo (Shanghai) Co., Ltd.", "FOO SHANGHAI CO LTD"],
             &["Durban Tools (Pty) Ltd", "Durban Tools Pty Ltd", "Durban Tools Proprietary Limited", "DURBAN TOOLS (PTY) LTD.."],
-            &["Sharinath Exports Pvt. Ltd.", "Sharinath Exports Private Limited", "Sharinath Exports (P) Ltd.", "M/s Sharinath Exports Pvt Ltd", "M/S. Sharinath Exports"],
+            &[
+                "Sharinath Exports Pvt. Ltd.",
+                "Sharinath Exports Private Limited",
+                "Sharinath Exports (P) Ltd.",
+                "M/s Sharinath Exports Pvt Ltd",
+                "M/S. Sharinath Exports",
+            ],
             &["Smith & Sons Ltd", "Smith and Sons Limited", "SMITH SONS LTD"],
             &["A.B.C. Trading LLC", "ABC Trading L.L.C.", "A B C Trading LLC"],
             &["L'Oréal S.A.", "LOREAL SA", "L’Oréal"],
@@ -248,6 +292,9 @@ mod tests {
             &["Thelaridis Α.Ε.", "Thelaridis ΑΕ"],
             &["Dubai FZ-LLC", "Dubai FZ LLC", "Dubai LLC"],
             &["Ø Ørsted A/S", "O ORSTED A/S"],
+            &["JSC Borvelov", "Borvelov JSC", "Joint Stock Company \"Borvelov\""],
+            &["LLC Dnipro Trade", "Dnipro Trade LLC", "Dnipro Trade Limited Liability Company"],
+            &["SARL Valcourt", "Valcourt SARL", "S.A.R.L. Valcourt"],
             &["Fa. Müller & Söhne OHG", "FA. MULLER & SOHNE OHG"],
         ] {
             let keys: Vec<String> = spellings.iter().map(|name| fold_company(name)).collect();
@@ -259,11 +306,14 @@ mod tests {
 
     #[test]
     fn different_companies_keep_different_keys() {
+        #[rustfmt::skip]
         let names = [
-            "Harwold Trading Ltd", "Harwold Ltd", "Harwold Group Ltd", "Harwold International Ltd", "Harwold Import Ltd", "Harwold Holding AG", "Trading Co., Ltd.", "Limited",
-            "Company", "Công ty TNHH Kim Bảo Minh Thành", "Công ty TNHH Minh Thành Kim Bảo", "شركة الفارس النور للتجارة", "شركة النور الفارس للتجارة", "某某贸易有限公司", "某某有限公司",
-            "某某集团有限公司", "某某进出口有限公司", "某某有限公司深圳分公司", "某某厂", "有限公司", "Show Me Ltd", "Show Ltd", "AS", "SE", "Me", "ООО", "株式会社", "Booking.com", "SAS Institute",
-            "Ag Reliant Genetics", "PT", "CC", "Oy", "Se Young", "COSCO", "Inco", "Incorp Services", "Corpus", "Miradzki", "Mirajki",
+            "Harwold Trading Ltd", "Harwold Ltd", "Harwold Group Ltd", "Harwold International Ltd", "Harwold Import Ltd",
+            "Harwold Holding AG", "Trading Co., Ltd.", "Limited", "Company", "Công ty TNHH Kim Bảo Minh Thành",
+            "Công ty TNHH Minh Thành Kim Bảo", "شركة الفارس النور للتجارة", "شركة النور الفارس للتجارة", "某某贸易有限公司", "某某有限公司",
+            "某某集团有限公司", "某某进出口有限公司", "某某有限公司深圳分公司", "某某厂", "有限公司", "MB Tools GmbH", "Tools GmbH", "IP Solutions Ltd", "Solutions Ltd",
+            "Show Me Ltd", "Show Ltd", "AS", "SE", "Me", "ООО", "株式会社", "Booking.com", "SAS Institute", "Ag Reliant Genetics", "PT",
+            "CC", "Oy", "Se Young", "COSCO", "Inco", "Incorp Services", "Corpus", "Miradzki", "Mirajki",
         ];
         for (at, a) in names.iter().enumerate() {
             for b in &names[at + 1..] {
@@ -298,10 +348,32 @@ mod tests {
 
     #[test]
     fn columns_of_names_are_told_apart() {
-        for text in ["Harwold Trading Ltd", "PT Wijanara", "某某有限公司", "义乌某某厂", "株式会社ミドリ", "ООО «Борвелов»", "Brandhof GmbH", "شركة النور الفارس", "Kavadani Exports"] {
+        for text in [
+            "Harwold Trading Ltd",
+            "PT Wijanara",
+            "某某有限公司",
+            "义乌某某厂",
+            "株式会社ミドリ",
+            "ООО «Борвелов»",
+            "Brandhof GmbH",
+            "شركة النور الفارس",
+            "Kavadani Exports",
+        ] {
             assert!(is_company_like(text) && !is_person_like(text), "{text}");
         }
-        for text in ["Anna Müller", "Liam Brantham", "林晓岚", "강민채", "Van Elderhorst Sanne", "Nguyễn Thị Hương", "Ирина Доровская", "王女士", "Mr. Chen", "عمر الناصري", "高野 遥"] {
+        for text in [
+            "Anna Müller",
+            "Liam Brantham",
+            "林晓岚",
+            "강민채",
+            "Van Elderhorst Sanne",
+            "Nguyễn Thị Hương",
+            "Ирина Доровская",
+            "王女士",
+            "Mr. Chen",
+            "عمر الناصري",
+            "高野 遥",
+        ] {
             assert!(is_person_like(text) && !is_company_like(text), "{text}");
         }
         for text in ["", "a", "12", "Hamburg", "价格敏感", "a@b.example", "needs CE", "+49 30 1"] {

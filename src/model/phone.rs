@@ -38,7 +38,7 @@ pub enum OddPhone {
     TooShort,
     /// More than fifteen digits (E.164), or seventeen with a dialling prefix.
     TooLong,
-    /// No country has this code.
+    /// No country has this code, or no number of it begins so.
     UnknownCode,
 }
 
@@ -85,7 +85,10 @@ pub fn split_phones(text: &str) -> Vec<&str> {
 /// Where the next sign or word between numbers begins and ends, from a byte position.
 fn next_separator(text: &str, from: usize) -> Option<(usize, usize)> {
     let rest = &text[from..];
-    let mut found = rest.char_indices().find(|(_, c)| matches!(c, ';' | ',' | '/' | '、' | '|' | '\n' | '\r' | '；' | '，' | '／' | '或' | '&')).map(|(at, c)| (at, at + c.len_utf8()));
+    let mut found = rest
+        .char_indices()
+        .find(|(_, c)| matches!(c, ';' | ',' | '/' | '、' | '|' | '\n' | '\r' | '；' | '，' | '／' | '或' | '&'))
+        .map(|(at, c)| (at, at + c.len_utf8()));
     // Words only matter where there are letters.
     if rest.bytes().any(|b| matches!(b, b'o' | b'O' | b'a' | b'A')) {
         for word in [" or ", " OR ", " oder ", " and ", " ou "] {
@@ -97,13 +100,22 @@ fn next_separator(text: &str, from: usize) -> Option<(usize, usize)> {
         }
     }
     // RFC 3966 writes the extension as ";ext=12".
-    found.map(|(a, b)| if rest[a..].starts_with(";ext") { next_separator(text, from + b).unwrap_or((text.len(), text.len())) } else { (from + a, from + b) }).filter(|&(a, _)| a < text.len())
+    found
+        .map(|(a, b)| {
+            if rest[a..].starts_with(";ext") {
+                next_separator(text, from + b).unwrap_or((text.len(), text.len()))
+            } else {
+                (from + a, from + b)
+            }
+        })
+        .filter(|&(a, _)| a < text.len())
 }
 
 /// Words that stand before a number and say of what kind it is, folded.
 #[rustfmt::skip]
 const LABELS: [&str; 55] = [
-    "telephone", "telefono", "telefone", "telefon", "telefax", "tel", "tél", "tlf", "tfno", "phone", "fone", "ph", "mobile", "mobil", "movil", "móvil", "mob", "celular", "cellular", "cell", "cel", "cp", "handy",
+    "telephone", "telefono", "telefone", "telefon", "telefax", "tel", "tél", "tlf", "tfno", "phone", "fone", "ph", "mobile", "mobil",
+    "movil", "móvil", "mob", "celular", "cellular", "cell", "cel", "cp", "handy",
     "fax", "fon", "whatsapp", "wa", "office", "work", "home", "direct", "hotline", "t", "m", "p", "f", "тел", "телефон", "моб", "факс", "ч",
     "联系电话", "移动电话", "办公电话", "电话", "電話", "手机", "手機", "座机", "固话", "传真", "傳真", "联系方式", "微信", "전화",
 ];
@@ -111,7 +123,10 @@ const LABELS: [&str; 55] = [
 /// The number without invisible edges, wide digits, `tel:`, leading apostrophe and label.
 pub fn clean_phone(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
-    if bytes.iter().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'+' | b'-' | b'(' | b')' | b'.' | b'/')) && !text.starts_with(' ') && !text.ends_with([' ', '/', '.', '-']) {
+    if bytes.iter().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'+' | b'-' | b'(' | b')' | b'.' | b'/'))
+        && !text.starts_with(' ')
+        && !text.ends_with([' ', '/', '.', '-'])
+    {
         return Cow::Borrowed(strip_float(text));
     }
     let cleaned = clean(text);
@@ -119,8 +134,10 @@ pub fn clean_phone(text: &str) -> Cow<'_, str> {
         Cow::Owned(owned) => Cow::Owned(owned),
         Cow::Borrowed(_) => cleaned.clone(),
     };
-    let bare = strip_labels(&narrowed);
-    let bare = bare.trim_end_matches([';', ',', '、', '|', '/']).trim();
+    let mut bare = strip_labels(&narrowed).trim_end_matches([';', ',', '、', '|', '/']).trim();
+    if !bare.contains(|c| digit_of(c).is_some()) {
+        bare = &narrowed;
+    }
     let marks = |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     if bare.contains(marks) {
         return Cow::Owned(bare.chars().filter(|&c| !marks(c)).collect());
@@ -137,9 +154,10 @@ fn strip_float(text: &str) -> &str {
 }
 
 fn strip_labels(text: &str) -> &str {
-    let mut text = text.trim_start_matches(['\'', '’', '`', '"', '=']).trim_start();
-    // Two rounds for "Tel/Mob: …" and "手机 tel: …".
-    for _ in 0..3 {
+    let quotes = |c: char| matches!(c, '\'' | '’' | '`' | '"' | '=') || c.is_whitespace();
+    let mut text = text.trim_start_matches(quotes);
+    // Several rounds for "Tel/Mob: …" and "手机 tel: …".
+    loop {
         if text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')) {
             break;
         }
@@ -148,9 +166,9 @@ fn strip_labels(text: &str) -> &str {
         if end == text.len() || !LABELS.contains(&word.as_str()) {
             break;
         }
-        text = text[end..].trim_start_matches(['.', ':', '：', ' ', '/', '\u{A0}', '-', '#']);
-        if text.to_lowercase().starts_with("no.") || text.starts_with("Nr.") {
-            text = text[3..].trim_start_matches([':', ' ']);
+        text = text[end..].trim_start_matches(|c| matches!(c, '.' | ':' | '：' | '/' | '-' | '#') || quotes(c));
+        if ["no.", "nr."].iter().any(|number| text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(number))) {
+            text = text[3..].trim_start_matches(|c| c == ':' || quotes(c));
         }
     }
     text
@@ -227,7 +245,8 @@ impl Dialled {
                     chars.next();
                     chars.next();
                 }
-                ' ' | '-' | '(' | ')' | '.' | '/' | '\u{A0}' | '–' | '—' | '‐' | '‑' | '−' | '_' | '[' | ']' | '·' | '~' | '\'' | '\n' | '\t' | ',' => {}
+                ' ' | '-' | '(' | ')' | '.' | '/' | '\u{A0}' | '–' | '—' | '‐' | '‑' | '−' | '_' | '[' | ']' | '·' | '~' | '\'' | '\n'
+                | '\t' | ',' => {}
                 '#' | ';' => return self.extend(&text[at..]),
                 c if digit_of(c).is_some() => self.digits.extend(digit_of(c)),
                 _ => return self.extend(&text[at..]),
@@ -243,7 +262,10 @@ impl Dialled {
         for word in EXTENSIONS {
             if let Some(after) = lower.strip_prefix(word) {
                 let digits = digits(after);
-                if (1..=7).contains(&digits.len()) && after.trim_start_matches(['.', ':', ' ', '=']).starts_with(|c| digit_of(c).is_some()) && self.digits.len() >= 5 {
+                if (1..=7).contains(&digits.len())
+                    && after.trim_start_matches(['.', ':', ' ', '=']).starts_with(|c| digit_of(c).is_some())
+                    && self.digits.len() >= 5
+                {
                     self.extension = digits;
                     return None;
                 }
@@ -278,7 +300,10 @@ impl Dialled {
             return Some(Err(OddPhone::TooShort));
         }
         // "+49 030 …": the zero of national dialling; in Italy and a few others it belongs to the number.
-        let rest = if rest.starts_with('0') && !self.trunk && !ZERO_STAYS.contains(&of.iso2) { &rest[1..] } else { rest };
+        let rest = rest.strip_prefix('0').filter(|_| !self.trunk && !ZERO_STAYS.contains(&of.iso2)).unwrap_or(rest);
+        if rest.starts_with('0') && !ZERO_STAYS.contains(&of.iso2) {
+            return Some(Err(OddPhone::UnknownCode));
+        }
         let mut e164 = String::with_capacity(16);
         e164.push('+');
         e164.push_str(&digits[..code]);
@@ -292,8 +317,9 @@ const ZERO_STAYS: [&str; 7] = ["IT", "SM", "VA", "CI", "GA", "CG", "BJ"];
 
 /// Area codes of Canada, which shares `+1` with the United States (Canadian Numbering Administrator).
 const CANADA: [u16; 56] = [
-    204, 226, 236, 249, 250, 257, 263, 289, 306, 343, 354, 365, 367, 368, 382, 387, 403, 416, 418, 428, 431, 437, 438, 450, 460, 468, 474, 506, 514, 519, 537, 548, 568, 579,
-    581, 584, 587, 604, 613, 639, 647, 672, 683, 705, 709, 742, 753, 778, 780, 782, 807, 819, 825, 867, 873, 879,
+    204, 226, 236, 249, 250, 257, 263, 289, 306, 343, 354, 365, 367, 368, 382, 387, 403, 416, 418, 428, 431, 437, 438, 450, 460, 468, 474,
+    506, 514, 519, 537, 548, 568, 579, 581, 584, 587, 604, 613, 639, 647, 672, 683, 705, 709, 742, 753, 778, 780, 782, 807, 819, 825, 867,
+    873, 879,
 ];
 const CANADA_EAST: [u16; 2] = [902, 905];
 
@@ -346,11 +372,11 @@ fn national(digits: &str, country: &'static Country) -> (Option<String>, Option<
     let mut e164 = format!("+{}", number.code().value());
     (0..national.zeros()).for_each(|_| e164.push('0'));
     e164.push_str(&national.value().to_string());
-    if e164.len() > 16 || e164.len() < 8 {
+    let Some((code, of)) = country_of(&e164[1..], Some(country)) else { return (None, None) };
+    if e164.len() > 16 || e164.len() < 8 || e164[1 + code..].starts_with('0') && !ZERO_STAYS.contains(&of.iso2) {
         return (None, None);
     }
-    let of = country_of(&e164[1..], Some(country)).map(|(_, of)| of);
-    (Some(e164), of)
+    (Some(e164), Some(of))
 }
 
 #[cfg(test)]

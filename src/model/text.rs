@@ -14,7 +14,8 @@ use unicode_normalization::char::decompose_canonical;
 fn is_edge(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}')
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+            | '\u{AD}')
 }
 
 /// A value without invisible edges; inside it, no-break spaces become spaces, zero-width spaces go, and line breaks are `\n`.
@@ -100,22 +101,30 @@ pub enum Emptiness {
 /// What stands for "nothing" in exported lists, folded.
 #[rustfmt::skip]
 const EMPTY: [&str; 50] = [
-    "null", "(null)", "<null>", "[null]", "n/a", "n.a.", "n.a", "n / a", "#n/a", "#n/a!", "#value!", "#ref!", "#name?", "#num!", "#null!", "#div/0!", "#calc!",
-    "#spill!", "undefined", "none", "nil", "(blank)", "(empty)", "(none)", "(nil)", "blank", "0/0/00", "0/0/0000", "00/00/00", "00/00/0000", "0000-00-00",
-    "0000/00/00", "00.00.0000", "0000-00-00 00:00:00", "1900-01-00", "无", "無", "暂无", "暫無", "没有", "沒有", "空", "(空)", "(无)", "(空白)", "空白", "无数据", "不适用", "нет",
+    "null", "(null)", "<null>", "[null]", "n/a", "n.a.", "n.a", "n / a", "#n/a", "#n/a!", "#value!", "#ref!", "#name?", "#num!",
+    "#null!", "#div/0!", "#calc!",
+    "#spill!", "undefined", "none", "nil", "(blank)", "(empty)", "(none)", "(nil)", "blank", "0/0/00", "0/0/0000", "00/00/00",
+    "00/00/0000", "0000-00-00",
+    "0000/00/00", "00.00.0000", "0000-00-00 00:00:00", "1900-01-00", "无", "無", "暂无", "暫無", "没有", "沒有", "空", "(空)", "(无)", "(空白)", "空白",
+    "无数据", "不适用", "нет",
     "н/д",
 ];
 
 /// Whether a word or sign for "nothing" begins with this: most values do not, and need no further look.
 fn may_begin_nothing(c: char) -> bool {
-    !c.is_ascii_alphanumeric() && !matches!(c, '"' | '+' | '=' | '@') && !matches!(c, '\u{C0}'..='\u{24F}')
-        || matches!(c, 'n' | 'N' | 'u' | 'U' | 'b' | 'B' | '0' | '1' | 'x' | 'X' | 't' | 'T' | 'f' | 'F')
+    match c {
+        'n' | 'N' | 'u' | 'U' | 'b' | 'B' | '0' | '1' | 'x' | 'X' | 't' | 'T' | 'f' | 'F' => true,
+        c if c.is_ascii() => !c.is_ascii_alphanumeric() && !matches!(c, '"' | '+' | '=' | '@'),
+        '无' | '無' | '暂' | '暫' | '没' | '沒' | '空' | '不' | '未' | '待' | 'н' | 'Н' | '\u{FF00}'..='\u{FF5E}' => true,
+        c => !c.is_alphanumeric(),
+    }
 }
 
 /// What stands for "nothing" only where the field cannot hold it, folded.
 #[rustfmt::skip]
 const DOUBTFUL: [&str; 22] = [
-    "na", "nan", "0", "00", "000", "0.0", "x", "xx", "xxx", "unknown", "not available", "not applicable", "no", "tbd", "tba", "tbc", "未知", "不详", "不詳", "待定",
+    "na", "nan", "0", "00", "000", "0.0", "x", "xx", "xxx", "unknown", "not available", "not applicable", "no", "tbd", "tba", "tbc",
+    "未知", "不详", "不詳", "待定",
     "待补充", "false",
 ];
 
@@ -128,7 +137,31 @@ pub fn emptiness(text: &str) -> Emptiness {
     if text.len() > 24 || !text.starts_with(may_begin_nothing) {
         return Emptiness::Value;
     }
-    if text.chars().all(|c| matches!(c, '-' | '–' | '—' | '―' | '－' | '_' | '/' | '\\' | '.' | '*' | '?' | '？' | '~' | ' ' | '、' | '。' | '…' | '·' | '−' | '／' | '＿')) {
+    if text.chars().all(|c| {
+        matches!(
+            c,
+            '-' | '–'
+                | '—'
+                | '―'
+                | '－'
+                | '_'
+                | '/'
+                | '\\'
+                | '.'
+                | '*'
+                | '?'
+                | '？'
+                | '~'
+                | ' '
+                | '、'
+                | '。'
+                | '…'
+                | '·'
+                | '−'
+                | '／'
+                | '＿'
+        )
+    }) {
         return Emptiness::Empty;
     }
     // "None" and "Nil" with one capital may be a person; in lists of machines they are written in one case.
@@ -164,7 +197,8 @@ pub fn is_placeholder(text: &str) -> bool {
     is_empty_value(text) && !text.trim_matches(is_edge).is_empty()
 }
 
-/// Whether a spreadsheet would run the text as a formula: it starts with `=`, `+`, `-` or `@` and is no number, date, phone or account name.
+/// Whether a spreadsheet would run the text as a formula: it starts with `=`, `+`, `-` or `@` and is no number, date, phone or account
+/// name.
 ///
 /// Source: CSV injection as described by OWASP. Such text is kept as it is; an export has to quote it.
 pub fn formula_like(text: &str) -> bool {
@@ -174,14 +208,17 @@ pub fn formula_like(text: &str) -> bool {
     match first {
         '=' => text.chars().nth(1).is_some(),
         '@' => text.chars().count() > 1 && (text.contains(' ') || text.contains('(')),
-        '+' | '-' => !chars.all(|c| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')' | '-' | '.' | ',' | '/' | '%' | '\u{A0}' | 'e' | 'x' | 't' | '+')),
+        '+' | '-' => !chars
+            .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')' | '-' | '.' | ',' | '/' | '%' | '\u{A0}' | 'e' | 'x' | 't' | '+')),
         _ => false,
     }
 }
 
-/// A text as search compares it: width and compatibility forms unified (NFKC), lower case, Latin and Greek accents and Arabic vowel signs dropped.
+/// A text as search compares it: width and compatibility forms unified (NFKC), lower case, Latin and Greek accents and Arabic vowel
+/// signs dropped.
 ///
-/// Hangul, kana with their voicing marks, Thai and Indic vowels and `й` stay; `ё` is `е`. Traditional and simplified characters stay different.
+/// Hangul, kana with their voicing marks, Thai and Indic vowels and `й` stay; `ё` is `е`. Traditional and simplified characters stay
+/// different.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 4);
     fold_into(text, &mut out);
@@ -204,10 +241,12 @@ pub fn fold_into(text: &str, out: &mut String) {
 /// Whether a character is its own NFKC form (full-width ASCII apart) and combines with nothing after it.
 fn is_plain(c: char) -> bool {
     matches!(c as u32,
-        0..=0x9F | 0xA1..=0xA7 | 0xA9 | 0xAB..=0xAE | 0xB0..=0xB1 | 0xB6..=0xB7 | 0xBB | 0xBF..=0x131 | 0x134..=0x13E | 0x141..=0x148 | 0x14A..=0x17E | 0x180..=0x1C3
+        0..=0x9F | 0xA1..=0xA7 | 0xA9 | 0xAB..=0xAE | 0xB0..=0xB1 | 0xB6..=0xB7 | 0xBB | 0xBF..=0x131 | 0x134..=0x13E | 0x141..=0x148
+            | 0x14A..=0x17E | 0x180..=0x1C3
         | 0x370..=0x373 | 0x386..=0x3CE | 0x400..=0x45F | 0x490..=0x4FF | 0x621..=0x64A | 0x1EA0..=0x1EF9
         | 0x2010 | 0x2012..=0x2016 | 0x2018..=0x2023 | 0x2030..=0x2032 | 0x20A0..=0x20A7 | 0x20A9..=0x20BF
-        | 0x3001..=0x3020 | 0x3041..=0x3096 | 0x30A1..=0x30FE | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3 | 0xFF01..=0xFF5E | 0x1F300..=0x1FAFF)
+        | 0x3001..=0x3020 | 0x3041..=0x3096 | 0x30A1..=0x30FE | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3 | 0xFF01..=0xFF5E
+            | 0x1F300..=0x1FAFF)
         && !matches!(c, '÷' | '×')
 }
 
@@ -222,7 +261,14 @@ fn fold_char(c: char, out: &mut String) {
         'ک' => out.push('ك'),
         'ة' => out.push('ه'),
         // Arabic vowel signs and the stretching stroke, Hebrew points, combining accents, invisible marks.
-        '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{591}'..='\u{5C7}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => {}
+        '\u{640}'
+        | '\u{64B}'..='\u{65F}'
+        | '\u{670}'
+        | '\u{591}'..='\u{5C7}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{2060}'
+        | '\u{FEFF}'
+        | '\u{AD}' => {}
         '’' | '‘' | '`' => out.push('\''),
         '“' | '”' | '„' | '«' | '»' => out.push('"'),
         c => out.extend(c.to_lowercase()),
@@ -287,13 +333,36 @@ mod tests {
 
     #[test]
     fn placeholders_are_told_from_values() {
-        for text in ["", " ", "\u{a0}", "NULL", "N/A", "n/a", "-", "--", "—", "/", "无", "暂无", "0/0/00", "#N/A", "nil", "none", "NONE", "Ｎ／Ａ", "...", "(空)", "***"] {
+        for text in [
+            "",
+            " ",
+            "\u{a0}",
+            "NULL",
+            "N/A",
+            "n/a",
+            "-",
+            "--",
+            "—",
+            "/",
+            "无",
+            "暂无",
+            "0/0/00",
+            "#N/A",
+            "nil",
+            "none",
+            "NONE",
+            "Ｎ／Ａ",
+            "...",
+            "(空)",
+            "***",
+        ] {
             assert_eq!(emptiness(text), Emptiness::Empty, "{text:?}");
         }
         for text in ["NA", "na", "None", "Nil", "0", "unknown", "待定", "TBD", "x"] {
             assert_eq!(emptiness(text), Emptiness::Doubtful, "{text:?}");
         }
-        for text in ["A", "-待定", "1", "0.5", "无锡", "Nulls", "NATO", "-5", "n", "Mr. None", "无锡市某某有限公司和其他很长的文字", "/x"] {
+        for text in ["A", "-待定", "1", "0.5", "无锡", "Nulls", "NATO", "-5", "n", "Mr. None", "无锡市某某有限公司和其他很长的文字", "/x"]
+        {
             assert_eq!(emptiness(text), Emptiness::Value, "{text:?}");
         }
         assert!(is_placeholder("-") && !is_placeholder(" ") && is_empty_value(" "));
@@ -335,7 +404,16 @@ mod tests {
 
     #[test]
     fn formulas_are_told_from_phones_and_numbers() {
-        for text in ["=SUM(A1:A3)", "=报价0.86美元", "=1+1 samples", "+老客户,优先", "-待定", "@Anna please follow up", "+cmd|' /C calc'!A0", "＝1+1"] {
+        for text in [
+            "=SUM(A1:A3)",
+            "=报价0.86美元",
+            "=1+1 samples",
+            "+老客户,优先",
+            "-待定",
+            "@Anna please follow up",
+            "+cmd|' /C calc'!A0",
+            "＝1+1",
+        ] {
             assert!(formula_like(text), "{text}");
         }
         for text in ["+49 30 901820", "+1 (212) 555-0100 ext 5", "-5", "-1,234.50", "plain", "", "@anna", "-", "=", "a=b", "'+49 30 1"] {

@@ -8,10 +8,13 @@ use crate::model::text::{clean, narrow};
 
 /// The web sites in a cell: parted by `;` `、` `|`, commas, line breaks and spaces.
 pub fn split_urls(text: &str) -> Vec<&str> {
-    text.split(|c: char| matches!(c, ';' | '；' | '、' | '|' | ',' | '，' | '<' | '>' | '"') || c.is_whitespace()).filter(|part| !part.is_empty()).collect()
+    text.split(|c: char| matches!(c, ';' | '；' | '、' | '|' | ',' | '，' | '<' | '>' | '"') || c.is_whitespace())
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
-/// A web site as written, without invisible edges, wide letters, brackets around it, a label, and signs at its end that belong to a sentence.
+/// A web site as written, without invisible edges, wide letters, brackets around it, a label, and signs at its end that belong to a
+/// sentence.
 pub fn clean_url(text: &str) -> Cow<'_, str> {
     let cleaned = clean(text);
     let narrowed = narrow(&cleaned);
@@ -21,7 +24,9 @@ pub fn clean_url(text: &str) -> Cow<'_, str> {
             bare = &bare[label.len()..];
         }
     }
-    let bare = bare.trim_matches(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | ';' | ',' | '、' | '。')).trim_end_matches('.');
+    let bare = bare
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | ';' | ',' | '、' | '。'))
+        .trim_end_matches('.');
     if bare.len() == text.len() { Cow::Borrowed(text) } else { Cow::Owned(bare.to_owned()) }
 }
 
@@ -42,7 +47,10 @@ pub fn host(text: &str) -> Option<String> {
         None => host,
     };
     let host = host.split_once(':').map_or(host, |(host, _)| host).trim_end_matches('.').to_lowercase();
-    let host = ["www.", "www2.", "m."].iter().find_map(|prefix| host.strip_prefix(prefix).filter(|rest| rest.contains('.'))).map_or(host.clone(), str::to_owned);
+    let host = ["www.", "www2.", "m."]
+        .iter()
+        .find_map(|prefix| host.strip_prefix(prefix).filter(|rest| rest.contains('.')))
+        .map_or(host.clone(), str::to_owned);
     let last = host.rsplit('.').next().unwrap_or("");
     let labels = host.split('.').all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_'));
     (host.contains('.') && labels && last.chars().count() >= 2 && !last.bytes().any(|b| b.is_ascii_digit())).then_some(host)
@@ -51,7 +59,11 @@ pub fn host(text: &str) -> Option<String> {
 /// Whether a text looks like a web site or a bare domain, for telling columns apart.
 pub fn is_url_like(text: &str) -> bool {
     let text = text.trim();
-    text.len() < 300 && text.contains('.') && !text.contains(['@', ' ']) && (text.starts_with("http") || text.starts_with("www.") || text.is_ascii()) && host(text).is_some()
+    text.len() < 300
+        && text.contains('.')
+        && !text.contains(['@', ' '])
+        && (text.starts_with("http") || text.starts_with("www.") || text.is_ascii())
+        && host(text).is_some()
 }
 
 #[cfg(test)]
@@ -97,6 +109,12 @@ mod tests {
         ] {
             assert_eq!(host(text).as_deref(), found, "{text}");
         }
-        assert!(is_url_like("www.a.example") && is_url_like("https://a.example/x") && !is_url_like("a@b.example") && !is_url_like("Sp. z o.o.") && !is_url_like("1.234"));
+        assert!(
+            is_url_like("www.a.example")
+                && is_url_like("https://a.example/x")
+                && !is_url_like("a@b.example")
+                && !is_url_like("Sp. z o.o.")
+                && !is_url_like("1.234")
+        );
     }
 }

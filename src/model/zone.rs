@@ -153,7 +153,9 @@ pub fn zone_of(country: &Country, city: &str) -> Option<Tz> {
             // "Houston TX 77002": the words without the postcode, then the last of them.
             let words: Vec<&str> = part.split_whitespace().filter(|word| !word.bytes().any(|b| b.is_ascii_digit())).collect();
             for from in 0..words.len() {
-                if let Some(zone) = places.get(words[from..].join(" ").as_str()).or_else(|| places.get(words[..words.len() - from].join(" ").as_str())) {
+                if let Some(zone) =
+                    places.get(words[from..].join(" ").as_str()).or_else(|| places.get(words[..words.len() - from].join(" ").as_str()))
+                {
                     return Some(*zone);
                 }
             }
@@ -164,18 +166,28 @@ pub fn zone_of(country: &Country, city: &str) -> Option<Tz> {
 
 /// Country, zone, and the folded names of cities, states and provinces in it.
 const PLACES_TABLE: &str = "\
-US|America/New_York|new york,ny,new york city,nyc,brooklyn,newark,nj,new jersey,edison,boston,ma,massachusetts,philadelphia,pa,pennsylvania,pittsburgh,washington dc,washington d.c.,dc,baltimore,md,maryland,virginia,va,richmond,norfolk,charlotte,raleigh,nc,north carolina,sc,south carolina,charleston,greenville,atlanta,savannah,ga,georgia,miami,orlando,tampa,jacksonville,fl,florida,cleveland,columbus,cincinnati,oh,ohio,ct,connecticut,hartford,ri,rhode island,vt,vermont,nh,new hampshire,me,maine,de,delaware,wv,west virginia,buffalo,rochester,纽约,波士顿,费城,亚特兰大,迈阿密,新泽西
+US|America/New_York|new york,ny,new york city,nyc,brooklyn,newark,nj,new jersey,edison,boston,ma,massachusetts,philadelphia,pa
+US|America/New_York|pennsylvania,pittsburgh,washington dc,washington d.c.,dc,baltimore,md,maryland,virginia,va,richmond,norfolk,charlotte
+US|America/New_York|raleigh,nc,north carolina,sc,south carolina,charleston,greenville,atlanta,savannah,ga,georgia,miami,orlando,tampa
+US|America/New_York|jacksonville,fl,florida,cleveland,columbus,cincinnati,oh,ohio,ct,connecticut,hartford,ri,rhode island,vt,vermont,nh
+US|America/New_York|new hampshire,me,maine,de,delaware,wv,west virginia,buffalo,rochester,纽约,波士顿,费城,亚特兰大,迈阿密,新泽西
 US|America/Detroit|detroit,mi,michigan,grand rapids,底特律
 US|America/Indiana/Indianapolis|indianapolis,in,indiana,fort wayne
 US|America/Kentucky/Louisville|louisville
-US|America/Chicago|chicago,il,illinois,houston,dallas,austin,san antonio,fort worth,tx,texas,minneapolis,st. paul,mn,minnesota,milwaukee,wi,wisconsin,st. louis,saint louis,kansas city,mo,missouri,memphis,nashville,tennessee,tn,new orleans,la,louisiana,oklahoma city,tulsa,ok,oklahoma,omaha,ne,nebraska,ks,kansas,wichita,ia,iowa,des moines,ar,arkansas,little rock,ms,mississippi,al,alabama,birmingham,mobile,sd,nd,芝加哥,休斯顿,休斯敦,达拉斯
+US|America/Chicago|chicago,il,illinois,houston,dallas,austin,san antonio,fort worth,tx,texas,minneapolis,st. paul,mn,minnesota,milwaukee
+US|America/Chicago|wi,wisconsin,st. louis,saint louis,kansas city,mo,missouri,memphis,nashville,tennessee,tn,new orleans,la,louisiana
+US|America/Chicago|oklahoma city,tulsa,ok,oklahoma,omaha,ne,nebraska,ks,kansas,wichita,ia,iowa,des moines,ar,arkansas,little rock,ms
+US|America/Chicago|mississippi,al,alabama,birmingham,mobile,sd,nd,芝加哥,休斯顿,休斯敦,达拉斯
 US|America/Denver|denver,co,colorado,salt lake city,ut,utah,albuquerque,nm,new mexico,el paso,wy,wyoming,mt,montana,billings,丹佛,盐湖城
 US|America/Boise|boise
 US|America/Phoenix|phoenix,tucson,scottsdale,az,arizona,mesa,凤凰城
-US|America/Los_Angeles|los angeles,l.a.,san francisco,san diego,san jose,oakland,sacramento,long beach,ontario,irvine,fremont,ca,california,seattle,tacoma,spokane,wa,washington,portland,or,oregon,las vegas,reno,nv,nevada,洛杉矶,旧金山,西雅图,圣地亚哥,拉斯维加斯,加利福尼亚,加州
+US|America/Los_Angeles|los angeles,l.a.,san francisco,san diego,san jose,oakland,sacramento,long beach,ontario,irvine,fremont,ca
+US|America/Los_Angeles|california,seattle,tacoma,spokane,wa,washington,portland,or,oregon,las vegas,reno,nv,nevada,洛杉矶,旧金山,西雅图,圣地亚哥,拉斯维加斯
+US|America/Los_Angeles|加利福尼亚,加州
 US|America/Anchorage|anchorage,ak,alaska,fairbanks
 US|Pacific/Honolulu|honolulu,hi,hawaii,檀香山,夏威夷
-CA|America/Toronto|toronto,ottawa,montreal,quebec,quebec city,hamilton,mississauga,brampton,markham,london,windsor,on,ontario,qc,laval,多伦多,蒙特利尔,渥太华
+CA|America/Toronto|toronto,ottawa,montreal,quebec,quebec city,hamilton,mississauga,brampton,markham,london,windsor,on,ontario,qc,laval,多伦多
+CA|America/Toronto|蒙特利尔,渥太华
 CA|America/Halifax|halifax,ns,nova scotia
 CA|America/Moncton|moncton,nb,new brunswick,saint john
 CA|America/St_Johns|st. john's,st john's,nl,newfoundland
@@ -183,7 +195,9 @@ CA|America/Winnipeg|winnipeg,mb,manitoba
 CA|America/Regina|regina,saskatoon,sk,saskatchewan
 CA|America/Edmonton|edmonton,calgary,ab,alberta,卡尔加里,埃德蒙顿
 CA|America/Vancouver|vancouver,richmond,burnaby,surrey,victoria,bc,british columbia,温哥华
-BR|America/Sao_Paulo|sao paulo,sp,rio de janeiro,rj,santos,campinas,curitiba,pr,parana,porto alegre,rs,rio grande do sul,florianopolis,joinville,itajai,blumenau,sc,santa catarina,belo horizonte,mg,minas gerais,vitoria,es,brasilia,df,goiania,go,goias,圣保罗,里约热内卢,里约,巴西利亚
+BR|America/Sao_Paulo|sao paulo,sp,rio de janeiro,rj,santos,campinas,curitiba,pr,parana,porto alegre,rs,rio grande do sul,florianopolis
+BR|America/Sao_Paulo|joinville,itajai,blumenau,sc,santa catarina,belo horizonte,mg,minas gerais,vitoria,es,brasilia,df,goiania,go,goias
+BR|America/Sao_Paulo|圣保罗,里约热内卢,里约,巴西利亚
 BR|America/Bahia|salvador,ba,bahia
 BR|America/Recife|recife,pe,pernambuco
 BR|America/Fortaleza|fortaleza,ce,ceara,natal,rn,joao pessoa,pb,teresina,pi,sao luis,ma,maranhao
@@ -211,7 +225,8 @@ AU|Australia/Perth|perth,wa,western australia,fremantle,珀斯
 AU|Australia/Adelaide|adelaide,sa,south australia,阿德莱德
 AU|Australia/Hobart|hobart,tas,tasmania,launceston,霍巴特
 AU|Australia/Darwin|darwin,nt,northern territory,达尔文
-RU|Europe/Moscow|moscow,moskva,saint petersburg,st. petersburg,st petersburg,kazan,nizhny novgorod,rostov-on-don,rostov,krasnodar,novorossiysk,sochi,voronezh,москва,санкт-петербург,казань,нижнии новгород,нижний новгород,莫斯科,圣彼得堡,喀山
+RU|Europe/Moscow|moscow,moskva,saint petersburg,st. petersburg,st petersburg,kazan,nizhny novgorod,rostov-on-don,rostov,krasnodar
+RU|Europe/Moscow|novorossiysk,sochi,voronezh,москва,санкт-петербург,казань,нижнии новгород,нижний новгород,莫斯科,圣彼得堡,喀山
 RU|Europe/Kaliningrad|kaliningrad,калининград
 RU|Europe/Samara|samara,togliatti,tolyatti,izhevsk,самара,萨马拉
 RU|Europe/Volgograd|volgograd,волгоград
@@ -263,7 +278,9 @@ static PLACES: LazyLock<HashMap<&'static str, HashMap<&'static str, Tz>>> = Lazy
     let mut places: HashMap<&'static str, HashMap<&'static str, Tz>> = HashMap::new();
     for line in PLACES_TABLE.lines() {
         let mut cells = line.split('|');
-        let (Some(country), Some(zone), Some(names)) = (cells.next(), cells.next().and_then(|zone| zone.parse().ok()), cells.next()) else { continue };
+        let (Some(country), Some(zone), Some(names)) = (cells.next(), cells.next().and_then(|zone| zone.parse().ok()), cells.next()) else {
+            continue;
+        };
         let of_country = places.entry(country).or_default();
         for name in names.split(',').filter(|name| !name.is_empty()) {
             of_country.insert(name, zone);
@@ -278,9 +295,11 @@ mod tests {
 
     #[test]
     fn every_country_has_its_zones() {
-        let unknown: Vec<&str> = Country::all().iter().flat_map(|country| &country.zones).copied().filter(|zone| zone.parse::<Tz>().is_err()).collect();
+        let unknown: Vec<&str> =
+            Country::all().iter().flat_map(|country| &country.zones).copied().filter(|zone| zone.parse::<Tz>().is_err()).collect();
         assert_eq!(unknown, Vec::<&str>::new());
-        let without: Vec<&str> = Country::all().iter().filter(|country| of_country(country).is_none()).map(|country| country.iso2).collect();
+        let without: Vec<&str> =
+            Country::all().iter().filter(|country| of_country(country).is_none()).map(|country| country.iso2).collect();
         assert_eq!(without, ["BV", "HM"]);
     }
 
@@ -295,7 +314,11 @@ mod tests {
             }
         }
         for (country, places) in PLACES.iter() {
-            let names: usize = PLACES_TABLE.lines().filter(|line| line.starts_with(country)).map(|line| line.rsplit('|').next().unwrap_or("").split(',').filter(|name| !name.is_empty()).count()).sum();
+            let names: usize = PLACES_TABLE
+                .lines()
+                .filter(|line| line.starts_with(country))
+                .map(|line| line.rsplit('|').next().unwrap_or("").split(',').filter(|name| !name.is_empty()).count())
+                .sum();
             assert_eq!(names, places.len(), "no place of {country} is named twice");
         }
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::model::{Address, Contact, Customer, Field, FollowUp, Id, ImportSource, Touch};
+use crate::model::{Address, Contact, Customer, FollowUp, Id, ImportSource, Touch};
 
 use super::cell::Queried;
 use super::error::{Result, StoreError};
@@ -185,7 +185,6 @@ pub trait Read: Connected {
         let mut lines = Vec::new();
         while let Some(row) = rows.next()? {
             let cells = pairs::read(row.get_ref(3)?.as_str().unwrap_or("")).unwrap_or_default();
-            let cells = cells.into_iter().filter_map(|(key, text)| Some((Field::by_key(&key)?, text))).collect();
             let customer = row.get::<_, Option<i64>>(2)?.map(Id);
             lines.push(StagedLine { id: Id(row.get(0)?), import, row: row.get(1)?, customer, cells });
         }

@@ -69,6 +69,12 @@ fn one_step(connection: &Connection, rest: &str) -> Result<Option<StepInfo>> {
     Ok(connection.prepare_cached(&sql)?.query_row([], StepInfo::read).optional()?)
 }
 
+/// The step with this id.
+pub(super) fn one_step_by_id(connection: &Connection, id: Id) -> Result<Option<StepInfo>> {
+    let sql = format!("SELECT {} FROM step WHERE id = ?1", StepInfo::COLUMNS);
+    Ok(connection.prepare_cached(&sql)?.query_row([id.0], StepInfo::read).optional()?)
+}
+
 /// Writes how the rows of the step are now into the journal.
 fn remember(write: &mut Write<'_>, table: Table, step: &StepInfo) -> Result<()> {
     let shape = table.shape();

@@ -1,4 +1,5 @@
 //! One integration binary: a story per file.
 
 mod storing;
+mod values;
 mod window;

@@ -33,3 +33,15 @@ edit-not-a-day = “{ $text }” is not a date
 edit-not-a-day-hint = Type it as 2026-11-20, or only the month as 2026-11
 edit-job-running = { $job } is still running
 edit-job-running-hint = Wait until it is done, or cancel it
+
+export-sheet = Customers
+export-unknown-format = A list is written as .xlsx or .csv: { $file }
+export-unknown-format-hint = Give the file one of these endings
+export-file = The list cannot be written ({ $reason }): { $file }
+export-file-hint = Close the file in Excel if it is open, or choose another name or folder
+export-too-many = { $rows } rows do not fit into one Excel sheet
+export-too-many-hint = Export as .csv, or choose fewer customers
+export-cancelled = Cancelled
+export-cancelled-hint = No file was written
+
+job-import = The import

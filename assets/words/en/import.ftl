@@ -47,3 +47,14 @@ issue-hidden-row = This row is hidden in the sheet
 issue-hidden-row-hint = Taken like any other
 issue-group-too-deep = “{ $value }” has more than three levels
 issue-group-too-deep-hint = The deeper levels are joined into the third
+
+import-nothing-in-it = There is nothing in this file
+import-nothing-in-it-hint = Open it in Excel and see whether it is the right one
+import-no-sheet = No sheet is called “{ $name }”
+import-no-sheet-hint = Choose one of the sheets of the file
+import-no-field = Nothing is called “{ $name }”
+import-no-field-hint = Use a heading of the list, or #7 for the seventh column, and the key of a field
+import-nobody-named = No column names the customers
+import-nobody-named-hint = Choose which column holds the firm, the person or the e-mail
+import-cancelled = Cancelled
+import-cancelled-hint = The book is as it was

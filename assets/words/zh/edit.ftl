@@ -33,3 +33,15 @@ edit-not-a-day = “{ $text }”不是日期
 edit-not-a-day-hint = 请按 2026-11-20 填写，只知道月份就填 2026-11
 edit-job-running = { $job }还没有完成
 edit-job-running-hint = 请等它完成，或先取消
+
+export-sheet = 客户
+export-unknown-format = 名单只能存为 .xlsx 或 .csv：{ $file }
+export-unknown-format-hint = 请把文件名改成这两种后缀之一
+export-file = 名单无法写入（{ $reason }）：{ $file }
+export-file-hint = 文件如在 Excel 里打开，请先关闭，或换个文件名和文件夹
+export-too-many = { $rows } 行超出一张 Excel 表的容量
+export-too-many-hint = 请存为 .csv，或少选一些客户
+export-cancelled = 已取消
+export-cancelled-hint = 没有写出文件
+
+job-import = 导入

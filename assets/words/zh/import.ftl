@@ -47,3 +47,14 @@ issue-hidden-row = 这一行在表格里是隐藏的
 issue-hidden-row-hint = 已照常导入
 issue-group-too-deep = “{ $value }”超过三级
 issue-group-too-deep-hint = 更深的层级并入第三级
+
+import-nothing-in-it = 这个文件里没有内容
+import-nothing-in-it-hint = 请用 Excel 打开看看是不是选错了文件
+import-no-sheet = 没有叫“{ $name }”的工作表
+import-no-sheet-hint = 请选择文件里已有的工作表
+import-no-field = 没有叫“{ $name }”的列或字段
+import-no-field-hint = 请写表头原文，或用 #7 表示第七列，等号后写字段代码
+import-nobody-named = 没有一列写明客户是谁
+import-nobody-named-hint = 请指定哪一列是公司、联系人或邮箱
+import-cancelled = 已取消
+import-cancelled-hint = 账本没有任何变化

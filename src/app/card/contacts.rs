@@ -45,7 +45,6 @@ impl Card {
         let id = contact.id;
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            ui.add_space(-6.0);
             let name = contact.name();
             let label = Field::Contact.label();
             let mut line = Line::new(field_id(id, Field::Contact.key()), label, &name);

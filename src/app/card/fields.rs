@@ -54,8 +54,7 @@ pub fn section_ui<R>(ui: &mut Ui, scene: &mut Scene<'_>, key: &str, title: &str,
 /// A label and beside it what `draw` draws.
 pub fn labelled_ui<R>(ui: &mut Ui, label: &str, draw: impl FnOnce(&mut Ui) -> R) -> R {
     ui.horizontal_top(|ui| {
-        // The text of an input begins six points behind its edge.
-        ui.spacing_mut().item_spacing.x = -4.0;
+        ui.spacing_mut().item_spacing.x = 2.0;
         ui.spacing_mut().interact_size.y = size::COMPACT;
         ui.allocate_ui_with_layout(vec2(LABEL, size::COMPACT), Layout::left_to_right(Align::Center), |ui| {
             ui.set_min_size(vec2(LABEL, size::COMPACT));

@@ -13,7 +13,7 @@ use crate::book::{Column, Sort, TableRow};
 use crate::model::{Field, Id as RowId};
 use crate::tr;
 
-const PADDING: f32 = 12.0;
+const PADDING: f32 = 10.0;
 const HORIZONTAL_BAR: f32 = 12.0;
 const SALT: &str = "customers";
 

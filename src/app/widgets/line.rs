@@ -48,7 +48,9 @@ impl<'a> Line<'a> {
         } else {
             Stroke::new(size::LINE, Color32::TRANSPARENT)
         };
-        let frame = Frame::new().fill(if has_focus { palette.panel } else { Color32::TRANSPARENT }).stroke(stroke).corner_radius(size::CHIP_CORNER).inner_margin(Margin { left: 6, right: 6, top: 3, bottom: 2 });
+        let frame = Frame::new().fill(if has_focus { palette.panel } else { Color32::TRANSPARENT }).stroke(stroke).corner_radius(size::CHIP_CORNER).inner_margin(Margin { left: 6, right: 6, top: 3, bottom: 2 })
+            // Its text stands where a label would stand; the frame comes out to the left of it.
+            .outer_margin(Margin { left: -6, ..Margin::ZERO });
         let choice_width = if self.choices.is_empty() { 0.0 } else { size::COMPACT };
         let edit = if self.is_long { TextEdit::multiline(&mut text).desired_rows(1) } else { TextEdit::singleline(&mut text) };
         ui.spacing_mut().interact_size.y = size::COMPACT;
@@ -60,7 +62,7 @@ impl<'a> Line<'a> {
                 let response = ui.add(
                     edit.id(self.id)
                         .frame(frame)
-                        .desired_width(width)
+                        .desired_width(width + 6.0)
                         .min_size(vec2(0.0, size::COMPACT))
                         .hint_text(self.hint)
                         .text_color_opt(self.colour)

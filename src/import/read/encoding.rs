@@ -92,10 +92,10 @@ fn by_zeros(head: &[u8]) -> Option<TextEncoding> {
     }
     let (even, odd) = (zeros[0] + zeros[2], zeros[1] + zeros[3]);
     let (encoding, is_clear) = if odd > even { (UTF_16LE, even * 10 <= odd) } else { (UTF_16BE, odd * 10 <= even) };
-    let whole = &head[..head.len() / 2 * 2];
-    // The last character of the sample may be cut in two.
-    let is_valid = encoding.decode_without_bom_handling_and_without_replacement(whole).is_some() || whole.len() == 64 * 1024;
-    (is_clear && is_valid).then_some(TextEncoding::Known(encoding))
+    // Each unit has to be a character that lists hold; two bytes of another encoding seldom are.
+    let units = head.chunks_exact(2).map(|unit| if odd > even { u16::from_le_bytes([unit[0], unit[1]]) } else { u16::from_be_bytes([unit[0], unit[1]]) });
+    let usual = units.filter(|unit| matches!(unit, 9 | 10 | 13 | 0x20..=0x52f | 0x3000..=0x30ff | 0x4e00..=0x9fff | 0xac00..=0xdfff | 0xff00..=0xffef)).count();
+    (is_clear && usual * 10 >= head.len() / 2 * 9).then_some(TextEncoding::Known(encoding))
 }
 
 fn by_content<S: Read>(source: &mut S) -> Result<&'static Encoding, Problem> {
@@ -146,8 +146,16 @@ fn by_content<S: Read>(source: &mut S) -> Result<&'static Encoding, Problem> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(&sample, true);
     let guess = detector.guess(None, Utf8Detection::Allow);
+    // A handful of letters in a list is little to guess from, and the West writes most lists.
+    let foreign = || sample.iter().filter(|byte| !byte.is_ascii());
+    if guess.is_single_byte() && foreign().count() <= 6 && foreign().all(|byte| WESTERN.contains(byte)) {
+        return Ok(encoding_rs::WINDOWS_1252);
+    }
     Ok(overruled(&sample, guess).unwrap_or(if guess == encoding_rs::GBK { GB18030 } else { guess }))
 }
+
+/// The letters é ï ç ê â î ô ñ ü ö ä ß in windows-1252; elsewhere the same bytes are the same or rarer letters.
+const WESTERN: &[u8] = b"\xe9\xef\xe7\xea\xe2\xee\xf4\xf1\xfc\xf6\xe4\xdf";
 
 /// The characters that stand in lists most often, by language; what decodes to many of them is rightly decoded.
 const FREQUENT: [(&Encoding, &str); 4] = [
@@ -291,5 +299,61 @@ impl<S: Read> Read for Streamed<S> {
         buffer[..length].copy_from_slice(&self.text.as_bytes()[self.at..self.at + length]);
         self.at += length;
         Ok(length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::*;
+
+    use super::by_content;
+
+    /// Lists of two or three lines, as a salesperson cuts them out for a colleague.
+    const SHORT: [(&Encoding, &str); 26] = [
+        (WINDOWS_1252, "Müller GmbH,Köln\n"),
+        (WINDOWS_1252, "Größe;Straße;Österreich;Übung\nMüller GmbH;Köln\n"),
+        (WINDOWS_1252, "société,prénom,adresse\nCafé Noël,Hélène,Béjaïa\n"),
+        (WINDOWS_1252, "Compañía,Teléfono,País\nMuñoz,España,Málaga\n"),
+        (WINDOWS_1252, "Nome,Endereço,Descrição\nJoão,São Paulo,Ação\n"),
+        (WINDOWS_1250, "Nazwa,Adres\nŁódź Spółka,Kraków\nŻółć,Gdańsk\n"),
+        (WINDOWS_1250, "Jméno,Město\nDvořák,Plzeň\nŠkoda,Brno\n"),
+        (WINDOWS_1250, "Név,Cím\nKovács Kft,Győr\nSzűcs,Pécs\n"),
+        (WINDOWS_1254, "Şirket,Müşteri adı\nİstanbul Çelik,Doğan\n"),
+        (WINDOWS_1257, "Įmonė,Šiauliai\nUAB Žalgiris,Klaipėda\n"),
+        (WINDOWS_1251, "Компания,Телефон\nООО Ромашка,Москва\n"),
+        (WINDOWS_1253, "Εταιρεία,Πόλη\nΠαπαδόπουλος,Αθήνα\n"),
+        (WINDOWS_1255, "שם,טלפון\nכהן,תל אביב\n"),
+        (WINDOWS_1256, "الشركة,الهاتف\nمحمد,القاهرة\n"),
+        (WINDOWS_874, "บริษัท,โทรศัพท์\nกรุงเทพ,ไทย\n"),
+        (GB18030, "姓名,电话\n张三,13800138000\n"),
+        (GB18030, "公司\n义乌市鑫淼饰品厂\n"),
+        (GB18030, "name,city\nLi Lei,上海\n"),
+        (GB18030, "客户名称,国家,联系人\nABC Trading,阿联酋,Ahmed\n"),
+        (BIG5, "姓名,電話\n王小明,0912345678\n"),
+        (BIG5, "公司名稱,地址\n鴻海精密工業,新北市土城區\n"),
+        (SHIFT_JIS, "会社名,電話番号\nトヨタ自動車,0565-28-2121\n"),
+        (SHIFT_JIS, "氏名\n田中\n"),
+        (EUC_KR, "회사명,전화번호\n삼성전자,02-2255-0114\n"),
+        (EUC_KR, "이름\n김철수\n"),
+        (WINDOWS_1252, "name\tplace\nDjurdjura\tTizi Ouzou, Béjaïa, (Kaby ...\nGouraya\tNear Béjaïa\n"),
+    ];
+
+    #[test]
+    fn short_lists_are_read_in_their_encoding() {
+        for (encoding, text) in SHORT {
+            let (bytes, _, _) = encoding.encode(text);
+            let found = by_content(&mut &bytes[..]).unwrap();
+            assert_eq!(found.name(), encoding.name(), "{text}");
+        }
+    }
+
+    #[test]
+    fn much_good_utf_8_with_little_damage_stays_utf_8() {
+        let mut bytes = "跟单客户".repeat(100).into_bytes();
+        bytes.push(0xff);
+        assert_eq!(by_content(&mut &bytes[..]).unwrap(), UTF_8);
+        // A character cut by the end of a block is none cut by the file.
+        let bytes = "跟".repeat(200_000);
+        assert_eq!(by_content(&mut bytes.as_bytes()).unwrap(), UTF_8);
     }
 }

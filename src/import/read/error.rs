@@ -131,6 +131,11 @@ impl ReadError {
         }
     }
 
+    /// Whether the person broke the reading off.
+    pub fn is_cancelled(&self) -> bool {
+        matches!(self.problem, Problem::Cancelled)
+    }
+
     /// A word for programs: `password`, `damaged`, `too_large` …
     pub fn code(&self) -> String {
         match &self.problem {

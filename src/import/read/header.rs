@@ -54,10 +54,14 @@ fn score(rows: &[Row<'_>], index: usize, width: usize) -> f64 {
             contrast += under.iter().filter(|cell| !is_name(cell)).count() as f64 / under.len() as f64;
         }
     }
-    let cover = (distinct as f64 / width as f64).min(1.0);
+    // Names repeat in real headers, but where most do it is data.
+    let counted = if distinct * 2 > named.len() { named.len() } else { distinct };
+    let cover = (counted as f64 / width as f64).min(1.0);
     let share = named.len() as f64 / cells.len().max(1) as f64;
     let contrast = contrast / named.len().max(1) as f64;
-    2.0 * cover + share + 0.5 * contrast - 0.04 * index as f64
+    // Of two rows that could be it, the upper one is; a table may well start below a page of instructions, though.
+    let late = 0.12 * index.min(4) as f64 + 0.02 * index as f64;
+    2.0 * cover + share + 0.2 * contrast - late
 }
 
 /// Whether a cell could name a column: a short text that is no value.

@@ -5,8 +5,8 @@
 //! Merged blocks and hidden rows are reported as stored, not interpreted. Nothing here opens a window or a book.
 
 mod ahead;
-mod binary;
 mod child;
+mod compound;
 mod container;
 mod csv;
 mod encoding;
@@ -22,6 +22,8 @@ mod reader;
 mod sniff;
 mod spreadsheet_ml;
 mod text;
+mod xls;
+mod xls_strings;
 mod xlsb;
 mod xlsx;
 mod xlsx_sheet;

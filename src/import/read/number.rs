@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::grid::CellKind;
 
@@ -162,11 +162,11 @@ fn put_clock(value: f64, text: &mut String) {
 }
 
 fn put_date(value: f64, from_1904: bool, text: &mut String) -> Option<CellKind> {
-    // 9999-12-31 is the last day that Excel knows. A bare 0 in a date cell is no day but "nothing".
-    if !(0.0..2_958_466.0).contains(&value) || (value == 0.0 && !from_1904) {
+    // 9999-12-31 is the last day that Excel knows, and LibreOffice counts back to 1583. A bare 0 is no day but "nothing".
+    if !(-115_857.0..2_958_466.0).contains(&value) || (value == 0.0 && !from_1904) {
         return None;
     }
-    let mut days = value.floor() as u64;
+    let mut days = value.floor() as i64;
     let mut seconds = ((value - value.floor()) * 86_400.0).round() as u32;
     if seconds == 86_400 {
         (days, seconds) = (days + 1, 0);
@@ -174,10 +174,10 @@ fn put_date(value: f64, from_1904: bool, text: &mut String) -> Option<CellKind> 
     // Excel's first year has a 29th of February that never was.
     let origin = match (from_1904, days) {
         (true, _) => NaiveDate::from_ymd_opt(1904, 1, 1)?,
-        (false, ..=59) => NaiveDate::from_ymd_opt(1899, 12, 31)?,
+        (false, 0..=59) => NaiveDate::from_ymd_opt(1899, 12, 31)?,
         (false, _) => NaiveDate::from_ymd_opt(1899, 12, 30)?,
     };
-    let day = origin.checked_add_days(Days::new(days))?;
+    let day = origin.checked_add_signed(TimeDelta::try_days(days)?)?;
     put_day(day.year(), day.month(), day.day(), text);
     if seconds == 0 {
         return Some(CellKind::Date);
@@ -288,7 +288,7 @@ mod tests {
             ("43538", true, "2023-03-15"),
             ("0.25", false, "06:00:00"),
             ("0", false, "0"),
-            ("-1", false, "-1"),
+            ("-1", false, "1899-12-29"),
             ("99999999", false, "99999999"),
         ] {
             assert_eq!(seen(raw, Shape::Date, from_1904), expected, "{raw}");

@@ -8,7 +8,7 @@ use memchr::memmem;
 use super::container::{Container, fill};
 use super::error::{Other, Problem};
 use super::output::Output;
-use super::{binary, ods, text, xlsb, xlsx};
+use super::{ods, text, xls, xlsb, xlsx};
 
 /// Reads `file`, which came under the name `name`, into `output`.
 pub(super) fn read(mut file: File, name: &str, output: &mut Output<'_>) -> Result<(), Problem> {
@@ -21,6 +21,9 @@ pub(super) fn read(mut file: File, name: &str, output: &mut Output<'_>) -> Resul
     }
     if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
         return read_compound(file, output);
+    }
+    if xls::is_bare(&head) {
+        return xls::read_bare(file, output);
     }
     if let Some(other) = other(&head) {
         return Err(Problem::NotAList(other));
@@ -83,7 +86,8 @@ fn read_compound(mut file: File, output: &mut Output<'_>) -> Result<(), Problem>
         return Err(Problem::Password);
     }
     if has("workbook") || has("book") {
-        return binary::read_xls(file, output);
+        file.seek(SeekFrom::Start(0))?;
+        return xls::read(file, output);
     }
     Err(match () {
         () if has("worddocument") => Problem::NotAList(Other::Document),

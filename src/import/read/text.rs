@@ -64,7 +64,7 @@ fn read_delimited(
     output.start_sheet("", Visibility::Visible)?;
     let mut records = Records::new(text, delimiter);
     records.pass(skipped);
-    let mut number = u32::from(skipped > 0);
+    let mut number = 0;
     loop {
         while !records.advance() {
             if !decoded.more(&mut records.text)? {
@@ -130,6 +130,7 @@ fn stated_encoding(head: &[u8], detected: TextEncoding) -> Option<TextEncoding> 
 /// Whether the beginning holds bytes that no text holds.
 fn is_binary(head: &[u8], encoding: TextEncoding) -> bool {
     let is_wide = !matches!(encoding, TextEncoding::Known(encoding) if encoding.is_ascii_compatible());
-    let odd = head.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127)).count();
-    !is_wide && odd * 20 > head.len()
+    let odd = head.iter().filter(|byte| matches!(byte, 1..=8 | 14..=26 | 28..=31 | 127)).count();
+    let zeros = head.iter().filter(|byte| **byte == 0).count();
+    !is_wide && (odd * 20 > head.len() || zeros * 5 > head.len())
 }

@@ -51,10 +51,8 @@ pub(super) fn read<S: Source>(container: &mut Container<S>, output: &mut Output<
     let mut found = false;
     let all = sheets.len() as f32;
     for (index, (name, state, relation)) in sheets.iter().enumerate() {
-        let Some((kind, target)) = related.get(relation) else { continue };
-        if !kind.ends_with("/worksheet") {
-            continue;
-        }
+        // Others are charts and dialogs.
+        let Some((_, target)) = related.get(relation).filter(|(kind, _)| kind.ends_with("/worksheet")) else { continue };
         output.start_sheet(name, *state)?;
         output.set_share(index as f32 / all);
         let layout = match container.raw_part(target)? {

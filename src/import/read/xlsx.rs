@@ -150,6 +150,7 @@ fn read_workbook<S: Source>(
     drop(xml);
     for (index, (name, state, id)) in listed.into_iter().enumerate() {
         let part = match relations.get(&id) {
+            // A chart or a dialog.
             Some((kind, _)) if !kind.ends_with("/worksheet") => continue,
             Some((_, part)) => part.clone(),
             // Some writers forget the relationship but keep to the usual names.
@@ -157,7 +158,31 @@ fn read_workbook<S: Source>(
         };
         sheets.push(Listed { name, state, part });
     }
+    salvage(container, folder, &mut sheets);
     Ok(sheets)
+}
+
+/// Gives sheets whose part is missing, or a list without sheets, the parts that nothing leads to.
+fn salvage<S: Source>(container: &Container<S>, folder: &str, sheets: &mut Vec<Listed>) {
+    let folder = format!("{folder}worksheets/").to_lowercase();
+    let is_listed = |part: &str| sheets.iter().any(|sheet| sheet.part.eq_ignore_ascii_case(part));
+    let is_sheet = |part: &&str| part.strip_prefix(&folder).is_some_and(|name| name.ends_with(".xml") && !name.contains('/'));
+    let mut unlisted: Vec<String> = container.names().filter(is_sheet).filter(|part| !is_listed(part)).map(str::to_owned).collect();
+    unlisted.sort();
+    let mut unlisted = unlisted.into_iter();
+    if sheets.is_empty() {
+        sheets.extend(unlisted.map(|part| Listed {
+            name: part[folder.len()..].trim_end_matches(".xml").to_owned(),
+            state: Visibility::Visible,
+            part,
+        }));
+        return;
+    }
+    for sheet in sheets.iter_mut().filter(|sheet| !container.has(&sheet.part)) {
+        if let Some(part) = unlisted.next() {
+            sheet.part = part;
+        }
+    }
 }
 
 fn read_styles<S: Source>(container: &mut Container<S>, part: &str) -> Result<Vec<Shape>, Problem> {
