@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::commands::Command;
+use super::import::ImportAction;
 use super::settings::ThemeChoice;
 use crate::book::{Edit, Now, TableQuestion};
 use crate::model::Id;
@@ -46,8 +47,12 @@ pub enum Action {
     Theme(ThemeChoice),
     /// Show at a size, in percent.
     Scale(u16),
-    /// Start importing a list, from this file where one is given.
-    Import(Option<PathBuf>),
+    /// Open the import wizard, with this file where one is given.
+    OpenImport(Option<PathBuf>),
+    /// Something that the import wizard does.
+    Import(ImportAction),
+    /// Leave the import wizard; what runs there is broken off.
+    CloseImport,
     /// Open a page or address outside of the window.
     OpenLink(String),
     /// Copy a text.
@@ -101,6 +106,8 @@ pub struct Scene<'a> {
     pub question: &'a TableQuestion,
     /// Whether an input method is composing a character.
     pub is_composing: bool,
+    /// What runs in the background, in a few words, and how far it is from 0 to 1.
+    pub running: Option<(String, f32)>,
     /// What the views want.
     pub actions: &'a mut Vec<Action>,
 }

@@ -1,12 +1,12 @@
 //! The bar at the top: search, undo and redo, import, a new customer, and what is needed less often.
 
-use egui::{Align, Key, Layout, Modifiers, Popup, TextEdit, Ui, vec2};
+use egui::{Align, Key, Layout, Modifiers, TextEdit, Ui, vec2};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_MORE_HORIZ, ICON_SEARCH};
 
 use super::action::{Action, Scene};
 use super::commands::Command;
 use super::theme::{palette, size};
-use super::widgets::{button, text};
+use super::widgets::{button, menu, text};
 use crate::tr;
 
 /// The state of the bar.
@@ -122,7 +122,7 @@ fn named_ui(ui: &mut Ui, command: Command, is_primary: bool) -> egui::Response {
 fn more_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let name = tr!("menu-more");
     let response = button::icon_ui(ui, ICON_MORE_HORIZ, &name, "");
-    Popup::menu(&response).accessible_name(name).show(|ui| {
+    menu::of(&response, name).show(|ui| {
         ui.set_min_width(220.0);
         for command in [Command::SelectAll, Command::ChooseColumns, Command::DeleteCustomers] {
             let is_possible = command != Command::DeleteCustomers || !scene.selection.is_empty();

@@ -5,7 +5,7 @@ use egui_material_icons::icons::ICON_DELETE;
 
 use super::action::{Action, Origin};
 use super::theme::size;
-use super::widgets::{button, text, values};
+use super::widgets::{button, menu, text, values};
 use crate::book::Edit;
 use crate::model::{ChannelKind, Contact, Customer, Field, Id as RowId};
 use crate::tr;
@@ -124,9 +124,10 @@ impl NewCustomer {
             if !choices.is_empty() {
                 let name = tr!("field-choices", field = field.label());
                 let open = button::icon_ui(ui, egui_material_icons::icons::ICON_ARROW_DROP_DOWN, &name, "");
-                egui::Popup::menu(&open).accessible_name(name).show(|ui| {
+                menu::of(&open, name).show(|ui| {
+                    ui.set_min_width(140.0);
                     for choice in choices {
-                        if ui.add(egui::Button::new(&choice).min_size(vec2(140.0, 28.0))).clicked() {
+                        if menu::entry_ui(ui, &choice, choice == self.texts[at]).clicked() {
                             self.texts[at] = choice;
                         }
                     }

@@ -43,5 +43,5 @@ pub fn has_bold(context: &Context, text: &str) -> bool {
             of_family.iter().filter(|(_, names)| names.iter().any(|name| name == BOLD_NAME)).map(|(c, _)| *c).collect()
         })
     });
-    text.chars().all(|c| characters.contains(&c))
+    text.chars().all(|c| c.is_whitespace() || characters.contains(&c))
 }

@@ -42,6 +42,7 @@ use refusal::Refusal;
 use settings::Settings;
 
 use crate::book::Book;
+use crate::import::read::Reader;
 use crate::words::{self, Language};
 
 /// How the window is started.
@@ -51,6 +52,8 @@ pub struct Options {
     pub book: PathBuf,
     /// A list to import at once.
     pub file: Option<PathBuf>,
+    /// The executable that reads lists in a process of its own, where it is not this one.
+    pub reader: Option<PathBuf>,
     /// The language, where the shell names one; otherwise the one chosen last, or the system's.
     pub language: Option<Language>,
 }
@@ -76,6 +79,7 @@ pub struct App {
     clock: Clock,
     settings: Settings,
     state: State,
+    reader: Reader,
     /// The language that the shell asked for, for this start only.
     language: Option<Language>,
     title: String,
@@ -99,14 +103,15 @@ impl App {
         // Ctrl and + or - would change the size behind the back of the settings.
         context.options_mut(|options| options.zoom_with_keyboard = false);
         words::speak(options.language.or(settings.language).unwrap_or_else(Language::of_system));
-        let state = Self::open(&clock, options.book, options.file);
-        Self { clock, settings, state, language: options.language, title: String::new() }
+        let reader = Reader { executable: options.reader.or_else(|| std::env::current_exe().ok()).unwrap_or_default() };
+        let state = Self::open(&clock, options.book, options.file, reader.clone());
+        Self { clock, settings, state, reader, language: options.language, title: String::new() }
     }
 
-    fn open(clock: &Clock, place: PathBuf, file: Option<PathBuf>) -> State {
+    fn open(clock: &Clock, place: PathBuf, file: Option<PathBuf>, reader: Reader) -> State {
         let now = clock.now();
         match Book::open(&place, now) {
-            Ok(book) => State::Desk(Box::new(Desk::new(book, now, file))),
+            Ok(book) => State::Desk(Box::new(Desk::new(book, now, file, reader))),
             Err(error) => State::Refusal(Refusal::new(place, &error)),
         }
     }
@@ -134,7 +139,7 @@ impl eframe::App for App {
             }
             State::Refusal(refusal) => {
                 if let Some(place) = refusal.place_to_open() {
-                    self.state = Self::open(&self.clock, place, None);
+                    self.state = Self::open(&self.clock, place, None, self.reader.clone());
                 }
             }
         }

@@ -47,6 +47,7 @@ columns-reset = Reset columns
 column-move-left = Move { $column } left
 column-move-right = Move { $column } right
 row-announced = { $row }: { $name }
+job-share = { $what }: { $percent } %
 book-saved = All changes saved
 
 # ---- An empty book
@@ -249,3 +250,131 @@ import-no-dialog = No file dialog can be shown here: drop the file, or type its 
 import-recent = Imported last
 import-downloads = In your downloads
 import-looking = Looking around…
+import-title-of = Import { $file }
+import-close = Close
+import-step-file = 1 File
+import-step-fields = 2 Fields
+import-step-review = 3 Review
+import-step-done = 4 Done
+import-next = Next
+import-back = Back
+import-another = Another file
+import-reading = Reading { $file }
+import-comparing = Comparing { $file } with your book
+import-taking = Importing { $file }
+import-taking-what = You can go on working meanwhile
+import-rate = { $done } rows, { $rate } per second
+import-sheet = Sheet
+import-sheet-rows = { $name } ({ $rows })
+import-sheet-header = Sheet “{ $sheet }”, { $header }
+import-encoding = Encoding
+import-delimiter = Separator
+import-detect = Detect
+import-detected = { $value } (detected)
+delimiter-comma = Comma
+delimiter-semicolon = Semicolon
+delimiter-tab = Tab
+import-header-row = headings in row { $row }
+import-header-none = no headings
+import-header-click = Click the row that holds the headings
+import-header-set = Headings in row { $row }
+import-header-without = There are no headings
+import-header-remark = Rows above the headings are left out
+import-fields-remark = Empty cells never erase anything; the whole import can be undone, and the file is kept
+import-review = Review { $shown } { $count ->
+    [one] row
+   *[other] rows
+}
+import-recognised = { $count } recognised
+import-doubtful = { $count } doubtful
+import-own-fields = { $count } as your own fields
+import-own-field = Your own field
+import-line-field = Kept with the order
+import-remembered = Mapped as for { $file } on { $day }
+import-no-rows = No rows below the headings
+import-on-match = Customers already in the book
+on-match-update = Update them
+on-match-fill = Fill empty fields only
+on-match-skip = Leave them as they are
+on-match-add = Add them again
+import-dates = Dates
+dates-found = As found
+dates-dmy = Day/month/year
+dates-mdy = Month/day/year
+dates-ymd = Year/month/day
+import-hidden-out = Leave out { $count } hidden { $count ->
+    [one] row
+   *[other] rows
+}
+import-column-unnamed = Column { $column }
+import-column-goes = { $column } goes to { $target }
+import-column-answered = Chosen by you
+import-column-sure = Recognised
+import-column-likely = Probably
+import-column-unknown = Unknown column
+import-column-useless = Nothing useful in it
+import-column-wrong = { $count } wrong
+import-column-odd = { $count } doubtful
+picker-search = Find a field
+picker-automatic = As recognised
+picker-ignore = Leave out
+picker-own = Your own field: { $name }
+picker-own-unnamed = Unnamed
+import-card-new = new customers
+import-card-changed = changed
+import-card-same = the same
+import-card-look = need your eye
+import-card-contacts = { $shown } new contacts
+import-card-lines = { $shown } order lines kept for them
+import-card-differences = { $shown } values differ
+import-card-same-what = Nothing to do
+import-card-look-what = { $skipped } rows are left out
+import-tab-issues = To look at ({ $shown })
+import-tab-changes = Changes ({ $shown })
+import-tab-gone = No longer listed ({ $shown })
+import-gone-what = An earlier export of this list had these customers; they stay in the book
+import-no-issues = Nothing to look at: every row was understood
+import-no-changes = No value in the book changes
+import-row = Row { $row }
+import-issue-of = { $field }: { $message }
+import-repair = Row { $row }, { $field }
+import-repair-save = Correct
+import-change-who = Customer
+import-change-field = Field
+import-change-book = In the book
+import-change-list = In the list
+import-change-result = Result
+import-change-takes-list = list
+import-change-keeps-book = book
+import-change-by-hand = book, changed by hand
+import-review-remark = Nothing has been changed yet
+import-take = Import { $shown } { $count ->
+    [one] customer
+   *[other] customers
+}
+import-nothing-to-take = Nothing to import
+import-done = { $file } imported
+import-done-added = { $shown } new { $count ->
+    [one] customer
+   *[other] customers
+}
+import-done-updated = { $shown } { $count ->
+    [one] customer
+   *[other] customers
+} updated
+import-done-unchanged = { $shown } unchanged
+import-done-contacts = { $shown } new { $count ->
+    [one] contact
+   *[other] contacts
+}
+import-done-lines = { $shown } order { $count ->
+    [one] line
+   *[other] lines
+} kept
+import-done-skipped = { $shown } { $count ->
+    [one] row
+   *[other] rows
+} left out
+import-done-show = Show customers
+import-done-undo = Undo the import
+import-done-kept = The file is kept in the book's folder

@@ -7,7 +7,7 @@ use super::Card;
 use crate::app::action::{Action, Scene};
 use crate::app::commands::Command;
 use crate::app::theme::size;
-use crate::app::widgets::button;
+use crate::app::widgets::{button, menu};
 use crate::book::CardSnapshot;
 use crate::model::{ChannelKind, Field};
 use crate::tr;
@@ -45,7 +45,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, card: &mu
             }
         }
         let more = button::icon_ui(ui, ICON_MORE_HORIZ, &tr!("action-more"), "");
-        egui::Popup::menu(&more).accessible_name(tr!("action-more")).show(|ui| more_ui(ui, scene, snapshot));
+        menu::of(&more, tr!("action-more")).show(|ui| more_ui(ui, scene, snapshot));
     });
 }
 

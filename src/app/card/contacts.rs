@@ -1,6 +1,6 @@
 //! The people of a customer and the ways to reach them.
 
-use egui::{Popup, Ui, vec2};
+use egui::{Ui, vec2};
 use egui_material_icons::icons::{ICON_CONTENT_COPY, ICON_DELETE, ICON_MORE_HORIZ, ICON_PERSON_ADD};
 
 use super::fields::{field_id, field_ui, labelled_ui, section_ui};
@@ -8,7 +8,7 @@ use super::Card;
 use crate::app::action::{Action, Scene};
 use crate::app::theme::{palette, size};
 use crate::app::widgets::line::Line;
-use crate::app::widgets::{button, text};
+use crate::app::widgets::{button, menu, text};
 use crate::book::{CardSnapshot, Edit};
 use crate::model::{Category, ChannelKind, Contact, Field, Of};
 use crate::tr;
@@ -99,14 +99,15 @@ impl Card {
         let id = contact.id;
         let name = tr!("contact-more", name = contact.name());
         let response = button::small_icon_ui(ui, ICON_MORE_HORIZ, &name);
-        Popup::menu(&response).accessible_name(&name).show(|ui| {
+        menu::of(&response, &name).show(|ui| {
             ui.set_min_width(200.0);
             ui.label(text::caption(ui, tr!("contact-add-field")));
             egui::ScrollArea::vertical().max_height(280.0).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
                 let channels = ChannelKind::ALL.into_iter().filter(|kind| contact.channels_of(*kind).next().is_none()).map(ChannelKind::field);
                 let stored = Field::stored(Of::Contact).iter().copied().filter(|field| *field != Field::Contact && contact.record.get(*field).is_empty());
                 for field in channels.chain(stored) {
-                    if ui.add(egui::Button::new(field.label()).min_size(vec2(ui.available_width(), 28.0))).clicked() {
+                    if menu::entry_ui(ui, field.label(), false).clicked() {
                         self.revealed.insert((id, field));
                         scene.drafts.focus(field_id(id, field.key()));
                     }

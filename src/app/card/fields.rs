@@ -1,13 +1,13 @@
 //! The sections of a card: fields by category, folding, with the empty ones behind "add a field".
 
-use egui::{Align, CornerRadius, Id, Layout, Popup, PopupCloseBehavior, Sense, Ui, vec2};
+use egui::{Align, CornerRadius, Id, Layout, Sense, Ui, vec2};
 use egui_material_icons::icons::{ICON_ADD, ICON_CHEVRON_RIGHT, ICON_EXPAND_MORE, ICON_HOME_PIN};
 
 use super::Card;
 use crate::app::action::Scene;
 use crate::app::theme::{palette, size};
 use crate::app::widgets::line::Line;
-use crate::app::widgets::{button, days, text, values};
+use crate::app::widgets::{button, days, menu, text, values};
 use crate::book::{CardSnapshot, Edit};
 use crate::model::{Category, Field, Id as RowId, Kind, Value};
 use crate::tr;
@@ -89,11 +89,12 @@ pub fn add_field_ui(ui: &mut Ui, title: &str, empty: &[Field]) -> Option<Field> 
     let name = tr!("section-add-field", section = title);
     let response = ui.add_enabled_ui(!empty.is_empty(), |ui| button::small_icon_ui(ui, ICON_ADD, &name)).inner;
     let mut chosen = None;
-    Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClick).accessible_name(name).show(|ui| {
+    menu::of(&response, name).show(|ui| {
         ui.set_min_width(180.0);
         egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
             for field in empty {
-                if ui.add(egui::Button::new(field.label()).min_size(vec2(ui.available_width(), 28.0))).clicked() {
+                if menu::entry_ui(ui, field.label(), false).clicked() {
                     chosen = Some(*field);
                 }
             }
@@ -135,10 +136,10 @@ impl Card {
         let id = snapshot.customer.id;
         let name = tr!("card-add-field");
         let response = button::plain_ui(ui, Some(ICON_ADD), &name);
-        Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).accessible_name(&name).show(|ui| {
+        menu::staying(&response, &name).show(|ui| {
             ui.set_width(260.0);
             let hint = tr!("card-find-field");
-            let search = ui.add(egui::TextEdit::singleline(&mut self.field_search).hint_text(&hint).desired_width(f32::INFINITY)).accessible_name(hint);
+            let search = menu::search_ui(ui, &mut self.field_search, &hint);
             if !ui.memory(|memory| memory.focused().is_some()) {
                 search.request_focus();
             }
@@ -156,7 +157,7 @@ impl Card {
                         ui.label(text::caption(ui, tr!(category.key())));
                     }
                     for field in fields {
-                        if ui.add(egui::Button::new(field.label()).min_size(vec2(ui.available_width(), 28.0))).clicked() {
+                        if menu::entry_ui(ui, field.label(), false).clicked() {
                             self.revealed.insert((id, field));
                             scene.settings.folded.remove(category.key());
                             scene.drafts.focus(field_id(id, field.key()));

@@ -133,8 +133,16 @@ impl Customers {
                 ui.add_space(size::GAP);
                 ui.label(text::caption(ui, tr!("search-still-filling")));
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.label(text::caption(ui, tr!("book-saved")));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| match scene.running.clone() {
+                Some((words, share)) => {
+                    if button::link_ui(ui, None, &tr!("job-share", what = words, percent = (share * 100.0) as i64)).clicked() {
+                        scene.push(Action::OpenImport(None));
+                    }
+                    ui.request_repaint_after(std::time::Duration::from_millis(200));
+                }
+                None => {
+                    ui.label(text::caption(ui, tr!("book-saved")));
+                }
             });
         });
     }

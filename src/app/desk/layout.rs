@@ -5,6 +5,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use super::Desk;
 use crate::app::action::{Place, Scene};
 use crate::app::clock::Clock;
+use crate::app::import::Wizard;
 use crate::app::rail::{self, Counts};
 use crate::app::settings::Settings;
 use crate::app::settings_page;
@@ -29,6 +30,7 @@ impl Desk {
             drafts: &mut self.drafts,
             question: &self.question,
             is_composing: self.typing.is_composing(),
+            running: self.wizard.as_ref().and_then(Wizard::running),
             actions: &mut self.actions,
         };
 

@@ -7,7 +7,7 @@ use crate::app::action::{Action, Origin, Place};
 use crate::app::clock::Clock;
 use crate::app::commands::Command;
 use crate::app::dialogs::Dialog;
-use crate::app::import::Wizard;
+use crate::app::import::{ImportAction, Wizard};
 use crate::app::settings::Settings;
 use crate::app::widgets::text;
 use crate::book::{Edit, Now};
@@ -20,19 +20,24 @@ impl Desk {
     /// Does everything that is not drawing; returns whether the language was chosen anew.
     pub fn logic(&mut self, context: &Context, clock: &Clock, settings: &mut Settings) -> bool {
         let now = clock.now();
+        if !std::mem::replace(&mut self.is_awake, true) {
+            let context = context.clone();
+            self.book.on_wake(move || context.request_repaint());
+        }
         self.typing.look(context);
         if !self.typing.is_composing() && self.dialog.is_none() {
             for command in Command::pressed(context, context.text_edit_focused()) {
                 self.actions.push(Action::Run(command));
             }
         }
+        self.collect();
         for (id, edit) in self.drafts.leave(context) {
             self.apply(edit, Origin::Draft(id), now);
         }
         let before = settings.language;
         let dropped = context.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(file) = dropped {
-            self.actions.push(Action::Import(Some(file)));
+            self.actions.push(Action::OpenImport(Some(file)));
         }
         for action in std::mem::take(&mut self.actions) {
             self.perform(action, context, now, settings);
@@ -44,6 +49,22 @@ impl Desk {
         self.question.sort.clone_from(&settings.sort);
         self.refresh(now);
         is_chosen
+    }
+
+    /// Collects what threads have brought: the search index, the stages of an import.
+    fn collect(&mut self) {
+        if let Err(error) = self.book.tick() {
+            self.notices.failed(&error);
+        }
+        match self.wizard.as_mut().map(|wizard| wizard.tick(&mut self.book)) {
+            Some(Ok(Some(file))) => {
+                if self.place != Place::Import {
+                    self.notices.done(tr!("import-done", file = file), Some(self.book.revision()));
+                }
+            }
+            Some(Err(error)) => self.notices.failed(&error),
+            Some(Ok(None)) | None => {}
+        }
     }
 
     /// Asks again for what has changed.
@@ -104,14 +125,32 @@ impl Desk {
                 settings.scale = scale;
                 context.set_zoom_factor(f32::from(scale) / 100.0);
             }
-            Action::Import(file) => {
+            Action::OpenImport(file) => {
                 self.place = Place::Import;
-                if self.wizard.is_none() {
-                    self.wizard = Some(Wizard::new(context, settings.recent_files.clone()));
-                }
-                if let Some(file) = file {
+                let wizard = self.wizard.get_or_insert_with(|| Wizard::new(context, settings.recent_files.clone()));
+                if let Some(file) = file
+                    && !wizard.has_book()
+                {
+                    wizard.open(context, &file, self.reader.clone());
                     settings.remember_file(file);
                 }
+            }
+            Action::Import(action) => {
+                if let Some(wizard) = &mut self.wizard
+                    && let Err(error) = wizard.perform(action, &mut self.book, now)
+                {
+                    self.notices.failed(&error);
+                }
+            }
+            Action::CloseImport => {
+                let stays = match &mut self.wizard {
+                    Some(wizard) => wizard.perform(ImportAction::Close, &mut self.book, now).unwrap_or(false),
+                    None => false,
+                };
+                if !stays {
+                    self.wizard = None;
+                }
+                self.place = Place::Customers;
             }
             Action::OpenLink(link) => context.open_url(egui::OpenUrl::new_tab(link)),
             Action::Copy(words) => {
@@ -124,7 +163,7 @@ impl Desk {
     fn run(&mut self, command: Command, now: Now, settings: &mut Settings) {
         match command {
             Command::NewCustomer => self.dialog = Some(Dialog::new_customer(if self.customers.ids().is_empty() { &self.question.search } else { "" })),
-            Command::Import => self.actions.push(Action::Import(None)),
+            Command::Import => self.actions.push(Action::OpenImport(None)),
             Command::Search => {
                 self.place = Place::Customers;
                 self.bar.take_focus();

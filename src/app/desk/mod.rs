@@ -19,6 +19,7 @@ use super::notices::Notices;
 use super::selection::Selection;
 use super::widgets::drafts::Drafts;
 use crate::book::{Book, Now, TableQuestion};
+use crate::import::read::Reader;
 use crate::tr;
 use crate::words::Language;
 use typing::Typing;
@@ -38,11 +39,15 @@ pub struct Desk {
     dialog: Option<Dialog>,
     notices: Notices,
     wizard: Option<Wizard>,
+    /// What reads lists, in a process of its own.
+    reader: Reader,
     actions: Vec<Action>,
     /// What the snapshots were asked with.
     seen: Option<Seen>,
     /// In a narrow window: whether the card has the place of the table.
     card_is_open: bool,
+    /// Whether the book knows how to wake the window.
+    is_awake: bool,
 }
 
 /// What decides whether the table has to be asked again.
@@ -56,8 +61,8 @@ struct Seen {
 
 impl Desk {
     /// The window of `book`; `file` is a list to import at once.
-    pub fn new(book: Book, now: Now, file: Option<PathBuf>) -> Self {
-        let actions = file.map(|file| Action::Import(Some(file))).into_iter().collect();
+    pub fn new(book: Book, now: Now, file: Option<PathBuf>, reader: Reader) -> Self {
+        let actions = file.map(|file| Action::OpenImport(Some(file))).into_iter().collect();
         Self {
             book,
             place: Place::default(),
@@ -72,9 +77,11 @@ impl Desk {
             dialog: None,
             notices: Notices::default(),
             wizard: None,
+            reader,
             actions,
             seen: None,
             card_is_open: false,
+            is_awake: false,
         }
     }
 

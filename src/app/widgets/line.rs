@@ -4,6 +4,7 @@ use egui::{Color32, Frame, Id, Margin, Response, Stroke, TextEdit, Ui, vec2};
 use egui_material_icons::icons::ICON_ARROW_DROP_DOWN;
 
 use super::drafts::{Drafts, ToEdit};
+use super::menu;
 use crate::app::theme::{Tone, palette, size};
 use crate::tr;
 
@@ -102,14 +103,15 @@ impl<'a> Line<'a> {
             })
             .inner
             .accessible_name(&name);
-        egui::Popup::menu(&button).accessible_name(&name).show(|ui| {
+        menu::of(&button, &name).show(|ui| {
             ui.set_min_width(140.0);
+            ui.spacing_mut().item_spacing.y = 0.0;
             for choice in &self.choices {
-                if ui.add(egui::Button::selectable(choice == self.value, choice).min_size(vec2(ui.available_width(), 28.0))).clicked() {
+                if menu::entry_ui(ui, choice, choice == self.value).clicked() {
                     put(drafts, self.id, choice.clone());
                 }
             }
-            if !self.value.is_empty() && ui.add(egui::Button::new(tr!("field-clear")).min_size(vec2(ui.available_width(), 28.0))).clicked() {
+            if !self.value.is_empty() && menu::entry_ui(ui, &tr!("field-clear"), false).clicked() {
                 put(drafts, self.id, String::new());
             }
         });

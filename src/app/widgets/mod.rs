@@ -5,5 +5,6 @@ pub mod chip;
 pub mod days;
 pub mod drafts;
 pub mod line;
+pub mod menu;
 pub mod text;
 pub mod values;
