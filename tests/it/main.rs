@@ -3,3 +3,4 @@
 mod reading;
 mod storing;
 mod values;
+mod window;
