@@ -12,6 +12,9 @@ fn main() -> ExitCode {
     let clock = || Now { at: Utc::now(), today: Local::now().date_naive() };
     match cli::start(std::env::args_os(), clock) {
         Start::Done(code) => code,
-        Start::Window(_) => ExitCode::FAILURE,
+        Start::Window(start) => {
+            let options = gendan::app::Options { book: start.book.unwrap_or_default(), file: start.files.into_iter().next(), language: start.language, ..Default::default() };
+            if gendan::app::run(options).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
     }
 }

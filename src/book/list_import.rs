@@ -16,7 +16,7 @@ use crate::import::row::{RowDraft, RowReader};
 use crate::import::understand::{OnMatch, Shape};
 use crate::import::{Answers, Issue, IssueKind, ListPlan, Place, Report, Severity, Understanding};
 use crate::model::{Field, FollowUp, Id, ImportSource, Touch, name};
-use crate::store::{Read, Reader, Scan, StagedLine, Store, StoreError, What, Write};
+use crate::store::{History, Read, Reader, Scan, StagedLine, Store, StoreError, Walk, What, Write};
 use crate::tr;
 
 use super::perform::put_extra_names;
@@ -129,10 +129,10 @@ struct Known {
 }
 
 impl Known {
-    fn of(book: &impl Read) -> Result<Self, StoreError> {
+    fn of(book: &Reader) -> Result<Self, StoreError> {
         let mut known = Self { by_number: HashMap::new(), by_name: HashMap::new() };
-        book.each_customer(&[Field::Company, Field::ShortName, Field::CustomerNo, Field::Country], &mut |id, values| {
-            let [company, short_name, number, country] = [values[0].text(), values[1].text(), values[2].text(), values[3].text()];
+        book.each_customer(&[Field::Company, Field::ShortName, Field::CustomerNo, Field::Country], |row| {
+            let (id, company, short_name, number, country) = (row.id(), row.text(0)?, row.text(1)?, row.text(2)?, row.text(3)?);
             let company = if company.is_empty() { short_name } else { company };
             if !company.is_empty() {
                 known.by_name.entry(name::fold_company(company)).or_default().push((id, <[u8; 2]>::try_from(country.as_bytes()).ok()));
@@ -140,6 +140,7 @@ impl Known {
             if !number.is_empty() {
                 known.by_number.entry(number.to_lowercase()).or_insert(id);
             }
+            Ok::<_, StoreError>(())
         })?;
         Ok(known)
     }
@@ -180,7 +181,9 @@ impl ListImport<'_> {
 
     fn by_hand(&self, book: &impl Read, recognised: Option<&ImportSource>) -> Result<ByHand, StoreError> {
         let Some(source) = recognised else { return Ok(ByHand::default()) };
-        Ok(ByHand(book.changed_by_hand_since(source.id)?.into_iter().collect()))
+        let Some(step) = book.step_of_import(source.id)? else { return Ok(ByHand::default()) };
+        let changed = book.changed_by_hand_since(step.id)?;
+        Ok(ByHand(changed.into_iter().flat_map(|(row, fields)| fields.into_iter().map(move |field| (row, field.key().to_owned()))).collect()))
     }
 
     /// Compares the list with the book without changing anything. `watch` is told how many customers are done.

@@ -4,3 +4,4 @@ mod importing;
 mod reading;
 mod storing;
 mod values;
+mod window;
