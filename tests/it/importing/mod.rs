@@ -2,6 +2,7 @@
 //!
 //! Lists are written by the tests themselves, as csv text or small workbooks; files of other programs are `reading`'s matter.
 
+mod again;
 pub mod desk;
 mod finding;
 mod merging;
