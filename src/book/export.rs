@@ -91,6 +91,8 @@ enum Out {
     Day(PartialDay),
 }
 
+/// Spreadsheets keep fifteen digits of a number; longer ones are written as text.
+const EXACT: u64 = 1_000_000_000_000_000;
 /// How many rows a sheet can hold.
 const MAX_ROWS: usize = 1_048_575;
 
@@ -174,6 +176,8 @@ fn out(heading: &Heading, customer: &Customer, contact: Option<&Contact>, last: 
         Heading::Field(field) => *field,
     };
     let value = match (field.of(), contact) {
+        // A customer without a firm's name stands under the name by which it is found again.
+        (Of::Customer, _) if field == Field::Company => customer.name().into(),
         (Of::Customer, _) => customer.get(field).clone(),
         // A whole name would be taken for another person's beside first and last.
         (_, Some(contact)) if field == Field::Contact => contact.record.get(Field::Contact).clone(),
@@ -182,12 +186,19 @@ fn out(heading: &Heading, customer: &Customer, contact: Option<&Contact>, last: 
     };
     match value {
         Value::Empty => Out::Nothing,
-        Value::Number(number) => Out::Number(number as f64),
+        Value::Number(number) if number.unsigned_abs() < EXACT => Out::Number(number as f64),
+        Value::Number(number) => Out::Text(number.to_string()),
         Value::Day(day) => Out::Day(day),
         Value::Money(money) => {
             let usual = customer.text(Field::Currency).parse().unwrap_or(crate::model::currency::CurrencyCode::UNKNOWN);
-            // The row's currency speaks for the amount; another one stands with it.
-            if money.currency == usual { Out::Number(money.number()) } else { Out::Text(format!("{} {}", money.currency, money.decimal())) }
+            // The row's currency speaks for the amount; another one stands with it (`XXX`: none, as ISO 4217 has it).
+            if money.currency != usual {
+                Out::Text(format!("{} {}", money.currency, money.decimal()))
+            } else if money.minor.unsigned_abs() < EXACT {
+                Out::Number(money.number())
+            } else {
+                Out::Text(money.decimal())
+            }
         }
         Value::Text(_) if field.kind() == Kind::Country => of_text(&entry::show(field, &value, words::spoken())),
         Value::Text(text) => of_text(&text),
@@ -234,6 +245,10 @@ impl Excel {
         for (column, cell) in (0_u16..).zip(cells) {
             match cell {
                 Out::Nothing => {}
+                // An apostrophe before a formula marks text and comes off on import: one that belongs to the text is marked itself.
+                Out::Text(text) if text.starts_with('\'') && text::formula_like(text) => {
+                    sheet.write_string(row, column, format!("'{text}"))?;
+                }
                 // Excel holds 32,767 characters in a cell.
                 Out::Text(text) if text.chars().count() > 32_767 => {
                     sheet.write_string(row, column, text.chars().take(32_767).collect::<String>())?;

@@ -217,8 +217,8 @@ pub fn compare(book: &BookSide, draft: &ListDraft, policy: OnMatch, by_hand: &dy
     }
     let mut customer = book.customer.clone();
     for (field, new) in draft.customer.record.iter() {
-        // The name by which it was found stays as the book has it, unless it says the same in other words only.
-        if new.is_empty() || field == Field::Company && !book.customer.text(Field::Company).is_empty() {
+        // The name by which it was found stays as the book has it; a short name or number that stands for it is no firm's name.
+        if new.is_empty() || field == Field::Company && (!book.customer.text(Field::Company).is_empty() || new.text() == book.customer.name()) {
             continue;
         }
         let known = book.customer.get(field);
@@ -241,7 +241,7 @@ pub fn compare(book: &BookSide, draft: &ListDraft, policy: OnMatch, by_hand: &dy
     }
     for (name, text) in &draft.customer.extra {
         let known = book.customer.extra(name);
-        if known == text {
+        if known == text || is_cut(known, text) {
             continue;
         }
         let choice = choose(known.is_empty(), policy, by_hand(book.customer.id, name));
@@ -330,12 +330,18 @@ fn difference(field: &str, person: &str, book: &Value, list: &Value, choice: Cho
     }
 }
 
-/// Notes that the book has joined from several rows still say what one row says.
+/// Notes that the book has joined from several rows still say what one row says; and a text that a cell could not hold whole
+/// (32,767 characters) says no more than its beginning.
 fn is_said_already(field: Field, known: &Value, new: &Value) -> bool {
-    match (field, known, new) {
-        (Field::Notes | Field::Notes2, Value::Text(known), Value::Text(new)) => known.contains(new.as_str()),
+    match (known, new) {
+        (Value::Text(known), Value::Text(new)) if matches!(field, Field::Notes | Field::Notes2) => known.contains(new.as_str()),
+        (Value::Text(known), Value::Text(new)) => is_cut(known, new),
         _ => false,
     }
+}
+
+fn is_cut(known: &str, new: &str) -> bool {
+    new.len() > 32_000 && known.len() > new.len() && known.starts_with(new)
 }
 
 /// A value as plain text, without a language: what JSON and comparisons show.

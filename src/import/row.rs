@@ -347,7 +347,11 @@ impl<'a> RowReader<'a> {
                 None => return None,
             },
             Kind::Money => {
-                let currency = context.currency.unwrap_or(CurrencyCode::UNKNOWN);
+                // `XXX`, ISO 4217's code for no currency, is how our own lists mark an amount without one.
+                let (value, currency) = match value.strip_prefix("XXX ") {
+                    Some(amount) => (amount, CurrencyCode::UNKNOWN),
+                    None => (value, context.currency.unwrap_or(CurrencyCode::UNKNOWN)),
+                };
                 let amount = if cell.kind == CellKind::Number {
                     Money::from_decimal(value, currency).or_else(|| value.parse().ok().and_then(|number| Money::from_number(number, currency)))
                 } else {

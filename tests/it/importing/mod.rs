@@ -7,4 +7,5 @@ pub mod desk;
 mod finding;
 mod merging;
 mod rows;
+mod there_and_back;
 mod values;
