@@ -24,6 +24,8 @@ mod lock;
 mod originals;
 mod pieces;
 mod place;
+#[cfg(test)]
+mod plans;
 mod read;
 mod retention;
 mod revert;

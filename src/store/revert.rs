@@ -39,7 +39,7 @@ impl Store {
         let mut work = || -> Result<StepInfo> {
             let _heed = Heed::fresh(&self.stop);
             let transaction = begin(&self.connection)?;
-            let mut write = Write::begin(&self.connection, &mut self.mint, &self.stop, now_ms)?;
+            let mut write = Write::begin(&self.connection, &path, &mut self.mint, &self.stop, now_ms)?;
             let made = made(write.within(), step)?;
             for table in Table::REFERRING_FIRST {
                 let touched = step.touched(table);

@@ -157,7 +157,7 @@ impl Store {
         let at = |error: StoreError| E::from(error.at(&self.path));
         let _heed = Heed::fresh(&self.stop);
         let transaction = begin(&self.connection).map_err(at)?;
-        let mut write = Write::begin(&self.connection, &mut self.mint, &self.stop, now_ms).map_err(at)?;
+        let mut write = Write::begin(&self.connection, &self.path, &mut self.mint, &self.stop, now_ms).map_err(at)?;
         let result = work(&mut write)?;
         let written = write.finish(what, who, None).map_err(at)?;
         transaction.commit().map_err(|error| at(error.into()))?;
@@ -171,8 +171,9 @@ impl Store {
             Some(value) => self.connection.execute(include_str!("sql/set_setting.sql"), [key, value]),
             None => self.connection.execute("DELETE FROM setting WHERE key = ?1", [key]),
         }
-        .map(drop)
-        .map_err(|error| StoreError::from(error).at(&self.path))
+        .map_err(|error| StoreError::from(error).at(&self.path))?;
+        self.settler.after_commit(&self.connection);
+        Ok(())
     }
 
     /// Forgets the order lines that wait from the list `import`. They are no part of the journal.
@@ -215,6 +216,7 @@ fn desk_of(connection: &mut Connection, wanted: Option<u16>) -> Result<u16> {
 /// One step while it is being written.
 pub struct Write<'a> {
     connection: &'a Connection,
+    path: &'a Path,
     mint: &'a mut Mint,
     stop: &'a AtomicBool,
     now_ms: i64,
@@ -250,11 +252,12 @@ fn prepared<'s, 'a>(
 }
 
 impl<'a> Write<'a> {
-    pub(super) fn begin(connection: &'a Connection, mint: &'a mut Mint, stop: &'a AtomicBool, now_ms: i64) -> Result<Self> {
+    pub(super) fn begin(connection: &'a Connection, path: &'a Path, mint: &'a mut Mint, stop: &'a AtomicBool, now_ms: i64) -> Result<Self> {
         // Before any row of the step, so that ids above it are known to be new.
         let step = mint.next(now_ms);
         Ok(Self {
             connection,
+            path,
             stop,
             now_ms,
             step,
@@ -338,6 +341,10 @@ impl<'a> Write<'a> {
     }
 
     fn put<R: Row>(&mut self, id: Id, row: Option<&R>) -> Result<bool> {
+        self.put_row(id, row).map_err(|error| error.at(self.path))
+    }
+
+    fn put_row<R: Row>(&mut self, id: Id, row: Option<&R>) -> Result<bool> {
         debug_assert!(row.is_none_or(|row| row.id() == id), "a row is put under its own id");
         if self.stop.load(Ordering::Relaxed) {
             return Err(StoreError::Stopped);
@@ -525,5 +532,85 @@ impl<'a> Journal<'a> {
     /// Counts rows that a statement remembered for the step.
     pub fn count(&mut self, table: Table, kept: usize) {
         self.touched[table as usize - 1].kept += kept as i64;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::backup::{Reason, backups};
+    use super::super::read::Read;
+    use super::*;
+    use crate::model::Field;
+
+    const NOW: i64 = 1_772_697_600_000;
+
+    fn open(folder: &Path, migrations: &[&str]) -> Result<Store> {
+        Store::open_with(folder, &Options { any_place: true, ..Options::default() }, NOW, migrations)
+    }
+
+    fn add_customer(store: &mut Store) -> Result<Id> {
+        let added = store.change(&What::edit("step-test"), "Li", NOW, |write| {
+            let id = write.mint();
+            let mut customer = Customer::new(id);
+            customer.set(Field::Company, "x".repeat(3_000).as_str());
+            write.put_customer(id, Some(&customer))?;
+            Ok(id)
+        });
+        added.map(|(id, _)| id)
+    }
+
+    #[test]
+    fn a_migration_is_preceded_by_a_checked_backup_and_a_failed_one_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = open(folder.path(), file::MIGRATIONS).unwrap();
+        let id = add_customer(&mut store).unwrap();
+        drop(store);
+        assert_eq!(backups(folder.path()).unwrap(), [], "a new book needs none");
+        let version = |folder: &Path| match file::look(&file::path_in(folder), 99).unwrap() {
+            Found::Book(version) => version,
+            Found::Nothing => 0,
+        };
+        let failing = [file::MIGRATIONS[0], "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; SELECT nonsense FROM nowhere;"];
+        assert!(open(folder.path(), &failing).is_err());
+        assert_eq!(version(folder.path()), 1);
+        let later = [file::MIGRATIONS[0], "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; ", "DROP TABLE later;"];
+        let store = open(folder.path(), &later).unwrap();
+        assert!(store.customer(id).unwrap().is_some());
+        drop(store);
+        assert_eq!(version(folder.path()), 3);
+        let kept = backups(folder.path()).unwrap();
+        assert!(kept.iter().all(|backup| backup.reason == Reason::Migration) && !kept.is_empty(), "{kept:?}");
+        assert!(matches!(open(folder.path(), file::MIGRATIONS), Err(StoreError::Newer { found: 3, known: 1, .. })));
+    }
+
+    #[test]
+    fn a_full_disk_is_said_so_and_loses_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = open(folder.path(), file::MIGRATIONS).unwrap();
+        add_customer(&mut store).unwrap();
+        let pages = file::pragma(&store.connection, "page_count").unwrap();
+        store.connection.pragma_update(None, "max_page_count", pages).unwrap();
+        let mut added = 1;
+        let error = loop {
+            match add_customer(&mut store) {
+                Ok(_) => added += 1,
+                Err(error) => break error,
+            }
+        };
+        assert!(matches!(&error, StoreError::Full(path) if path.ends_with(file::NAME)), "{error:?}");
+        assert_eq!(store.counts().unwrap().customers, added);
+        store.connection.pragma_update(None, "max_page_count", pages * 2).unwrap();
+        add_customer(&mut store).unwrap();
+    }
+
+    #[test]
+    fn the_bits_of_the_desk_are_where_the_mint_puts_them() {
+        let (one, two) = (Mint::new(1, Id(0)).next(NOW), Mint::new(2, Id(0)).next(NOW));
+        assert_ne!(one.0 & desk_bits(), two.0 & desk_bits());
+        assert_eq!(one.0 & !desk_bits(), two.0 & !desk_bits());
+        let mut mint = Mint::new(1, Id(0));
+        for _ in 0..10_000 {
+            assert_eq!(mint.next(NOW).0 & desk_bits(), one.0 & desk_bits());
+        }
     }
 }

@@ -11,7 +11,8 @@ use super::samples::{Book, day, follow_up, source, touch};
 
 const COMPANY: [&str; 6] = ["Müller", "Nordic Home", "Blue Ocean", "宁波华盛", "Al Noor", "Pacific Rim"];
 const FORM: [&str; 5] = ["GmbH", "Trading LLC", "Import Export Co., Ltd", "S.A. de C.V.", "有限公司"];
-const NOTE: &str = "Met at the autumn fair, hall 9.1; asked for samples of the kitchen range and a price CIF Hamburg. Reorders every spring.";
+const NOTE: &str =
+    "Met at the autumn fair, hall 9.1; asked for samples of the kitchen range and a price CIF Hamburg. Reorders every spring.";
 
 /// A customer with 25 filled fields.
 fn full_customer(id: Id, n: usize) -> Customer {
@@ -149,5 +150,9 @@ fn one_edit_in_a_book_of_100_000() {
         });
     }
     let all = start.elapsed().as_secs_f64();
-    println!("an edit: {:.3} ms with commit and sync, {:.3} ms of it before the commit", all * 1000.0 / f64::from(edits), inside * 1000.0 / f64::from(edits));
+    println!(
+        "an edit: {:.3} ms with commit and sync, {:.3} ms of it before the commit",
+        all * 1000.0 / f64::from(edits),
+        inside * 1000.0 / f64::from(edits)
+    );
 }
