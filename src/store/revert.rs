@@ -12,7 +12,8 @@ use super::cell::{Cells, Queried, decode, kept_function};
 use super::error::{Result, StoreError};
 use super::step::{StepInfo, StepKind};
 use super::table::{Shape, Table};
-use super::write::{Heed, Store, Write, begin, desk_bits};
+use super::write::{Write, desk_bits};
+use super::writer::{Heed, Store, begin};
 
 /// Rows that are remembered before they are removed: few enough to be still at hand, many enough for one statement.
 const RUN: i64 = 4_000;
