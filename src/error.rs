@@ -2,8 +2,9 @@
 //!
 //! Each part of the house has its own error type; this one carries any of them to the window or the shell.
 
-use crate::store::StoreError;
+use crate::book::EditError;
 use crate::import::ReadError;
+use crate::store::StoreError;
 
 /// Any failure that reaches a person.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +15,15 @@ pub enum Error {
     /// The book could not be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// An edit was refused.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+    /// An import cannot go on.
+    #[error(transparent)]
+    Import(#[from] crate::book::ImportError),
+    /// A list could not be written.
+    #[error(transparent)]
+    Export(#[from] crate::book::ExportError),
 }
 
 impl Error {
@@ -22,7 +32,16 @@ impl Error {
         match self {
             Self::Read(error) => error.hint(),
             Self::Store(error) => error.hint(),
+            Self::Edit(error) => error.hint(),
+            Self::Import(error) => error.hint(),
+            Self::Export(error) => error.hint(),
         }
+    }
+
+    /// Whether the person broke it off, so that nothing needs to be said.
+    pub fn is_cancelled(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Stopped) | Self::Import(crate::book::ImportError::Cancelled))
+            || matches!(self, Self::Read(error) if error.is_cancelled())
     }
 }
 

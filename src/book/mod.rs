@@ -1,1 +1,526 @@
-//! book
+//! The headless application: what one can do with a book, for the window and the shell alike.
+//!
+//! A [`Book`] owns the one writing connection, asks through a reading one, and keeps search and orders in memory. It draws
+//! nothing and reads no clock.
+
+pub mod edit;
+pub mod export;
+pub mod index;
+pub mod list_import;
+mod perform;
+mod sample;
+pub mod session;
+pub mod snapshot;
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::{Arc, OnceLock};
+
+use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+
+pub use edit::Edit;
+pub use export::{ExportError, export};
+pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
+pub use perform::EditError;
+pub use session::{ImportSession, PreviewCell, PreviewRow, SessionProgress, Stage};
+pub use snapshot::{
+    CalendarSnapshot, CardSnapshot, Column, DayEntry, HistoryChange, HistoryEntry, Sort, TableAnswer, TableCell, TableQuestion, TableRow,
+};
+
+use crate::error::Result;
+use crate::model::currency::CurrencyCode;
+use crate::model::{Contact, Customer, Field, Id, Of, Value, entry};
+use crate::store::{FieldName, History, Options, Read, Reader, StepInfo, Store};
+use crate::words;
+use index::{Orders, SearchIndex};
+use perform::Habits;
+
+/// The instant of an action and the day that the user's calendar shows; an argument everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// The instant.
+    pub at: DateTime<Utc>,
+    /// The local day.
+    pub today: NaiveDate,
+}
+
+impl Now {
+    /// Milliseconds of the Unix epoch.
+    pub fn ms(self) -> i64 {
+        self.at.timestamp_millis()
+    }
+}
+
+/// A step that was done, undone or redone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// The step; `None` when nothing changed.
+    pub step: Option<Id>,
+    /// What it is called, in the language spoken.
+    pub what: String,
+    /// The customer that was added or changed first, to be selected.
+    pub customer: Option<Id>,
+    /// Whether a job has the book, so that the edit waits until it is done.
+    pub is_waiting: bool,
+}
+
+/// A book that is open for writing.
+pub struct Book {
+    place: PathBuf,
+    /// `None` while a job has it.
+    store: Option<Store>,
+    reader: Reader,
+    who: String,
+    habits: Habits,
+    revision: u64,
+    customer_count: usize,
+    undoable: Option<StepInfo>,
+    redoable: Option<StepInfo>,
+    index: SearchIndex,
+    /// Whether anybody searches, so that the index is kept.
+    is_searched: bool,
+    is_indexed: bool,
+    filling: Option<Filling>,
+    orders: RefCell<Orders>,
+    waiting: VecDeque<(Edit, Now)>,
+    wake: Arc<OnceLock<Box<dyn Fn() + Send + Sync>>>,
+}
+
+/// The thread that fills the search index.
+struct Filling {
+    result: Receiver<Option<SearchIndex>>,
+    stop: Arc<AtomicBool>,
+    /// Customers that changed meanwhile.
+    changed: Vec<Id>,
+}
+
+impl Drop for Filling {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Steps that touch more rows than this refill the search index instead of updating it customer by customer.
+const MANY_CHANGES: i64 = 4_000;
+
+impl Book {
+    /// Opens or creates the book in the folder `place`.
+    pub fn open(place: &Path, now: Now) -> Result<Self> {
+        Self::open_with(place, &Options::default(), now)
+    }
+
+    /// As [`Self::open`], without the search index: for commands that do not search.
+    pub fn open_quietly(place: &Path, now: Now) -> Result<Self> {
+        Self::open_unindexed(place, &Options::default(), now)
+    }
+
+    /// As [`Self::open`], with options of the store.
+    pub fn open_with(place: &Path, options: &Options, now: Now) -> Result<Self> {
+        let mut book = Self::open_unindexed(place, options, now)?;
+        book.is_searched = true;
+        book.fill_index()?;
+        Ok(book)
+    }
+
+    fn open_unindexed(place: &Path, options: &Options, now: Now) -> Result<Self> {
+        let store = Store::open(place, options, now.ms())?;
+        let reader = store.reader()?;
+        let mut book = Self {
+            place: place.to_owned(),
+            who: store.setting("who")?.unwrap_or_default(),
+            habits: Habits { currency: store.setting("currency")?.and_then(|code| code.parse().ok()).unwrap_or(CurrencyCode::UNKNOWN) },
+            store: Some(store),
+            reader,
+            revision: 1,
+            customer_count: 0,
+            undoable: None,
+            redoable: None,
+            index: SearchIndex::default(),
+            is_searched: false,
+            is_indexed: false,
+            filling: None,
+            orders: RefCell::default(),
+            waiting: VecDeque::new(),
+            wake: Arc::default(),
+        };
+        book.look_again()?;
+        Ok(book)
+    }
+
+    /// Sets what wakes the window when work in the background is done.
+    pub fn on_wake(&self, wake: impl Fn() + Send + Sync + 'static) {
+        // A second window on the same book does not exist; the first one stays.
+        let _ = self.wake.set(Box::new(wake));
+    }
+
+    /// The book's folder.
+    pub fn place(&self) -> &Path {
+        &self.place
+    }
+
+    /// Who makes the changes, as the history names them.
+    pub fn who(&self) -> &str {
+        &self.who
+    }
+
+    /// Grows with every change; a view that shows an older revision asks again.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// A reading connection of its own, for a job.
+    pub fn reader(&self) -> Result<Reader> {
+        Ok(Reader::open(&self.place)?)
+    }
+
+    /// Collects what background work has finished; returns whether views should ask again.
+    pub fn tick(&mut self) -> Result<bool> {
+        let Some(filling) = &self.filling else { return Ok(false) };
+        match filling.result.try_recv() {
+            Ok(Some(index)) => {
+                self.index = index;
+                let changed = self.filling.take().map(|mut filling| std::mem::take(&mut filling.changed)).unwrap_or_default();
+                self.is_indexed = true;
+                self.reindex(&changed)?;
+                self.revision += 1;
+                Ok(true)
+            }
+            Ok(None) | Err(TryRecvError::Disconnected) => {
+                self.filling = None;
+                Ok(false)
+            }
+            Err(TryRecvError::Empty) => Ok(false),
+        }
+    }
+
+    /// Whether work goes on in the background whose end changes what views show.
+    pub fn is_busy(&self) -> bool {
+        self.filling.is_some() || self.store.is_none()
+    }
+
+    /// Performs an edit as one step, or lets it wait while a job has the book.
+    pub fn apply(&mut self, edit: Edit, now: Now) -> Result<Done> {
+        let what = perform::name_of(&edit, &self.reader)?;
+        let name = what.name();
+        let Some(store) = &mut self.store else {
+            self.waiting.push_back((edit, now));
+            return Ok(Done { step: None, what: name, customer: None, is_waiting: true });
+        };
+        let habits = self.habits;
+        let (customer, step) = store.change(&what, &self.who, now.ms(), |write| perform::perform(write, edit, habits, now))?;
+        self.changed(step)?;
+        Ok(Done { step, what: name, customer, is_waiting: false })
+    }
+
+    /// Performs several edits as one step, called after the first of them.
+    pub fn apply_all(&mut self, edits: Vec<Edit>, now: Now) -> Result<Done> {
+        let Some(first) = edits.first() else { return Ok(Done { step: None, what: String::new(), customer: None, is_waiting: false }) };
+        let what = perform::name_of(first, &self.reader)?;
+        let name = what.name();
+        let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
+        let habits = self.habits;
+        let (customer, step) = store.change(&what, &self.who, now.ms(), |write| -> Result<Option<Id>> {
+            let mut customer = None;
+            for edit in edits {
+                customer = customer.or(perform::perform(write, edit, habits, now)?);
+            }
+            Ok(customer)
+        })?;
+        self.changed(step)?;
+        Ok(Done { step, what: name, customer, is_waiting: false })
+    }
+
+    /// Takes a compared list as one step, on this thread. Returns the step, `None` where nothing changed.
+    pub fn take_list(&mut self, list: &ListImport<'_>, comparison: &Comparison, file: &ListFile, now: Now) -> Result<Option<Id>> {
+        let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
+        let step = list.apply(store, comparison, file, &self.who, now.ms(), |_| true)?;
+        self.changed(step)?;
+        Ok(step)
+    }
+
+    /// Keeps the file of a list as it came; returns its hash.
+    pub fn keep_original(&self, path: &Path) -> Result<String> {
+        Ok(crate::store::keep_original(&self.place, path)?)
+    }
+
+    /// How many edits wait until a job gives the book back.
+    pub fn waiting(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// Takes back the newest step; `None` when there is none.
+    pub fn undo(&mut self, now: Now) -> Result<Option<Done>> {
+        self.revert(now, Store::undo)
+    }
+
+    /// Does again what was undone last; `None` when there is nothing.
+    pub fn redo(&mut self, now: Now) -> Result<Option<Done>> {
+        self.revert(now, Store::redo)
+    }
+
+    fn revert(&mut self, now: Now, way: impl FnOnce(&mut Store, &str, i64) -> Result<Option<StepInfo>, crate::store::StoreError>) -> Result<Option<Done>> {
+        let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
+        let Some(step) = way(store, &self.who, now.ms())? else { return Ok(None) };
+        self.changed(Some(step.id))?;
+        let customer = self.reader.customers_changed_since(Id(step.id.0 - 1))?.into_iter().next().filter(|_| step.changes < MANY_CHANGES);
+        Ok(Some(Done { step: Some(step.id), what: step.what.name(), customer, is_waiting: false }))
+    }
+
+    /// What `undo` would take back, in the language spoken.
+    pub fn undo_name(&self) -> Option<String> {
+        self.undoable.as_ref().map(|step| step.what.name())
+    }
+
+    /// What `redo` would do again, in the language spoken.
+    pub fn redo_name(&self) -> Option<String> {
+        self.redoable.as_ref().map(|step| step.what.name())
+    }
+
+    /// Lends the writing connection to a job; edits wait until [`Self::give_back`].
+    pub fn lend(&mut self) -> Option<Store> {
+        self.store.take()
+    }
+
+    /// Takes the writing connection back from a job that made `step`, and performs what waited.
+    pub fn give_back(&mut self, store: Store, step: Option<Id>) -> Result<()> {
+        self.store = Some(store);
+        self.changed(step)?;
+        while let Some((edit, now)) = self.waiting.pop_front() {
+            self.apply(edit, now)?;
+        }
+        Ok(())
+    }
+
+    /// The writing connection, unless a job has it.
+    pub fn store(&mut self) -> Option<&mut Store> {
+        self.store.as_mut()
+    }
+
+    fn look_again(&mut self) -> Result<()> {
+        self.customer_count = usize::try_from(self.reader.counts()?.customers).unwrap_or(0);
+        self.undoable = self.reader.undoable()?;
+        self.redoable = self.reader.redoable()?;
+        Ok(())
+    }
+
+    fn changed(&mut self, step: Option<Id>) -> Result<()> {
+        self.revision += 1;
+        self.look_again()?;
+        let Some(step) = step.filter(|_| self.is_searched) else { return Ok(()) };
+        if self.reader.step(step)?.is_some_and(|step| step.changes > MANY_CHANGES) {
+            return self.fill_index();
+        }
+        let customers = self.reader.customers_changed_since(Id(step.0 - 1))?;
+        if let Some(filling) = &mut self.filling {
+            filling.changed.extend(&customers);
+        }
+        self.reindex(&customers)
+    }
+
+    fn reindex(&mut self, customers: &[Id]) -> Result<()> {
+        for id in customers {
+            let customer = self.reader.customer(*id)?;
+            let contacts = if customer.is_some() { self.reader.contacts_of(*id)? } else { Vec::new() };
+            self.index.put(*id, customer.as_ref().map(|customer| (customer, contacts.as_slice())));
+        }
+        Ok(())
+    }
+
+    fn fill_index(&mut self) -> Result<()> {
+        self.is_indexed = false;
+        let reader = self.reader()?;
+        let (sender, result) = channel();
+        let stop = Arc::new(AtomicBool::new(false));
+        let (stopped, wake) = (Arc::clone(&stop), Arc::clone(&self.wake));
+        let work = move || {
+            let index = SearchIndex::fill(&reader, &|| !stopped.load(Ordering::Relaxed)).unwrap_or_default();
+            if sender.send(index).is_ok()
+                && let Some(wake) = wake.get()
+            {
+                wake();
+            }
+        };
+        match std::thread::Builder::new().name("search index".to_owned()).spawn(work) {
+            Ok(_) => self.filling = Some(Filling { result, stop, changed: Vec::new() }),
+            // Without a thread the table works; search stays marked as incomplete.
+            Err(_) => self.filling = None,
+        }
+        Ok(())
+    }
+
+    /// Waits until the search index is whole; for the shell and tests, which have no frames to wait in.
+    pub fn wait_for_index(&mut self) -> Result<()> {
+        while self.filling.is_some() {
+            if !self.tick()? && self.filling.is_some() {
+                std::thread::sleep(std::time::Duration::from_millis(2));
+            }
+        }
+        Ok(())
+    }
+
+    /// How many customers the book has.
+    pub fn customer_count(&self) -> usize {
+        self.customer_count
+    }
+
+    /// Which customers the table shows, in which order.
+    pub fn table(&self, question: &TableQuestion) -> TableAnswer {
+        let mut orders = self.orders.borrow_mut();
+        let ids = orders.get(&self.reader, question, self.revision).unwrap_or_default();
+        let is_complete = self.is_indexed || question.search.trim().is_empty();
+        let ids = if question.search.trim().is_empty() {
+            ids
+        } else {
+            let found = self.index.find(&question.search);
+            ids.iter().copied().filter(|id| found.binary_search(id).is_ok()).collect()
+        };
+        TableAnswer { ids, total: self.customer_count, is_complete }
+    }
+
+    /// The rows of `ids`, in that order, with one cell per column. Meant for the rows in sight.
+    pub fn rows(&self, ids: &[Id], columns: &[Column]) -> Vec<TableRow> {
+        let fields: Vec<Option<Field>> = columns.iter().map(Column::field).collect();
+        let needs_contacts = fields.iter().flatten().any(|field| field.of() == Of::Contact);
+        let row = |id: &Id| -> Result<Option<TableRow>> {
+            let Some(customer) = self.reader.customer(*id)? else { return Ok(None) };
+            let contacts = if needs_contacts { self.reader.contacts_of(*id)? } else { Vec::new() };
+            let mut cells = Vec::with_capacity(columns.len());
+            for (column, field) in columns.iter().zip(&fields) {
+                cells.push(match field {
+                    Some(Field::LastContact) => day_cell(self.reader.touches_of(*id)?.first().map(|touch| touch.happened_on)),
+                    Some(Field::NextFollowUp) => {
+                        day_cell(self.reader.follow_ups_of(*id)?.iter().filter(|f| f.done_on.is_none()).map(|f| f.due_on).min())
+                    }
+                    Some(field) => cell(*field, &customer, &contacts),
+                    None => match column {
+                        Column::Extra(name) => TableCell { text: customer.extra(name).to_owned(), day: None },
+                        Column::Field(_) => TableCell::default(),
+                    },
+                });
+            }
+            Ok(Some(TableRow { id: *id, name: customer.name().to_owned(), cells }))
+        };
+        ids.iter().filter_map(|id| row(id).ok().flatten()).collect()
+    }
+
+    /// Everything about one customer; `None` when it is not (or no longer) there.
+    pub fn card(&self, id: Id) -> Result<Option<CardSnapshot>> {
+        let Some(customer) = self.reader.customer(id)? else { return Ok(None) };
+        let mut sources = Vec::new();
+        for import in imports_of(&self.reader, id)? {
+            if let Some(source) = self.reader.import_source(import)? {
+                let at = Utc.timestamp_millis_opt(source.imported_at_ms).single().unwrap_or_default();
+                sources.push((source.file_name, at.date_naive()));
+            }
+        }
+        Ok(Some(CardSnapshot {
+            customer,
+            contacts: self.reader.contacts_of(id)?,
+            addresses: self.reader.addresses_of(id)?,
+            touches: self.reader.touches_of(id)?,
+            follow_ups: self.reader.follow_ups_of(id)?,
+            sources,
+        }))
+    }
+
+    /// What happened to one customer's card, newest first.
+    pub fn history(&self, id: Id) -> Result<Vec<HistoryEntry>> {
+        history_of(&self.reader, Some(id))
+    }
+
+    /// The planned follow-ups from `first` to `last`, both included.
+    pub fn calendar(&self, first: NaiveDate, last: NaiveDate, now: Now) -> Result<CalendarSnapshot> {
+        let mut snapshot = CalendarSnapshot { overdue: self.reader.follow_ups_overdue(now.today)?.len(), ..CalendarSnapshot::default() };
+        for follow_up in self.reader.follow_ups_between(first, last, true)? {
+            let day = follow_up.due_on.first_day().max(first);
+            let Some(customer) = self.reader.customer(follow_up.customer)? else { continue };
+            let entry = DayEntry { customer: customer.id, name: customer.name().to_owned(), follow_up };
+            match snapshot.days.last_mut() {
+                Some((known, entries)) if *known == day => entries.push(entry),
+                _ => snapshot.days.push((day, vec![entry])),
+            }
+        }
+        Ok(snapshot)
+    }
+
+    /// Names of the fields that the user has added, in their order.
+    pub fn extra_fields(&self) -> Vec<String> {
+        self.reader.extra_fields().map(|fields| fields.into_iter().map(|field| field.name).collect()).unwrap_or_default()
+    }
+}
+
+/// How many steps a history shows at once.
+const STEPS_SHOWN: usize = 200;
+
+/// What happened to one customer, or to the whole book, newest first.
+pub fn history_of(reader: &Reader, customer: Option<Id>) -> Result<Vec<HistoryEntry>> {
+    let steps = reader.history(customer, STEPS_SHOWN, None)?;
+    Ok(steps
+        .into_iter()
+        .map(|entry| {
+            let changes = entry.rows.iter().flat_map(|row| {
+                row.fields.iter().map(|change| {
+                    let (label, field) = match &change.field {
+                        FieldName::Field(field) => (field.label().to_owned(), Some(*field)),
+                        FieldName::Extra(name) => (name.clone(), None),
+                        FieldName::Column(name) => (words::text(&format!("column-{}", name.replace('_', "-")), None), None),
+                    };
+                    let shown = |value: &Value| match field {
+                        Some(field) => entry::show(field, value, words::spoken()),
+                        None => crate::import::merge::plain(value),
+                    };
+                    HistoryChange {
+                        table: row.table.name().to_owned(),
+                        row: row.id,
+                        column: change.field.key().to_owned(),
+                        label,
+                        was: shown(&change.was),
+                        now: shown(&change.now),
+                    }
+                })
+            });
+            HistoryEntry {
+                step: entry.step.id,
+                at_ms: entry.step.at_ms,
+                who: entry.step.who.clone(),
+                what: entry.step.what.text(),
+                changes: changes.collect(),
+            }
+        })
+        .collect())
+}
+
+/// The lists that a customer's values, touches and follow-ups came from, latest first.
+pub fn imports_of(reader: &Reader, customer: Id) -> Result<Vec<Id>> {
+    let mut imports: Vec<Id> = reader.origins_of(customer)?.into_iter().filter_map(|origin| origin.import).collect();
+    imports.extend(reader.touches_of(customer)?.iter().filter_map(|touch| touch.import));
+    imports.extend(reader.follow_ups_of(customer)?.iter().filter_map(|follow_up| follow_up.import));
+    imports.sort_unstable();
+    imports.dedup();
+    imports.reverse();
+    Ok(imports)
+}
+
+fn day_cell(day: Option<crate::model::day::PartialDay>) -> TableCell {
+    TableCell { text: day.map_or_else(String::new, |day| day.to_string()), day }
+}
+
+fn cell(field: Field, customer: &Customer, contacts: &[Contact]) -> TableCell {
+    let own;
+    let value = match field.of() {
+        Of::Customer if field == Field::Company => {
+            own = Value::from(customer.name());
+            &own
+        }
+        Of::Customer => customer.get(field),
+        _ => {
+            own = contacts.first().map_or(Value::Empty, |contact| contact.get(field));
+            &own
+        }
+    };
+    let day = if let Value::Day(day) = value { Some(*day) } else { None };
+    TableCell { text: entry::show(field, value, words::spoken()), day }
+}

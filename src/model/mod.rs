@@ -1,10 +1,19 @@
 //! What is true: plain data and the rules of the trade. No SQL, no egui, no clock, no files.
 
+pub mod country;
+pub mod currency;
 pub mod day;
+pub mod email;
+pub mod entry;
 pub mod field;
 pub mod id;
 pub mod money;
+pub mod name;
+pub mod phone;
 pub mod record;
+pub mod text;
+pub mod url;
+pub mod zone;
 
 pub use field::{Category, Choice, Field, Kind, Of, Spec};
 pub use id::{Id, Mint};

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::model::{Address, Contact, Customer, Field, FollowUp, Id, ImportSource, Touch};
+use crate::model::{Address, Contact, Customer, FollowUp, Id, ImportSource, Touch};
 
 use super::cell::Queried;
 use super::error::{Result, StoreError};
@@ -41,6 +41,12 @@ impl Reader {
         }
         let connection = file::reading(&path).map_err(|error| error.at(&path))?;
         Ok(Self { connection, path })
+    }
+
+    /// Another connection to the same book.
+    pub fn again(&self) -> Result<Self> {
+        let connection = file::reading(&self.path).map_err(|error| error.at(&self.path))?;
+        Ok(Self { connection, path: self.path.clone() })
     }
 
     /// Runs `work` on one state of the book: what others write meanwhile is not seen.
@@ -185,7 +191,6 @@ pub trait Read: Connected {
         let mut lines = Vec::new();
         while let Some(row) = rows.next()? {
             let cells = pairs::read(row.get_ref(3)?.as_str().unwrap_or("")).unwrap_or_default();
-            let cells = cells.into_iter().filter_map(|(key, text)| Some((Field::by_key(&key)?, text))).collect();
             let customer = row.get::<_, Option<i64>>(2)?.map(Id);
             lines.push(StagedLine { id: Id(row.get(0)?), import, row: row.get(1)?, customer, cells });
         }

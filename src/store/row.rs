@@ -36,8 +36,8 @@ pub struct StagedLine {
     pub row: i64,
     /// Whose line it is, where the list said so.
     pub customer: Option<Id>,
-    /// Values by field key.
-    pub cells: Vec<(Field, String)>,
+    /// Values by field key, or by heading where no field is known.
+    pub cells: Vec<(String, String)>,
 }
 
 /// A record that is a row of a journaled table.

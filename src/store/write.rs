@@ -139,8 +139,7 @@ impl<'a> Write<'a> {
     /// Keeps an order line until the orders come. Such lines are no part of the journal.
     pub fn stage_line(&mut self, line: &StagedLine) -> Result<()> {
         let statement = prepared(&mut self.stage, self.connection, include_str!("sql/stage_line.sql"))?;
-        let cells: Vec<(String, String)> = line.cells.iter().map(|(field, text)| (field.key().to_owned(), text.clone())).collect();
-        let cells = super::row::json(&pairs::Pairs(&cells));
+        let cells = super::row::json(&pairs::Pairs(&line.cells));
         statement.execute((line.id.0, line.import.0, line.row, line.customer.map(|id| id.0), cells))?;
         Ok(())
     }

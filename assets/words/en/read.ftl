@@ -1,1 +1,57 @@
-# read
+# Reading a file: what can stand in the way, each with what to do next.
+
+read-password = A password is needed to open { $file }
+read-password-hint = Open it in Excel or WPS with its password, save a copy without one (File › Info › Protect Workbook), then import the copy.
+read-not-a-list = This is { $what }, not a list: { $file }
+read-not-a-list-hint = Choose an Excel, WPS or LibreOffice workbook, or a CSV or text file. A table in another program can be copied into a new workbook and saved.
+read-archive-hint = Unpack it first, then import the list inside.
+read-old-excel-hint = Open it in Excel or LibreOffice and save it as .xlsx, then import that.
+read-damaged = The file is damaged or incomplete: { $file }
+read-damaged-hint = Open it in Excel, which can often repair it, and save it as a new file; or ask for it to be sent again.
+read-empty = The file is empty: { $file }
+read-empty-hint = Check that the export or the download was finished, then try again.
+read-too-many-rows = The list has more than 1,048,576 rows, the most a sheet can hold: { $file }
+read-too-many-rows-hint = Split it into several files and import them one after the other.
+read-unpacks-too-large = The file unpacks to far more than a list needs, and was not opened: { $file }
+read-unpacks-too-large-hint = If it comes from someone you trust, open it in Excel, copy the list into a new workbook, and import that.
+read-needs-too-much-memory = The list needs more memory than reading is given: { $file }
+read-needs-too-much-memory-hint = Delete sheets and columns that you do not need, or split the list, and save it as a new file.
+read-too-many-parts = The file consists of far more parts than a workbook has, and was not opened: { $file }
+read-too-many-parts-hint = Open it in Excel, copy the list into a new workbook, and import that.
+read-too-slow = Reading took too long and was stopped: { $file }
+read-too-slow-hint = If the file is on a network drive, copy it to this computer first; otherwise open it in Excel and save it as a new file.
+read-cancelled = Reading was stopped: { $file }
+read-cancelled-hint = Nothing was changed. Import it again whenever you like.
+read-missing = There is no such file: { $file }
+read-missing-hint = It may have been moved or renamed; choose it again.
+read-folder = This is a folder, not a file: { $file }
+read-folder-hint = Choose the list inside it.
+read-forbidden = This computer does not let you read the file: { $file }
+read-forbidden-hint = Close it in other programs, or copy it to your own documents, and try again.
+read-in-use = Another program is using the file, most likely Excel: { $file }
+read-in-use-hint = Save and close it there, then try again.
+read-lock-file = This is only the note that Excel keeps beside an open list, not the list: { $file }
+read-lock-file-hint = Choose the file of the same name without “~$”.
+read-no-such-sheet = There is no sheet “{ $sheet }” in { $file }
+read-no-such-sheet-hint = Choose one of the sheets that the file has.
+read-no-such-encoding = The encoding “{ $encoding }” is not known; asked for { $file }
+read-no-such-encoding-hint = Choose one such as UTF-8, GB18030, Big5, Shift_JIS, EUC-KR or windows-1252.
+read-io = The file could not be read to its end ({ $reason }): { $file }
+read-io-hint = Check the disk, the USB stick or the network connection, then try again.
+read-no-reader = The part of the program that reads lists could not be started ({ $reason }); asked for { $file }
+read-no-reader-hint = Start the program again; if that does not help, install it again.
+
+# What a file is that is no list.
+read-is-pdf = a PDF
+read-is-image = a picture
+read-is-document = a text document
+read-is-slides = a slide show
+read-is-mail = an e-mail
+read-is-archive = a packed archive
+read-is-program = a program
+read-is-xml = an XML file without a table
+read-is-web-page = a web page without a table
+read-is-plain-text = plain text under the name of a workbook
+read-is-old-excel = a workbook from before Excel 5
+read-is-numbers = an Apple Numbers sheet
+read-is-unknown = a file of an unknown kind

@@ -1,1 +1,57 @@
-# read
+# 读取文件：可能遇到的问题，以及下一步怎么办。
+
+read-password = 这个文件要输入密码才能打开：{ $file }
+read-password-hint = 请在 Excel 或 WPS 里输入密码打开，另存一份不加密的（文件 › 信息 › 保护工作簿），再导入这一份。
+read-not-a-list = 这是{ $what }，不是表格：{ $file }
+read-not-a-list-hint = 请选择 Excel、WPS 表格、CSV 或文本文件；其他程序里的表格可以复制到新建的工作簿里保存后再导入。
+read-archive-hint = 请先解压，再导入里面的表格。
+read-old-excel-hint = 请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。
+read-damaged = 文件已损坏或不完整：{ $file }
+read-damaged-hint = 请用 Excel 打开（它往往能自动修复）并另存为新文件，或请对方重新发送。
+read-empty = 文件是空的：{ $file }
+read-empty-hint = 请确认导出或下载已经完成，然后重试。
+read-too-many-rows = 表格超过 1,048,576 行，一个工作表最多只能有这么多行：{ $file }
+read-too-many-rows-hint = 请拆成几个文件，分次导入。
+read-unpacks-too-large = 文件解压后大得不像表格，为安全起见没有打开：{ $file }
+read-unpacks-too-large-hint = 如果来源可靠，请用 Excel 打开，把表格复制到新工作簿后再导入。
+read-needs-too-much-memory = 表格太大，超出了读取可用的内存：{ $file }
+read-needs-too-much-memory-hint = 请删掉不需要的工作表和列，或拆成几份，另存为新文件后再导入。
+read-too-many-parts = 文件内部的部件多得不像工作簿，为安全起见没有打开：{ $file }
+read-too-many-parts-hint = 请用 Excel 打开，把表格复制到新工作簿后再导入。
+read-too-slow = 读取时间太长，已停止：{ $file }
+read-too-slow-hint = 如果文件在网络盘上，请先复制到本机；否则请用 Excel 打开并另存为新文件。
+read-cancelled = 已停止读取：{ $file }
+read-cancelled-hint = 没有改动任何数据，随时可以重新导入。
+read-missing = 找不到这个文件：{ $file }
+read-missing-hint = 可能已被移动或改名，请重新选择。
+read-folder = 这是文件夹，不是文件：{ $file }
+read-folder-hint = 请选择里面的表格。
+read-forbidden = 没有权限读取这个文件：{ $file }
+read-forbidden-hint = 请先在其他程序里关闭它，或把它复制到自己的文档里再试。
+read-in-use = 文件正被其他程序占用，多半是 Excel 还开着：{ $file }
+read-in-use-hint = 请在那边保存并关闭，然后重试。
+read-lock-file = 这只是 Excel 打开表格时留下的临时文件，不是表格本身：{ $file }
+read-lock-file-hint = 请选择文件名前面没有“~$”的那一个。
+read-no-such-sheet = 没有名为“{ $sheet }”的工作表：{ $file }
+read-no-such-sheet-hint = 请选择文件里已有的工作表。
+read-no-such-encoding = 不认识编码“{ $encoding }”：{ $file }
+read-no-such-encoding-hint = 请选择 UTF-8、GB18030、Big5、Shift_JIS、EUC-KR、windows-1252 等编码。
+read-io = 文件没能读完（{ $reason }）：{ $file }
+read-io-hint = 请检查硬盘、U 盘或网络连接，然后重试。
+read-no-reader = 读取表格的组件没能启动（{ $reason }）：{ $file }
+read-no-reader-hint = 请重新启动程序；如果还不行，请重新安装。
+
+# 不是表格的文件是什么。
+read-is-pdf = PDF 文件
+read-is-image = 图片
+read-is-document = 文字文档
+read-is-slides = 幻灯片
+read-is-mail = 邮件
+read-is-archive = 压缩包
+read-is-program = 程序
+read-is-xml = 没有表格的 XML 文件
+read-is-web-page = 没有表格的网页
+read-is-plain-text = 改成表格后缀的纯文本
+read-is-old-excel = Excel 5 以前的旧版工作簿
+read-is-numbers = 苹果 Numbers 表格
+read-is-unknown = 无法识别的文件

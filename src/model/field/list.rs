@@ -31,7 +31,7 @@ macro_rules! fields {
 fields! {
     // ---- Customer
     Company "company", Customer Basic Company, 220.0, "客户名称", "Customer", true, &[],
-        "公司名称|公司|公司名|客户|客户姓名|名称|企业名称|单位名称|单位|企业|店铺|买家|买家名称|收货人公司|客户公司名|客户公司|收货方名称|公司英文名称|公司全称|客户全称|英文名称|进口商|采购商|客戶名稱|公司名稱|名稱|用戶名|帳號|客戶|Company Name|Account Name|Account|Customer Name|Company|company_name|Organization|Organization - Name|Organization Name|Organisation|Buyer Name|Buyer|PARTY NAME|firm|firm/co.|Business Name|Client|Client Name|IMPORTER_NAME|IMPORTER_NAME_EN|IMPORTER|BUYER_NAME|STD_BUYER_NAME|Trading Name|Legal Name|Empresa|Razón social|Firma|Société|Cliente|Kunde";
+        "Name|公司名称|公司|公司名|客户|客户姓名|名称|企业名称|单位名称|单位|企业|店铺|买家|买家名称|收货人公司|客户公司名|客户公司|收货方名称|公司英文名称|公司全称|客户全称|英文名称|进口商|采购商|客戶名稱|公司名稱|名稱|用戶名|帳號|客戶|Company Name|Account Name|Account|Customer Name|Company|company_name|Organization|Organization - Name|Organization Name|Organisation|Buyer Name|Buyer|PARTY NAME|firm|firm/co.|Business Name|Client|Client Name|IMPORTER_NAME|IMPORTER_NAME_EN|IMPORTER|BUYER_NAME|STD_BUYER_NAME|Trading Name|Legal Name|Empresa|Razón social|Firma|Société|Cliente|Kunde";
     ShortName "short_name", Customer Basic Text, 110.0, "简称", "Short name", true, &[],
         "公司简称|客户简称|客户代号|簡稱|公司簡稱|Print Name|Nickname|Alias|Abbreviation";
     CustomerNo "customer_no", Customer Basic Code, 100.0, "客户编号", "Customer no.", true, &[],
@@ -45,7 +45,7 @@ fields! {
     Address "address", Customer Basic LongText, 200.0, "地址", "Address", true, &[],
         "公司地址|详细地址|联系地址|收件详细地址|账单地址|邮寄地址|工作地址|客户地址|通讯地址|街道|帳單地址|收件地址|聯絡地址|Street Address|Address Line 1|Billing Street|Shipping Street|Business Street|Street|Address 1 - Formatted|IMPORTER_ADDRESS|CONSIGNEE_ADDRESS|BUYER_ADDRESS|Company Address|Mailing Address|Dirección|Adresse";
     Postcode "postcode", Customer Basic Code, 80.0, "邮编", "Postal code", true, &[],
-        "邮政编码|郵遞區號|Postal Code|PostalCode|Zip Code|Zip|Postcode|Billing Postal Code|Business Postal Code|PIN|PIN Code|IMPORTER_POSTAL_CODE";
+        "邮政编码|邮递区号|郵遞區號|Postal Code|PostalCode|Zip Code|Zip|Postcode|Billing Postal Code|Business Postal Code|PIN|PIN Code|IMPORTER_POSTAL_CODE";
     Phone "phone", Customer Basic Phone, 130.0, "电话", "Phone", true, &[],
         "座机|座机电话|联系电话|电话号码|公司电话|办公电话|固定电话|联系方式|電話|公司電話|聯絡電話|Phone Number|Office Phone|Company Main Phone|Company Phone|Telephone|Phone 1|Phone 1 - Value|Tel|Tel.|Telephone Number|IMPORTER_PHONE_NO|Contact Number|Teléfono|Telefon|Téléphone";
     Fax "fax", Customer Basic Phone, 120.0, "传真", "Fax", true, &[],
@@ -193,12 +193,12 @@ fields! {
     Created "created", Customer Source Day, 100.0, "创建时间", "Created", true, &[],
         "建档时间|建档日期|录入时间|录入日期|导入日期|创建日期|建立時間|Create Date|Creation Date|Created Date|Created Time|CREATEDDATE|Created At|Created On|Date Added|Subscription Date";
     LastContact "last_contact", Customer Source Day, 100.0, "最近联系", "Last contact", false, &[],
-        "最近联系时间|最近跟进时间|最后跟进时间|最后跟进日期|最后联系时间|最近跟进|上次联系|上次联系时间|上次跟进|上次到店时间|最近联系日期|最後聯絡日|Last Contact Time|Last Contacted|Last Contact Date|Last Activity|Last Activity Date|Last Activity Time|Followup Date|Last Follow-up|Last Modified Date|Last Touch";
+        "最近联系时间|最近联络时间|最后联络日|最近跟进时间|最后跟进时间|最后跟进日期|最后联系时间|最近跟进|上次联系|上次联系时间|上次跟进|上次到店时间|最近联系日期|最後聯絡日|Last Contact Time|Last Contacted|Last Contact Date|Last Activity|Last Activity Date|Last Activity Time|Followup Date|Last Follow-up|Last Modified Date|Last Touch";
     NextFollowUp "next_follow_up", Customer Source Day, 110.0, "下次跟进", "Next follow-up", false, &[],
-        "下次跟进时间|下次联系时间|下次跟进日期|下次联系|跟进提醒|下一步时间|下次聯絡|下次聯絡日|Next Follow-up Time|Next Followup|Next contact|Next Contact Date|Next Activity Date|nextFollowupDate|Next Step Date|Follow Up Date";
+        "下次跟进时间|下次联络|下次联络时间|下次联系时间|下次跟进日期|下次联系|跟进提醒|下一步时间|下次聯絡|下次聯絡日|Next Follow-up Time|Next Followup|Next contact|Next Contact Date|Next Activity Date|nextFollowupDate|Next Step Date|Follow Up Date";
     // ---- Contact
     Contact "contact", Contact Person Person, 130.0, "联系人", "Contact", true, &[],
-        "联系人姓名|联系人名称|姓名|客户联系人|昵称|联系人昵称|主联系人|首要联系人|主要联系人|收货人|收货人姓名|收件人|买家姓名|联系人/微信名称|微信名称|显示名称|订单联系人|客户签约人|聯絡人|聯絡人姓名|聯絡窗口|Contact Person|Contact Name|Contact Nickname|Key Contact|Full Name|Display Name|Person - Name|Person|Attn|Attention|buyer_name (person)|Primary Contact|Contacto|Ansprechpartner";
+        "Name|联系人姓名|联系人名称|姓名|客户联系人|昵称|联系人昵称|主联系人|首要联系人|主要联系人|收货人|收货人姓名|收件人|买家姓名|联系人/微信名称|微信名称|显示名称|订单联系人|客户签约人|聯絡人|聯絡人姓名|聯絡窗口|Contact Person|Contact Name|Contact Nickname|Key Contact|Full Name|Display Name|Person - Name|Person|Attn|Attention|buyer_name (person)|Primary Contact|Contacto|Ansprechpartner";
     FirstName "first_name", Contact Person Text, 90.0, "名字", "First name", true, &[],
         "名|Given Name|Forename|First|Nombre|Vorname|Prénom";
     LastName "last_name", Contact Person Text, 90.0, "姓氏", "Last name", true, &[],

@@ -1,0 +1,98 @@
+//! What a person can change: one [`Edit`] is one step that can be undone.
+
+use crate::model::{Address, ChannelKind, Contact, Customer, Field, FollowUp, Id, Touch};
+
+/// A change of the book, as a view or the shell asks for it.
+#[derive(Clone, Debug)]
+pub enum Edit {
+    /// Adds a customer with its contacts.
+    AddCustomer {
+        /// The customer; its id is minted when the edit is applied.
+        customer: Box<Customer>,
+        /// Its people; their ids and customer are minted likewise.
+        contacts: Vec<Contact>,
+    },
+    /// Replaces one field of one or many customers by what a person typed; an empty text clears it.
+    SetField {
+        /// Whose.
+        customers: Vec<Id>,
+        /// Which field.
+        field: Field,
+        /// As typed: it is read by the field's kind, and kept as text where it cannot be read.
+        text: String,
+    },
+    /// Replaces a field that the user named.
+    SetExtra {
+        /// Whose.
+        customers: Vec<Id>,
+        /// The field's name.
+        name: String,
+        /// As typed.
+        text: String,
+    },
+    /// Deletes customers with all that belongs to them.
+    DeleteCustomers {
+        /// Whom.
+        customers: Vec<Id>,
+    },
+    /// Adds a person to a customer.
+    AddContact {
+        /// At whom.
+        customer: Id,
+        /// The person; the id is minted when the edit is applied.
+        contact: Box<Contact>,
+    },
+    /// Replaces one field of a person.
+    SetContactField {
+        /// Whose.
+        contact: Id,
+        /// Which field.
+        field: Field,
+        /// As typed.
+        text: String,
+    },
+    /// Replaces all ways of one kind of reaching a person.
+    SetChannels {
+        /// Whose.
+        contact: Id,
+        /// Which kind.
+        kind: ChannelKind,
+        /// Values, the preferred one first.
+        values: Vec<String>,
+    },
+    /// Deletes a person.
+    DeleteContact {
+        /// Whom.
+        contact: Id,
+    },
+    /// Adds or replaces a further address.
+    PutAddress {
+        /// The address; an id of zero adds it.
+        address: Address,
+    },
+    /// Deletes a further address.
+    DeleteAddress {
+        /// Which.
+        address: Id,
+    },
+    /// Keeps what happened.
+    LogTouch {
+        /// The touch; the id is minted when the edit is applied.
+        touch: Touch,
+    },
+    /// Deletes a touch.
+    DeleteTouch {
+        /// Which.
+        touch: Id,
+    },
+    /// Adds or replaces a planned follow-up.
+    PutFollowUp {
+        /// The follow-up; an id of zero adds it.
+        follow_up: FollowUp,
+    },
+    /// Deletes a planned follow-up.
+    DeleteFollowUp {
+        /// Which.
+        follow_up: Id,
+    },
+}

@@ -1,0 +1,318 @@
+//! Takes the list out again, as .xlsx or .csv: one row per contact with the customer repeated, headings in the language
+//! spoken. What comes out goes in again without changing anything (S4.4).
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+
+use crate::error::Result;
+use crate::model::day::PartialDay;
+use crate::model::{Contact, Customer, Field, Id, Kind, Of, Value, entry, text};
+use crate::store::{Read, Reader, Scan};
+use crate::{tr, words};
+
+/// Why a list could not be written.
+#[derive(Debug)]
+pub enum ExportError {
+    /// The suffix is neither `.xlsx` nor `.csv`.
+    UnknownFormat(PathBuf),
+    /// The file cannot be written; most often it is open in Excel.
+    File(PathBuf, std::io::Error),
+    /// The spreadsheet writer refused.
+    Spreadsheet(PathBuf, Box<XlsxError>),
+    /// More rows than a sheet can hold.
+    TooMany(usize),
+    /// The person broke it off; no file was written.
+    Cancelled,
+}
+
+impl ExportError {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::UnknownFormat(_) => "export-unknown-format",
+            Self::File(..) | Self::Spreadsheet(..) => "export-file",
+            Self::TooMany(_) => "export-too-many",
+            Self::Cancelled => "export-cancelled",
+        }
+    }
+
+    /// What the person can do next.
+    pub fn hint(&self) -> String {
+        words::text(&format!("{}-hint", self.key()), None)
+    }
+}
+
+impl std::fmt::Display for ExportError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&match self {
+            Self::UnknownFormat(path) => tr!(self.key(), file = path.display().to_string()),
+            Self::File(path, reason) => tr!(self.key(), file = path.display().to_string(), reason = reason.to_string()),
+            Self::Spreadsheet(path, reason) => tr!(self.key(), file = path.display().to_string(), reason = reason.to_string()),
+            Self::TooMany(rows) => tr!(self.key(), rows = *rows),
+            Self::Cancelled => words::text(self.key(), None),
+        })
+    }
+}
+
+impl std::error::Error for ExportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::File(_, reason) => Some(reason),
+            Self::Spreadsheet(_, reason) => Some(reason),
+            _ => None,
+        }
+    }
+}
+
+/// A column of the list.
+#[derive(Clone, Debug, PartialEq)]
+enum Heading {
+    Field(Field),
+    Extra(String),
+}
+
+impl Heading {
+    fn label(&self) -> &str {
+        match self {
+            Self::Field(field) => field.label(),
+            Self::Extra(name) => name,
+        }
+    }
+}
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq)]
+enum Out {
+    Nothing,
+    Text(String),
+    Number(f64),
+    Day(PartialDay),
+}
+
+/// How many rows a sheet can hold.
+const MAX_ROWS: usize = 1_048_575;
+
+/// Writes the customers `ids`, in that order, to `path`. `watch` is told how many are done and breaks off by answering `false`.
+/// Returns the number of rows written.
+pub fn export(reader: &Reader, ids: &[Id], path: &Path, mut watch: impl FnMut(usize) -> bool) -> Result<usize> {
+    let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let headings = headings(reader)?;
+    // Written beside and moved into place, so that a broken-off export leaves no half file.
+    let beside = path.with_extension(format!("{suffix}.part"));
+    let mut sheet: Box<dyn Sheet> = match suffix.as_str() {
+        "xlsx" => Box::new(Excel::new(&headings, path)?),
+        "csv" => Box::new(Csv::new(&headings, &beside)?),
+        _ => return Err(ExportError::UnknownFormat(path.to_owned()).into()),
+    };
+    let mut rows = 0;
+    let written = (|| -> Result<()> {
+        for (at, id) in ids.iter().enumerate() {
+            if at % 128 == 0 && !watch(at) {
+                return Err(ExportError::Cancelled.into());
+            }
+            let Some(customer) = reader.customer(*id)? else { continue };
+            let contacts = reader.contacts_of(*id)?;
+            let last = reader.touches_of(*id)?.first().map(|touch| touch.happened_on);
+            let next = reader.follow_ups_of(*id)?.iter().filter(|f| f.done_on.is_none()).map(|f| f.due_on).min();
+            for contact in contacts.iter().map(Some).chain(contacts.is_empty().then_some(None)) {
+                rows += 1;
+                if rows > MAX_ROWS && suffix == "xlsx" {
+                    return Err(ExportError::TooMany(rows).into());
+                }
+                let cells: Vec<Out> = headings.iter().map(|heading| out(heading, &customer, contact, last, next)).collect();
+                sheet.row(&cells)?;
+            }
+        }
+        sheet.save(&beside)
+    })();
+    if let Err(error) = written {
+        let _ = std::fs::remove_file(&beside);
+        return Err(error);
+    }
+    std::fs::rename(&beside, path).map_err(|error| {
+        let _ = std::fs::remove_file(&beside);
+        ExportError::File(path.to_owned(), error)
+    })?;
+    Ok(rows)
+}
+
+/// The columns that hold anything in this book, the name always.
+fn headings(reader: &Reader) -> Result<Vec<Heading>> {
+    let (customers, contacts) = (reader.filled_fields(Of::Customer)?, reader.filled_fields(Of::Contact)?);
+    let counts = reader.counts()?;
+    let channels = reader.channel_kinds()?;
+    let mut headings = Vec::new();
+    for field in Field::all().filter(|field| field.of() != Of::OrderLine) {
+        let is_filled = match field {
+            Field::Company => true,
+            Field::LastContact => counts.touches > 0,
+            Field::NextFollowUp => counts.follow_ups > 0,
+            Field::Email2 => channels.iter().any(|(kind, several)| kind == "email" && *several),
+            // One column for the person's name; first and last apart where the book has them so.
+            Field::Contact => contacts.contains(&Field::Contact),
+            _ => match crate::model::ChannelKind::of_field(field) {
+                Some(kind) => channels.iter().any(|(known, _)| serde_json::to_value(kind).is_ok_and(|name| name == known.as_str())),
+                None => customers.contains(&field) || contacts.contains(&field),
+            },
+        };
+        if is_filled {
+            headings.push(Heading::Field(field));
+        }
+    }
+    headings.extend(reader.extra_fields()?.into_iter().map(|field| Heading::Extra(field.name)));
+    Ok(headings)
+}
+
+fn out(heading: &Heading, customer: &Customer, contact: Option<&Contact>, last: Option<PartialDay>, next: Option<PartialDay>) -> Out {
+    let of_text = |text: &str| if text.is_empty() { Out::Nothing } else { Out::Text(text.to_owned()) };
+    let field = match heading {
+        Heading::Extra(name) => return of_text(customer.extra(name)),
+        Heading::Field(Field::LastContact) => return last.map_or(Out::Nothing, Out::Day),
+        Heading::Field(Field::NextFollowUp) => return next.map_or(Out::Nothing, Out::Day),
+        Heading::Field(field) => *field,
+    };
+    let value = match (field.of(), contact) {
+        (Of::Customer, _) => customer.get(field).clone(),
+        // A whole name would be taken for another person's beside first and last.
+        (_, Some(contact)) if field == Field::Contact => contact.record.get(Field::Contact).clone(),
+        (_, Some(contact)) => contact.get(field),
+        (_, None) => Value::Empty,
+    };
+    match value {
+        Value::Empty => Out::Nothing,
+        Value::Number(number) => Out::Number(number as f64),
+        Value::Day(day) => Out::Day(day),
+        Value::Money(money) => {
+            let usual = customer.text(Field::Currency).parse().unwrap_or(crate::model::currency::CurrencyCode::UNKNOWN);
+            // The row's currency speaks for the amount; another one stands with it.
+            if money.currency == usual { Out::Number(money.number()) } else { Out::Text(format!("{} {}", money.currency, money.decimal())) }
+        }
+        Value::Text(_) if field.kind() == Kind::Country => of_text(&entry::show(field, &value, words::spoken())),
+        Value::Text(text) => of_text(&text),
+        Value::Tags(tags) => of_text(&tags.join("; ")),
+    }
+}
+
+trait Sheet {
+    fn row(&mut self, cells: &[Out]) -> Result<()>;
+    fn save(&mut self, path: &Path) -> Result<()>;
+}
+
+struct Excel {
+    workbook: Workbook,
+    next: u32,
+    day: Format,
+    path: PathBuf,
+}
+
+impl Excel {
+    fn new(headings: &[Heading], path: &Path) -> Result<Self> {
+        let mut excel = Self { workbook: Workbook::new(), next: 1, day: Format::new().set_num_format("yyyy-mm-dd"), path: path.to_owned() };
+        let head = Format::new().set_bold().set_text_wrap();
+        let name = tr!("export-sheet");
+        let mut set_up = || -> Result<(), XlsxError> {
+            let sheet = excel.workbook.add_worksheet_with_constant_memory()?;
+            sheet.set_name(&name)?;
+            sheet.set_freeze_panes(1, 1)?;
+            for (column, heading) in (0_u16..).zip(headings) {
+                let width = match heading {
+                    Heading::Field(field) => field.spec().width / 7.0,
+                    Heading::Extra(_) => 16.0,
+                };
+                sheet.set_column_width(column, f64::from(width))?;
+                sheet.write_string_with_format(0, column, heading.label(), &head)?;
+            }
+            Ok(())
+        };
+        set_up().map_err(|error| ExportError::Spreadsheet(path.to_owned(), Box::new(error)))?;
+        Ok(excel)
+    }
+
+    fn write(sheet: &mut Worksheet, row: u32, cells: &[Out], day_format: &Format) -> Result<(), XlsxError> {
+        for (column, cell) in (0_u16..).zip(cells) {
+            match cell {
+                Out::Nothing => {}
+                // Excel holds 32,767 characters in a cell.
+                Out::Text(text) if text.chars().count() > 32_767 => {
+                    sheet.write_string(row, column, text.chars().take(32_767).collect::<String>())?;
+                }
+                Out::Text(text) => {
+                    sheet.write_string(row, column, text)?;
+                }
+                Out::Number(number) => {
+                    sheet.write_number(row, column, *number)?;
+                }
+                Out::Day(day) => match day.date() {
+                    Some(date) => {
+                        let serial = (date - chrono::NaiveDate::from_ymd_opt(1899, 12, 30).unwrap_or_default()).num_days();
+                        // Excel's calendar is off by one before March 1900.
+                        if serial > 60 {
+                            sheet.write_number_with_format(row, column, serial as f64, day_format)?;
+                        } else {
+                            sheet.write_string(row, column, day.to_string())?;
+                        }
+                    }
+                    None => {
+                        sheet.write_string(row, column, day.to_string())?;
+                    }
+                },
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Sheet for Excel {
+    fn row(&mut self, cells: &[Out]) -> Result<()> {
+        let row = self.next;
+        self.next += 1;
+        let sheet = self.workbook.worksheet_from_index(0);
+        sheet
+            .and_then(|sheet| Self::write(sheet, row, cells, &self.day))
+            .map_err(|error| ExportError::Spreadsheet(self.path.clone(), Box::new(error)).into())
+    }
+
+    fn save(&mut self, path: &Path) -> Result<()> {
+        self.workbook.save(path).map_err(|error| match error {
+            XlsxError::IoError(error) => ExportError::File(self.path.clone(), error).into(),
+            error => ExportError::Spreadsheet(self.path.clone(), Box::new(error)).into(),
+        })
+    }
+}
+
+struct Csv {
+    writer: csv::Writer<BufWriter<File>>,
+    path: PathBuf,
+}
+
+impl Csv {
+    fn new(headings: &[Heading], path: &Path) -> Result<Self> {
+        let failed = |error: std::io::Error| ExportError::File(path.to_owned(), error);
+        let mut file = BufWriter::new(File::create(path).map_err(failed)?);
+        // Excel takes a csv for the system's encoding unless it begins with this mark.
+        file.write_all("\u{feff}".as_bytes()).map_err(failed)?;
+        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);
+        writer.write_record(headings.iter().map(Heading::label)).map_err(|error| failed(error.into()))?;
+        Ok(Self { writer, path: path.to_owned() })
+    }
+}
+
+impl Sheet for Csv {
+    fn row(&mut self, cells: &[Out]) -> Result<()> {
+        let texts = cells.iter().map(|cell| match cell {
+            Out::Nothing => String::new(),
+            // A spreadsheet would calculate it; the apostrophe says that it is text, and comes off again on import.
+            Out::Text(text) if text::formula_like(text) => format!("'{text}"),
+            Out::Text(text) => text.clone(),
+            Out::Number(number) => number.to_string(),
+            Out::Day(day) => day.to_string(),
+        });
+        self.writer.write_record(texts).map_err(|error| ExportError::File(self.path.clone(), error.into()).into())
+    }
+
+    fn save(&mut self, _path: &Path) -> Result<()> {
+        self.writer.flush().map_err(|error| ExportError::File(self.path.clone(), error).into())
+    }
+}

@@ -1,0 +1,508 @@
+//! Takes a list into the book: matches its customers with the book's, compares, and writes what differs as one step.
+//!
+//! Used by the shell in one go and by the window's wizard in stages. Reading files and understanding sheets is `import`'s
+//! work; this is where the list meets the book. Everything here can run on any thread and be broken off.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+
+use crate::error::Result;
+use crate::import::merge::{BookSide, Difference, ListDraft, Outcome, compare};
+use crate::import::plan::first_row;
+use crate::import::read::Sheet;
+use crate::import::report::{ContactsBy, CustomersBy, IssueReport};
+use crate::import::row::{RowDraft, RowReader};
+use crate::import::understand::{OnMatch, Shape};
+use crate::import::{Answers, Issue, IssueKind, ListPlan, Place, Report, Severity, Understanding};
+use crate::model::{Field, FollowUp, Id, ImportSource, Touch, name};
+use crate::store::{History, Read, Reader, Scan, StagedLine, Store, StoreError, Walk, What, Write};
+use crate::tr;
+
+use super::perform::put_extra_names;
+
+/// Why an import cannot go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImportError {
+    /// The file has no sheet with content.
+    NothingInIt,
+    /// No sheet of this name.
+    NoSheet(String),
+    /// No heading or field of this name in an answer.
+    NoField(String),
+    /// Nothing in the sheet tells who the customers are.
+    NobodyNamed,
+    /// The person broke it off; the book is as it was.
+    Cancelled,
+}
+
+impl ImportError {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::NothingInIt => "import-nothing-in-it",
+            Self::NoSheet(_) => "import-no-sheet",
+            Self::NoField(_) => "import-no-field",
+            Self::NobodyNamed => "import-nobody-named",
+            Self::Cancelled => "import-cancelled",
+        }
+    }
+
+    /// What the person can do next.
+    pub fn hint(&self) -> String {
+        crate::words::text(&format!("{}-hint", self.key()), None)
+    }
+}
+
+impl std::fmt::Display for ImportError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&match self {
+            Self::NoSheet(name) | Self::NoField(name) => tr!(self.key(), name = name.as_str()),
+            _ => crate::words::text(self.key(), None),
+        })
+    }
+}
+
+impl std::error::Error for ImportError {}
+
+/// Which file a list came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListFile {
+    /// Name without its folder.
+    pub name: String,
+    /// SHA-256 in hexadecimal; empty for a dry run.
+    pub hash: String,
+}
+
+/// What the list means for one customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// New in the book.
+    Added,
+    /// In the book, and changed.
+    Updated,
+    /// In the book, and the same.
+    Unchanged,
+}
+
+/// How a list compares with the book.
+#[derive(Clone, Debug, Default)]
+pub struct Comparison {
+    /// Per customer of the plan: the book's customer.
+    pub matches: Vec<Option<Id>>,
+    /// Per customer of the plan: what it means.
+    pub standings: Vec<Standing>,
+    /// Counts of customers.
+    pub customers_by: CustomersBy,
+    /// Counts of contacts.
+    pub contacts_by: ContactsBy,
+    /// Where list and book differ: index of the customer in the plan and the difference; the first [`DIFFERENCES_KEPT`].
+    pub differences: Vec<(u32, Difference)>,
+    /// How many differences there are in all.
+    pub difference_count: usize,
+    /// Values that stay because a person changed them.
+    pub doubts: Vec<Issue>,
+    /// Names of customers that an earlier export of this list had and this one lacks.
+    pub no_longer_listed: Vec<String>,
+    /// The import that this list was recognised by.
+    pub recognised: Option<ImportSource>,
+}
+
+/// How many differences are kept for a person to look at.
+pub const DIFFERENCES_KEPT: usize = 20_000;
+
+/// Everything that is needed to take a list.
+pub struct ListImport<'a> {
+    /// The sheet.
+    pub sheet: &'a Sheet,
+    /// How it was understood.
+    pub understanding: &'a Understanding,
+    /// What the person decided.
+    pub answers: &'a Answers,
+    /// Which rows speak of whom.
+    pub plan: &'a ListPlan,
+}
+
+/// The book's customers as matching needs them.
+struct Known {
+    by_number: HashMap<String, Id>,
+    by_name: HashMap<String, Vec<(Id, Option<[u8; 2]>)>>,
+}
+
+impl Known {
+    fn of(book: &Reader) -> Result<Self, StoreError> {
+        let mut known = Self { by_number: HashMap::new(), by_name: HashMap::new() };
+        book.each_customer(&[Field::Company, Field::ShortName, Field::CustomerNo, Field::Country], |row| {
+            let (id, company, short_name, number, country) = (row.id(), row.text(0)?, row.text(1)?, row.text(2)?, row.text(3)?);
+            let company = if company.is_empty() { short_name } else { company };
+            if !company.is_empty() {
+                known.by_name.entry(name::fold_company(company)).or_default().push((id, <[u8; 2]>::try_from(country.as_bytes()).ok()));
+            }
+            if !number.is_empty() {
+                known.by_number.entry(number.to_lowercase()).or_insert(id);
+            }
+            Ok::<_, StoreError>(())
+        })?;
+        Ok(known)
+    }
+
+    fn find(&self, customer: &crate::import::ListCustomer) -> Option<Id> {
+        if !customer.number.is_empty()
+            && let Some(id) = self.by_number.get(&customer.number.to_lowercase())
+        {
+            return Some(*id);
+        }
+        // A person who stood for a firm when the list came first is a firm's name in the book.
+        let key = if customer.is_person { name::fold_company(&customer.name) } else { customer.name_key.clone() };
+        let found = self.by_name.get(&key)?.iter().find(|(_, country)| match (country, customer.country) {
+            (Some(known), Some(new)) => *known == new,
+            _ => true,
+        });
+        found.map(|(id, _)| *id)
+    }
+}
+
+/// What a person changed since the last import of a list.
+#[derive(Default)]
+struct ByHand(HashSet<(Id, String)>);
+
+impl ListImport<'_> {
+    fn reader(&self) -> RowReader<'_> {
+        RowReader::new(self.sheet, self.understanding, first_row(self.sheet, self.understanding), self.answers)
+    }
+
+    fn draft(&self, reader: &RowReader<'_>, at: usize, row: &mut RowDraft) -> ListDraft {
+        let mut draft = ListDraft::new(&self.plan.customers[at].name);
+        for index in self.plan.rows_of(at) {
+            reader.read(&self.sheet.grid.row(index), row);
+            draft.add(row, reader);
+        }
+        draft
+    }
+
+    fn by_hand(&self, book: &impl Read, recognised: Option<&ImportSource>) -> Result<ByHand, StoreError> {
+        let Some(source) = recognised else { return Ok(ByHand::default()) };
+        let Some(step) = book.step_of_import(source.id)? else { return Ok(ByHand::default()) };
+        let changed = book.changed_by_hand_since(step.id)?;
+        Ok(ByHand(changed.into_iter().flat_map(|(row, fields)| fields.into_iter().map(move |field| (row, field.key().to_owned()))).collect()))
+    }
+
+    /// Compares the list with the book without changing anything. `watch` is told how many customers are done.
+    pub fn compare(&self, book: &Reader, mut watch: impl FnMut(usize) -> bool) -> Result<Comparison> {
+        let mut comparison = Comparison { recognised: book.latest_import_of(&self.understanding.list_key)?, ..Comparison::default() };
+        let known = Known::of(book)?;
+        let by_hand = self.by_hand(book, comparison.recognised.as_ref())?;
+        let mut taken = HashSet::new();
+        for customer in &self.plan.customers {
+            let found = known.find(customer).filter(|id| self.answers.on_match != OnMatch::Add && taken.insert(*id));
+            comparison.matches.push(found);
+        }
+        drop(known);
+        let reader = self.reader();
+        self.outcomes(book, &comparison.matches.clone(), &reader, &by_hand, |at, outcome| {
+            if at % 512 == 0 && !watch(at) {
+                return false;
+            }
+            let standing = match outcome {
+                None => {
+                    comparison.contacts_by.added += self.plan.customers[at].contacts as usize;
+                    Standing::Added
+                }
+                Some(outcome) => comparison.count(at, &outcome, self.plan, self.sheet),
+            };
+            match standing {
+                Standing::Added => comparison.customers_by.added += 1,
+                Standing::Updated => comparison.customers_by.updated += 1,
+                Standing::Unchanged => comparison.customers_by.unchanged += 1,
+            }
+            comparison.standings.push(standing);
+            true
+        })?;
+        comparison.customers_by.in_doubt = self.in_doubt(&comparison);
+        if let Some(source) = &comparison.recognised {
+            let still: HashSet<Id> = comparison.matches.iter().flatten().copied().collect();
+            let mut lost = book.customers_of_import(source.id)?;
+            lost.retain(|id| !still.contains(id));
+            comparison.no_longer_listed = book.customers(&lost)?.iter().map(|customer| customer.name().to_owned()).collect();
+        }
+        Ok(comparison)
+    }
+
+    /// Compares each customer that has a match, on as many threads as there are cores, and hands the outcomes over in order.
+    fn outcomes(
+        &self,
+        book: &Reader,
+        matches: &[Option<Id>],
+        reader: &RowReader<'_>,
+        by_hand: &ByHand,
+        mut take: impl FnMut(usize, Option<Outcome>) -> bool,
+    ) -> Result<()> {
+        const BATCH: usize = 256;
+        let batches = matches.len().div_ceil(BATCH);
+        let threads = if matches.iter().flatten().next().is_none() { 1 } else { std::thread::available_parallelism().map_or(1, |n| n.get().min(4)).min(batches) };
+        let next = AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            let (sender, receiver) = mpsc::sync_channel::<(usize, Result<Vec<Option<Outcome>>>)>(threads * 2);
+            for _ in 0..threads {
+                let (sender, next, book) = (sender.clone(), &next, book.again());
+                scope.spawn(move || {
+                    let mut row = RowDraft::default();
+                    let compared = |range: std::ops::Range<usize>, row: &mut RowDraft, book: &Reader| -> Result<Vec<Option<Outcome>>> {
+                        range.map(|at| Ok(matches[at].map(|id| self.outcome(book, id, &self.draft(reader, at, row), by_hand)).transpose()?)).collect()
+                    };
+                    loop {
+                        let batch = next.fetch_add(1, Ordering::Relaxed);
+                        if batch >= batches {
+                            return;
+                        }
+                        let range = batch * BATCH..((batch + 1) * BATCH).min(matches.len());
+                        let outcomes = match &book {
+                            Ok(book) => compared(range, &mut row, book),
+                            Err(_) => Err(StoreError::Stopped.into()),
+                        };
+                        if sender.send((batch, outcomes)).is_err() {
+                            return;
+                        }
+                    }
+                });
+            }
+            drop(sender);
+            let mut waiting = BTreeMap::new();
+            let mut expected = 0;
+            while expected < batches {
+                let Ok((batch, outcomes)) = receiver.recv() else { return Err(ImportError::Cancelled.into()) };
+                waiting.insert(batch, outcomes);
+                while let Some(outcomes) = waiting.remove(&expected) {
+                    for (offset, outcome) in outcomes.inspect_err(|_| next.store(batches, Ordering::Relaxed))?.into_iter().enumerate() {
+                        if !take(expected * BATCH + offset, outcome) {
+                            next.store(batches, Ordering::Relaxed);
+                            return Err(ImportError::Cancelled.into());
+                        }
+                    }
+                    expected += 1;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// The comparison with an empty book: everything is new.
+    pub fn compare_with_nothing(&self) -> Comparison {
+        let count = self.plan.customers.len();
+        let mut comparison = Comparison {
+            matches: vec![None; count],
+            standings: vec![Standing::Added; count],
+            customers_by: CustomersBy { added: count, ..CustomersBy::default() },
+            contacts_by: ContactsBy { added: self.plan.contacts, ..ContactsBy::default() },
+            ..Comparison::default()
+        };
+        comparison.customers_by.in_doubt = self.in_doubt(&comparison);
+        comparison
+    }
+
+    /// Customers that are new although they resemble another, or hold a value that a person changed.
+    fn in_doubt(&self, comparison: &Comparison) -> usize {
+        let is_new = |row: u32| {
+            let place = self.sheet.grid.find(row).ok().and_then(|index| self.plan.places.get(index.checked_sub(self.plan.first)?));
+            matches!(place, Some(Place::Customer(at)) if comparison.standings[*at as usize] == Standing::Added)
+        };
+        let resembling = self.plan.issues.iter().filter(|issue| matches!(issue.kind, IssueKind::SharedEmailDomain | IssueKind::SharedPhone) && is_new(issue.row));
+        resembling.chain(&comparison.doubts).map(|issue| issue.row).collect::<HashSet<u32>>().len()
+    }
+
+    fn outcome(&self, book: &impl Read, id: Id, draft: &ListDraft, by_hand: &ByHand) -> Result<Outcome, StoreError> {
+        let Some(customer) = book.customer(id)? else { return Err(StoreError::NoRow(id)) };
+        let side = BookSide { contacts: book.contacts_of(id)?, touches: book.touches_of(id)?, follow_ups: book.follow_ups_of(id)?, customer };
+        let is_by_hand = |row: Id, column: &str| !by_hand.0.is_empty() && by_hand.0.contains(&(row, column.to_owned()));
+        Ok(compare(&side, draft, self.answers.on_match, &is_by_hand, &|_| true))
+    }
+
+    /// Takes the list as one step. `watch` is told how many customers are done and breaks off by answering `false`; the book
+    /// then stays as it was. Returns the step, `None` where nothing changed.
+    pub fn apply(&self, store: &mut Store, comparison: &Comparison, file: &ListFile, who: &str, now_ms: i64, mut watch: impl FnMut(usize) -> bool) -> Result<Option<Id>> {
+        let what = What::import("step-import").with("file", file.name.as_str());
+        let is_change = comparison.customers_by.added + comparison.customers_by.updated > 0;
+        let has_lines = self.understanding.shape == Shape::OrderLines && comparison.recognised.as_ref().is_none_or(|source| source.file_hash != file.hash);
+        if !is_change && !has_lines {
+            return Ok(None);
+        }
+        let by_hand = self.by_hand(store, comparison.recognised.as_ref())?;
+        let (_, step) = store.change(&what, who, now_ms, |write| -> Result<()> {
+            let import = write.mint();
+            let mapping = serde_json::to_string(self.answers).unwrap_or_default();
+            let source = ImportSource {
+                id: import,
+                file_name: file.name.clone(),
+                file_hash: file.hash.clone(),
+                list_key: self.understanding.list_key.clone(),
+                imported_at_ms: now_ms,
+                mapping,
+                rows: i64::try_from(self.plan.rows).unwrap_or(i64::MAX),
+            };
+            write.put_import_source(import, Some(&source))?;
+            let reader = self.reader();
+            let mut ids = Vec::with_capacity(self.plan.customers.len());
+            self.drafts(&reader, comparison, |at, draft| {
+                if at % 256 == 0 && !watch(at) {
+                    return Err(ImportError::Cancelled.into());
+                }
+                ids.push(match (comparison.matches[at], draft) {
+                    (Some(id), None) => id,
+                    (Some(id), Some(draft)) => {
+                        let outcome = self.outcome(write, id, &draft, &by_hand)?;
+                        update(write, id, outcome, import)?;
+                        id
+                    }
+                    (None, draft) => add(write, draft.unwrap_or_else(|| ListDraft::new(&self.plan.customers[at].name)), import)?,
+                });
+                Ok(())
+            })?;
+            let mut row = RowDraft::default();
+            if has_lines {
+                self.stage_lines(write, &reader, import, &ids, &mut row)?;
+            }
+            Ok(())
+        })?;
+        Ok(step)
+    }
+
+    /// Builds the drafts of all customers that change, in order, on a thread of their own while `take` writes; an unchanged
+    /// customer comes without a draft.
+    fn drafts(&self, reader: &RowReader<'_>, comparison: &Comparison, mut take: impl FnMut(usize, Option<ListDraft>) -> Result<()>) -> Result<()> {
+        const BATCH: usize = 128;
+        std::thread::scope(|scope| {
+            let (sender, receiver) = mpsc::sync_channel::<Vec<Option<ListDraft>>>(8);
+            scope.spawn(move || {
+                let mut row = RowDraft::default();
+                let mut batch = Vec::with_capacity(BATCH);
+                for (at, standing) in comparison.standings.iter().enumerate() {
+                    batch.push((*standing != Standing::Unchanged).then(|| self.draft(reader, at, &mut row)));
+                    if batch.len() == BATCH && sender.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).is_err() {
+                        return;
+                    }
+                }
+                // Whoever no longer listens has broken off.
+                let _ = sender.send(batch);
+            });
+            let mut at = 0;
+            for batch in receiver {
+                for draft in batch {
+                    take(at, draft)?;
+                    at += 1;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn stage_lines(&self, write: &mut Write<'_>, reader: &RowReader<'_>, import: Id, ids: &[Id], row: &mut RowDraft) -> Result<(), StoreError> {
+        for (index, place) in self.plan.places.iter().enumerate() {
+            let customer = match place {
+                Place::Customer(at) => Some(ids[*at as usize]),
+                Place::LineOnly => None,
+                _ => continue,
+            };
+            reader.read(&self.sheet.grid.row(self.plan.first + index), row);
+            let id = write.mint();
+            write.stage_line(&StagedLine { id, import, row: i64::from(row.row) + 1, customer, cells: std::mem::take(&mut row.line) })?;
+        }
+        Ok(())
+    }
+
+    /// The report of what was compared and, with `step`, taken.
+    pub fn report(&self, comparison: &Comparison, step: Option<Id>) -> Report {
+        let mut report = Report::of_list(self.plan);
+        report.customers_by = comparison.customers_by;
+        report.contacts_by = comparison.contacts_by;
+        report.no_longer_listed.clone_from(&comparison.no_longer_listed);
+        report.step = step.map(|id| id.0);
+        report.issues.extend(comparison.doubts.iter().map(IssueReport::of));
+        report.issues.sort_by_key(|issue| issue.row);
+        report
+    }
+}
+
+impl Comparison {
+    fn count(&mut self, at: usize, outcome: &Outcome, plan: &ListPlan, sheet: &Sheet) -> Standing {
+        self.contacts_by.added += outcome.new_contacts.len();
+        self.contacts_by.updated += outcome.changed_contacts.len();
+        self.contacts_by.unchanged += outcome.same_contacts;
+        let row = sheet.grid.row(plan.customers[at].first_row as usize).number();
+        for difference in &outcome.differences {
+            self.difference_count += 1;
+            if difference.is_by_hand {
+                self.doubts.push(Issue { row, column: None, field: Field::by_key(&difference.field), kind: IssueKind::ChangedByHand, value: difference.list.clone() });
+            }
+            if self.differences.len() < DIFFERENCES_KEPT {
+                self.differences.push((u32::try_from(at).unwrap_or(u32::MAX), difference.clone()));
+            }
+        }
+        if outcome.is_change() { Standing::Updated } else { Standing::Unchanged }
+    }
+
+    /// How many findings a person has to look at.
+    pub fn must_look(&self, plan: &ListPlan) -> usize {
+        plan.issues.iter().chain(&self.doubts).filter(|issue| issue.kind.severity() == Severity::Must).count()
+    }
+}
+
+fn add(write: &mut Write<'_>, mut draft: ListDraft, import: Id) -> Result<Id, StoreError> {
+    let id = write.mint();
+    draft.customer.id = id;
+    put_extra_names(write, &draft.customer)?;
+    write.put_customer(id, Some(&draft.customer))?;
+    for mut contact in draft.contacts {
+        contact.id = write.mint();
+        contact.customer = id;
+        write.put_contact(contact.id, Some(&contact))?;
+    }
+    put_days(write, id, &draft.touched_on, &draft.due_on, import)?;
+    Ok(id)
+}
+
+fn update(write: &mut Write<'_>, id: Id, outcome: Outcome, import: Id) -> Result<(), StoreError> {
+    if let Some(customer) = &outcome.customer {
+        put_extra_names(write, customer)?;
+        write.put_customer(id, Some(customer))?;
+    }
+    for contact in &outcome.changed_contacts {
+        write.put_contact(contact.id, Some(contact))?;
+    }
+    for mut contact in outcome.new_contacts {
+        contact.id = write.mint();
+        contact.customer = id;
+        write.put_contact(contact.id, Some(&contact))?;
+    }
+    for follow_up in &outcome.moved_follow_ups {
+        write.put_follow_up(follow_up.id, Some(&FollowUp { import: Some(import), ..follow_up.clone() }))?;
+    }
+    put_days(write, id, &outcome.new_touches, &outcome.new_follow_ups, import)
+}
+
+fn put_days(
+    write: &mut Write<'_>,
+    customer: Id,
+    touched_on: &[crate::model::day::PartialDay],
+    due_on: &[crate::model::day::PartialDay],
+    import: Id,
+) -> Result<(), StoreError> {
+    for day in touched_on {
+        let id = write.mint();
+        let touch = Touch { id, customer, contact: None, happened_on: *day, happened_at_ms: None, channel: String::new(), text: String::new(), import: Some(import) };
+        write.put_touch(id, Some(&touch))?;
+    }
+    for day in due_on {
+        let id = write.mint();
+        let follow_up = FollowUp {
+            id,
+            customer,
+            due_on: *day,
+            goal: String::new(),
+            content: String::new(),
+            method: String::new(),
+            done_on: None,
+            import: Some(import),
+        };
+        write.put_follow_up(id, Some(&follow_up))?;
+    }
+    Ok(())
+}

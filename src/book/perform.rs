@@ -1,0 +1,277 @@
+//! Performs an [`Edit`]: asks the rules of the trade, then writes rows. One edit is one step.
+
+use crate::model::currency::CurrencyCode;
+use crate::model::day::PartialDay;
+use crate::model::entry::{self, Refusal};
+use crate::model::{ChannelKind, Contact, Customer, Field, Id, Of, Value, email, phone, text};
+use crate::store::{Read, StoreError, What, Write};
+use crate::tr;
+
+use super::{Edit, Now};
+
+/// Why an edit was refused; nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EditError {
+    /// The field cannot hold what was typed.
+    Refused(Refusal, String),
+    /// The row is no longer there.
+    NotThere,
+    /// A customer needs a name.
+    Nameless,
+    /// The day of a touch or follow-up cannot be read.
+    NotADay(String),
+    /// A job has the book; its name.
+    JobRunning(String),
+}
+
+impl EditError {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Refused(Refusal::NotAnAmount, _) => "edit-not-an-amount",
+            Self::Refused(Refusal::NotANumber, _) => "edit-not-a-number",
+            Self::Refused(Refusal::NotStars, _) => "edit-not-stars",
+            Self::NotThere => "edit-not-there",
+            Self::Nameless => "edit-nameless",
+            Self::NotADay(_) => "edit-not-a-day",
+            Self::JobRunning(_) => "edit-job-running",
+        }
+    }
+
+    /// What the person can do next.
+    pub fn hint(&self) -> String {
+        crate::words::text(&format!("{}-hint", self.key()), None)
+    }
+}
+
+impl std::fmt::Display for EditError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let sentence = match self {
+            Self::Refused(_, text) | Self::NotADay(text) => tr!(self.key(), text = text.as_str()),
+            Self::JobRunning(job) => tr!(self.key(), job = job.as_str()),
+            Self::NotThere | Self::Nameless => crate::words::text(self.key(), None),
+        };
+        f.write_str(&sentence)
+    }
+}
+
+impl std::error::Error for EditError {}
+
+/// What performing an edit needs besides the rows.
+#[derive(Clone, Copy, Debug)]
+pub struct Habits {
+    /// The currency of amounts typed without one.
+    pub currency: CurrencyCode,
+}
+
+/// What an edit is called, found out before it is performed: afterwards a deleted name is gone.
+pub fn name_of(edit: &Edit, book: &impl Read) -> Result<What, StoreError> {
+    let customer = |id: Id| -> Result<String, StoreError> { Ok(book.customer(id)?.map_or_else(String::new, |customer| customer.name().to_owned())) };
+    let person = |id: Id| -> Result<String, StoreError> { Ok(book.contact(id)?.map_or_else(String::new, |contact| contact.name())) };
+    Ok(match edit {
+        Edit::AddCustomer { customer, .. } => What::edit("step-add-customer").with("name", customer.name()),
+        Edit::SetField { customers, field, .. } => match customers.as_slice() {
+            [only] => What::edit("step-set-field").with("field", field_name(*field)).with("name", customer(*only)?),
+            many => What::edit("step-set-field-many").with("field", field_name(*field)).with("count", many.len()),
+        },
+        Edit::SetExtra { customers, name, .. } => match customers.as_slice() {
+            [only] => What::edit("step-set-extra").with("field", name.as_str()).with("name", customer(*only)?),
+            many => What::edit("step-set-extra-many").with("field", name.as_str()).with("count", many.len()),
+        },
+        Edit::DeleteCustomers { customers } => match customers.as_slice() {
+            [only] => What::edit("step-delete-customer").with("name", customer(*only)?),
+            many => What::edit("step-delete-customers").with("count", many.len()),
+        },
+        Edit::AddContact { contact, .. } => What::edit("step-add-contact").with("person", contact.name()),
+        Edit::SetContactField { contact, field, .. } => What::edit("step-set-contact").with("field", field_name(*field)).with("person", person(*contact)?),
+        Edit::SetChannels { contact, kind, .. } => What::edit("step-set-contact").with("field", field_name(kind.field())).with("person", person(*contact)?),
+        Edit::DeleteContact { contact } => What::edit("step-delete-contact").with("person", person(*contact)?),
+        Edit::PutAddress { address } => What::edit("step-put-address").with("name", customer(address.customer)?),
+        Edit::DeleteAddress { address } => {
+            let owner = book.address(*address)?.map(|address| address.customer);
+            What::edit("step-delete-address").with("name", owner.map_or(Ok(String::new()), customer)?)
+        }
+        Edit::LogTouch { touch } => What::edit("step-log-touch").with("name", customer(touch.customer)?),
+        Edit::DeleteTouch { touch } => {
+            let owner = book.touch(*touch)?.map(|touch| touch.customer);
+            What::edit("step-delete-touch").with("name", owner.map_or(Ok(String::new()), customer)?)
+        }
+        Edit::PutFollowUp { follow_up } => {
+            let key = if follow_up.done_on.is_some() { "step-finish-follow-up" } else { "step-put-follow-up" };
+            What::edit(key).with("name", customer(follow_up.customer)?)
+        }
+        Edit::DeleteFollowUp { follow_up } => {
+            let owner = book.follow_up(*follow_up)?.map(|follow_up| follow_up.customer);
+            What::edit("step-delete-follow-up").with("name", owner.map_or(Ok(String::new()), customer)?)
+        }
+    })
+}
+
+/// A field in the name of a step, so that the name follows the language of whoever reads it.
+fn field_name(field: Field) -> String {
+    format!("field:{}", field.key())
+}
+
+/// Performs `edit`; returns the customer that a view should show next.
+pub fn perform(write: &mut Write<'_>, edit: Edit, habits: Habits, now: Now) -> crate::error::Result<Option<Id>> {
+    match edit {
+        Edit::AddCustomer { customer, contacts } => {
+            if customer.name().trim().is_empty() {
+                return Err(EditError::Nameless.into());
+            }
+            let id = write.mint();
+            let mut customer = Customer { id, ..*customer };
+            if customer.get(Field::Created).is_empty() {
+                customer.set(Field::Created, Value::Day(PartialDay::of_day(now.today)));
+            }
+            put_extra_names(write, &customer)?;
+            write.put_customer(id, Some(&customer))?;
+            for contact in contacts {
+                let contact_id = write.mint();
+                write.put_contact(contact_id, Some(&Contact { id: contact_id, customer: id, ..contact }))?;
+            }
+            Ok(Some(id))
+        }
+        Edit::SetField { customers, field, text } => {
+            if field.of() != Of::Customer || !field.spec().is_stored {
+                return Err(StoreError::Unsuited(field).into());
+            }
+            let value = entry::read(field, &text, habits.currency).map_err(|refusal| EditError::Refused(refusal, text.clone()))?;
+            for id in &customers {
+                let Some(mut customer) = write.customer(*id)? else { return Err(EditError::NotThere.into()) };
+                // An amount typed without a currency keeps the one that it had, or takes the customer's.
+                let value = match (&value, customer.get(field)) {
+                    (Value::Money(new), known) if new.currency == habits.currency => {
+                        let own = match known {
+                            Value::Money(known) => Some(known.currency),
+                            _ => customer.text(Field::Currency).parse().ok(),
+                        };
+                        entry::read(field, &text, own.unwrap_or(habits.currency)).unwrap_or(Value::Money(*new))
+                    }
+                    (value, _) => value.clone(),
+                };
+                customer.set(field, value);
+                if customer.name().trim().is_empty() {
+                    return Err(EditError::Nameless.into());
+                }
+                write.put_customer(*id, Some(&customer))?;
+            }
+            Ok(customers.first().copied())
+        }
+        Edit::SetExtra { customers, name, text } => {
+            for id in &customers {
+                let Some(mut customer) = write.customer(*id)? else { return Err(EditError::NotThere.into()) };
+                customer.set_extra(&name, text::clean(&text).as_ref());
+                put_extra_names(write, &customer)?;
+                write.put_customer(*id, Some(&customer))?;
+            }
+            Ok(customers.first().copied())
+        }
+        Edit::DeleteCustomers { customers } => {
+            for id in customers {
+                write.delete_customer(id)?;
+            }
+            Ok(None)
+        }
+        Edit::AddContact { customer, contact } => {
+            let id = write.mint();
+            write.put_contact(id, Some(&Contact { id, customer, ..*contact }))?;
+            Ok(Some(customer))
+        }
+        Edit::SetContactField { contact, field, text } => {
+            let Some(mut row) = write.contact(contact)? else { return Err(EditError::NotThere.into()) };
+            match ChannelKind::of_field(field) {
+                Some(kind) => row.set_channels(kind, channel_values(kind, &text).iter().map(String::as_str)),
+                None => {
+                    let value = entry::read(field, &text, habits.currency).map_err(|refusal| EditError::Refused(refusal, text.clone()))?;
+                    row.record.set(field, value);
+                }
+            }
+            write.put_contact(contact, Some(&row))?;
+            Ok(Some(row.customer))
+        }
+        Edit::SetChannels { contact, kind, values } => {
+            let Some(mut row) = write.contact(contact)? else { return Err(EditError::NotThere.into()) };
+            let values: Vec<String> = values.iter().flat_map(|value| channel_values(kind, value)).collect();
+            row.set_channels(kind, values.iter().map(String::as_str));
+            write.put_contact(contact, Some(&row))?;
+            Ok(Some(row.customer))
+        }
+        Edit::DeleteContact { contact } => {
+            let owner = write.contact(contact)?.map(|row| row.customer);
+            for mut touch in owner.map_or(Ok(Vec::new()), |owner| write.touches_of(owner))? {
+                if touch.contact == Some(contact) {
+                    touch.contact = None;
+                    write.put_touch(touch.id, Some(&touch))?;
+                }
+            }
+            write.put_contact(contact, None)?;
+            Ok(owner)
+        }
+        Edit::PutAddress { mut address } => {
+            if address.id == Id(0) {
+                address.id = write.mint();
+            }
+            write.put_address(address.id, Some(&address))?;
+            Ok(Some(address.customer))
+        }
+        Edit::DeleteAddress { address } => {
+            let owner = write.address(address)?.map(|row| row.customer);
+            write.put_address(address, None)?;
+            Ok(owner)
+        }
+        Edit::LogTouch { mut touch } => {
+            touch.id = write.mint();
+            write.put_touch(touch.id, Some(&touch))?;
+            Ok(Some(touch.customer))
+        }
+        Edit::DeleteTouch { touch } => {
+            let owner = write.touch(touch)?.map(|row| row.customer);
+            write.put_touch(touch, None)?;
+            Ok(owner)
+        }
+        Edit::PutFollowUp { mut follow_up } => {
+            if follow_up.id == Id(0) {
+                follow_up.id = write.mint();
+            }
+            write.put_follow_up(follow_up.id, Some(&follow_up))?;
+            Ok(Some(follow_up.customer))
+        }
+        Edit::DeleteFollowUp { follow_up } => {
+            let owner = write.follow_up(follow_up)?.map(|row| row.customer);
+            write.put_follow_up(follow_up, None)?;
+            Ok(owner)
+        }
+    }
+}
+
+/// Fields that the user names are known to the book by their first use.
+pub(super) fn put_extra_names(write: &mut Write<'_>, customer: &Customer) -> Result<(), StoreError> {
+    if customer.extra.is_empty() {
+        return Ok(());
+    }
+    let known = write.extra_fields()?;
+    let mut position = known.iter().map(|field| field.position + 1).max().unwrap_or(0);
+    for (name, _) in &customer.extra {
+        if !known.iter().any(|field| field.name == *name) {
+            let id = write.mint();
+            write.put_extra_field(id, Some(&crate::store::ExtraField { id, name: name.clone(), position }))?;
+            position += 1;
+        }
+    }
+    Ok(())
+}
+
+/// The numbers or addresses that were typed for one kind of way.
+fn channel_values(kind: ChannelKind, typed: &str) -> Vec<String> {
+    match kind {
+        ChannelKind::Email => email::split_emails(typed)
+            .into_iter()
+            // Odd addresses stay as typed: the card says so beside them.
+            .map(|mail| email::read_email(mail).unwrap_or_else(|_| text::clean(mail).into_owned()))
+            .collect(),
+        ChannelKind::Mobile | ChannelKind::Phone | ChannelKind::Whatsapp => {
+            phone::split_phones(typed).into_iter().map(|number| phone::clean_phone(number).into_owned()).collect()
+        }
+        _ => vec![text::clean(typed).into_owned()],
+    }
+}

@@ -1,0 +1,337 @@
+//! Joins what a list says of a customer, and compares it with what the book says: new, changed, same, in doubt.
+//!
+//! Pure: the book's side comes in as rows, the outcome goes out as rows. An empty cell never erases; what a person changed
+//! since the last import of the list stays and is listed.
+
+use crate::model::{Contact, Customer, Field, FollowUp, Id, Kind, Touch, Value, name};
+use crate::model::day::PartialDay;
+
+use super::row::{RowDraft, RowReader};
+use super::understand::OnMatch;
+
+/// What a list says of one customer.
+#[derive(Clone, Debug)]
+pub struct ListDraft {
+    /// The customer; ids are zero.
+    pub customer: Customer,
+    /// Its people.
+    pub contacts: Vec<Contact>,
+    /// Days of contact.
+    pub touched_on: Vec<PartialDay>,
+    /// Days of planned follow-ups.
+    pub due_on: Vec<PartialDay>,
+}
+
+impl ListDraft {
+    /// A draft of the customer that the list calls `name`.
+    pub fn new(name: &str) -> Self {
+        let mut customer = Customer::new(Id(0));
+        customer.set(Field::Company, name);
+        Self { customer, contacts: Vec::new(), touched_on: Vec::new(), due_on: Vec::new() }
+    }
+
+    /// Adds what a further row says; the first value of a field stays, words and notes are joined.
+    pub fn add(&mut self, row: &RowDraft, reader: &RowReader<'_>) {
+        for (field, value) in &row.customer {
+            if *field == Field::Company {
+                continue;
+            }
+            let joined = joined(*field, self.customer.get(*field), value);
+            if let Some(joined) = joined {
+                self.customer.set(*field, joined);
+            }
+        }
+        for (at, text) in &row.extra {
+            let name = &reader.extra_names()[usize::from(*at)];
+            if self.customer.extra(name).is_empty() {
+                self.customer.set_extra(name, text);
+            }
+        }
+        push_new(&mut self.touched_on, row.last_contact);
+        push_new(&mut self.due_on, row.next_follow_up);
+        if row.has_person() {
+            let mut contact = Contact::new(Id(0), Id(0));
+            for (field, value) in &row.person {
+                contact.record.set(*field, value.clone());
+            }
+            for channel in &row.channels {
+                contact.add_channel(channel.kind, &channel.value);
+            }
+            match find_contact(&self.contacts, &contact) {
+                Some(at) => {
+                    complete_contact(&mut self.contacts[at], &contact);
+                }
+                None => self.contacts.push(contact),
+            }
+        }
+    }
+}
+
+fn push_new(days: &mut Vec<PartialDay>, day: Option<PartialDay>) {
+    if let Some(day) = day
+        && !days.contains(&day)
+    {
+        days.push(day);
+    }
+}
+
+/// The value after a further row or list has spoken, where it differs from `known`.
+fn joined(field: Field, known: &Value, new: &Value) -> Option<Value> {
+    if new.is_empty() || known == new {
+        return None;
+    }
+    if known.is_empty() {
+        return Some(new.clone());
+    }
+    match (field.kind(), known, new) {
+        (Kind::Tags, Value::Tags(known), Value::Tags(new)) => {
+            let mut all = known.clone();
+            all.extend(new.iter().filter(|tag| !known.contains(tag)).cloned());
+            (all.len() > known.len()).then_some(Value::Tags(all))
+        }
+        // Another row's note is more, not instead.
+        (Kind::LongText, Value::Text(known), Value::Text(new)) if matches!(field, Field::Notes | Field::Notes2) && !known.contains(new.as_str()) => {
+            Some(Value::Text(format!("{known}\n{new}")))
+        }
+        _ => None,
+    }
+}
+
+/// The first e-mail, by which a contact is known.
+fn main_mail(contact: &Contact) -> Option<String> {
+    contact.channels_of(crate::model::ChannelKind::Email).next().map(str::to_lowercase)
+}
+
+/// The contact that `new` is: equal first e-mail, else equal folded name.
+pub fn find_contact(known: &[Contact], new: &Contact) -> Option<usize> {
+    let mail = main_mail(new);
+    if mail.is_some()
+        && let Some(at) = known.iter().position(|contact| main_mail(contact) == mail)
+    {
+        return Some(at);
+    }
+    let person = name::folded_person(&new.name());
+    known.iter().position(|contact| if person.is_empty() { contact.name().is_empty() && mail.is_none() && main_mail(contact).is_none() } else { name::folded_person(&contact.name()) == person })
+}
+
+/// Fills what `known` lacks from `new`; returns whether anything changed.
+fn complete_contact(known: &mut Contact, new: &Contact) -> bool {
+    let mut is_changed = false;
+    for (field, value) in new.record.iter() {
+        if !value.is_empty() && known.record.get(field).is_empty() && !is_name_said_otherwise(known, field) {
+            known.record.set(field, value.clone());
+            is_changed = true;
+        }
+    }
+    for channel in &new.channels {
+        is_changed |= known.add_channel(channel.kind, &channel.value);
+    }
+    is_changed
+}
+
+/// A contact with a whole name needs no first and last name from another list, and the other way round.
+fn is_name_said_otherwise(known: &Contact, field: Field) -> bool {
+    match field {
+        Field::Contact => !known.record.get(Field::FirstName).is_empty() || !known.record.get(Field::LastName).is_empty(),
+        Field::FirstName | Field::LastName => !known.record.get(Field::Contact).is_empty(),
+        _ => false,
+    }
+}
+
+/// What the book says of a customer.
+#[derive(Clone, Debug)]
+pub struct BookSide {
+    /// The customer.
+    pub customer: Customer,
+    /// Its people.
+    pub contacts: Vec<Contact>,
+    /// What happened.
+    pub touches: Vec<Touch>,
+    /// What is planned or done.
+    pub follow_ups: Vec<FollowUp>,
+}
+
+/// One value that the list and the book see differently.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// Key of the field, or the name of a field that the user named.
+    pub field: String,
+    /// Of which person; empty: of the customer.
+    pub person: String,
+    /// What the book says.
+    pub book: String,
+    /// What the list says.
+    pub list: String,
+    /// Whether the list's value is taken.
+    pub takes_list: bool,
+    /// Whether it stays because a person changed it since the last import of the list.
+    pub is_by_hand: bool,
+}
+
+/// What the book will say.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// The customer, where it changes.
+    pub customer: Option<Customer>,
+    /// People that change; their ids are the book's.
+    pub changed_contacts: Vec<Contact>,
+    /// People that are new.
+    pub new_contacts: Vec<Contact>,
+    /// How many people stay as they are.
+    pub same_contacts: usize,
+    /// Days of contact that are new.
+    pub new_touches: Vec<PartialDay>,
+    /// Days of planned follow-ups that are new.
+    pub new_follow_ups: Vec<PartialDay>,
+    /// Planned follow-ups from an earlier export of the list that moved to another day.
+    pub moved_follow_ups: Vec<FollowUp>,
+    /// Where list and book differ.
+    pub differences: Vec<Difference>,
+}
+
+impl Outcome {
+    /// Whether the book changes.
+    pub fn is_change(&self) -> bool {
+        self.customer.is_some()
+            || !self.changed_contacts.is_empty()
+            || !self.new_contacts.is_empty()
+            || !self.new_touches.is_empty()
+            || !self.new_follow_ups.is_empty()
+            || !self.moved_follow_ups.is_empty()
+    }
+}
+
+/// Compares a list's draft with the book. `by_hand` tells whether a person changed a column of a row since the last import of
+/// this list; `earlier_import` tells which follow-ups came from an earlier export of it.
+pub fn compare(book: &BookSide, draft: &ListDraft, policy: OnMatch, by_hand: &dyn Fn(Id, &str) -> bool, earlier_import: &dyn Fn(Id) -> bool) -> Outcome {
+    let mut outcome = Outcome::default();
+    if policy == OnMatch::Skip {
+        outcome.same_contacts = draft.contacts.len();
+        return outcome;
+    }
+    let mut customer = book.customer.clone();
+    for (field, new) in draft.customer.record.iter() {
+        // The name by which it was found stays as the book has it, unless it says the same in other words only.
+        if new.is_empty() || field == Field::Company && !book.customer.text(Field::Company).is_empty() {
+            continue;
+        }
+        let known = book.customer.get(field);
+        if known == new {
+            continue;
+        }
+        let choice = choose(known.is_empty(), policy, by_hand(book.customer.id, field.key()));
+        let value = match field.kind() {
+            Kind::Tags => joined(field, known, new).filter(|_| choice.takes_list),
+            _ if is_said_already(field, known, new) => continue,
+            _ => choice.takes_list.then(|| new.clone()),
+        };
+        if field.kind() == Kind::Tags && joined(field, known, new).is_none() {
+            continue;
+        }
+        outcome.differences.push(difference(field.key(), "", known, new, choice));
+        if let Some(value) = value {
+            customer.set(field, value);
+        }
+    }
+    for (name, text) in &draft.customer.extra {
+        let known = book.customer.extra(name);
+        if known == text {
+            continue;
+        }
+        let choice = choose(known.is_empty(), policy, by_hand(book.customer.id, name));
+        outcome.differences.push(difference(name, "", &known.into(), &text.as_str().into(), choice));
+        if choice.takes_list {
+            customer.set_extra(name, text);
+        }
+    }
+    if customer != book.customer {
+        outcome.customer = Some(customer);
+    }
+    for new in &draft.contacts {
+        match find_contact(&book.contacts, new) {
+            None => outcome.new_contacts.push(new.clone()),
+            Some(at) => {
+                let known = &book.contacts[at];
+                let mut contact = known.clone();
+                for (field, value) in new.record.iter() {
+                    let old = known.record.get(field);
+                    if value.is_empty() || old == value || is_name_said_otherwise(known, field) {
+                        continue;
+                    }
+                    let choice = choose(old.is_empty(), policy, by_hand(known.id, field.key()));
+                    outcome.differences.push(difference(field.key(), &known.name(), old, value, choice));
+                    if choice.takes_list {
+                        contact.record.set(field, value.clone());
+                    }
+                }
+                for channel in &new.channels {
+                    // A way that a person took off the card does not come back by the same list.
+                    if !by_hand(known.id, channel.kind.field().key()) && contact.add_channel(channel.kind, &channel.value) {
+                        let choice = Choice { takes_list: true, is_by_hand: false };
+                        outcome.differences.push(difference(channel.kind.field().key(), &known.name(), &Value::Empty, &channel.value.as_str().into(), choice));
+                    }
+                }
+                if contact == *known {
+                    outcome.same_contacts += 1;
+                } else {
+                    outcome.changed_contacts.push(contact);
+                }
+            }
+        }
+    }
+    outcome.new_touches.extend(draft.touched_on.iter().copied().filter(|day| !book.touches.iter().any(|touch| touch.happened_on == *day)));
+    for day in &draft.due_on {
+        if book.follow_ups.iter().any(|follow_up| follow_up.due_on == *day) {
+            continue;
+        }
+        let open = book.follow_ups.iter().find(|follow_up| {
+            follow_up.done_on.is_none() && follow_up.import.is_some_and(earlier_import) && !by_hand(follow_up.id, "due_on") && !outcome.moved_follow_ups.iter().any(|moved| moved.id == follow_up.id)
+        });
+        match open {
+            Some(open) if policy == OnMatch::Update => outcome.moved_follow_ups.push(FollowUp { due_on: *day, ..open.clone() }),
+            _ => outcome.new_follow_ups.push(*day),
+        }
+    }
+    outcome
+}
+
+#[derive(Clone, Copy)]
+struct Choice {
+    takes_list: bool,
+    is_by_hand: bool,
+}
+
+fn choose(is_empty: bool, policy: OnMatch, is_by_hand: bool) -> Choice {
+    Choice { takes_list: !is_by_hand && (is_empty || policy == OnMatch::Update), is_by_hand }
+}
+
+fn difference(field: &str, person: &str, book: &Value, list: &Value, choice: Choice) -> Difference {
+    Difference {
+        field: field.to_owned(),
+        person: person.to_owned(),
+        book: plain(book),
+        list: plain(list),
+        takes_list: choice.takes_list,
+        is_by_hand: choice.is_by_hand,
+    }
+}
+
+/// Notes that the book has joined from several rows still say what one row says.
+fn is_said_already(field: Field, known: &Value, new: &Value) -> bool {
+    match (field, known, new) {
+        (Field::Notes | Field::Notes2, Value::Text(known), Value::Text(new)) => known.contains(new.as_str()),
+        _ => false,
+    }
+}
+
+/// A value as plain text, without a language: what JSON and comparisons show.
+pub fn plain(value: &Value) -> String {
+    match value {
+        Value::Empty => String::new(),
+        Value::Text(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Money(money) => money.decimal(),
+        Value::Day(day) => day.to_string(),
+        Value::Tags(tags) => tags.join(";"),
+    }
+}

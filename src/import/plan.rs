@@ -1,0 +1,644 @@
+//! Decides which rows of a list speak of the same customer, and counts what the list holds.
+//!
+//! Same customer: equal customer number, or equal folded name, in the same country where both are known. The drafts
+//! themselves are not kept: a list of a million rows is read a second time when it is taken, customer by customer. What the
+//! book already has is compared later, in `book`.
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+
+use crate::model::{ChannelKind, Field, Of, email, name, url};
+
+use super::issue::{Issue, IssueKind};
+use super::read::{Row, Sheet};
+use super::row::{COLUMNS_COUNTED, RowDraft, RowReader};
+use super::understand::{Answers, Leftover, Shape, Target, Understanding};
+
+/// What becomes of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// It speaks of this customer of [`ListPlan::customers`].
+    Customer(u32),
+    /// It is an order line without a known buyer.
+    LineOnly,
+    /// Nothing stands in it.
+    Blank,
+    /// It is left out, for a reason that is among the issues.
+    Skipped,
+    /// It is no data: field codes, a total, a note.
+    Leftover,
+}
+
+/// A customer that the list speaks of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListCustomer {
+    /// The name in its first row: the firm's, else the person's.
+    pub name: String,
+    /// Whether the name is a person's because no firm is named.
+    pub is_person: bool,
+    /// The customer's number.
+    pub number: String,
+    /// ISO 3166 code, where known.
+    pub country: Option<[u8; 2]>,
+    /// The folded name, by which it is matched.
+    pub name_key: String,
+    /// Index of its first row in the grid.
+    pub first_row: u32,
+    /// How many distinct contacts its rows name.
+    pub contacts: u32,
+    filled: Columns,
+    first_contact: u32,
+}
+
+#[derive(Clone, Debug)]
+struct ListContact {
+    name: u64,
+    mail: u64,
+    filled: Columns,
+    next: u32,
+}
+
+/// Rows that belong together or may.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DuplicateGroup {
+    /// `exact_row`, `company_spelling`, `email_domain` or `phone`.
+    pub kind: &'static str,
+    /// Rows of the sheet, from 0.
+    pub rows: Vec<u32>,
+}
+
+/// What a list holds.
+#[derive(Debug)]
+pub struct ListPlan {
+    /// Index in the grid of the first row behind the header.
+    pub first: usize,
+    /// What becomes of each row from `first` on.
+    pub places: Vec<Place>,
+    /// The distinct customers, in the order of their first rows.
+    pub customers: Vec<ListCustomer>,
+    /// How many distinct contacts the list holds.
+    pub contacts: usize,
+    /// How many rows are order lines.
+    pub order_lines: usize,
+    /// Rows of the sheet between header and footer.
+    pub rows: usize,
+    /// Rows without content among them.
+    pub blank_rows: usize,
+    /// Rows left out.
+    pub skipped_rows: usize,
+    /// Findings, by row.
+    pub issues: Vec<Issue>,
+    /// Rows that belong together or may.
+    pub groups: Vec<DuplicateGroup>,
+    /// Rows with a value, by field key or name of the extra field.
+    pub filled: BTreeMap<String, usize>,
+    /// Distinct customers with a value, by field key.
+    pub filled_customers: BTreeMap<String, usize>,
+    /// Distinct contacts with a value, by field key.
+    pub filled_contacts: BTreeMap<String, usize>,
+    /// Rows from `first` on, grouped by customer: indexes into `places`, and where each customer's begin.
+    by_customer: Vec<u32>,
+    starts: Vec<u32>,
+}
+
+impl ListPlan {
+    /// The rows (indexes in the grid) that speak of the customer at `index`.
+    pub fn rows_of(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+        let (from, to) = (self.starts[index] as usize, self.starts[index + 1] as usize);
+        self.by_customer[from..to].iter().map(|at| *at as usize + self.first)
+    }
+}
+
+/// The planning was broken off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("cancelled")]
+pub struct Cancelled;
+
+/// What planning needs to know of one row; drafts are too large to keep.
+struct Summary {
+    kind: SummaryKind,
+    hash: u64,
+    filled: Columns,
+    filled_own: Columns,
+    issues: Vec<Issue>,
+}
+
+enum SummaryKind {
+    Blank,
+    Leftover,
+    RepeatedHeader,
+    NobodyNamed,
+    ToOrder,
+    Draft(Box<Keys>),
+}
+
+struct Keys {
+    name: String,
+    is_person: bool,
+    number: String,
+    country: Option<[u8; 2]>,
+    name_key: String,
+    spelling: u64,
+    domains: Vec<u64>,
+    phone: Option<u64>,
+    person: Option<(u64, u64)>,
+}
+
+/// Which of the planned columns, as bits.
+type Columns = [u64; COLUMNS_COUNTED / 64];
+
+const NONE: u32 = u32::MAX;
+/// Rows that a thread reads at a time.
+const BATCH: usize = 2048;
+
+/// Reads all rows behind the header and decides what they speak of. `watch` is told how many rows are done and breaks off by
+/// answering `false`.
+pub fn plan(sheet: &Sheet, understanding: &Understanding, answers: &Answers, mut watch: impl FnMut(usize) -> bool) -> Result<ListPlan, Cancelled> {
+    let first = first_row(sheet, understanding);
+    let reader = RowReader::new(sheet, understanding, first, answers);
+    let count = sheet.grid.len().saturating_sub(first);
+    let heading_count = understanding.columns.iter().filter(|column| !column.heading.is_empty()).count();
+    let scout = Scout { sheet, understanding, answers, reader: &reader, headings: headings_of(understanding), heading_count };
+    let mut building = Building::new(first, count, understanding);
+    let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4)).min(count / BATCH + 1);
+    let next = AtomicUsize::new(0);
+    let batches = count.div_ceil(BATCH);
+    std::thread::scope(|scope| {
+        // A short queue keeps the summaries of a long list out of memory.
+        let (sender, receiver) = mpsc::sync_channel::<(usize, Vec<Summary>)>(threads * 2);
+        for _ in 0..threads {
+            let (sender, next, scout) = (sender.clone(), &next, &scout);
+            scope.spawn(move || {
+                let mut draft = RowDraft::default();
+                loop {
+                    let batch = next.fetch_add(1, Ordering::Relaxed);
+                    if batch >= batches {
+                        return;
+                    }
+                    let rows = batch * BATCH..((batch + 1) * BATCH).min(count);
+                    let summaries = rows.map(|index| scout.summarise(&sheet.grid.row(first + index), &mut draft)).collect();
+                    if sender.send((batch, summaries)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let mut waiting = BTreeMap::new();
+        let mut expected = 0;
+        while expected < batches {
+            let Ok((batch, summaries)) = receiver.recv() else { return Err(Cancelled) };
+            waiting.insert(batch, summaries);
+            while let Some(summaries) = waiting.remove(&expected) {
+                for (offset, summary) in summaries.into_iter().enumerate() {
+                    building.add(sheet, expected * BATCH + offset, summary);
+                }
+                expected += 1;
+                if !watch((expected * BATCH).min(count)) {
+                    next.store(batches, Ordering::Relaxed);
+                    return Err(Cancelled);
+                }
+            }
+        }
+        Ok(())
+    })?;
+    Ok(building.finish(sheet, understanding))
+}
+
+/// Index in the grid of the first row behind the header.
+pub fn first_row(sheet: &Sheet, understanding: &Understanding) -> usize {
+    understanding.header_row.map_or(0, |row| sheet.grid.find(row).map_or_else(|at| at, |at| at + 1))
+}
+
+fn headings_of(understanding: &Understanding) -> Vec<String> {
+    let mut headings = Vec::new();
+    for column in &understanding.columns {
+        headings.resize(column.column as usize, String::new());
+        headings.push(column.heading.clone());
+    }
+    headings
+}
+
+fn hash_of(text: &str) -> u64 {
+    hash_of_bytes(text.as_bytes())
+}
+
+fn hash_of_bytes(bytes: &[u8]) -> u64 {
+    use std::hash::{DefaultHasher, Hasher};
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    // Zero stands for "none".
+    hasher.finish().max(1)
+}
+
+struct Scout<'a> {
+    sheet: &'a Sheet,
+    understanding: &'a Understanding,
+    answers: &'a Answers,
+    reader: &'a RowReader<'a>,
+    /// By column of the sheet.
+    headings: Vec<String>,
+    heading_count: usize,
+}
+
+impl Scout<'_> {
+    fn summarise(&self, row: &Row<'_>, draft: &mut RowDraft) -> Summary {
+        let bare = |kind| Summary { kind, hash: 0, filled: Default::default(), filled_own: Default::default(), issues: Vec::new() };
+        let number = row.number();
+        if self.understanding.leftovers.iter().any(|(leftover, _)| *leftover == number) {
+            return bare(SummaryKind::Leftover);
+        }
+        if self.is_header_again(row) {
+            return bare(SummaryKind::RepeatedHeader);
+        }
+        self.reader.read(row, draft);
+        if !draft.has_content || self.answers.leaves_hidden_rows_out && self.sheet.hides_row(number) {
+            return bare(SummaryKind::Blank);
+        }
+        let (filled, filled_own) = (*draft.filled(), *draft.filled_own());
+        let kind = self.keys(draft);
+        let mut issues = std::mem::take(&mut draft.issues);
+        if self.sheet.hides_row(number) {
+            issues.push(Issue { row: number, column: None, field: None, kind: IssueKind::HiddenRow, value: String::new() });
+        }
+        Summary { kind, hash: hash_of_bytes(row.packed()), filled, filled_own, issues }
+    }
+
+    fn is_header_again(&self, row: &Row<'_>) -> bool {
+        let (mut same, mut count) = (0, 0);
+        for (column, cell) in row.cells() {
+            count += 1;
+            let is_same = !cell.kind.is_typed() && self.headings.get(column as usize).is_some_and(|heading| !heading.is_empty() && *heading == crate::model::text::clean(cell.text));
+            same += usize::from(is_same);
+            // Most rows differ in their first cells.
+            if count >= 3 && same == 0 {
+                return false;
+            }
+        }
+        same > 0 && same * 10 >= count * 7 && (same > 1 || self.heading_count == 1)
+    }
+
+    fn keys(&self, draft: &mut RowDraft) -> SummaryKind {
+        let row = draft.row;
+        let company = draft.text(Field::Company);
+        if self.understanding.shape == Shape::OrderLines && is_to_order(company) {
+            let value = company.to_owned();
+            draft.issues.push(Issue { row, column: None, field: Some(Field::Company), kind: IssueKind::NoBuyerToOrder, value });
+            return SummaryKind::ToOrder;
+        }
+        let person = draft.person_name();
+        let mail = draft.channels.iter().find(|channel| channel.kind == ChannelKind::Email).map_or("", |channel| channel.value.as_str());
+        let (name, is_person) = if !company.is_empty() {
+            (company.to_owned(), false)
+        } else {
+            let stand_in = [person.as_str(), mail, draft.channels.first().map_or("", |c| c.value.as_str()), draft.text(Field::CompanyEmail), draft.text(Field::CustomerNo)]
+                .into_iter()
+                .find(|text| !text.is_empty())
+                .unwrap_or("")
+                .to_owned();
+            draft.issues.push(Issue { row, column: None, field: Some(Field::Company), kind: IssueKind::MissingCompany, value: stand_in.clone() });
+            if stand_in.is_empty() {
+                draft.issues.push(Issue { row, column: None, field: None, kind: IssueKind::NamesNobody, value: String::new() });
+                return SummaryKind::NobodyNamed;
+            }
+            (stand_in, true)
+        };
+        let country = <[u8; 2]>::try_from(draft.text(Field::Country).as_bytes()).ok();
+        let name_key = match_key(&name, is_person);
+        let spelling = hash_of(&spelling_of(&name));
+        let mut domains: Vec<u64> = Vec::new();
+        let firm_mails = draft.text(Field::CompanyEmail);
+        for address in draft.channels.iter().filter(|c| c.kind == ChannelKind::Email).map(|c| c.value.as_str()).chain(firm_mails.split("; ").filter(|m| !m.is_empty())) {
+            if let Some(domain) = email::domain(address).filter(|domain| !email::is_free_mail(domain)) {
+                let key = hash_of(domain);
+                if !domains.contains(&key) {
+                    domains.push(key);
+                }
+            }
+        }
+        // A firm's web site and its mail have one domain: either gives it away.
+        if let Some(host) = Some(draft.text(Field::Website)).filter(|site| !site.is_empty()).and_then(url::host).filter(|host| !email::is_free_mail(host)) {
+            let key = hash_of(&host);
+            if !domains.contains(&key) {
+                domains.push(key);
+            }
+        }
+        let digits: String = draft.text(Field::Phone).split("; ").next().unwrap_or("").chars().filter(char::is_ascii_digit).collect();
+        let phone = (digits.len() >= 8).then(|| hash_of(&digits));
+        let has_person = draft.has_person();
+        let person = has_person.then(|| {
+            let mail = draft.channels.iter().find(|channel| channel.kind == ChannelKind::Email).map_or(0, |channel| hash_of(&channel.value.to_lowercase()));
+            (if person.is_empty() { 0 } else { hash_of(&name::folded_person(&person)) }, mail)
+        });
+        let number = draft.text(Field::CustomerNo).to_owned();
+        SummaryKind::Draft(Box::new(Keys { name, is_person, number, country, name_key, spelling, domains, phone, person }))
+    }
+}
+
+/// The key by which customers are the same; persons and firms never are.
+pub fn match_key(name: &str, is_person: bool) -> String {
+    if is_person { format!("person {}", name::folded_person(name)) } else { name::fold_company(name) }
+}
+
+/// A name with width, case and spaces unified: what differs beyond that is another spelling.
+fn spelling_of(name: &str) -> String {
+    let narrow = crate::model::text::narrow(name);
+    narrow.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Customs data hide a buyer behind a bank's order (`TO ORDER`, `TO THE ORDER OF …`, 凭指示).
+fn is_to_order(company: &str) -> bool {
+    let folded: String = company.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(24).collect();
+    ["toorder", "totheorder", "toorderof", "orderof", "凭指示", "憑指示"].iter().any(|start| folded.starts_with(start)) || folded == "order"
+}
+
+struct Building {
+    plan: ListPlan,
+    contacts: Vec<ListContact>,
+    by_number: HashMap<String, u32>,
+    by_name: HashMap<String, Vec<u32>>,
+    spellings: Vec<u64>,
+    /// Rows in another spelling than the first, by customer: spelling and row.
+    respelt: BTreeMap<u32, Vec<(u64, u32)>>,
+    is_of_lines: bool,
+    /// By hash of the cells: index in the grid.
+    rows_seen: HashMap<u64, u32>,
+    copies: BTreeMap<u32, Vec<u32>>,
+    shared: HashMap<(&'static str, u64), (u32, u32)>,
+    /// By row of the first customer, kind and key: rows of the others, each with its customer.
+    shared_groups: BTreeMap<(u32, &'static str, u64), Vec<(u32, u32)>>,
+    counts: Vec<usize>,
+    first_number: Option<u32>,
+    last_number: u32,
+    leftovers: usize,
+}
+
+impl Building {
+    fn new(first: usize, count: usize, understanding: &Understanding) -> Self {
+        Self {
+            plan: ListPlan {
+                first,
+                places: Vec::with_capacity(count),
+                customers: Vec::new(),
+                contacts: 0,
+                order_lines: 0,
+                rows: 0,
+                blank_rows: 0,
+                skipped_rows: 0,
+                issues: Vec::new(),
+                groups: Vec::new(),
+                filled: BTreeMap::new(),
+                filled_customers: BTreeMap::new(),
+                filled_contacts: BTreeMap::new(),
+                by_customer: Vec::new(),
+                starts: Vec::new(),
+            },
+            contacts: Vec::new(),
+            by_number: HashMap::new(),
+            by_name: HashMap::new(),
+            spellings: Vec::new(),
+            respelt: BTreeMap::new(),
+            is_of_lines: understanding.shape == Shape::OrderLines,
+            rows_seen: HashMap::new(),
+            copies: BTreeMap::new(),
+            shared: HashMap::new(),
+            shared_groups: BTreeMap::new(),
+            counts: vec![0; understanding.columns.len().min(COLUMNS_COUNTED)],
+            first_number: None,
+            last_number: 0,
+            leftovers: 0,
+        }
+    }
+
+    fn note(&mut self, row: u32, kind: IssueKind, field: Option<Field>, value: String) {
+        self.plan.issues.push(Issue { row, column: None, field, kind, value });
+    }
+
+    fn add(&mut self, sheet: &Sheet, index: usize, summary: Summary) {
+        let row = sheet.grid.row(index + self.plan.first);
+        let number = row.number();
+        let is_line = !matches!(summary.kind, SummaryKind::Blank | SummaryKind::Leftover | SummaryKind::RepeatedHeader);
+        if !matches!(summary.kind, SummaryKind::Leftover) {
+            self.first_number.get_or_insert(number);
+            self.last_number = number;
+        }
+        self.plan.issues.extend(summary.issues);
+        for (column, count) in self.counts.iter_mut().enumerate() {
+            *count += usize::from(summary.filled_own[column / 64] >> (column % 64) & 1 == 1);
+        }
+        let place = match summary.kind {
+            SummaryKind::Blank => Place::Blank,
+            SummaryKind::Leftover => {
+                self.leftovers += 1;
+                Place::Leftover
+            }
+            SummaryKind::RepeatedHeader => {
+                self.note(number, IssueKind::RepeatedHeader, None, String::new());
+                Place::Skipped
+            }
+            SummaryKind::NobodyNamed => Place::Skipped,
+            SummaryKind::ToOrder => Place::LineOnly,
+            SummaryKind::Draft(keys) => match self.rows_seen.entry(summary.hash) {
+                Entry::Occupied(earlier) if sheet.grid.row(*earlier.get() as usize).packed() == row.packed() => {
+                    let earlier = sheet.grid.row(*earlier.get() as usize).number();
+                    self.copies.entry(earlier).or_default().push(number);
+                    self.note(number, IssueKind::ExactDuplicate, Some(Field::Company), (earlier + 1).to_string());
+                    Place::Skipped
+                }
+                entry => {
+                    entry.or_insert(u32::try_from(index + self.plan.first).unwrap_or(NONE));
+                    Place::Customer(self.add_draft(index, number, *keys, &summary.filled))
+                }
+            },
+        };
+        self.plan.order_lines += usize::from(is_line && place != Place::Skipped);
+        self.plan.places.push(place);
+    }
+
+    fn add_draft(&mut self, index: usize, number: u32, keys: Keys, filled: &Columns) -> u32 {
+        let found = self.find(&keys);
+        let at = found.unwrap_or_else(|| {
+            let at = u32::try_from(self.plan.customers.len()).unwrap_or(NONE);
+            self.by_name.entry(keys.name_key.clone()).or_default().push(at);
+            self.spellings.push(keys.spelling);
+            self.plan.customers.push(ListCustomer {
+                name: keys.name.clone(),
+                is_person: keys.is_person,
+                number: keys.number.clone(),
+                country: keys.country,
+                name_key: keys.name_key.clone(),
+                first_row: u32::try_from(index + self.plan.first).unwrap_or(NONE),
+                contacts: 0,
+                filled: Columns::default(),
+                first_contact: NONE,
+            });
+            at
+        });
+        let customer = &mut self.plan.customers[at as usize];
+        for (known, new) in customer.filled.iter_mut().zip(filled) {
+            *known |= new;
+        }
+        if customer.country.is_none() {
+            customer.country = keys.country;
+        }
+        if customer.number.is_empty() && !keys.number.is_empty() {
+            customer.number.clone_from(&keys.number);
+        }
+        if !keys.number.is_empty() {
+            self.by_number.entry(keys.number.to_lowercase()).or_insert(at);
+        }
+        if found.is_some() && self.spellings[at as usize] != keys.spelling {
+            let first_name = self.plan.customers[at as usize].name.clone();
+            let respelt = self.respelt.entry(at).or_default();
+            if !self.is_of_lines {
+                respelt.push((keys.spelling, number));
+                self.note(number, IssueKind::DuplicateCompany, Some(Field::Company), first_name);
+            } else if !respelt.iter().any(|(spelling, _)| *spelling == keys.spelling) {
+                // A buyer stands in hundreds of lines: each spelling is worth one word, in the groups.
+                respelt.push((keys.spelling, number));
+            }
+        }
+        self.note_shared(at, number, &keys);
+        if let Some((name, mail)) = keys.person {
+            self.add_contact(at, name, mail, filled);
+        }
+        at
+    }
+
+    fn find(&self, keys: &Keys) -> Option<u32> {
+        if !keys.number.is_empty()
+            && let Some(at) = self.by_number.get(&keys.number.to_lowercase())
+        {
+            return Some(*at);
+        }
+        let same_name = self.by_name.get(&keys.name_key)?;
+        same_name.iter().copied().find(|at| match (self.plan.customers[*at as usize].country, keys.country) {
+            (Some(known), Some(new)) => known == new,
+            _ => true,
+        })
+    }
+
+    fn note_shared(&mut self, at: u32, number: u32, keys: &Keys) {
+        let mut is_noted = false;
+        let shared = keys
+            .domains
+            .iter()
+            .map(|key| ("email_domain", *key))
+            .chain(keys.phone.map(|key| ("phone", key)));
+        for (kind, key) in shared {
+            match self.shared.entry((kind, key)) {
+                Entry::Vacant(vacant) => {
+                    vacant.insert((at, number));
+                }
+                Entry::Occupied(earlier) => {
+                    let (other, other_row) = *earlier.get();
+                    if other == at || is_noted {
+                        continue;
+                    }
+                    is_noted = true;
+                    let group = self.shared_groups.entry((other_row, kind, key)).or_default();
+                    if group.iter().any(|(customer, _)| *customer == at) {
+                        continue;
+                    }
+                    group.push((at, number));
+                    let (issue, field) =
+                        if kind == "email_domain" { (IssueKind::SharedEmailDomain, Field::Email) } else { (IssueKind::SharedPhone, Field::Phone) };
+                    let name = self.plan.customers[other as usize].name.clone();
+                    self.note(number, issue, Some(field), name);
+                }
+            }
+        }
+    }
+
+    fn add_contact(&mut self, customer: u32, name: u64, mail: u64, filled: &Columns) {
+        let mut at = self.plan.customers[customer as usize].first_contact;
+        while at != NONE {
+            let known = &mut self.contacts[at as usize];
+            if mail != 0 && known.mail == mail || name != 0 && known.name == name {
+                for (known, new) in known.filled.iter_mut().zip(filled) {
+                    *known |= new;
+                }
+                if known.mail == 0 {
+                    known.mail = mail;
+                }
+                return;
+            }
+            at = known.next;
+        }
+        let new = u32::try_from(self.contacts.len()).unwrap_or(NONE);
+        let customer = &mut self.plan.customers[customer as usize];
+        self.contacts.push(ListContact { name, mail, filled: *filled, next: customer.first_contact });
+        customer.first_contact = new;
+        customer.contacts += 1;
+    }
+
+    fn finish(mut self, sheet: &Sheet, understanding: &Understanding) -> ListPlan {
+        let plan = &mut self.plan;
+        plan.contacts = self.contacts.len();
+        plan.rows = self.first_number.map_or(0, |first| (self.last_number - first + 1) as usize);
+        let second_headers = understanding.leftovers.iter().filter(|(row, what)| *what == Leftover::SecondHeader && self.first_number.is_some_and(|first| *row > first)).count();
+        plan.rows -= second_headers.min(plan.rows);
+        let with_content = plan.places.iter().filter(|place| !matches!(place, Place::Blank | Place::Leftover)).count();
+        plan.blank_rows = plan.rows.saturating_sub(with_content);
+        plan.skipped_rows = plan.places.iter().filter(|place| matches!(place, Place::Skipped | Place::LineOnly)).count();
+        if understanding.shape != Shape::OrderLines {
+            plan.order_lines = 0;
+        }
+        let bit = |filled: &Columns, column: usize| filled[column / 64] >> (column % 64) & 1 == 1;
+        for (index, column) in understanding.columns.iter().enumerate().take(COLUMNS_COUNTED) {
+            let (key, of) = match &column.target {
+                Target::Field(field) => (field.key().to_owned(), Some(field.of())),
+                Target::Extra(name) | Target::Line(name) => (name.clone(), None),
+                Target::Ignored => continue,
+            };
+            plan.filled.insert(key.clone(), self.counts[index]);
+            let is_of_customer = match (&column.target, understanding.shape) {
+                (Target::Field(field), Shape::OrderLines) => *field != Field::Currency && of == Some(Of::Customer),
+                (Target::Field(_), Shape::Customers) => of == Some(Of::Customer),
+                (Target::Extra(_), _) => true,
+                _ => false,
+            };
+            if is_of_customer {
+                plan.filled_customers.insert(key, plan.customers.iter().filter(|customer| bit(&customer.filled, index)).count());
+            } else if of == Some(Of::Contact) && plan.contacts > 0 {
+                plan.filled_contacts.insert(key, self.contacts.iter().filter(|contact| bit(&contact.filled, index)).count());
+            }
+        }
+        plan.groups.extend(self.copies.into_iter().map(|(row, mut rows)| {
+            rows.insert(0, row);
+            DuplicateGroup { kind: "exact_row", rows }
+        }));
+        for (customer, rows) in self.respelt {
+            let mut rows: Vec<u32> = rows.into_iter().map(|(_, row)| row).collect();
+            rows.insert(0, sheet.grid.row(plan.customers[customer as usize].first_row as usize).number());
+            plan.groups.push(DuplicateGroup { kind: "company_spelling", rows });
+        }
+        plan.groups.extend(self.shared_groups.into_iter().map(|((first, kind, _), others)| DuplicateGroup {
+            kind,
+            rows: std::iter::once(first).chain(others.into_iter().map(|(_, row)| row)).collect(),
+        }));
+        plan.issues.sort_by_key(|issue| (issue.row, issue.column, issue.kind));
+
+        // Counting sort of the rows by customer.
+        plan.starts = vec![0; plan.customers.len() + 1];
+        for place in &plan.places {
+            if let Place::Customer(at) = place {
+                plan.starts[*at as usize + 1] += 1;
+            }
+        }
+        for at in 0..plan.customers.len() {
+            plan.starts[at + 1] += plan.starts[at];
+        }
+        let mut next = plan.starts.clone();
+        plan.by_customer = vec![0; plan.starts.last().map_or(0, |end| *end as usize)];
+        for (index, place) in plan.places.iter().enumerate() {
+            if let Place::Customer(at) = place {
+                plan.by_customer[next[*at as usize] as usize] = u32::try_from(index).unwrap_or(NONE);
+                next[*at as usize] += 1;
+            }
+        }
+        self.plan
+    }
+}

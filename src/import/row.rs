@@ -1,0 +1,618 @@
+//! Reads one row of a list into a draft: typed values, ways to reach people, and what is noteworthy about them.
+//!
+//! Each row is read for itself; which rows speak of the same customer is decided in `plan`. Nothing is lost silently: what
+//! cannot be read for its field stays as text in a field named after the heading, or is reported as not taken.
+
+use std::collections::HashMap;
+
+use crate::model::country::Country;
+use crate::model::currency::{Currency, CurrencyCode};
+use crate::model::day::{DayOrder, DayReading, PartialDay, decide_order, read_day};
+use crate::model::money::{Money, parse_amount};
+use crate::model::{Channel, ChannelKind, Field, Kind, Of, Value, email, phone, text, url};
+
+use super::issue::{Issue, IssueKind};
+use super::merged::Merged;
+use super::read::{Cell, CellKind, Row, Sheet};
+use super::understand::{Answers, Shape, Target, Understanding};
+
+/// How many columns one row can report as filled.
+pub const COLUMNS_COUNTED: usize = 256;
+
+/// What one row says.
+#[derive(Clone, Debug, Default)]
+pub struct RowDraft {
+    /// Row of the sheet, from 0.
+    pub row: u32,
+    /// Fields of the customer, in the order of the columns.
+    pub customer: Vec<(Field, Value)>,
+    /// Fields that the user names: index into [`RowReader::extra_names`], text.
+    pub extra: Vec<(u16, String)>,
+    /// Fields of the person.
+    pub person: Vec<(Field, Value)>,
+    /// Ways to reach the person.
+    pub channels: Vec<Channel>,
+    /// The last contact.
+    pub last_contact: Option<PartialDay>,
+    /// The next follow-up.
+    pub next_follow_up: Option<PartialDay>,
+    /// The order line: key or heading, text.
+    pub line: Vec<(String, String)>,
+    /// What is noteworthy.
+    pub issues: Vec<Issue>,
+    /// Which columns (by index among the planned ones) hold a value.
+    filled: [u64; COLUMNS_COUNTED / 64],
+    /// The same without what merged blocks lend.
+    filled_own: [u64; COLUMNS_COUNTED / 64],
+    /// Whether any cell has content.
+    pub has_content: bool,
+}
+
+impl RowDraft {
+    fn clear(&mut self, row: u32) {
+        self.row = row;
+        self.customer.clear();
+        self.extra.clear();
+        self.person.clear();
+        self.channels.clear();
+        self.last_contact = None;
+        self.next_follow_up = None;
+        self.line.clear();
+        self.issues.clear();
+        self.filled = [0; COLUMNS_COUNTED / 64];
+        self.has_content = false;
+    }
+
+    /// Whether the planned column at `index` holds a value.
+    pub fn is_filled(&self, index: usize) -> bool {
+        index < COLUMNS_COUNTED && self.filled[index / 64] >> (index % 64) & 1 == 1
+    }
+
+    /// The filled columns as bits.
+    pub fn filled(&self) -> &[u64; COLUMNS_COUNTED / 64] {
+        &self.filled
+    }
+
+    /// The filled columns as bits, without what merged blocks lend to rows below their first.
+    pub fn filled_own(&self) -> &[u64; COLUMNS_COUNTED / 64] {
+        &self.filled_own
+    }
+
+    /// The text of a field of the customer.
+    pub fn text(&self, field: Field) -> &str {
+        find_text(&self.customer, field)
+    }
+
+    /// The text of a field of the person.
+    pub fn person_text(&self, field: Field) -> &str {
+        find_text(&self.person, field)
+    }
+
+    /// The person's name as one text.
+    pub fn person_name(&self) -> String {
+        let whole = self.person_text(Field::Contact);
+        if whole.is_empty() {
+            crate::model::record::joined_name(self.person_text(Field::FirstName), self.person_text(Field::LastName))
+        } else {
+            whole.to_owned()
+        }
+    }
+
+    /// Whether the row says anything about a person.
+    pub fn has_person(&self) -> bool {
+        !self.person.is_empty() || !self.channels.is_empty()
+    }
+}
+
+fn find_text(values: &[(Field, Value)], field: Field) -> &str {
+    values.iter().find(|(known, _)| *known == field).map_or("", |(_, value)| value.text())
+}
+
+#[derive(Clone, Copy)]
+enum Slot {
+    Customer(Field),
+    Person(Field),
+    Channel(Field, ChannelKind),
+    Line(Field),
+    LastContact,
+    NextFollowUp,
+    Extra(u16),
+    LineExtra(u16),
+}
+
+struct ColumnReader {
+    index: usize,
+    column: u32,
+    slot: Slot,
+    kind: Kind,
+    order: DayOrder,
+    /// The field that the user would see for what cannot be read here.
+    fallback: u16,
+}
+
+/// Reads the rows of one sheet as it was understood.
+pub struct RowReader<'a> {
+    sheet: &'a Sheet,
+    merged: Merged,
+    /// By column of the sheet.
+    columns: Vec<Option<ColumnReader>>,
+    currency_column: Option<u32>,
+    country_column: Option<u32>,
+    /// Names of the fields that the user names, in the order of the columns; those behind `named` take unreadable values.
+    extra_names: Vec<String>,
+    line_names: Vec<String>,
+    /// By row of the sheet.
+    repairs: HashMap<u32, Vec<(u32, String)>>,
+}
+
+impl<'a> RowReader<'a> {
+    /// A reader for `sheet`. Looks once at the columns of days to find out which of day and month comes first.
+    pub fn new(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers) -> Self {
+        Self::with_depth(sheet, understanding, first, answers, usize::MAX)
+    }
+
+    fn with_depth(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers, depth: usize) -> Self {
+        let dates = answers.dates.map(DayOrder::from);
+        let mut repairs: HashMap<u32, Vec<(u32, String)>> = HashMap::new();
+        for repair in &answers.repairs {
+            let row = repairs.entry(repair.row).or_default();
+            row.retain(|(column, _)| *column != repair.column);
+            row.push((repair.column, repair.text.clone()));
+        }
+        let merged = Merged::new(sheet, first);
+        let mut reader = Self {
+            sheet,
+            merged,
+            columns: Vec::new(),
+            currency_column: understanding.column_of(Field::Currency).map(|c| c.column),
+            country_column: understanding.column_of(Field::Country).map(|c| c.column),
+            extra_names: Vec::new(),
+            line_names: Vec::new(),
+            repairs,
+        };
+        let width = understanding.columns.iter().map(|c| c.column as usize + 1).max().unwrap_or(0);
+        reader.columns.resize_with(width, || None);
+        for (index, plan) in understanding.columns.iter().enumerate() {
+            let (slot, kind) = match &plan.target {
+                Target::Ignored => continue,
+                Target::Extra(name) => (Slot::Extra(place(&mut reader.extra_names, name)), Kind::LongText),
+                Target::Line(name) => (Slot::LineExtra(place(&mut reader.line_names, name)), Kind::LongText),
+                Target::Field(field) => (slot_of(*field, understanding.shape), field.kind()),
+            };
+            let order = if kind == Kind::Day { dates.unwrap_or_else(|| reader.order_of(first, plan.column, depth)) } else { DayOrder::Unknown };
+            let heading = if plan.heading.is_empty() {
+                match &plan.target {
+                    Target::Field(field) => field.label().to_owned(),
+                    _ => super::understand::column_letters(plan.column),
+                }
+            } else {
+                plan.heading.replace('\n', " ")
+            };
+            let fallback = match kind {
+                Kind::Day | Kind::Money | Kind::Number | Kind::Stars => place(&mut reader.extra_names, &heading),
+                _ => 0,
+            };
+            reader.columns[plan.column as usize] = Some(ColumnReader { index, column: plan.column, slot, kind, order, fallback });
+        }
+        reader
+    }
+
+    /// As [`Self::new`], but which of day and month comes first is found out from the first rows only.
+    pub fn new_for_preview(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers) -> Self {
+        Self::with_depth(sheet, understanding, first, answers, 2_000)
+    }
+
+    /// Names of the fields that the user names, which drafts refer to.
+    pub fn extra_names(&self) -> &[String] {
+        &self.extra_names
+    }
+
+    /// Which of day and month comes first in the column (from 0) of the sheet.
+    pub fn day_order(&self, column: u32) -> DayOrder {
+        self.columns.get(column as usize).and_then(Option::as_ref).map_or(DayOrder::Unknown, |reader| reader.order)
+    }
+
+    fn order_of(&self, first: usize, column: u32, depth: usize) -> DayOrder {
+        let rows = self.sheet.grid.len().saturating_sub(first).min(depth);
+        let texts = (0..rows).filter_map(|index| self.sheet.grid.row(first + index).cell(column)).filter(|cell| cell.kind == CellKind::Text);
+        decide_order(texts.map(|cell| cell.text))
+    }
+
+    /// Reads `row` into `draft`, which is emptied first.
+    pub fn read(&self, row: &Row<'_>, draft: &mut RowDraft) {
+        draft.clear(row.number());
+        let context = Context {
+            currency: self.currency_column.and_then(|column| self.text_at(row, column)).and_then(|text| Currency::find(&text)).map(|c| c.code),
+            country: self.country_column.and_then(|column| self.text_at(row, column)).and_then(|text| Country::find(&text)),
+        };
+        let repairs = if self.repairs.is_empty() { &[][..] } else { self.repairs.get(&row.number()).map_or(&[][..], Vec::as_slice) };
+        for (column, cell) in row.cells() {
+            if !repairs.iter().any(|(repaired, _)| *repaired == column) {
+                self.read_cell(column, cell, &context, draft);
+            }
+        }
+        for (column, text) in repairs {
+            self.read_cell(*column, Cell { kind: CellKind::Text, text }, &context, draft);
+        }
+        // What a row shares with the rows above it counts once.
+        draft.filled_own = draft.filled;
+        for (column, source) in self.merged.below(row.number()) {
+            if row.cell(*column).is_none()
+                && let Some(cell) = self.sheet.grid.row(*source as usize).cell(*column)
+            {
+                self.read_cell(*column, cell, &context, draft);
+            }
+        }
+        // Without a person, an e-mail is the firm's.
+        if draft.person.is_empty()
+            && draft.channels.iter().all(|channel| channel.kind == ChannelKind::Email)
+            && !draft.channels.is_empty()
+            && draft.text(Field::CompanyEmail).is_empty()
+        {
+            let mails: Vec<String> = draft.channels.iter().filter(|c| c.kind == ChannelKind::Email).map(|c| c.value.clone()).collect();
+            draft.channels.retain(|channel| channel.kind != ChannelKind::Email);
+            if !mails.is_empty() {
+                draft.customer.push((Field::CompanyEmail, Value::Text(mails.join("; "))));
+            }
+        }
+    }
+
+    fn text_at(&self, row: &Row<'_>, column: u32) -> Option<String> {
+        let direct = row.cell(column).map(|cell| cell.text);
+        direct
+            .or_else(|| {
+                let (_, source) = self.merged.below(row.number()).iter().find(|(c, _)| *c == column)?;
+                self.sheet.grid.row(*source as usize).cell(column).map(|cell| cell.text)
+            })
+            .map(|text| text::clean(text).into_owned())
+    }
+
+    fn read_cell(&self, column: u32, cell: Cell<'_>, context: &Context, draft: &mut RowDraft) {
+        let value = text::clean(cell.text);
+        if value.is_empty() {
+            return;
+        }
+        draft.has_content = true;
+        let Some(Some(reader)) = self.columns.get(column as usize) else { return };
+        if cell.kind == CellKind::Error {
+            draft.issues.push(self.issue(reader, draft.row, IssueKind::CellError, &value));
+            return;
+        }
+        if text::is_empty_value(&value) || (cell.kind == CellKind::Text && is_empty_for(reader.kind, &value)) {
+            return;
+        }
+        if cell.kind == CellKind::Text
+            && matches!(reader.kind, Kind::Text | Kind::LongText | Kind::Choice | Kind::Tags | Kind::Code | Kind::Company | Kind::Person)
+            && text::formula_like(&value)
+        {
+            draft.issues.push(self.issue(reader, draft.row, IssueKind::FormulaLikeText, &value));
+        }
+        // Our own csv marks such text with an apostrophe, as Excel users do.
+        let value = match value.strip_prefix('\'') {
+            Some(bare) if text::formula_like(bare) => bare.to_owned().into(),
+            _ => value,
+        };
+        let is_taken = match reader.slot {
+            Slot::Customer(field) => self.read_value(reader, cell, &value, context, draft).map(|value| draft.customer.push((field, value))),
+            Slot::Person(field) => self.read_value(reader, cell, &value, context, draft).map(|value| draft.person.push((field, value))),
+            Slot::Line(field) => self.read_line_value(reader, cell, &value, draft).map(|value| draft.line.push((field.key().to_owned(), value))),
+            Slot::LineExtra(name) => {
+                draft.line.push((self.line_names[name as usize].clone(), value.into_owned()));
+                Some(())
+            }
+            Slot::Extra(name) => {
+                draft.extra.push((name, value.into_owned()));
+                Some(())
+            }
+            Slot::LastContact => self.read_day_cell(reader, cell, &value, draft).map(|day| draft.last_contact = Some(day)),
+            Slot::NextFollowUp => self.read_day_cell(reader, cell, &value, draft).map(|day| draft.next_follow_up = Some(day)),
+            Slot::Channel(_, kind) => self.read_channels(reader, kind, cell, &value, draft),
+        };
+        if is_taken.is_some() && reader.index < COLUMNS_COUNTED {
+            draft.filled[reader.index / 64] |= 1 << (reader.index % 64);
+        }
+    }
+
+    fn issue(&self, reader: &ColumnReader, row: u32, kind: IssueKind, value: &str) -> Issue {
+        let field = match reader.slot {
+            Slot::Customer(field) | Slot::Person(field) | Slot::Channel(field, _) | Slot::Line(field) => Some(field),
+            Slot::LastContact => Some(Field::LastContact),
+            Slot::NextFollowUp => Some(Field::NextFollowUp),
+            Slot::Extra(_) | Slot::LineExtra(_) => None,
+        };
+        Issue { row, column: Some(reader.column), field, kind, value: value.to_owned() }
+    }
+
+    /// What cannot be read stays as text in a field named after the heading.
+    fn keep_as_text(&self, reader: &ColumnReader, kind: IssueKind, value: &str, draft: &mut RowDraft) {
+        draft.issues.push(self.issue(reader, draft.row, kind, value));
+        draft.extra.push((reader.fallback, value.to_owned()));
+    }
+
+    fn read_value(&self, reader: &ColumnReader, cell: Cell<'_>, value: &str, context: &Context, draft: &mut RowDraft) -> Option<Value> {
+        Some(match reader.kind {
+            Kind::Day => match self.read_day_cell(reader, cell, value, draft) {
+                Some(day) => Value::Day(day),
+                None => return None,
+            },
+            Kind::Money => {
+                let currency = context.currency.unwrap_or(CurrencyCode::UNKNOWN);
+                let amount = if cell.kind == CellKind::Number {
+                    Money::from_decimal(value, currency).or_else(|| value.parse().ok().and_then(|number| Money::from_number(number, currency)))
+                } else {
+                    parse_amount(value, currency).ok()
+                };
+                match amount {
+                    Some(amount) => Value::Money(amount),
+                    None => {
+                        self.keep_as_text(reader, IssueKind::UnreadableAmount, value, draft);
+                        return None;
+                    }
+                }
+            }
+            Kind::Number => match value.replace([',', ' '], "").parse::<i64>() {
+                Ok(number) => Value::Number(number),
+                Err(_) => {
+                    self.keep_as_text(reader, IssueKind::UnreadableNumber, value, draft);
+                    return None;
+                }
+            },
+            Kind::Stars => match read_stars(value) {
+                Some(stars) => Value::Number(stars),
+                None => {
+                    self.keep_as_text(reader, IssueKind::UnreadableNumber, value, draft);
+                    return None;
+                }
+            },
+            Kind::Country => match Country::find(value) {
+                Some(country) => Value::Text(country.iso2.to_owned()),
+                None => {
+                    draft.issues.push(self.issue(reader, draft.row, IssueKind::UnknownCountry, value));
+                    Value::Text(value.to_owned())
+                }
+            },
+            Kind::Currency => match Currency::find(value) {
+                Some(currency) => Value::Text(currency.code.to_string()),
+                None => {
+                    draft.issues.push(self.issue(reader, draft.row, IssueKind::UnknownCurrency, value));
+                    Value::Text(value.to_owned())
+                }
+            },
+            Kind::Tags => {
+                let mut tags: Vec<String> = Vec::new();
+                for tag in value.split([';', '；', ',', '，', '、', '|', '\n']).map(text::clean).filter(|tag| !text::is_empty_value(tag)) {
+                    if !tags.iter().any(|known| known.as_str() == tag.as_ref()) {
+                        tags.push(tag.into_owned());
+                    }
+                }
+                if tags.is_empty() {
+                    return None;
+                }
+                Value::Tags(tags)
+            }
+            Kind::Group => {
+                let levels: Vec<_> = value.split(['/', '\\', '>', '＞']).map(text::clean).filter(|level| !level.is_empty()).collect();
+                if levels.is_empty() {
+                    return None;
+                }
+                if levels.len() > 3 {
+                    draft.issues.push(self.issue(reader, draft.row, IssueKind::GroupTooDeep, value));
+                    Value::Text(format!("{}/{}/{}", levels[0], levels[1], levels[2..].join(" ")))
+                } else {
+                    Value::Text(levels.join("/"))
+                }
+            }
+            Kind::Phone => {
+                let mut numbers = Vec::new();
+                self.read_numbers(reader, cell, value, draft, |number| numbers.push(number));
+                if numbers.is_empty() {
+                    return None;
+                }
+                Value::Text(numbers.join("; "))
+            }
+            Kind::Email => {
+                let mut mails = Vec::new();
+                self.read_mails(reader, value, draft, |mail| mails.push(mail));
+                if mails.is_empty() {
+                    return None;
+                }
+                Value::Text(mails.join("; "))
+            }
+            Kind::Url => Value::Text(url::clean_url(value).into_owned()),
+            Kind::Code => {
+                if has_lost_digits(value) {
+                    draft.issues.push(self.issue(reader, draft.row, IssueKind::DigitsLost, value));
+                    return None;
+                }
+                if let Slot::Customer(Field::Postcode) = reader.slot
+                    && cell.kind == CellKind::Number
+                    && context.country.and_then(|country| postcode_digits(country.iso2)).is_some_and(|digits| value.len() < digits)
+                {
+                    draft.issues.push(self.issue(reader, draft.row, IssueKind::LeadingZeroLost, value));
+                }
+                Value::Text(value.to_owned())
+            }
+            Kind::Text | Kind::LongText | Kind::Company | Kind::Person | Kind::Choice | Kind::Zone | Kind::Decimal => Value::Text(value.to_owned()),
+        })
+    }
+
+    fn read_line_value(&self, reader: &ColumnReader, cell: Cell<'_>, value: &str, draft: &mut RowDraft) -> Option<String> {
+        if reader.kind == Kind::Day {
+            return match read_day_text(reader, cell, value) {
+                DayReading::Empty => None,
+                reading => match day_of(&reading) {
+                    Some(day) => Some(day.to_string()),
+                    None => {
+                        draft.issues.push(self.issue(reader, draft.row, day_issue(&reading), value));
+                        None
+                    }
+                },
+            };
+        }
+        Some(value.to_owned())
+    }
+
+    fn read_day_cell(&self, reader: &ColumnReader, cell: Cell<'_>, value: &str, draft: &mut RowDraft) -> Option<PartialDay> {
+        let reading = read_day_text(reader, cell, value);
+        if reading == DayReading::Empty {
+            return None;
+        }
+        let day = day_of(&reading);
+        if day.is_none() {
+            self.keep_as_text(reader, day_issue(&reading), value, draft);
+        }
+        day
+    }
+
+    fn read_channels(&self, reader: &ColumnReader, kind: ChannelKind, cell: Cell<'_>, value: &str, draft: &mut RowDraft) -> Option<()> {
+        let before = draft.channels.len();
+        let mut found = Vec::new();
+        match kind {
+            ChannelKind::Email => self.read_mails(reader, value, draft, |mail| found.push(mail)),
+            ChannelKind::Mobile | ChannelKind::Phone | ChannelKind::Whatsapp => {
+                self.read_numbers(reader, cell, value, draft, |number| found.push(number));
+            }
+            _ => found.push(value.to_owned()),
+        }
+        draft.channels.extend(found.into_iter().map(|value| Channel { kind, value }));
+        (draft.channels.len() > before).then_some(())
+    }
+
+    fn read_mails(&self, reader: &ColumnReader, value: &str, draft: &mut RowDraft, mut take: impl FnMut(String)) {
+        for part in email::split_emails(value) {
+            match email::read_email(part) {
+                Ok(mail) => take(mail),
+                Err(_) => draft.issues.push(self.issue(reader, draft.row, IssueKind::InvalidEmail, part)),
+            }
+        }
+    }
+
+    fn read_numbers(&self, reader: &ColumnReader, cell: Cell<'_>, value: &str, draft: &mut RowDraft, mut take: impl FnMut(String)) {
+        if has_lost_digits(value) {
+            draft.issues.push(self.issue(reader, draft.row, IssueKind::DigitsLost, value));
+            return;
+        }
+        for part in phone::split_phones(value) {
+            // Only its shape is asked for here; what it is internationally is worked out where it is shown.
+            let reading = phone::read_phone(part, None);
+            match reading.odd {
+                Some(phone::OddPhone::DigitsLost) => {
+                    draft.issues.push(self.issue(reader, draft.row, IssueKind::DigitsLost, part));
+                    continue;
+                }
+                Some(_) => draft.issues.push(self.issue(reader, draft.row, IssueKind::OddPhone, part)),
+                None if cell.kind == CellKind::Number && (8..=9).contains(&value.len()) => {
+                    draft.issues.push(self.issue(reader, draft.row, IssueKind::LeadingZeroLost, part));
+                }
+                None => {}
+            }
+            take(reading.kept);
+        }
+    }
+}
+
+struct Context {
+    currency: Option<CurrencyCode>,
+    country: Option<&'static Country>,
+}
+
+fn place(names: &mut Vec<String>, name: &str) -> u16 {
+    let at = names.iter().position(|known| known == name).unwrap_or_else(|| {
+        names.push(name.to_owned());
+        names.len() - 1
+    });
+    u16::try_from(at).unwrap_or(u16::MAX)
+}
+
+fn slot_of(field: Field, shape: Shape) -> Slot {
+    match field {
+        Field::LastContact => Slot::LastContact,
+        Field::NextFollowUp => Slot::NextFollowUp,
+        // The currency of an order line is the line's.
+        Field::Currency if shape == Shape::OrderLines => Slot::Line(field),
+        _ => match (ChannelKind::of_field(field), field.of()) {
+            (Some(kind), _) => Slot::Channel(field, kind),
+            (None, Of::Customer) => Slot::Customer(field),
+            (None, Of::Contact) => Slot::Person(field),
+            (None, Of::OrderLine) => Slot::Line(field),
+        },
+    }
+}
+
+/// Words that stand for nothing only where the field cannot hold them.
+fn is_empty_for(kind: Kind, value: &str) -> bool {
+    text::emptiness(value) == text::Emptiness::Doubtful
+        && match kind {
+            Kind::Country => Country::find(value).is_none(),
+            Kind::Company | Kind::Person => matches!(value, "0" | "00" | "x" | "X" | "xx" | "xxx" | "NA" | "na" | "unknown" | "Unknown" | "未知" | "待定" | "待补充"),
+            Kind::Text | Kind::LongText | Kind::Choice | Kind::Tags | Kind::Group => false,
+            Kind::Money | Kind::Number | Kind::Decimal | Kind::Stars => !value.starts_with('0'),
+            _ => true,
+        }
+}
+
+fn read_day_text(reader: &ColumnReader, cell: Cell<'_>, value: &str) -> DayReading {
+    match cell.kind {
+        CellKind::Date | CellKind::DateTime => read_day(value.get(..10).unwrap_or(value), DayOrder::Ymd),
+        CellKind::Time => DayReading::Unreadable,
+        _ => read_day(value, reader.order),
+    }
+}
+
+fn day_of(reading: &DayReading) -> Option<PartialDay> {
+    reading.known()
+}
+
+fn day_issue(reading: &DayReading) -> IssueKind {
+    match reading {
+        DayReading::Ambiguous { .. } => IssueKind::DayOrMonthFirst,
+        DayReading::WithoutYear { .. } => IssueKind::DateWithoutYear,
+        _ => IssueKind::UnreadableDate,
+    }
+}
+
+/// `8.61380E+12`: a spreadsheet's short form of a long number.
+fn has_lost_digits(value: &str) -> bool {
+    let Some((mantissa, exponent)) = value.split_once(['E', 'e']) else { return false };
+    let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
+    !mantissa.is_empty()
+        && mantissa.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
+        && mantissa.bytes().any(|b| b == b'.' || b == b',')
+        && exponent.len() <= 3
+        && exponent.parse::<u32>().is_ok_and(|exponent| exponent >= 5)
+}
+
+/// Stars as `4`, `4星`, `4.0`, `★★★★☆`.
+fn read_stars(value: &str) -> Option<i64> {
+    if value.chars().all(|c| matches!(c, '★' | '☆' | '⭐' | '\u{fe0f}')) {
+        return i64::try_from(value.chars().filter(|c| matches!(c, '★' | '⭐')).count()).ok().filter(|stars| *stars <= 5);
+    }
+    let narrow = text::narrow(value);
+    let stem = narrow.trim_end_matches(['星', '级', '颗']).trim_end_matches("stars").trim_end_matches("star").trim();
+    let stem = stem.strip_suffix(".0").unwrap_or(stem);
+    stem.parse::<i64>().ok().filter(|stars| (0..=5).contains(stars))
+}
+
+/// How many digits a postal code has in countries where that is fixed and it may begin with 0 (UPU addressing data).
+fn postcode_digits(iso2: &str) -> Option<usize> {
+    Some(match iso2 {
+        "US" | "DE" | "FR" | "IT" | "ES" | "MX" | "FI" | "KR" | "TR" | "MY" | "TH" | "UA" | "GT" | "DO" | "HR" | "EE" | "CU" | "KW" | "MA" | "DZ" | "EG" | "ID" | "PE" => 5,
+        "SG" | "RU" | "CN" | "RO" | "KZ" | "CO" | "EC" | "VN" | "BY" => 6,
+        "NO" | "CH" | "AU" | "ZA" | "PH" | "BG" | "TN" | "BD" | "PA" => 4,
+        "JP" | "CL" | "IL" => 7,
+        _ => return None,
+    })
+}
+
+/// The fields whose values a repair in the review can change, by what the reader makes of them.
+pub fn kind_of(target: &Target) -> Kind {
+    match target {
+        Target::Field(field) => field.kind(),
+        _ => Kind::LongText,
+    }
+}
+
+/// Columns that are read, by name of the extra field they may fall back to; for tests and the wizard.
+pub fn names_by_column(understanding: &Understanding) -> HashMap<u32, String> {
+    understanding.columns.iter().map(|column| (column.column, column.heading.clone())).collect()
+}
