@@ -36,7 +36,7 @@ impl Reader {
         let newest = file::MIGRATIONS.len() as i64;
         match file::look(&path, newest).map_err(|error| error.at(&path))? {
             file::Found::Book(version) if version == newest => {}
-            file::Found::Book(_) => return Err(StoreError::Busy(path)),
+            file::Found::Book(_) => return Err(StoreError::Older(path)),
             file::Found::Nothing => return Err(StoreError::Missing(folder.to_owned())),
         }
         let connection = file::reading(&path).map_err(|error| error.at(&path))?;
