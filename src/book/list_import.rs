@@ -3,7 +3,9 @@
 //! Used by the shell in one go and by the window's wizard in stages. Reading files and understanding sheets is `import`'s
 //! work; this is where the list meets the book. Everything here can run on any thread and be broken off.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 
 use crate::error::Result;
 use crate::import::merge::{BookSide, Difference, ListDraft, Outcome, compare};
@@ -14,7 +16,7 @@ use crate::import::row::{RowDraft, RowReader};
 use crate::import::understand::{OnMatch, Shape};
 use crate::import::{Answers, Issue, IssueKind, ListPlan, Place, Report, Severity, Understanding};
 use crate::model::{Field, FollowUp, Id, ImportSource, Touch, name};
-use crate::store::{Read, Scan, StagedLine, Store, StoreError, What, Write};
+use crate::store::{History, Read, Reader, Scan, StagedLine, Store, StoreError, Walk, What, Write};
 use crate::tr;
 
 use super::perform::put_extra_names;
@@ -127,10 +129,10 @@ struct Known {
 }
 
 impl Known {
-    fn of(book: &impl Read) -> Result<Self, StoreError> {
+    fn of(book: &Reader) -> Result<Self, StoreError> {
         let mut known = Self { by_number: HashMap::new(), by_name: HashMap::new() };
-        book.each_customer(&[Field::Company, Field::ShortName, Field::CustomerNo, Field::Country], &mut |id, values| {
-            let [company, short_name, number, country] = [values[0].text(), values[1].text(), values[2].text(), values[3].text()];
+        book.each_customer(&[Field::Company, Field::ShortName, Field::CustomerNo, Field::Country], |row| {
+            let (id, company, short_name, number, country) = (row.id(), row.text(0)?, row.text(1)?, row.text(2)?, row.text(3)?);
             let company = if company.is_empty() { short_name } else { company };
             if !company.is_empty() {
                 known.by_name.entry(name::fold_company(company)).or_default().push((id, <[u8; 2]>::try_from(country.as_bytes()).ok()));
@@ -138,6 +140,7 @@ impl Known {
             if !number.is_empty() {
                 known.by_number.entry(number.to_lowercase()).or_insert(id);
             }
+            Ok::<_, StoreError>(())
         })?;
         Ok(known)
     }
@@ -178,41 +181,42 @@ impl ListImport<'_> {
 
     fn by_hand(&self, book: &impl Read, recognised: Option<&ImportSource>) -> Result<ByHand, StoreError> {
         let Some(source) = recognised else { return Ok(ByHand::default()) };
-        Ok(ByHand(book.changed_by_hand_since(source.id)?.into_iter().collect()))
+        let Some(step) = book.step_of_import(source.id)? else { return Ok(ByHand::default()) };
+        let changed = book.changed_by_hand_since(step.id)?;
+        Ok(ByHand(changed.into_iter().flat_map(|(row, fields)| fields.into_iter().map(move |field| (row, field.key().to_owned()))).collect()))
     }
 
     /// Compares the list with the book without changing anything. `watch` is told how many customers are done.
-    pub fn compare(&self, book: &impl Read, mut watch: impl FnMut(usize) -> bool) -> Result<Comparison> {
+    pub fn compare(&self, book: &Reader, mut watch: impl FnMut(usize) -> bool) -> Result<Comparison> {
         let mut comparison = Comparison { recognised: book.latest_import_of(&self.understanding.list_key)?, ..Comparison::default() };
         let known = Known::of(book)?;
         let by_hand = self.by_hand(book, comparison.recognised.as_ref())?;
-        let reader = self.reader();
-        let mut row = RowDraft::default();
         let mut taken = HashSet::new();
-        for (at, customer) in self.plan.customers.iter().enumerate() {
-            if at % 512 == 0 && !watch(at) {
-                return Err(ImportError::Cancelled.into());
-            }
+        for customer in &self.plan.customers {
             let found = known.find(customer).filter(|id| self.answers.on_match != OnMatch::Add && taken.insert(*id));
-            let standing = match found {
+            comparison.matches.push(found);
+        }
+        drop(known);
+        let reader = self.reader();
+        self.outcomes(book, &comparison.matches.clone(), &reader, &by_hand, |at, outcome| {
+            if at % 512 == 0 && !watch(at) {
+                return false;
+            }
+            let standing = match outcome {
                 None => {
-                    let contacts = self.draft(&reader, at, &mut row).contacts.len();
-                    comparison.contacts_by.added += contacts;
+                    comparison.contacts_by.added += self.plan.customers[at].contacts as usize;
                     Standing::Added
                 }
-                Some(id) => {
-                    let outcome = self.outcome(book, id, at, &reader, &mut row, &by_hand)?;
-                    comparison.count(at, &outcome, self.plan, self.sheet)
-                }
+                Some(outcome) => comparison.count(at, &outcome, self.plan, self.sheet),
             };
             match standing {
                 Standing::Added => comparison.customers_by.added += 1,
                 Standing::Updated => comparison.customers_by.updated += 1,
                 Standing::Unchanged => comparison.customers_by.unchanged += 1,
             }
-            comparison.matches.push(found);
             comparison.standings.push(standing);
-        }
+            true
+        })?;
         comparison.customers_by.in_doubt = self.in_doubt(&comparison);
         if let Some(source) = &comparison.recognised {
             let still: HashSet<Id> = comparison.matches.iter().flatten().copied().collect();
@@ -221,6 +225,64 @@ impl ListImport<'_> {
             comparison.no_longer_listed = book.customers(&lost)?.iter().map(|customer| customer.name().to_owned()).collect();
         }
         Ok(comparison)
+    }
+
+    /// Compares each customer that has a match, on as many threads as there are cores, and hands the outcomes over in order.
+    fn outcomes(
+        &self,
+        book: &Reader,
+        matches: &[Option<Id>],
+        reader: &RowReader<'_>,
+        by_hand: &ByHand,
+        mut take: impl FnMut(usize, Option<Outcome>) -> bool,
+    ) -> Result<()> {
+        const BATCH: usize = 256;
+        let batches = matches.len().div_ceil(BATCH);
+        let threads = if matches.iter().flatten().next().is_none() { 1 } else { std::thread::available_parallelism().map_or(1, |n| n.get().min(4)).min(batches) };
+        let next = AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            let (sender, receiver) = mpsc::sync_channel::<(usize, Result<Vec<Option<Outcome>>>)>(threads * 2);
+            for _ in 0..threads {
+                let (sender, next, book) = (sender.clone(), &next, book.again());
+                scope.spawn(move || {
+                    let mut row = RowDraft::default();
+                    let compared = |range: std::ops::Range<usize>, row: &mut RowDraft, book: &Reader| -> Result<Vec<Option<Outcome>>> {
+                        range.map(|at| Ok(matches[at].map(|id| self.outcome(book, id, &self.draft(reader, at, row), by_hand)).transpose()?)).collect()
+                    };
+                    loop {
+                        let batch = next.fetch_add(1, Ordering::Relaxed);
+                        if batch >= batches {
+                            return;
+                        }
+                        let range = batch * BATCH..((batch + 1) * BATCH).min(matches.len());
+                        let outcomes = match &book {
+                            Ok(book) => compared(range, &mut row, book),
+                            Err(_) => Err(StoreError::Stopped.into()),
+                        };
+                        if sender.send((batch, outcomes)).is_err() {
+                            return;
+                        }
+                    }
+                });
+            }
+            drop(sender);
+            let mut waiting = BTreeMap::new();
+            let mut expected = 0;
+            while expected < batches {
+                let Ok((batch, outcomes)) = receiver.recv() else { return Err(ImportError::Cancelled.into()) };
+                waiting.insert(batch, outcomes);
+                while let Some(outcomes) = waiting.remove(&expected) {
+                    for (offset, outcome) in outcomes.inspect_err(|_| next.store(batches, Ordering::Relaxed))?.into_iter().enumerate() {
+                        if !take(expected * BATCH + offset, outcome) {
+                            next.store(batches, Ordering::Relaxed);
+                            return Err(ImportError::Cancelled.into());
+                        }
+                    }
+                    expected += 1;
+                }
+            }
+            Ok(())
+        })
     }
 
     /// The comparison with an empty book: everything is new.
@@ -247,12 +309,11 @@ impl ListImport<'_> {
         resembling.chain(&comparison.doubts).map(|issue| issue.row).collect::<HashSet<u32>>().len()
     }
 
-    fn outcome(&self, book: &impl Read, id: Id, at: usize, reader: &RowReader<'_>, row: &mut RowDraft, by_hand: &ByHand) -> Result<Outcome, StoreError> {
+    fn outcome(&self, book: &impl Read, id: Id, draft: &ListDraft, by_hand: &ByHand) -> Result<Outcome, StoreError> {
         let Some(customer) = book.customer(id)? else { return Err(StoreError::NoRow(id)) };
         let side = BookSide { contacts: book.contacts_of(id)?, touches: book.touches_of(id)?, follow_ups: book.follow_ups_of(id)?, customer };
-        let draft = self.draft(reader, at, row);
-        let is_by_hand = |row: Id, column: &str| by_hand.0.contains(&(row, column.to_owned()));
-        Ok(compare(&side, &draft, self.answers.on_match, &is_by_hand, &|_| true))
+        let is_by_hand = |row: Id, column: &str| !by_hand.0.is_empty() && by_hand.0.contains(&(row, column.to_owned()));
+        Ok(compare(&side, draft, self.answers.on_match, &is_by_hand, &|_| true))
     }
 
     /// Takes the list as one step. `watch` is told how many customers are done and breaks off by answering `false`; the book
@@ -279,33 +340,58 @@ impl ListImport<'_> {
             };
             write.put_import_source(import, Some(&source))?;
             let reader = self.reader();
-            let mut row = RowDraft::default();
-            let mut ids = Vec::new();
-            for (at, customer) in self.plan.customers.iter().enumerate() {
+            let mut ids = Vec::with_capacity(self.plan.customers.len());
+            self.drafts(&reader, comparison, |at, draft| {
                 if at % 256 == 0 && !watch(at) {
                     return Err(ImportError::Cancelled.into());
                 }
-                let id = match (comparison.matches[at], comparison.standings[at]) {
-                    (Some(id), Standing::Unchanged) => id,
-                    (Some(id), _) => {
-                        let outcome = self.outcome(write, id, at, &reader, &mut row, &by_hand)?;
+                ids.push(match (comparison.matches[at], draft) {
+                    (Some(id), None) => id,
+                    (Some(id), Some(draft)) => {
+                        let outcome = self.outcome(write, id, &draft, &by_hand)?;
                         update(write, id, outcome, import)?;
                         id
                     }
-                    (None, _) => {
-                        let draft = self.draft(&reader, at, &mut row);
-                        debug_assert!(!customer.name.is_empty(), "a customer of the plan has a name");
-                        add(write, draft, import)?
-                    }
-                };
-                ids.push(id);
-            }
+                    (None, draft) => add(write, draft.unwrap_or_else(|| ListDraft::new(&self.plan.customers[at].name)), import)?,
+                });
+                Ok(())
+            })?;
+            let mut row = RowDraft::default();
             if has_lines {
                 self.stage_lines(write, &reader, import, &ids, &mut row)?;
             }
             Ok(())
         })?;
         Ok(step)
+    }
+
+    /// Builds the drafts of all customers that change, in order, on a thread of their own while `take` writes; an unchanged
+    /// customer comes without a draft.
+    fn drafts(&self, reader: &RowReader<'_>, comparison: &Comparison, mut take: impl FnMut(usize, Option<ListDraft>) -> Result<()>) -> Result<()> {
+        const BATCH: usize = 128;
+        std::thread::scope(|scope| {
+            let (sender, receiver) = mpsc::sync_channel::<Vec<Option<ListDraft>>>(8);
+            scope.spawn(move || {
+                let mut row = RowDraft::default();
+                let mut batch = Vec::with_capacity(BATCH);
+                for (at, standing) in comparison.standings.iter().enumerate() {
+                    batch.push((*standing != Standing::Unchanged).then(|| self.draft(reader, at, &mut row)));
+                    if batch.len() == BATCH && sender.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).is_err() {
+                        return;
+                    }
+                }
+                // Whoever no longer listens has broken off.
+                let _ = sender.send(batch);
+            });
+            let mut at = 0;
+            for batch in receiver {
+                for draft in batch {
+                    take(at, draft)?;
+                    at += 1;
+                }
+            }
+            Ok(())
+        })
     }
 
     fn stage_lines(&self, write: &mut Write<'_>, reader: &RowReader<'_>, import: Id, ids: &[Id], row: &mut RowDraft) -> Result<(), StoreError> {

@@ -151,7 +151,7 @@ pub(super) fn inspect(path: &Path, json: bool, with_cells: bool, out: &mut impl 
 pub(super) fn import(arguments: &ImportArguments, place: &Path, now: Now, out: &mut impl Write) -> Result<ExitCode> {
     let answers = arguments.answers()?;
     // The lock first: a book that is open in the window is refused before minutes of reading.
-    let mut book = if arguments.dry_run { None } else { Some(Book::open(place, now)?) };
+    let mut book = if arguments.dry_run { None } else { Some(Book::open_quietly(place, now)?) };
     let workbook = file_reader(&arguments.file)?.read(&arguments.file, &ReadOptions::default(), &mut |_| ControlFlow::Continue(()))?;
     let at = match &answers.sheet {
         Some(name) => workbook.sheets.iter().position(|sheet| sheet.name == *name).ok_or_else(|| ImportError::NoSheet(name.clone()))?,

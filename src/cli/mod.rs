@@ -238,7 +238,7 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
         Command::Show { customer, json } => show::show(&show::Reading::open(place)?, &customer, json, out),
         Command::History { customer, json } => show::history(&show::Reading::open(place)?, customer.as_deref(), json, out),
         Command::Set { customer, values, json } => {
-            let mut book = Book::open(place, now)?;
+            let mut book = Book::open_quietly(place, now)?;
             let id = show::find(&Reader::open(place)?, &customer)?;
             let mut edits = Vec::new();
             for value in &values {
@@ -249,11 +249,11 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
             tell(out, json, Some(&done))
         }
         Command::Undo { json } => {
-            let done = Book::open(place, now)?.undo(now)?;
+            let done = Book::open_quietly(place, now)?.undo(now)?;
             tell(out, json, done.as_ref())
         }
         Command::Redo { json } => {
-            let done = Book::open(place, now)?.redo(now)?;
+            let done = Book::open_quietly(place, now)?.redo(now)?;
             tell(out, json, done.as_ref())
         }
         Command::Export { file, query, json } => {
@@ -275,7 +275,7 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
             Ok(ExitCode::FAILURE)
         }
         Command::Sample { json } => {
-            let done = Book::open(place, now)?.add_sample(now)?;
+            let done = Book::open_quietly(place, now)?.add_sample(now)?;
             tell(out, json, Some(&done))
         }
     }

@@ -46,6 +46,8 @@ pub struct ListCustomer {
     pub name_key: String,
     /// Index of its first row in the grid.
     pub first_row: u32,
+    /// How many distinct contacts its rows name.
+    pub contacts: u32,
     filled: Columns,
     first_contact: u32,
 }
@@ -117,7 +119,7 @@ pub struct Cancelled;
 /// What planning needs to know of one row; drafts are too large to keep.
 struct Summary {
     kind: SummaryKind,
-    hash: u128,
+    hash: u64,
     filled: Columns,
     filled_own: Columns,
     issues: Vec<Issue>,
@@ -157,7 +159,8 @@ pub fn plan(sheet: &Sheet, understanding: &Understanding, answers: &Answers, mut
     let first = first_row(sheet, understanding);
     let reader = RowReader::new(sheet, understanding, first, answers);
     let count = sheet.grid.len().saturating_sub(first);
-    let scout = Scout { sheet, understanding, answers, reader: &reader, headings: headings_of(understanding) };
+    let heading_count = understanding.columns.iter().filter(|column| !column.heading.is_empty()).count();
+    let scout = Scout { sheet, understanding, answers, reader: &reader, headings: headings_of(understanding), heading_count };
     let mut building = Building::new(first, count, understanding);
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4)).min(count / BATCH + 1);
     let next = AtomicUsize::new(0);
@@ -190,7 +193,7 @@ pub fn plan(sheet: &Sheet, understanding: &Understanding, answers: &Answers, mut
             waiting.insert(batch, summaries);
             while let Some(summaries) = waiting.remove(&expected) {
                 for (offset, summary) in summaries.into_iter().enumerate() {
-                    building.add(expected * BATCH + offset, sheet.grid.row(first + expected * BATCH + offset).number(), summary);
+                    building.add(sheet, expected * BATCH + offset, summary);
                 }
                 expected += 1;
                 if !watch((expected * BATCH).min(count)) {
@@ -209,14 +212,23 @@ pub fn first_row(sheet: &Sheet, understanding: &Understanding) -> usize {
     understanding.header_row.map_or(0, |row| sheet.grid.find(row).map_or_else(|at| at, |at| at + 1))
 }
 
-fn headings_of(understanding: &Understanding) -> HashMap<u32, String> {
-    understanding.columns.iter().filter(|c| !c.heading.is_empty()).map(|c| (c.column, c.heading.clone())).collect()
+fn headings_of(understanding: &Understanding) -> Vec<String> {
+    let mut headings = Vec::new();
+    for column in &understanding.columns {
+        headings.resize(column.column as usize, String::new());
+        headings.push(column.heading.clone());
+    }
+    headings
 }
 
 fn hash_of(text: &str) -> u64 {
-    use std::hash::{DefaultHasher, Hash, Hasher};
+    hash_of_bytes(text.as_bytes())
+}
+
+fn hash_of_bytes(bytes: &[u8]) -> u64 {
+    use std::hash::{DefaultHasher, Hasher};
     let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
+    hasher.write(bytes);
     // Zero stands for "none".
     hasher.finish().max(1)
 }
@@ -226,7 +238,9 @@ struct Scout<'a> {
     understanding: &'a Understanding,
     answers: &'a Answers,
     reader: &'a RowReader<'a>,
-    headings: HashMap<u32, String>,
+    /// By column of the sheet.
+    headings: Vec<String>,
+    heading_count: usize,
 }
 
 impl Scout<'_> {
@@ -249,21 +263,21 @@ impl Scout<'_> {
         if self.sheet.hides_row(number) {
             issues.push(Issue { row: number, column: None, field: None, kind: IssueKind::HiddenRow, value: String::new() });
         }
-        Summary { kind, hash: row_hash(row), filled, filled_own, issues }
+        Summary { kind, hash: hash_of_bytes(row.packed()), filled, filled_own, issues }
     }
 
     fn is_header_again(&self, row: &Row<'_>) -> bool {
         let (mut same, mut count) = (0, 0);
         for (column, cell) in row.cells() {
             count += 1;
-            let is_same = !cell.kind.is_typed() && self.headings.get(&column).is_some_and(|heading| *heading == crate::model::text::clean(cell.text));
+            let is_same = !cell.kind.is_typed() && self.headings.get(column as usize).is_some_and(|heading| !heading.is_empty() && *heading == crate::model::text::clean(cell.text));
             same += usize::from(is_same);
             // Most rows differ in their first cells.
             if count >= 3 && same == 0 {
                 return false;
             }
         }
-        same > 0 && same * 10 >= count * 7 && (same > 1 || self.headings.len() == 1)
+        same > 0 && same * 10 >= count * 7 && (same > 1 || self.heading_count == 1)
     }
 
     fn keys(&self, draft: &mut RowDraft) -> SummaryKind {
@@ -340,23 +354,6 @@ fn is_to_order(company: &str) -> bool {
     ["toorder", "totheorder", "toorderof", "orderof", "凭指示", "憑指示"].iter().any(|start| folded.starts_with(start)) || folded == "order"
 }
 
-fn row_hash(row: &Row<'_>) -> u128 {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let (mut low, mut high) = (DefaultHasher::new(), DefaultHasher::new());
-    high.write_u8(1);
-    for (column, cell) in row.cells() {
-        let text = cell.text.trim();
-        if !text.is_empty() {
-            column.hash(&mut low);
-            text.hash(&mut low);
-            text.len().hash(&mut high);
-            text.as_bytes().first().hash(&mut high);
-            text.as_bytes().last().hash(&mut high);
-        }
-    }
-    u128::from(low.finish()) << 64 | u128::from(high.finish())
-}
-
 struct Building {
     plan: ListPlan,
     contacts: Vec<ListContact>,
@@ -366,7 +363,8 @@ struct Building {
     /// Rows in another spelling than the first, by customer: spelling and row.
     respelt: BTreeMap<u32, Vec<(u64, u32)>>,
     is_of_lines: bool,
-    rows_seen: HashMap<u128, u32>,
+    /// By hash of the cells: index in the grid.
+    rows_seen: HashMap<u64, u32>,
     copies: BTreeMap<u32, Vec<u32>>,
     shared: HashMap<(&'static str, u64), (u32, u32)>,
     /// By row of the first customer, kind and key: rows of the others, each with its customer.
@@ -418,7 +416,9 @@ impl Building {
         self.plan.issues.push(Issue { row, column: None, field, kind, value });
     }
 
-    fn add(&mut self, index: usize, number: u32, summary: Summary) {
+    fn add(&mut self, sheet: &Sheet, index: usize, summary: Summary) {
+        let row = sheet.grid.row(index + self.plan.first);
+        let number = row.number();
         let is_line = !matches!(summary.kind, SummaryKind::Blank | SummaryKind::Leftover | SummaryKind::RepeatedHeader);
         if !matches!(summary.kind, SummaryKind::Leftover) {
             self.first_number.get_or_insert(number);
@@ -441,14 +441,14 @@ impl Building {
             SummaryKind::NobodyNamed => Place::Skipped,
             SummaryKind::ToOrder => Place::LineOnly,
             SummaryKind::Draft(keys) => match self.rows_seen.entry(summary.hash) {
-                Entry::Occupied(earlier) => {
-                    let earlier = *earlier.get();
+                Entry::Occupied(earlier) if sheet.grid.row(*earlier.get() as usize).packed() == row.packed() => {
+                    let earlier = sheet.grid.row(*earlier.get() as usize).number();
                     self.copies.entry(earlier).or_default().push(number);
                     self.note(number, IssueKind::ExactDuplicate, Some(Field::Company), (earlier + 1).to_string());
                     Place::Skipped
                 }
-                Entry::Vacant(vacant) => {
-                    vacant.insert(number);
+                entry => {
+                    entry.or_insert(u32::try_from(index + self.plan.first).unwrap_or(NONE));
                     Place::Customer(self.add_draft(index, number, *keys, &summary.filled))
                 }
             },
@@ -470,7 +470,8 @@ impl Building {
                 country: keys.country,
                 name_key: keys.name_key.clone(),
                 first_row: u32::try_from(index + self.plan.first).unwrap_or(NONE),
-                filled: [0; COLUMNS_COUNTED / 64],
+                contacts: 0,
+                filled: Columns::default(),
                 first_contact: NONE,
             });
             at
@@ -570,6 +571,7 @@ impl Building {
         let customer = &mut self.plan.customers[customer as usize];
         self.contacts.push(ListContact { name, mail, filled: *filled, next: customer.first_contact });
         customer.first_contact = new;
+        customer.contacts += 1;
     }
 
     fn finish(mut self, sheet: &Sheet, understanding: &Understanding) -> ListPlan {

@@ -4,10 +4,12 @@
 //! `json_extract` read it too. Written and read here in one pass, which is several times faster than SQL functions
 //! that look up each of ninety columns by name (measured on 100,000 customers).
 
+use std::sync::{Mutex, PoisonError};
+
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 
 use super::error::{Result, StoreError};
-use super::table::Shape;
+use super::table::{Shape, Table};
 
 /// The content of one column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,6 +195,36 @@ impl Encoder {
         push(&mut self.whole, element::OBJECT, &self.body);
         Ok(&self.whole)
     }
+}
+
+/// The arguments of a function of ours, which are all columns of a row.
+struct Arguments<'a>(&'a rusqlite::functions::Context<'a>);
+
+impl Cells for Arguments<'_> {
+    fn cell(&self, at: usize) -> Result<Cell<'_>> {
+        Cell::of(self.0.get_raw(at))
+    }
+}
+
+/// The name of the function that turns all columns of a row of `table`, in their order, into what the journal keeps.
+pub(super) fn kept_function(table: Table) -> String {
+    format!("kept_{}", table.name())
+}
+
+/// Teaches a connection the functions of [`kept_function`]: within one statement, rows are remembered without a detour
+/// through bound parameters, which halves the time (measured on an undo of 350,000 rows).
+pub(super) fn add_functions(connection: &rusqlite::Connection) -> Result<()> {
+    use rusqlite::functions::FunctionFlags;
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
+    for table in Table::ALL {
+        let (shape, encoder) = (table.shape(), Mutex::new(Encoder::default()));
+        connection.create_scalar_function(kept_function(table).as_str(), shape.columns.len() as i32, flags, move |context| {
+            let mut encoder = encoder.lock().unwrap_or_else(PoisonError::into_inner);
+            let kept = encoder.encode(shape, &Arguments(context)).map_err(|error| rusqlite::Error::UserFunctionError(Box::new(error)))?;
+            Ok(kept.to_vec())
+        })?;
+    }
+    Ok(())
 }
 
 /// `number` in decimal digits, at the end of `digits`.

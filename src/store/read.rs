@@ -43,6 +43,12 @@ impl Reader {
         Ok(Self { connection, path })
     }
 
+    /// Another connection to the same book.
+    pub fn again(&self) -> Result<Self> {
+        let connection = file::reading(&self.path).map_err(|error| error.at(&self.path))?;
+        Ok(Self { connection, path: self.path.clone() })
+    }
+
     /// Runs `work` on one state of the book: what others write meanwhile is not seen.
     pub fn snapshot<T, E: From<StoreError>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
         if !self.connection.is_autocommit() {

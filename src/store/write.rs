@@ -3,6 +3,7 @@
 //! [`Write`]'s `put_*` functions are the only ones that change rows of journaled tables (undo and redo apart, which put
 //! whole steps back). What may be written is for the caller to know; this file only keeps the journal complete.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,14 +13,15 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, Transaction, Tran
 
 use crate::model::{Address, Contact, Customer, FollowUp, Id, ImportSource, Mint, Touch};
 
-use super::cell::{Cells, Encoder, Queried, State};
+use super::cell::{self, Cells, Encoder, Queried, State};
 use super::error::{Result, StoreError};
 use super::file::{self, Found};
 use super::lock::Lock;
 use super::place;
 use super::read::{Connected, Reader};
 use super::row::{ExtraField, Row, StagedLine, pairs};
-use super::step::{StepInfo, What};
+use super::settle::Settler;
+use super::step::{StepInfo, Touched, What, written_touched};
 use super::table::{TABLES, Table};
 
 /// How a book is opened for writing.
@@ -74,6 +76,7 @@ pub struct Store {
     pub(super) stop: Arc<AtomicBool>,
     folder: PathBuf,
     path: PathBuf,
+    pub(super) settler: Settler,
     // Last, so that the connection is closed before the lock is given back.
     _lock: Lock,
 }
@@ -97,7 +100,9 @@ impl Store {
         let (connection, mint) = opened.map_err(|error| error.at(&path))?;
         let stop = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&stop);
-        let mut store = Self { connection, mint, stop, folder: folder.to_owned(), path, _lock: lock };
+        cell::add_functions(&connection)?;
+        let settler = Settler::new(path.clone());
+        let mut store = Self { connection, mint, stop, folder: folder.to_owned(), path, settler, _lock: lock };
         store.connection.progress_handler(2000, Some(move || asked.load(Ordering::Relaxed)))?;
         Ok(store)
     }
@@ -155,7 +160,8 @@ impl Store {
         let mut write = Write::begin(&self.connection, &mut self.mint, &self.stop, now_ms).map_err(at)?;
         let result = work(&mut write)?;
         let written = write.finish(what, who, None).map_err(at)?;
-        commit(transaction, written.as_ref().map_or(0, |step| step.changes), &self.connection).map_err(at)?;
+        transaction.commit().map_err(|error| at(error.into()))?;
+        self.settler.after_commit(&self.connection);
         Ok((result, written.map(|step| step.id)))
     }
 
@@ -193,20 +199,6 @@ pub(super) fn begin(connection: &Connection) -> Result<Transaction<'_>> {
     Ok(Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?)
 }
 
-/// Steps that touch more rows than this leave copying the log into the file to [`Store::settle`].
-const BULK_CHANGES: i64 = 5_000;
-
-/// Commits; after a bulk step without copying the log into the file, which would double the time until the step is safe.
-pub(super) fn commit(transaction: Transaction<'_>, changes: i64, connection: &Connection) -> Result<()> {
-    if changes <= BULK_CHANGES {
-        return Ok(transaction.commit()?);
-    }
-    connection.pragma_update(None, "wal_autocheckpoint", 0)?;
-    let committed = transaction.commit();
-    connection.pragma_update(None, "wal_autocheckpoint", 1000)?;
-    Ok(committed?)
-}
-
 /// The number of this desk, drawn when the book is made.
 fn desk_of(connection: &mut Connection, wanted: Option<u16>) -> Result<u16> {
     let known: Option<String> = connection.query_row("SELECT value FROM meta WHERE key = 'desk'", [], |row| row.get(0)).optional()?;
@@ -229,6 +221,10 @@ pub struct Write<'a> {
     step: Id,
     /// The largest id that was inserted into each table as a new one of this step.
     newest_put: [i64; TABLES],
+    /// The newest id that this step gave out.
+    newest: Id,
+    /// Rows that this step made and removed again.
+    removed_new: HashSet<Id>,
     statements: [Statements<'a>; TABLES],
     journal: Journal<'a>,
     stage: Option<CachedStatement<'a>>,
@@ -263,6 +259,8 @@ impl<'a> Write<'a> {
             now_ms,
             step,
             newest_put: [0; TABLES],
+            newest: step,
+            removed_new: HashSet::new(),
             statements: Default::default(),
             journal: Journal::begin(connection, step)?,
             stage: None,
@@ -272,7 +270,8 @@ impl<'a> Write<'a> {
 
     /// The id of a new row.
     pub fn mint(&mut self) -> Id {
-        self.mint.next(self.now_ms)
+        self.newest = self.mint.next(self.now_ms);
+        self.newest
     }
 
     /// When the step happens, in milliseconds of the epoch.
@@ -354,7 +353,7 @@ impl<'a> Write<'a> {
 
     /// Whether only this step can have given out `id`, so that no row had it before.
     fn is_new(&self, id: Id) -> bool {
-        id > self.step
+        id > self.step && id <= self.newest && (id.0 ^ self.step.0) & desk_bits() == 0
     }
 
     /// The quick way for rows that are known to be absent: nothing to read, one small row of journal.
@@ -366,7 +365,7 @@ impl<'a> Write<'a> {
         row.cells(&mut |at, cell| Ok(statement.raw_bind_parameter(at + 2, cell)?))?;
         statement.raw_execute()?;
         self.newest_put[table as usize - 1] = id.0;
-        self.journal.add_new(table, id)
+        self.journal.add_fresh(table, id)
     }
 
     /// How a row is now.
@@ -383,12 +382,18 @@ impl<'a> Write<'a> {
         if was == now {
             return Ok(false);
         }
-        let left = left_customer(table, was.as_ref(), now.as_ref());
-        let earliest = if self.is_new(id) { None } else { was.as_ref() };
-        self.journal.add(table, id, left, earliest)?;
+        if !self.is_new(id) {
+            let left = left_customer(table, was.as_ref(), now.as_ref());
+            self.journal.add(table, id, left, was.as_ref())?;
+        } else if was.is_none() && !self.removed_new.contains(&id) {
+            self.journal.add_fresh(table, id)?;
+        }
         let shape = table.shape();
         let statements = &mut self.statements[table as usize - 1];
         let Some(now) = now else {
+            if self.is_new(id) {
+                self.removed_new.insert(id);
+            }
             self.connection.prepare_cached(&shape.delete)?.execute([id.0])?;
             return Ok(true);
         };
@@ -403,30 +408,33 @@ impl<'a> Write<'a> {
     }
 
     /// Writes the step itself, if it changed anything.
-    pub(super) fn finish(mut self, what: &What, who: &str, undoes: Option<Id>) -> Result<Option<StepInfo>> {
-        self.journal.flush()?;
-        let changes = self.journal.changes;
-        if changes == 0 && undoes.is_none() {
+    pub(super) fn finish(self, what: &What, who: &str, undoes: Option<Id>) -> Result<Option<StepInfo>> {
+        let step = StepInfo::new(self.step, self.now_ms, who, what, undoes, self.journal.first_change, self.journal.touched);
+        if step.changes == 0 && undoes.is_none() {
             return Ok(None);
         }
         let last = self.mint.next(self.now_ms);
-        let first_change = self.journal.first_change;
         self.connection.prepare_cached(include_str!("sql/insert_step.sql"))?.execute((
-            self.step.0,
-            self.now_ms,
+            step.id.0,
+            step.at_ms,
             who,
             what.written(),
             what.kind().code(),
             undoes.map(|id| id.0),
-            first_change,
-            changes,
+            step.first_change,
+            step.changes,
+            written_touched(&self.journal.touched),
             last.0,
         ))?;
         if let Some(undone) = undoes {
             self.connection.prepare_cached("UPDATE step SET undone_by = ?2 WHERE id = ?1")?.execute((undone.0, self.step.0))?;
         }
-        let (who, what) = (who.to_owned(), what.clone());
-        Ok(Some(StepInfo { id: self.step, at_ms: self.now_ms, who, what, undoes, undone_by: None, changes, first_change }))
+        Ok(Some(step))
+    }
+
+    /// The id of the step.
+    pub(super) fn step(&self) -> Id {
+        self.step
     }
 
     /// The connection, for longer than the borrow of the step.
@@ -451,6 +459,11 @@ impl Connected for Write<'_> {
     }
 }
 
+/// The bits of an id that say which desk gave it out (see [`crate::model::id`]).
+pub(super) const fn desk_bits() -> i64 {
+    (crate::model::id::DESKS as i64 - 1) << 12
+}
+
 /// Binds the id and every column of a row to an insert or update.
 fn bind_all(statement: &mut CachedStatement<'_>, id: Id, columns: usize, cells: &impl Cells) -> Result<()> {
     statement.raw_bind_parameter(1, id.0)?;
@@ -470,51 +483,46 @@ fn left_customer(table: Table, was: Option<&State>, now: Option<&State>) -> Opti
     if stays { None } else { was.as_int().map(Id) }
 }
 
-/// The changes of one step on their way into the file.
+/// The changes of one step.
 pub(super) struct Journal<'a> {
     step: Id,
     first_change: i64,
-    changes: i64,
-    /// New rows whose change is not written yet; written in order of ids, which makes the index grow at its end.
-    new_rows: Vec<(i64, Table)>,
+    touched: [Touched; TABLES],
     insert: CachedStatement<'a>,
+    insert_fresh: CachedStatement<'a>,
     encoder: Encoder,
 }
 
-/// How many new rows wait before their changes are written.
-const NEW_ROWS: usize = 16_384;
-
 impl<'a> Journal<'a> {
     fn begin(connection: &'a Connection, step: Id) -> Result<Self> {
-        let first_change = connection.prepare_cached("SELECT ifnull(max(id), 0) + 1 FROM change")?.query_row([], |row| row.get(0))?;
-        let insert = connection.prepare_cached(include_str!("sql/insert_change.sql"))?;
-        Ok(Self { step, first_change, changes: 0, new_rows: Vec::new(), insert, encoder: Encoder::default() })
+        Ok(Self {
+            step,
+            first_change: connection.prepare_cached("SELECT ifnull(max(id), 0) + 1 FROM change")?.query_row([], |row| row.get(0))?,
+            touched: Default::default(),
+            insert: connection.prepare_cached(include_str!("sql/insert_change.sql"))?,
+            insert_fresh: connection.prepare_cached(include_str!("sql/insert_fresh.sql"))?,
+            encoder: Encoder::default(),
+        })
     }
 
-    fn add_new(&mut self, table: Table, row: Id) -> Result<()> {
-        self.new_rows.push((row.0, table));
-        if self.new_rows.len() >= NEW_ROWS { self.flush() } else { Ok(()) }
+    /// Remembers that the step made a row, whose id it gave out itself.
+    fn add_fresh(&mut self, table: Table, row: Id) -> Result<()> {
+        self.insert_fresh.execute((self.step.0, table.code(), row.0))?;
+        self.touched[table as usize - 1].made += 1;
+        Ok(())
     }
 
     /// Remembers how a row was, unless an earlier state within this step is remembered already.
     pub fn add(&mut self, table: Table, row: Id, left: Option<Id>, was: Option<&impl Cells>) -> Result<()> {
-        self.flush()?;
         let encoded = was.map(|was| self.encoder.encode(table.shape(), was)).transpose()?;
-        let left = left.map(|id| id.0);
-        self.changes += self.insert.execute((self.first_change + self.changes, self.step.0, table.code(), row.0, left, encoded))? as i64;
+        let added = self.insert.execute((self.step.0, table.code(), row.0, left.map(|id| id.0), encoded))? as i64;
+        let touched = &mut self.touched[table as usize - 1];
+        *(if was.is_some() { &mut touched.kept } else { &mut touched.made }) += added;
         Ok(())
     }
 
-    /// As [`Self::add`], for rows in ascending order that are not remembered yet.
-    fn flush(&mut self) -> Result<()> {
-        if self.new_rows.is_empty() {
-            return Ok(());
-        }
-        self.new_rows.sort_unstable_by_key(|(row, _)| *row);
-        for (row, table) in std::mem::take(&mut self.new_rows) {
-            let id = self.first_change + self.changes;
-            self.changes += self.insert.execute((id, self.step.0, table.code(), row, None::<i64>, None::<&[u8]>))? as i64;
-        }
-        Ok(())
+    /// Counts rows that a statement remembered for the step.
+    pub fn count(&mut self, table: Table, kept: usize) {
+        self.touched[table as usize - 1].kept += kept as i64;
     }
 }

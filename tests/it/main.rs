@@ -1,5 +1,6 @@
-//! One integration binary: a story per file.
+//! Stories of the whole product, one file each; one binary, so that linking is paid once.
 
+mod reading;
 mod storing;
 mod values;
 mod window;

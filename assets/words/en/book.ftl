@@ -40,5 +40,11 @@ store-synced-hint = Keep the book on this computer, for example in { $place }. B
 store-network = This folder is on another computer ({ $kind }), where a book in use gets damaged
 store-network-hint = Keep the book on a disk of this computer, for example in { $place }. Backups may go to the other computer.
 
+store-check-file = The file is damaged: { $said }
+store-check-dangling = Entry { $id } in { $table } refers to something that does not exist
+store-check-columns = The column { $column } of { $table } is not as expected
+store-check-journal = The history of change { $step } is incomplete; it cannot be undone
+store-check-original = The original of the list “{ $file }” is missing
+
 step-undo = Undo: { $what }
 step-redo = Redo: { $what }

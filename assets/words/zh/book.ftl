@@ -40,5 +40,11 @@ store-synced-hint = 请把客户库放在本机，例如 { $place }。备份可�
 store-network = 这个文件夹在另一台电脑上（{ $kind }），正在使用的客户库放在那里会损坏
 store-network-hint = 请把客户库放在本机磁盘上，例如 { $place }。备份可以放到那台电脑。
 
+store-check-file = 文件已损坏：{ $said }
+store-check-dangling = { $table } 中的记录 { $id } 引用了不存在的内容
+store-check-columns = { $table } 的列 { $column } 与预期不符
+store-check-journal = 操作 { $step } 的历史记录不完整，无法撤销
+store-check-original = 名单“{ $file }”的原始文件不见了
+
 step-undo = 撤销：{ $what }
 step-redo = 恢复：{ $what }

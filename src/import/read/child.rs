@@ -1,8 +1,8 @@
 //! The reading child process: reads one file under bounds of its own and tells what it finds over its standard output.
 //!
 //! A frame is a byte for what it is, the length of the rest in four bytes (low first), and the rest: packed rows as the grid keeps
-//! them, JSON for everything else. On Unix the process limits its own memory before it opens the file. On Windows nothing does:
-//! there the checks before the work, and the parent's clock, are the only bounds.
+//! them, JSON for everything else. On Linux the process limits its own memory before it opens the file. macOS takes the same limits but
+//! holds few of them, and Windows has none: there the checks before the work, and the parent's clock, are the only bounds.
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};

@@ -83,7 +83,9 @@ impl<'a> Compound<'a> {
         let mut next = entry.start;
         for _ in 0..=self.mini_table.len() {
             let start = (next as usize).saturating_mul(self.mini_sector);
-            let Some(sector) = self.mini_stream.get(start..(start.saturating_add(self.mini_sector)).min(self.mini_stream.len())) else { break };
+            let Some(sector) = self.mini_stream.get(start..(start.saturating_add(self.mini_sector)).min(self.mini_stream.len())) else {
+                break;
+            };
             content.extend_from_slice(sector);
             let Some(&following) = self.mini_table.get(next as usize) else { break };
             next = following;

@@ -26,7 +26,7 @@ impl TextEncoding {
     pub fn name(self) -> &'static str {
         match self {
             // What calls itself GBK is read as its superset.
-            Self::Known(encoding) if encoding == encoding_rs::GBK => "GB18030",
+            Self::Known(encoding) if encoding == encoding_rs::GBK || encoding == GB18030 => "GB18030",
             Self::Known(encoding) => encoding.name(),
             Self::Utf32 { little: true } => "UTF-32LE",
             Self::Utf32 { little: false } => "UTF-32BE",
@@ -93,8 +93,12 @@ fn by_zeros(head: &[u8]) -> Option<TextEncoding> {
     let (even, odd) = (zeros[0] + zeros[2], zeros[1] + zeros[3]);
     let (encoding, is_clear) = if odd > even { (UTF_16LE, even * 10 <= odd) } else { (UTF_16BE, odd * 10 <= even) };
     // Each unit has to be a character that lists hold; two bytes of another encoding seldom are.
-    let units = head.chunks_exact(2).map(|unit| if odd > even { u16::from_le_bytes([unit[0], unit[1]]) } else { u16::from_be_bytes([unit[0], unit[1]]) });
-    let usual = units.filter(|unit| matches!(unit, 9 | 10 | 13 | 0x20..=0x52f | 0x3000..=0x30ff | 0x4e00..=0x9fff | 0xac00..=0xdfff | 0xff00..=0xffef)).count();
+    let units = head
+        .chunks_exact(2)
+        .map(|unit| if odd > even { u16::from_le_bytes([unit[0], unit[1]]) } else { u16::from_be_bytes([unit[0], unit[1]]) });
+    let usual = units
+        .filter(|unit| matches!(unit, 9 | 10 | 13 | 0x20..=0x52f | 0x3000..=0x30ff | 0x4e00..=0x9fff | 0xac00..=0xdfff | 0xff00..=0xffef))
+        .count();
     (is_clear && usual * 10 >= head.len() / 2 * 9).then_some(TextEncoding::Known(encoding))
 }
 
@@ -185,6 +189,13 @@ fn overruled(sample: &[u8], guess: &'static Encoding) -> Option<&'static Encodin
     if foreign > 800 {
         return None;
     }
+    // Japanese without a single kana is Chinese.
+    if guess == encoding_rs::EUC_JP {
+        let kana = |text: &str| text.chars().any(|character| ('\u{3041}'..='\u{30ff}').contains(&character));
+        let is_japanese = guess.decode_without_bom_handling_and_without_replacement(sample).is_some_and(|text| kana(&text));
+        let could_be_chinese = GB18030.decode_without_bom_handling_and_without_replacement(sample).is_some();
+        return (!is_japanese && could_be_chinese).then_some(GB18030);
+    }
     let scored = FREQUENT.iter().filter_map(|(encoding, frequent)| {
         let text = encoding.decode_without_bom_handling_and_without_replacement(sample)?;
         let (mut all, mut known) = (0u32, 0u32);
@@ -273,6 +284,11 @@ impl<S: Read> Decoded<S> {
         Ok(true)
     }
 
+    /// What the text comes from, wherever its reading has got to.
+    pub fn into_source(self) -> S {
+        self.source
+    }
+
     /// The text behind `begun`, which was read already, as a stream of UTF-8.
     pub fn streamed(self, begun: String) -> Streamed<S> {
         Streamed { decoded: self, text: begun, at: 0 }
@@ -309,7 +325,7 @@ mod tests {
     use super::by_content;
 
     /// Lists of two or three lines, as a salesperson cuts them out for a colleague.
-    const SHORT: [(&Encoding, &str); 26] = [
+    const SHORT: [(&Encoding, &str); 28] = [
         (WINDOWS_1252, "Müller GmbH,Köln\n"),
         (WINDOWS_1252, "Größe;Straße;Österreich;Übung\nMüller GmbH;Köln\n"),
         (WINDOWS_1252, "société,prénom,adresse\nCafé Noël,Hélène,Béjaïa\n"),
@@ -329,6 +345,8 @@ mod tests {
         (GB18030, "公司\n义乌市鑫淼饰品厂\n"),
         (GB18030, "name,city\nLi Lei,上海\n"),
         (GB18030, "客户名称,国家,联系人\nABC Trading,阿联酋,Ahmed\n"),
+        (GB18030, "毛绒玩具\nAcme,阿联酋\n"),
+        (EUC_JP, "会社名,電話番号\nトヨタ自動車,0565-28-2121\n"),
         (BIG5, "姓名,電話\n王小明,0912345678\n"),
         (BIG5, "公司名稱,地址\n鴻海精密工業,新北市土城區\n"),
         (SHIFT_JIS, "会社名,電話番号\nトヨタ自動車,0565-28-2121\n"),

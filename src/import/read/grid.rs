@@ -27,8 +27,7 @@ pub enum CellKind {
 }
 
 impl CellKind {
-    const ALL: [Self; 8] =
-        [Self::Text, Self::Number, Self::Percent, Self::Date, Self::DateTime, Self::Time, Self::Bool, Self::Error];
+    const ALL: [Self; 8] = [Self::Text, Self::Number, Self::Percent, Self::Date, Self::DateTime, Self::Time, Self::Bool, Self::Error];
 
     /// Whether the file stored something else than text.
     pub fn is_typed(self) -> bool {
@@ -65,7 +64,19 @@ impl<'a> Row<'a> {
 
     /// The cell in `column` (from 0), if it has content.
     pub fn cell(&self, column: u32) -> Option<Cell<'a>> {
-        self.cells().take_while(|(at, _)| *at <= column).find(|(at, _)| *at == column).map(|(_, cell)| cell)
+        // The texts before it are passed over unread: whole columns are asked for this way.
+        let mut cells = self.cells();
+        loop {
+            let before = cells.clone();
+            if cells.pass()? >= column {
+                return cells_at(before, column);
+            }
+        }
+    }
+
+    /// The cells as packed: equal rows are equal bytes, whatever their place in the sheet.
+    pub fn packed(&self) -> &'a [u8] {
+        self.cells
     }
 
     /// The text in `column` (from 0), empty without content.
@@ -79,6 +90,27 @@ impl<'a> Row<'a> {
 pub struct Cells<'a> {
     bytes: &'a [u8],
     column: u32,
+}
+
+fn cells_at(mut cells: Cells<'_>, column: u32) -> Option<Cell<'_>> {
+    cells.next().filter(|(at, _)| *at == column).map(|(_, cell)| cell)
+}
+
+impl Cells<'_> {
+    /// Passes over a cell without looking at its text; returns its column.
+    fn pass(&mut self) -> Option<u32> {
+        let (&head, mut rest) = self.bytes.split_first()?;
+        self.bytes = &[];
+        let gap = match head >> 4 {
+            15 => take_varint(&mut rest)?,
+            gap => u32::from(gap),
+        };
+        let length = take_varint(&mut rest)? as usize;
+        let column = self.column.checked_add(gap)?;
+        self.column = column.checked_add(1)?;
+        self.bytes = rest.get(length..)?;
+        Some(column)
+    }
 }
 
 impl<'a> Iterator for Cells<'a> {
@@ -224,11 +256,6 @@ impl Packer {
         self.disordered = false;
     }
 
-    /// The sheet row of the row begun last.
-    pub fn number(&self) -> u32 {
-        self.number
-    }
-
     /// Adds a cell to the row; one without text is no content. In whatever order: a second one in a column replaces the first.
     pub fn cell(&mut self, column: u32, kind: CellKind, text: &str) {
         if text.is_empty() {
@@ -366,10 +393,7 @@ mod tests {
         let grid = grid(&[(0, &[(0, "a"), (1, ""), (3, "b"), (40, "c")]), (7, &[]), (9, &[(16_383, "d")])]);
         assert_eq!(grid.len(), 2);
         assert_eq!(grid.columns(), 16_384);
-        assert_eq!(
-            texts(&grid),
-            [(0, 0, "a".to_owned()), (0, 3, "b".to_owned()), (0, 40, "c".to_owned()), (9, 16_383, "d".to_owned())]
-        );
+        assert_eq!(texts(&grid), [(0, 0, "a".to_owned()), (0, 3, "b".to_owned()), (0, 40, "c".to_owned()), (9, 16_383, "d".to_owned())]);
         assert_eq!(grid.row(0).text(3), "b");
         assert_eq!(grid.row(0).text(2), "");
         assert_eq!((grid.find(9), grid.find(8)), (Ok(1), Err(1)));

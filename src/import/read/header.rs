@@ -30,9 +30,9 @@ pub fn guess_header(sheet: &Sheet) -> Option<HeaderGuess> {
     let mut widths: Vec<usize> = rows.iter().map(|row| row.cells().count()).collect();
     widths.sort_unstable();
     let width = *widths.get(widths.len() * 9 / 10)?;
-    let best = (0..rows.len().min(WINDOW)).map(|index| (score(&rows, index, width.max(1)), index)).fold((f64::MIN, 0), |best, found| {
-        if found.0 > best.0 + 1e-9 { found } else { best }
-    });
+    let best = (0..rows.len().min(WINDOW))
+        .map(|index| (score(&rows, index, width.max(1)), index))
+        .fold((f64::MIN, 0), |best, found| if found.0 > best.0 + 1e-9 { found } else { best });
     let row = rows[best.1];
     let mut headers = Vec::new();
     for (column, cell) in row.cells() {

@@ -42,11 +42,8 @@ impl Serialize for Inspection<'_> {
                 map.serialize_entry("format", &workbook.format)?;
                 map.serialize_entry("encoding", &workbook.encoding)?;
                 map.serialize_entry("delimiter", &workbook.delimiter)?;
-                let sheets: Vec<_> = workbook
-                    .sheets
-                    .iter()
-                    .map(|sheet| Shown { sheet, with_cells: self.with_cells, guess: self.guess })
-                    .collect();
+                let sheets: Vec<_> =
+                    workbook.sheets.iter().map(|sheet| Shown { sheet, with_cells: self.with_cells, guess: self.guess }).collect();
                 map.serialize_entry("sheets", &sheets)?;
             }
             Err(error) => {
@@ -85,7 +82,10 @@ impl Serialize for Shown<'_> {
         map.serialize_entry("header_row", &guess.as_ref().map(|guess| u64::from(guess.row) + 1))?;
         if let Some(guess) = &guess {
             map.serialize_entry("headers", &guess.headers)?;
-            map.serialize_entry("fields", &guess.fields.iter().map(|(header, field)| (header.clone(), field.as_str().into())).collect::<serde_json::Map<_, _>>())?;
+            map.serialize_entry(
+                "fields",
+                &guess.fields.iter().map(|(header, field)| (header.clone(), field.as_str().into())).collect::<serde_json::Map<_, _>>(),
+            )?;
         }
         if self.with_cells {
             map.serialize_entry("cells", &AllCells(sheet))?;

@@ -13,8 +13,8 @@ mod encoding;
 mod error;
 mod grid;
 mod header;
-mod inspect;
 mod html;
+mod inspect;
 mod number;
 mod ods;
 mod output;
@@ -126,9 +126,9 @@ pub struct Sheet {
 impl Sheet {
     /// Whether the row (from 0) is hidden; `false` where that is not known.
     pub fn hides_row(&self, row: u32) -> bool {
-        self.hidden_rows.as_ref().is_some_and(|ranges| {
-            ranges.binary_search_by(|(first, last)| if row < *first { std::cmp::Ordering::Greater } else { last.cmp(&row).min(std::cmp::Ordering::Equal) }).is_ok()
-        })
+        let Some(ranges) = &self.hidden_rows else { return false };
+        let next = ranges.partition_point(|(first, _)| *first <= row);
+        next > 0 && ranges[next - 1].1 >= row
     }
 }
 
@@ -154,7 +154,7 @@ pub struct Limits {
     pub stall: Duration,
     /// How long all may take.
     pub total: Option<Duration>,
-    /// Bytes of memory for the child process. Enforced by the system on Unix; elsewhere only the checks before the work bound it.
+    /// Bytes of memory for the child process. Enforced by the system on Linux; elsewhere only the checks before the work bound it.
     pub memory: u64,
     /// Bytes of cells that the asking process keeps.
     pub kept: u64,
@@ -179,7 +179,7 @@ pub fn read_in_this_process(path: &Path, options: &ReadOptions) -> Result<Workbo
     let mut collector = output::Collector::new(options.limits.kept);
     let mut take = |message| collector.take(message).map(|_| ());
     let read = read_file(path, options, &mut take);
-    read.and_then(|()| collector.finish()).map_err(|problem| ReadError::new(problem, path))
+    read.and_then(|()| collector.finish(options)).map_err(|problem| ReadError::new(problem, path))
 }
 
 fn read_file(path: &Path, options: &ReadOptions, send: &mut dyn FnMut(output::Message) -> Result<(), Problem>) -> Result<(), Problem> {

@@ -39,10 +39,11 @@ impl Shape {
     /// The shape of a number format's code such as `yyyy"年"m"月"` or `#,##0.00`; only its first section counts.
     pub fn of_code(code: &str) -> Self {
         let (mut day, mut clock, mut minute_or_month) = (false, false, false);
-        if code.trim_start().get(..7).is_some_and(|start| start.eq_ignore_ascii_case("general")) {
-            return Self::Plain;
-        }
+        // The word is no date, though letters of it would be.
+        let code = code.replace("General", "").replace("GENERAL", "").replace("general", "");
         let mut characters = code.chars().peekable();
+        // Digits stand in a date only as fractions of a second.
+        let mut fraction = false;
         while let Some(character) = characters.next() {
             match character {
                 ';' => break,
@@ -59,9 +60,9 @@ impl Shape {
                     }
                 }
                 '%' => return Self::Percent,
-                '0' | '#' | '?' if !(day || clock || minute_or_month) => {
-                    return if code.contains('%') { Self::Percent } else { Self::Plain };
-                }
+                '.' | ',' if clock => fraction = true,
+                '0' if fraction => {}
+                '0' | '#' | '?' => return if code.contains('%') { Self::Percent } else { Self::Plain },
                 'E' | 'e' if matches!(characters.peek(), Some('+' | '-')) => {}
                 'y' | 'Y' | 'd' | 'D' | 'e' | 'E' => day = true,
                 'h' | 'H' | 's' | 'S' => clock = true,
@@ -107,8 +108,7 @@ fn is_plain(raw: &[u8]) -> bool {
     let point = digits.iter().position(|byte| *byte == b'.');
     let (whole, part) = digits.split_at(point.unwrap_or(digits.len()));
     let whole_is_plain = whole == b"0" || (!whole.is_empty() && whole[0] != b'0' && whole.iter().all(u8::is_ascii_digit));
-    let part_is_plain =
-        part.is_empty() || (part.len() > 1 && part[1..].iter().all(u8::is_ascii_digit) && part.last() != Some(&b'0'));
+    let part_is_plain = part.is_empty() || (part.len() > 1 && part[1..].iter().all(u8::is_ascii_digit) && part.last() != Some(&b'0'));
     whole_is_plain && part_is_plain
 }
 
@@ -301,6 +301,8 @@ mod tests {
         for (code, expected) in [
             ("General", Shape::Plain),
             ("G/通用格式", Shape::Plain),
+            ("[DBNum1][$-804]General", Shape::Plain),
+            ("USD #,##0.00", Shape::Plain),
             ("#,##0.00", Shape::Plain),
             ("0.00E+00", Shape::Plain),
             ("[Red]0.0;[Blue]d", Shape::Plain),

@@ -23,7 +23,13 @@ pub(super) fn read<S: Source>(container: &mut Container<S>, output: &mut Output<
     let kind = container.text("mimetype")?;
     if let Some(other) = kind.trim().strip_prefix("application/vnd.oasis.opendocument.").filter(|kind| !kind.starts_with("spreadsheet")) {
         let is_text = other.starts_with("text");
-        return Err(Problem::NotAList(if is_text { Other::Document } else if other.starts_with("presentation") { Other::Slides } else { Other::Image }));
+        return Err(Problem::NotAList(if is_text {
+            Other::Document
+        } else if other.starts_with("presentation") {
+            Other::Slides
+        } else {
+            Other::Image
+        }));
     }
     let size = container.size("content.xml").max(1);
     let Some(part) = container.part("content.xml")? else { return Err(Problem::damaged("the content of the document is missing")) };
@@ -53,7 +59,11 @@ pub(super) fn read_flat(source: impl Read, size: u64, output: &mut Output<'_>) -
                     let is_hidden = tag.local("style-name").is_some_and(|style| hidden_styles.contains(&style));
                     output.start_sheet(&name, if is_hidden { Visibility::Hidden } else { Visibility::Visible })?;
                     let mut table = Table::new(size);
-                    if output.wants(&name) { table.read(&mut xml, output)? } else { xml.skip(b"table")? }
+                    if output.wants(&name) {
+                        table.read(&mut xml, output)?
+                    } else {
+                        xml.skip(b"table")?
+                    }
                     output.end_sheet(table.layout)?;
                 }
                 _ => {}

@@ -220,8 +220,12 @@ impl Collector {
         Ok(false)
     }
 
-    /// What was collected.
-    pub fn finish(self) -> Result<Workbook, Problem> {
-        self.workbook.ok_or_else(|| Problem::damaged("nothing was read"))
+    /// What was collected, if it has the sheet that the options ask for.
+    pub fn finish(self, options: &ReadOptions) -> Result<Workbook, Problem> {
+        let workbook = self.workbook.ok_or_else(|| Problem::damaged("nothing was read"))?;
+        match &options.sheet {
+            Some(wanted) if workbook.sheets.iter().all(|sheet| sheet.name != *wanted) => Err(Problem::NoSuchSheet(wanted.clone())),
+            _ => Ok(workbook),
+        }
     }
 }

@@ -73,13 +73,15 @@ impl Reader {
                 }
             })
             .map_err(failed)?;
-        let complaint = thread::Builder::new()
+        let (complain, complaint) = sync_channel(1);
+        thread::Builder::new()
             .name("reading complaints".to_owned())
             .spawn(move || {
                 let mut text = Vec::new();
+                // What it could not say it did not say.
                 let _ = (&mut complained).take(4096).read_to_end(&mut text);
+                let _ = complain.send(String::from_utf8_lossy(&text).into_owned());
                 let _ = std::io::copy(&mut complained, &mut std::io::sink());
-                String::from_utf8_lossy(&text).into_owned()
             })
             .map_err(failed)?;
         let mut collector = Collector::new(options.limits.kept);
@@ -100,14 +102,14 @@ impl Reader {
                     moved = now;
                     if collector.take(message)? {
                         let _ = watch(Progress { rows: collector.rows, share: 1.0 });
-                        return collector.finish();
+                        return collector.finish(options);
                     }
                 }
                 Err(RecvTimeoutError::Timeout) if now - moved > options.limits.stall => return Err(Problem::TooSlow),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => {
                     let status = running.end();
-                    let complaint = complaint.join().unwrap_or_default();
+                    let complaint = complaint.recv_timeout(Duration::from_millis(500)).unwrap_or_default();
                     return Err(cause(status, &complaint));
                 }
             }
@@ -139,14 +141,15 @@ impl Reader {
 struct Running(Child);
 
 impl Running {
+    /// Waits for the end of a child that told nothing more, and makes one of it if need be.
     fn end(&mut self) -> Option<ExitStatus> {
-        // The pipe is closed: it ends by itself, or hangs in its last breath.
         for _ in 0..50 {
             if let Ok(Some(status)) = self.0.try_wait() {
                 return Some(status);
             }
             thread::sleep(Duration::from_millis(10));
         }
+        let _ = self.0.kill();
         None
     }
 }

@@ -36,11 +36,15 @@ fn other(head: &[u8]) -> Option<Other> {
     let starts = |magic: &[&[u8]]| magic.iter().any(|magic| head.starts_with(magic));
     Some(match head {
         _ if head.get(..1024.min(head.len())).is_some_and(|head| memmem::find(head, b"%PDF-").is_some_and(|at| at < 32)) => Other::Pdf,
-        _ if starts(&[b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"\0\0\x01\0\x01", b"8BPS"]) => Other::Image,
+        _ if starts(&[b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"\0\0\x01\0\x01", b"8BPS"]) => {
+            Other::Image
+        }
         [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => Other::Image,
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Other::Image,
         [_, _, _, _, b'f', b't', b'y', b'p', b'h' | b'a' | b'm', ..] => Other::Image,
-        _ if starts(&[b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd"]) => Other::Archive,
+        _ if starts(&[b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd"]) => {
+            Other::Archive
+        }
         _ if starts(&[b"{\\rtf", b"\xdb\xa5\x2d\0"]) => Other::Document,
         _ if starts(&[b"\x7fELF", b"MZ\x90", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe"]) => Other::Program,
         _ if starts(&[b"Return-Path:", b"Received:", b"X-Mozilla-Status:"]) => Other::Mail,

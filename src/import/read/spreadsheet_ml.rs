@@ -31,7 +31,11 @@ pub(super) fn read(source: impl Read, size: u64, encoding: &str, output: &mut Ou
                     let name = tag.local("Name").unwrap_or_default();
                     output.start_sheet(&name, Visibility::Visible)?;
                     let mut sheet = SheetReader { layout: Layout::known(), shapes: &shapes, row: 0, column: 0, described: 0, size };
-                    if output.wants(&name) { sheet.read(&mut xml, output)? } else { xml.skip(b"Worksheet")? }
+                    if output.wants(&name) {
+                        sheet.read(&mut xml, output)?
+                    } else {
+                        xml.skip(b"Worksheet")?
+                    }
                     output.end_sheet(sheet.layout)?;
                 }
                 _ => {}

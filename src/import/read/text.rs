@@ -1,13 +1,15 @@
 //! Reads what is neither a container nor binary: web pages, XML, and delimited text.
 
 use std::fs::File;
+use std::io::Seek;
 
+use super::container::fill;
 use super::csv::{Records, likely_delimiter, stated_delimiter};
 use super::encoding::{Decoded, TextEncoding, detect};
 use super::error::{Bound, Other, Problem};
 use super::grid::CellKind;
 use super::output::{Layout, Output};
-use super::{Format, Visibility, html, ods, spreadsheet_ml};
+use super::{Format, MAX_ROWS, Visibility, html, ods, spreadsheet_ml};
 
 /// Suffixes that belong to formats other than text.
 const NOT_TEXT: [&str; 9] = [".xls", ".xlsx", ".xlsm", ".xlsb", ".xlt", ".ods", ".et", ".ett", ".xml"];
@@ -22,7 +24,9 @@ pub(super) fn read(mut file: File, head: &[u8], name: &str, output: &mut Output<
         return Err(Problem::NotAList(Other::Unknown));
     }
     let size = file.metadata()?.len();
-    if output.options().encoding.is_none() && let Some(stated) = stated_encoding(head, encoding) {
+    if output.options().encoding.is_none()
+        && let Some(stated) = stated_encoding(head, encoding)
+    {
         encoding = stated;
     }
     let mut decoded = Decoded::new(file, encoding, mark)?;
@@ -48,32 +52,57 @@ pub(super) fn read(mut file: File, head: &[u8], name: &str, output: &mut Output<
     if is_named_otherwise && delimiter.is_none() {
         return Err(Problem::NotAList(Other::PlainText));
     }
-    read_delimited(decoded, text, skipped, encoding, delimiter.unwrap_or(','), size, output)
+    let delimiter = delimiter.unwrap_or(',');
+    let mut file = decoded.into_source();
+    if output.options().first_rows.is_none() && has_too_many_rows(&mut file, encoding, mark, delimiter)? {
+        return Err(Problem::TooLarge(Bound::Rows));
+    }
+    file.rewind()?;
+    output.workbook(Format::Csv, Some(encoding.name()), Some(delimiter))?;
+    let decoded = Decoded::new(file, encoding, mark)?;
+    read_delimited(decoded, skipped, delimiter, size, output)
 }
 
-fn read_delimited(
-    mut decoded: Decoded<File>,
-    text: String,
-    skipped: usize,
-    encoding: TextEncoding,
-    delimiter: char,
-    size: u64,
-    output: &mut Output<'_>,
-) -> Result<(), Problem> {
-    output.workbook(Format::Csv, Some(encoding.name()), Some(delimiter))?;
+/// Whether a text has more records than a sheet can have rows. Only what has as many line breaks is looked at closely.
+fn has_too_many_rows(file: &mut File, encoding: TextEncoding, mark: usize, delimiter: char) -> Result<bool, Problem> {
+    if file.metadata()?.len() <= u64::from(MAX_ROWS) {
+        return Ok(false);
+    }
+    file.rewind()?;
+    let mut block = vec![0; 256 * 1024];
+    let (mut feeds, mut returns) = (0, 0);
+    loop {
+        let length = fill(file, &mut block)?;
+        feeds += memchr::memchr_iter(b'\n', &block[..length]).count();
+        returns += memchr::memchr_iter(b'\r', &block[..length]).count();
+        if length < block.len() {
+            break;
+        }
+    }
+    if feeds.max(returns) <= MAX_ROWS as usize {
+        return Ok(false);
+    }
+    file.rewind()?;
+    let mut decoded = Decoded::new(file, encoding, mark)?;
+    let mut records = Records::new(String::new(), delimiter);
+    let mut rows = 0;
+    while records.next(&mut decoded)? {
+        rows += 1;
+        if rows > MAX_ROWS {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn read_delimited(mut decoded: Decoded<File>, skipped: usize, delimiter: char, size: u64, output: &mut Output<'_>) -> Result<(), Problem> {
     output.start_sheet("", Visibility::Visible)?;
+    let mut text = String::new();
+    while text.len() < skipped && decoded.more(&mut text)? {}
     let mut records = Records::new(text, delimiter);
     records.pass(skipped);
     let mut number = 0;
-    loop {
-        while !records.advance() {
-            if !decoded.more(&mut records.text)? {
-                records.finished = true;
-            }
-        }
-        if records.is_over() {
-            break;
-        }
+    while records.next(&mut decoded)? {
         output.start_row(number)?;
         for (column, field) in records.fields().enumerate() {
             output.cell(column as u32, CellKind::Text, &field);
@@ -123,7 +152,11 @@ fn stated_encoding(head: &[u8], detected: TextEncoding) -> Option<TextEncoding> 
         return None;
     }
     let after = ["charset=", "encoding="].iter().find_map(|key| text.split_once(key).map(|(_, after)| after))?;
-    let name: String = after.trim_start_matches(['"', '\'', ' ']).chars().take_while(|character| !matches!(character, '"' | '\'' | '>' | '?' | ';' | ' ' | '/')).collect();
+    let name: String = after
+        .trim_start_matches(['"', '\'', ' '])
+        .chars()
+        .take_while(|character| !matches!(character, '"' | '\'' | '>' | '?' | ';' | ' ' | '/'))
+        .collect();
     TextEncoding::named(&name).ok().filter(|stated| matches!(stated, TextEncoding::Known(encoding) if encoding.is_ascii_compatible()))
 }
 

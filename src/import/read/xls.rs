@@ -235,11 +235,14 @@ impl Book {
     }
 
     fn shape_of_format(&self, format: u16) -> Shape {
-        self.formats.get(&format).copied().unwrap_or_else(|| if self.version >= Version::Five { Shape::of_id(u32::from(format)) } else { Shape::Plain })
+        self.formats
+            .get(&format)
+            .copied()
+            .unwrap_or_else(|| if self.version >= Version::Five { Shape::of_id(u32::from(format)) } else { Shape::Plain })
     }
 
     fn read_sheet(&self, stream: &[u8], start: usize, output: &mut Output<'_>) -> Result<Layout, Problem> {
-        if !record(stream, start).is_some_and(|record| record.begins().is_some()) {
+        if record(stream, start).is_none_or(|record| record.begins().is_none()) {
             return Err(Problem::damaged("a sheet is not where the workbook says"));
         }
         let mut cells = Cells { book: self, output, layout: Layout::known(), row: None, awaited: None, text: String::new() };
@@ -256,11 +259,7 @@ impl Book {
                 }
                 _ if record.begins().is_some() => depth += 1,
                 // Charts within the sheet carry records that look like cells.
-                _ if depth == 1 => {
-                    if !cells.take(&record)? {
-                        break;
-                    }
-                }
+                _ if depth == 1 && !cells.take(&record)? => break,
                 _ => {}
             }
             cells.output.set_share(at as f32 / stream.len() as f32);

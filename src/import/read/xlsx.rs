@@ -106,13 +106,7 @@ pub(super) fn main_part<S: Source>(container: &mut Container<S>, usual: &str) ->
 }
 
 /// The part that is related by `kind`, or else the one with the `usual` name in `folder`.
-pub(super) fn part_of<S: Source>(
-    container: &Container<S>,
-    relations: &Relations,
-    folder: &str,
-    kind: &str,
-    usual: &str,
-) -> Option<String> {
+pub(super) fn part_of<S: Source>(container: &Container<S>, relations: &Relations, folder: &str, kind: &str, usual: &str) -> Option<String> {
     let related = relations.values().find(|(found, part)| found.ends_with(kind) && container.has(part));
     related.map(|(_, part)| part.clone()).or_else(|| Some(format!("{folder}{usual}")).filter(|part| container.has(part)))
 }
@@ -255,7 +249,11 @@ impl Strings {
     /// Adds the string with the next index.
     pub fn push(&mut self, text: &str) {
         if self.blocks.last().is_none_or(|block| block.len() + text.len() > Self::BLOCK) {
-            self.blocks.push(String::with_capacity(Self::BLOCK.max(text.len()).min(if self.blocks.is_empty() { 4096 } else { usize::MAX })));
+            self.blocks.push(String::with_capacity(Self::BLOCK.max(text.len()).min(if self.blocks.is_empty() {
+                4096
+            } else {
+                usize::MAX
+            })));
         }
         let number = self.blocks.len() as u32 - 1;
         if let Some(block) = self.blocks.last_mut() {

@@ -21,8 +21,17 @@ pub(super) fn read(
     all: u64,
 ) -> Result<Layout, Problem> {
     ahead(part, |blocks| {
-        Cells { xml: Xml::new(blocks), shared, output, layout: Layout::known(), row: 0, column: 0, text: String::new(), seen: String::new() }
-            .read(before, all)
+        Cells {
+            xml: Xml::new(blocks),
+            shared,
+            output,
+            layout: Layout::known(),
+            row: 0,
+            column: 0,
+            text: String::new(),
+            seen: String::new(),
+        }
+        .read(before, all)
     })
 }
 
@@ -223,7 +232,8 @@ impl CellTag {
 }
 
 fn digits(raw: &[u8]) -> usize {
-    raw.iter().try_fold(0usize, |number, digit| Some(number.checked_mul(10)? + usize::from(digit.checked_sub(b'0').filter(|digit| *digit < 10)?)))
+    raw.iter()
+        .try_fold(0usize, |number, digit| Some(number.checked_mul(10)? + usize::from(digit.checked_sub(b'0').filter(|digit| *digit < 10)?)))
         .unwrap_or(usize::MAX)
 }
 

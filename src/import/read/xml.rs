@@ -46,11 +46,6 @@ impl<'a> Tag<'a> {
         Attributes { rest: self.attributes }
     }
 
-    /// The raw value of the attribute with this full name.
-    pub fn attribute(&self, name: &[u8]) -> Option<&'a [u8]> {
-        self.attributes().find(|(found, _)| *found == name).map(|(_, value)| value)
-    }
-
     /// The decoded value of the attribute with this local name, whatever its prefix.
     pub fn local(&self, name: &str) -> Option<String> {
         self.attributes().find(|(found, _)| local_name(found) == name.as_bytes()).map(|(_, value)| decoded(value).into_owned())

@@ -1,4 +1,6 @@
 //! The book's file: what is written comes back, steps can be taken back and done again, and nothing is lost on the way.
 
+mod history;
 mod samples;
+mod speed;
 mod steps;
