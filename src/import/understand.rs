@@ -444,8 +444,10 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
         for (rank, meaning) in meanings[at].iter().enumerate() {
             let field = in_shape(meaning.field, shape);
             let agree = if field.kind() == Kind::Phone { column.votes.agree(field.kind()).max(agreement[at]) } else { column.votes.agree(field.kind()) };
-            let penalty = if shape == Shape::Customers && field.of() == Of::OrderLine { 0.35 } else { 0.0 };
-            pairs.push((meaning.certainty + 0.8 * agree - 0.02 * rank as f32 - penalty, at, field, agree));
+            // A list of customers has nowhere to keep a line's field: such a column becomes one that the user names.
+            if shape == Shape::OrderLines || field.of() != Of::OrderLine {
+                pairs.push((meaning.certainty + 0.8 * agree - 0.02 * rank as f32, at, field, agree));
+            }
         }
         if column.votes.email > 0.6 && !meanings[at].iter().any(|meaning| meaning.field.kind() == Kind::Email) {
             pairs.push((1.1 * column.votes.email, at, Field::Email, column.votes.email));
@@ -475,6 +477,17 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
     }
     settle_company(columns, &mut taken);
     let mut names: Vec<String> = Vec::new();
+    for column in columns.iter_mut() {
+        if let Target::Field(field) = column.target
+            && shape == Shape::Customers
+            && field.of() == Of::OrderLine
+        {
+            column.target = Target::Extra(if column.heading.is_empty() { field.label().to_owned() } else { column.heading.replace('\n', " ") });
+        }
+        if let Target::Extra(name) = &column.target {
+            names.push(name.clone());
+        }
+    }
     for column in columns.iter_mut().filter(|column| column.recognition == Recognition::Useless) {
         if column.votes.seen == 0 || headers::is_row_number_header(&column.heading) && column.votes.counting > 0.5 {
             continue;
@@ -522,11 +535,13 @@ fn field_of_values(kind: Kind) -> Option<Field> {
     })
 }
 
-/// In lists of order lines, remarks and goods belong to the line.
+/// In lists of order lines, remarks and goods belong to the line; in lists of customers they are the customer's.
 fn in_shape(field: Field, shape: Shape) -> Field {
     match (shape, field) {
         (Shape::OrderLines, Field::Notes | Field::Notes2) => Field::LineRemarks,
         (Shape::OrderLines, Field::Products) => Field::Product,
+        (Shape::Customers, Field::LineRemarks) => Field::Notes,
+        (Shape::Customers, Field::Product) => Field::Products,
         _ => field,
     }
 }

@@ -308,3 +308,18 @@ fn lines_of_orders_and_shipments_are_told_from_customers() {
     );
     assert_eq!((looked.report.customers, looked.report.order_lines), (2, 2));
 }
+
+#[test]
+fn columns_of_order_lines_in_a_list_of_customers_are_kept() {
+    for heading in ["数量", "订单号", "单位", "金额", "运输方式", "Product", "HS code"] {
+        let mut desk = Desk::new();
+        let report = desk.import(
+            "list.csv",
+            csv(&[&format!("Company,Contact,E-mail,{heading}"), "Nordlicht GmbH,Anna,anna@nordlicht.example,12", "Rio Sul Ltda,Bruno,bruno@riosul.example,7"]),
+        );
+        let card = desk.card("Nordlicht GmbH");
+        let kept = card.customer.extra.iter().any(|(_, text)| text == "12") || card.customer.record.iter().any(|(_, value)| value.text() == "12");
+        assert!(kept, "{heading}: {:?}", report.filled);
+        assert_eq!(report.order_lines, 0);
+    }
+}
