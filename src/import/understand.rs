@@ -424,9 +424,15 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
             column.recognition = Recognition::Answered;
         }
     }
+    for column in columns.iter_mut().filter(|column| column.recognition != Recognition::Answered) {
+        if let Some(name) = headers::own_field(&column.heading) {
+            column.target = Target::Extra(name.to_owned());
+            column.recognition = Recognition::Sure;
+        }
+    }
     let meanings: Vec<Vec<headers::HeaderMeaning>> = columns
         .iter()
-        .map(|column| if column.recognition == Recognition::Answered { Vec::new() } else { headers::meanings(&column.heading) })
+        .map(|column| if column.recognition == Recognition::Useless { headers::meanings(&column.heading) } else { Vec::new() })
         .collect();
     let shape = shape_of(columns, &meanings);
     // Columns under the same heading are equally good for it: their order decides, unless the values do later.
@@ -438,7 +444,7 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
     // The best pair of column and field goes first; what remains takes the second choice.
     let mut pairs = Vec::new();
     for (at, column) in columns.iter().enumerate() {
-        if column.recognition == Recognition::Answered || headers::is_row_number_header(&column.heading) && column.votes.counting > 0.8 {
+        if column.recognition != Recognition::Useless || headers::is_row_number_header(&column.heading) && column.votes.counting > 0.8 {
             continue;
         }
         for (rank, meaning) in meanings[at].iter().enumerate() {

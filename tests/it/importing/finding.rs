@@ -315,10 +315,15 @@ fn columns_of_order_lines_in_a_list_of_customers_are_kept() {
         let mut desk = Desk::new();
         let report = desk.import(
             "list.csv",
-            csv(&[&format!("Company,Contact,E-mail,{heading}"), "Nordlicht GmbH,Anna,anna@nordlicht.example,12", "Rio Sul Ltda,Bruno,bruno@riosul.example,7"]),
+            csv(&[
+                &format!("Company,Contact,E-mail,{heading}"),
+                "Nordlicht GmbH,Anna,anna@nordlicht.example,12",
+                "Rio Sul Ltda,Bruno,bruno@riosul.example,7",
+            ]),
         );
         let card = desk.card("Nordlicht GmbH");
-        let kept = card.customer.extra.iter().any(|(_, text)| text == "12") || card.customer.record.iter().any(|(_, value)| value.text() == "12");
+        let kept =
+            card.customer.extra.iter().any(|(_, text)| text == "12") || card.customer.record.iter().any(|(_, value)| value.text() == "12");
         assert!(kept, "{heading}: {:?}", report.filled);
         assert_eq!(report.order_lines, 0);
     }

@@ -5,6 +5,7 @@
 mod again;
 pub mod desk;
 mod finding;
+mod laws;
 mod merging;
 mod rows;
 mod there_and_back;

@@ -367,6 +367,35 @@ fn firms_of_one_name_in_two_countries_stay_two() {
 }
 
 #[test]
+fn fields_that_the_user_named_stay_whatever_they_are_called_and_hold() {
+    let mut desk = Desk::new();
+    let values = [
+        ("Hobby", "sailing"),
+        ("Created", "soon"),
+        ("创建时间", "3/5/2026"),
+        ("Customer", "no"),
+        ("Shelf", "blue"),
+        ("shelf", "green"),
+        ("Invoice to", "bills@nordlicht.example"),
+        ("Site of the group", "www.group.example"),
+        ("Made in", "Germany"),
+        ("Quantity", "12"),
+        ("订单号", "PO-1"),
+        ("No.", "1"),
+        ("Hobby (own field)", "cooking"),
+        ("D", "7"),
+        ("Phone 2", "+49 40 5550102"),
+    ];
+    for name in ["Nordlicht GmbH", "Rio Sul Ltda", "Delta Ltd", "Aurora AB"] {
+        let id = add(&mut desk, &[(Field::Company, name), (Field::Created, "2026")], vec![]);
+        for (field, text) in values {
+            desk.edit(Edit::SetExtra { customers: vec![id], name: field.to_owned(), text: text.to_owned() });
+        }
+    }
+    changes_nothing(&mut desk, "fields of the user");
+}
+
+#[test]
 fn touches_and_follow_ups_stay() {
     let mut desk = Desk::new();
     let id = add(&mut desk, &[(Field::Company, "Nordlicht GmbH")], vec![person("Anna Berg", &[]), person("Emil Vogt", &[])]);
