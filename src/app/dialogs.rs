@@ -1,11 +1,11 @@
 //! Questions that have to be answered before anything else: confirm a deletion, fill in a new customer.
 
-use egui::{Id, Key, Modal, Modifiers, TextEdit, Ui, vec2};
+use egui::{Id, Key, Modifiers, TextEdit, Ui, vec2};
 use egui_material_icons::icons::ICON_DELETE;
 
 use super::action::{Action, Origin};
 use super::theme::size;
-use super::widgets::{button, menu, text, values};
+use super::widgets::{button, menu, modal, text, values};
 use crate::book::Edit;
 use crate::model::{ChannelKind, Contact, Customer, Field, Id as RowId};
 use crate::tr;
@@ -51,8 +51,7 @@ impl Dialog {
 fn delete_ui(ui: &Ui, customers: &[RowId], name: &str, actions: &mut Vec<Action>) -> bool {
     let mut stays = true;
     let count = customers.len();
-    let response = modal("delete-question", ui).show(ui, |ui| {
-        ui.set_width(400.0);
+    let ((), wants_close) = modal::ui(ui, "delete-question", 400.0, |ui| {
         let question = if count == 1 { tr!("delete-one", name = name) } else { tr!("delete-many", count = count, shown = text::grouped(count)) };
         ui.add(egui::Label::new(text::title(ui, question)).wrap());
         ui.add_space(size::GAP_SMALL);
@@ -73,14 +72,13 @@ fn delete_ui(ui: &Ui, customers: &[RowId], name: &str, actions: &mut Vec<Action>
             }
         });
     });
-    stays && !response.should_close()
+    stays && !wants_close
 }
 
 impl NewCustomer {
     fn ui(&mut self, ui: &Ui, is_composing: bool, actions: &mut Vec<Action>) -> bool {
         let mut stays = true;
-        let response = modal("new-customer", ui).show(ui, |ui| {
-            ui.set_width(440.0);
+        let ((), wants_close) = modal::ui(ui, "new-customer", 440.0, |ui| {
             ui.label(text::title(ui, tr!("new-customer")));
             ui.add_space(size::GAP_WIDE);
             for at in 0..FIELDS.len() {
@@ -102,7 +100,7 @@ impl NewCustomer {
                 }
             });
         });
-        stays && !response.should_close()
+        stays && !wants_close
     }
 
     fn field_ui(&mut self, ui: &mut Ui, at: usize) {
@@ -152,16 +150,4 @@ impl NewCustomer {
         let has_contact = !contact.name().is_empty() || !contact.channels.is_empty();
         Edit::AddCustomer { customer: Box::new(customer), contacts: if has_contact { vec![contact] } else { Vec::new() } }
     }
-}
-
-fn modal(name: &str, ui: &Ui) -> Modal {
-    let palette = super::theme::palette(ui.visuals());
-    Modal::new(Id::unique(name)).backdrop_color(palette.backdrop).frame(
-        egui::Frame::new()
-            .fill(palette.panel)
-            .stroke(palette.hairline())
-            .corner_radius(10)
-            .shadow(ui.visuals().window_shadow)
-            .inner_margin(size::PAGE),
-    )
 }

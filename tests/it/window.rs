@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use chrono::DateTime;
+use chrono::{DateTime, FixedOffset};
 use egui::accesskit::Role;
 use egui::{Event, ImeEvent, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use gendan::app::{App, Clock, Options};
-use gendan::book::Column;
-use gendan::model::{Field, Id};
+use gendan::book::{Book, Column, Edit, Now};
+use gendan::model::{Customer, Field, Id};
 use gendan::words::{self, Language};
 
 /// A window on a book in a folder of its own, on the morning of 2026-11-20 in Shanghai.
@@ -29,11 +29,20 @@ impl Desk {
         Self { window, _folder: folder }
     }
 
-    /// With the fictional sample.
-    fn with_sample() -> Self {
-        let mut desk = Self::empty();
-        desk.click("Try the sample");
-        desk
+    /// On a book that has `count` customers.
+    fn with_customers(count: usize) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the book");
+        let now = Now { at: time().to_utc(), today: time().date_naive() };
+        let mut book = Book::open(folder.path(), now).expect("the book opens");
+        for number in 1..=count {
+            let mut customer = Customer::new(Id(0));
+            customer.set(Field::Company, format!("Customer {number:03}"));
+            customer.set(Field::Country, if number % 2 == 0 { "DE" } else { "MX" });
+            book.apply(Edit::AddCustomer { customer: Box::new(customer), contacts: Vec::new() }, now).expect("the edit is done");
+        }
+        drop(book);
+        let window = window_on(folder.path(), Language::English);
+        Self { window, _folder: folder }
     }
 
     fn click(&mut self, label: &str) {
@@ -71,6 +80,30 @@ impl Desk {
         rows.into_iter().map(|(_, words)| words).collect()
     }
 
+    /// Draws frames until `words` are seen: work on other threads has to end first.
+    fn wait_for(&mut self, words: &str) {
+        for _ in 0..500 {
+            self.window.step();
+            if self.sees(words) {
+                self.window.run();
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        panic!("{words:?} does not appear");
+    }
+
+    /// Types the path of a list into the first page of the wizard.
+    fn open_list(&mut self, path: &Path) {
+        self.keys(Modifiers::COMMAND, Key::O);
+        self.window.get_by_role_and_label(Role::TextInput, "Path of the file").click();
+        self.window.run();
+        self.window.event(Event::Text(path.display().to_string()));
+        self.window.step();
+        self.window.key_press(Key::Enter);
+        self.window.step();
+    }
+
     fn new_customer(&mut self, name: &str) {
         self.keys(Modifiers::COMMAND, Key::N);
         self.type_text(name);
@@ -85,9 +118,14 @@ impl Desk {
     }
 }
 
+fn time() -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-11-20T09:42:00+08:00").expect("a time")
+}
+
 fn window_on(folder: &Path, language: Language) -> Harness<'static, App> {
-    let clock = Clock::fixed(DateTime::parse_from_rfc3339("2026-11-20T09:42:00+08:00").expect("a time"));
-    let options = Options { book: folder.to_owned(), file: None, language: Some(language) };
+    let clock = Clock::fixed(time());
+    let reader = Some(env!("CARGO_BIN_EXE_gendan").into());
+    let options = Options { book: folder.to_owned(), file: None, language: Some(language), reader };
     let mut window = Harness::builder().with_size([1280.0, 800.0]).with_max_steps(20).build_eframe(move |creation| App::new(creation, clock, options));
     window.run();
     window
@@ -188,11 +226,16 @@ fn a_deletion_is_asked_counted_and_undone() {
     desk.click("Delete 2");
     assert_eq!(desk.rows().len(), 1);
     assert!(desk.sees("2 customers deleted"));
+    desk.window.query_all_by_label("Undo").last().expect("the notice offers it").click();
+    desk.window.run();
+    assert_eq!(desk.rows().len(), 3);
+    desk.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(desk.rows().len(), 1, "redo");
 }
 
 #[test]
 fn the_keyboard_walks_through_the_table() {
-    let mut desk = Desk::with_sample();
+    let mut desk = Desk::with_customers(60);
     let first = desk.rows()[0].clone();
     desk.click(&first);
     let selected = |desk: &Desk| {
@@ -213,6 +256,49 @@ fn the_keyboard_walks_through_the_table() {
     assert!(selected(&desk)[0].starts_with("1: "));
     desk.keys(Modifiers::SHIFT, Key::ArrowDown);
     assert!(desk.sees("2 selected"));
+}
+
+#[test]
+fn a_click_on_a_heading_sorts_up_then_down_then_as_before() {
+    let mut desk = Desk::with_customers(5);
+    let before = desk.rows();
+    desk.click("Customer");
+    assert!(desk.rows()[0].contains("Customer 001"));
+    desk.click("Customer, ascending");
+    assert!(desk.rows()[0].contains("Customer 005"));
+    desk.click("Customer, descending");
+    assert_eq!(desk.rows(), before);
+}
+
+#[test]
+fn a_touch_and_a_follow_up_are_kept_and_show_in_card_and_calendar() {
+    let mut desk = Desk::with_customers(1);
+    let row = desk.rows()[0].clone();
+    desk.click(&row);
+    desk.click("Plan a follow-up");
+    desk.type_text("Ask for the sample report");
+    desk.click("Save");
+    assert!(desk.sees("Saturday, 21 November 2026, 1 follow-up"), "the calendar has it");
+    assert!(desk.sees("tomorrow: Ask for the sample report"), "the head of the card says it");
+    desk.click("Mark as done: Ask for the sample report");
+    assert!(desk.sees("Follow-up done"));
+    desk.click("Log a touch");
+    desk.type_text("Promised an answer by Friday");
+    desk.click("Save");
+    assert!(desk.sees("E-mail · Promised an answer by Friday"));
+    assert!(desk.sees("Touch logged"));
+}
+
+#[test]
+fn columns_are_shown_and_hidden() {
+    let mut desk = Desk::with_customers(2);
+    desk.click("Columns");
+    desk.window.get_by_role_and_label(Role::TextInput, "Find a column").click();
+    desk.window.run();
+    desk.type_text("Website");
+    desk.window.get_by_role_and_label(Role::CheckBox, "Website").click();
+    desk.window.run();
+    assert!(desk.window.query_all_by_role(Role::ColumnHeader).any(|head| head.accesskit_node().label().as_deref() == Some("Website")) || desk.sees("Website"));
 }
 
 #[test]
@@ -254,6 +340,80 @@ fn the_calendar_walks_through_months_and_days() {
     desk.keys(Modifiers::COMMAND, Key::Num2);
     desk.click("Tuesday, 24 November 2026");
     assert!(desk.sees("Tuesday, 24 November 2026"));
+}
+
+const LIST: &str = "Company Name,Country,Contact,E-mail,Last contact,Rating,Shoe size\n\
+    Hermann Küchen GmbH,Germany,Anna Schmidt,a.schmidt@hermann.example,2026-10-13,VIP,43\n\
+    Norte Ferretería,Mexico,José Ruiz,ventas@norte,2026-10-20,VIP,41\n\
+    Al Waha Trading,U.A.E.,Ali Haddad,info@waha.example,ASAP,Repeat,\n";
+
+fn list_file(text: &str) -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder for the list");
+    let path = folder.path().join("customers.csv");
+    std::fs::write(&path, text).expect("the list is written");
+    (folder, path)
+}
+
+#[test]
+fn a_list_is_read_mapped_reviewed_repaired_taken_and_undone() {
+    let (_folder, path) = list_file(LIST);
+    let mut desk = Desk::empty();
+    desk.open_list(&path);
+    desk.wait_for("recognised");
+    assert!(desk.sees("E-mail goes to E-mail"));
+    assert!(desk.sees("Shoe size goes to Your own field"));
+    desk.click("Review 3 rows");
+    desk.wait_for("Import 3 customers");
+    assert!(desk.sees("3 new customers"));
+    assert!(desk.sees("2 need your eye"), "a mail address and a date");
+    desk.window.get_by_role_and_label(Role::TextInput, "Row 3, E-mail").click();
+    desk.window.run();
+    desk.keys(Modifiers::COMMAND, Key::A);
+    desk.type_text("ventas@norte.example");
+    desk.key(Key::Enter);
+    desk.wait_for("1 need your eye");
+    desk.click("Import 3 customers");
+    desk.wait_for("customers.csv imported");
+    assert_eq!(desk.customer_text(Field::Email).len(), 3);
+    let mails = desk.customer_text(Field::Email);
+    assert!(mails.contains(&"ventas@norte.example".to_owned()), "{mails:?}");
+    desk.click("Undo the import");
+    assert!(desk.sees("Your book is empty"));
+}
+
+#[test]
+fn a_column_can_be_sent_elsewhere_and_a_newer_export_shows_differences_only() {
+    let (folder, path) = list_file(LIST);
+    let mut desk = Desk::empty();
+    desk.open_list(&path);
+    desk.wait_for("recognised");
+    desk.click("Shoe size goes to Your own field");
+    desk.type_text("Notes 2");
+    desk.key(Key::Enter);
+    assert!(desk.sees("Shoe size goes to Notes 2"));
+    desk.click("Review 3 rows");
+    desk.wait_for("Import 3 customers");
+    desk.click("Import 3 customers");
+    desk.wait_for("customers.csv imported");
+    desk.click("Show customers");
+    assert_eq!(desk.rows().len(), 3);
+    std::fs::write(&path, LIST.replace("Mexico", "Spain")).expect("the list changes");
+    desk.open_list(&path);
+    desk.wait_for("recognised");
+    assert!(desk.sees("Mapped as for customers.csv"));
+    desk.click("Review 3 rows");
+    desk.wait_for("the same");
+    drop(folder);
+}
+
+#[test]
+fn a_file_that_is_no_list_says_so_and_offers_another() {
+    let (_folder, path) = list_file("");
+    let mut desk = Desk::empty();
+    desk.open_list(&path);
+    desk.wait_for("Another file");
+    desk.click("Another file");
+    assert!(desk.sees("Drop an Excel or CSV file here"));
 }
 
 #[test]

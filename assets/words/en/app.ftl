@@ -118,6 +118,7 @@ address-delete = Delete address
 
 # ---- Follow-ups and touches
 follow-up-add = Plan a follow-up
+follow-up-change = Change the follow-up
 follow-up-day = Day
 follow-up-goal = What for
 follow-up-method = How
@@ -333,6 +334,9 @@ import-tab-issues = To look at ({ $shown })
 import-tab-changes = Changes ({ $shown })
 import-tab-gone = No longer listed ({ $shown })
 import-gone-what = An earlier export of this list had these customers; they stay in the book
+import-filter-all = All
+import-filter-rows = Whole rows
+import-filter = { $field } { $count }
 import-no-issues = Nothing to look at: every row was understood
 import-no-changes = No value in the book changes
 import-row = Row { $row }

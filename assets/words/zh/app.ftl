@@ -115,6 +115,7 @@ address-delete = 删除地址
 
 # ---- 跟进与往来
 follow-up-add = 安排下次跟进
+follow-up-change = 修改跟进计划
 follow-up-day = 日期
 follow-up-goal = 目的
 follow-up-method = 方式
@@ -303,6 +304,9 @@ import-tab-issues = 需要看的（{ $shown }）
 import-tab-changes = 改动（{ $shown }）
 import-tab-gone = 清单里已没有（{ $shown }）
 import-gone-what = 这些客户在上一次导出的清单里；账本中会保留
+import-filter-all = 全部
+import-filter-rows = 整行
+import-filter = { $field } { $count }
 import-no-issues = 没有需要看的，每一行都读懂了
 import-no-changes = 账本中的内容没有改动
 import-row = 第 { $row } 行

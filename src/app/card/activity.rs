@@ -8,10 +8,10 @@ use super::fields::{labelled_ui, section_ui};
 use super::{Card, push};
 use crate::app::action::{Origin, Scene};
 use crate::app::theme::{palette, size};
-use crate::app::widgets::{button, days, text};
+use crate::app::widgets::{button, days, modal, text};
 use crate::book::{CardSnapshot, Edit};
 use crate::model::day::PartialDay;
-use crate::model::{FollowUp, Id, Touch};
+use crate::model::{Customer, FollowUp, Id, Touch};
 use crate::tr;
 
 /// How many touches show before "show all".
@@ -131,8 +131,8 @@ impl Card {
 
     fn follow_up_form_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
         let Some(mut form) = self.follow_up.take() else { return };
-        let mut wish = Wish::None;
-        form_frame_ui(ui, |ui| {
+        let title = if form.changes.is_some() { tr!("follow-up-change") } else { tr!("follow-up-add") };
+        let wish = form_ui(ui, &title, &snapshot.customer, |ui| {
             let day = tr!("follow-up-day");
             labelled_ui(ui, &day, |ui| {
                 day_ui(ui, &mut form.day, &day);
@@ -150,12 +150,11 @@ impl Card {
                 let response = ui.add(TextEdit::multiline(&mut form.goal).desired_rows(2).desired_width(f32::INFINITY)).accessible_name(&goal);
                 if std::mem::take(&mut form.is_new) {
                     response.request_focus();
-                    response.scroll_to_me(None);
                 }
             });
             let method = tr!("follow-up-method");
             labelled_ui(ui, &method, |ui| channel_ui(ui, &mut form.method, &method));
-            wish = buttons_ui(ui, days::read(&form.day).is_some());
+            buttons_ui(ui, days::read(&form.day).is_some())
         });
         match wish {
             Wish::Save => {
@@ -176,9 +175,7 @@ impl Card {
 
     fn touch_form_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
         let Some(mut form) = self.touch.take() else { return };
-        let mut wish = Wish::None;
-        form_frame_ui(ui, |ui| {
-            ui.label(text::bold(ui, tr!("touch-new")));
+        let wish = form_ui(ui, &tr!("touch-new"), &snapshot.customer, |ui| {
             let channel = tr!("touch-channel");
             labelled_ui(ui, &channel, |ui| channel_ui(ui, &mut form.channel, &channel));
             let day = tr!("touch-day");
@@ -190,7 +187,7 @@ impl Card {
                     response.request_focus();
                 }
             });
-            wish = buttons_ui(ui, days::read(&form.day).is_some());
+            buttons_ui(ui, days::read(&form.day).is_some())
         });
         match wish {
             Wish::Save => {
@@ -328,12 +325,14 @@ fn buttons_ui(ui: &mut Ui, can_save: bool) -> Wish {
     wish
 }
 
-fn form_frame_ui(ui: &mut Ui, draw: impl FnOnce(&mut Ui)) {
-    let palette = palette(ui.visuals());
-    ui.add_space(size::GAP_SMALL);
-    egui::Frame::new().fill(palette.raised).stroke(palette.hairline()).corner_radius(size::CORNER).inner_margin(12).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        draw(ui);
+/// A form over the window; Esc leaves it.
+fn form_ui(ui: &Ui, title: &str, customer: &Customer, draw: impl FnOnce(&mut Ui) -> Wish) -> Wish {
+    let (wish, wants_close) = modal::ui(ui, "activity-form", 440.0, |ui| {
+        ui.label(text::title(ui, title));
+        text::cut_ui(ui, text::dim(ui, customer.name()));
+        ui.add_space(size::GAP_WIDE);
+        ui.spacing_mut().item_spacing.y = size::GAP;
+        draw(ui)
     });
-    ui.add_space(size::GAP_SMALL);
+    if wants_close { Wish::Cancel } else { wish }
 }

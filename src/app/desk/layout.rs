@@ -1,9 +1,11 @@
 //! How the desk is laid out: the rail at the left, the bar at the top, the place in the middle, card and calendar at the side.
 
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Ui, UiBuilder};
 
 use super::Desk;
 use crate::app::action::{Place, Scene};
+use crate::app::calendar::Calendar;
+use crate::app::card::Card;
 use crate::app::clock::Clock;
 use crate::app::import::Wizard;
 use crate::app::rail::{self, Counts};
@@ -74,31 +76,16 @@ impl Desk {
                 .frame(Frame::new().fill(palette.panel))
                 .show(ui, |ui| {
                     ui.painter().vline(ui.max_rect().left() + 0.5, ui.clip_rect().y_range(), palette.hairline());
+                    // Drawn in a place of its own: what is too wide there must not widen the pane.
+                    let place = ui.max_rect();
+                    let mut inner = ui.new_child(UiBuilder::new().id_salt("side-inner").max_rect(place));
+                    inner.shrink_clip_rect(place);
                     if self.place == Place::Customers {
-                        let height = ui.available_height();
-                        let is_open = scene.settings.calendar_is_open;
-                        let least = 224.0_f32.min(height * 0.5);
-                        let panel = if is_open {
-                            let most = (height - 160.0).max(least);
-                            Panel::bottom("calendar").default_size(scene.settings.calendar_height.min(height * 0.5)).size_range(least..=most)
-                        } else {
-                            Panel::bottom("calendar-folded").exact_size(size::HEAD)
-                        };
-                        let calendar = panel
-                            .resizable(is_open)
-                            .show_separator_line(false)
-                            .frame(Frame::new().fill(palette.raised).inner_margin(Margin { left: 16, right: 16, top: 0, bottom: 0 }))
-                            .show(ui, |ui| {
-                                ui.painter().hline(ui.clip_rect().x_range(), ui.max_rect().top() + 0.5, palette.hairline());
-                                self.calendar.pane_ui(ui, &mut scene);
-                            });
-                        if height > 480.0 && is_open {
-                            scene.settings.calendar_height = calendar.response.rect.height();
-                        }
-                        CentralPanel::no_frame().frame(Frame::new().inner_margin(Margin { left: 16, right: 4, top: 0, bottom: 0 })).show(ui, |ui| self.card.ui(ui, &mut scene));
+                        card_and_calendar_ui(&mut inner, &mut scene, &mut self.card, &mut self.calendar);
                     } else {
-                        Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.calendar.day_pane_ui(ui, &mut scene));
+                        Frame::new().inner_margin(Margin::symmetric(16, 0)).show(&mut inner, |ui| self.calendar.day_pane_ui(ui, &mut scene));
                     }
+                    ui.advance_cursor_after_rect(place);
                 });
             scene.settings.side_width = side.response.rect.width();
         }
@@ -132,4 +119,31 @@ impl Desk {
             ui.request_repaint();
         }
     }
+}
+
+/// The card above the calendar, with an edge between them that can be dragged.
+fn card_and_calendar_ui(ui: &mut Ui, scene: &mut Scene<'_>, card: &mut Card, calendar: &mut Calendar) {
+    let palette = palette(ui.visuals());
+    let height = ui.available_height();
+    let is_open = scene.settings.calendar_is_open;
+    let least = 224.0_f32.min(height * 0.5);
+    let panel = if is_open {
+        let most = (height - 160.0).max(least);
+        Panel::bottom("calendar").default_size(scene.settings.calendar_height.min(height * 0.5)).size_range(least..=most)
+    } else {
+        Panel::bottom("calendar-folded").exact_size(size::HEAD)
+    };
+    let shown = panel
+        .resizable(is_open)
+        .show_separator_line(false)
+        .frame(Frame::new().fill(palette.raised).inner_margin(Margin { left: 16, right: 16, top: 0, bottom: 0 }))
+        .show(ui, |ui| {
+            ui.painter().hline(ui.clip_rect().x_range(), ui.max_rect().top() + 0.5, palette.hairline());
+            calendar.pane_ui(ui, scene);
+        });
+    if height > 480.0 && is_open {
+        scene.settings.calendar_height = shown.response.rect.height();
+    }
+    let frame = Frame::new().inner_margin(Margin { left: 16, right: 4, top: 0, bottom: 0 });
+    CentralPanel::no_frame().frame(frame).show(ui, |ui| card.ui(ui, scene));
 }

@@ -33,6 +33,10 @@ pub struct ReviewPage {
     /// Findings, those that must be looked at first.
     issues: Vec<Issue>,
     must: usize,
+    /// How many findings each field has, and those about whole rows.
+    by_field: Vec<(Option<Field>, usize)>,
+    /// Only the findings about this field.
+    only: Option<Option<Field>>,
     /// What is typed into cells that are being repaired.
     typed: HashMap<(u32, u32), String>,
 }
@@ -44,6 +48,13 @@ impl ReviewPage {
         self.issues = plan.issues.iter().chain(&comparison.doubts).cloned().collect();
         self.issues.sort_by_key(|issue| (issue.kind.severity() == Severity::May, issue.row, issue.column));
         self.must = self.issues.iter().filter(|issue| issue.kind.severity() == Severity::Must).count();
+        let mut by_field: HashMap<Option<Field>, usize> = HashMap::new();
+        for issue in &self.issues {
+            *by_field.entry(issue.field).or_default() += 1;
+        }
+        self.by_field = by_field.into_iter().collect();
+        self.by_field.sort_by_key(|(field, count)| (std::cmp::Reverse(*count), *field));
+        self.only = self.only.filter(|only| self.by_field.iter().any(|(field, _)| field == only));
         self.typed.clear();
         if self.issues.is_empty() && comparison.difference_count > 0 {
             self.tab = Tab::Changes;
@@ -122,14 +133,40 @@ impl ReviewPage {
             ui.label(text::dim(ui, tr!("import-no-issues")));
             return;
         }
+        self.filter_ui(ui);
         let issues = std::mem::take(&mut self.issues);
+        let shown: Vec<&Issue> = issues.iter().filter(|issue| self.only.is_none_or(|only| only == issue.field)).collect();
         ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::vertical().auto_shrink(false).id_salt("issues").show_rows(ui, ISSUE_ROW, issues.len(), |ui, range| {
-            for issue in &issues[range] {
+        ScrollArea::vertical().auto_shrink(false).id_salt(("issues", self.only)).show_rows(ui, ISSUE_ROW, shown.len(), |ui, range| {
+            for issue in &shown[range] {
                 self.issue_ui(ui, scene, session, issue);
             }
         });
         self.issues = issues;
+    }
+
+    /// Which findings: all, or those about one field.
+    fn filter_ui(&mut self, ui: &mut Ui) {
+        if self.by_field.len() < 2 {
+            return;
+        }
+        ui.add_space(size::GAP_SMALL);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(size::GAP_SMALL, size::GAP_SMALL);
+            ui.spacing_mut().button_padding = vec2(size::GAP, 0.0);
+            ui.spacing_mut().interact_size.y = size::COMPACT;
+            if ui.add(egui::Button::selectable(self.only.is_none(), tr!("import-filter-all")).frame_when_inactive(true)).clicked() {
+                self.only = None;
+            }
+            for (field, count) in self.by_field.clone() {
+                let name = field.map_or_else(|| tr!("import-filter-rows"), |field| field.label().to_owned());
+                let words = tr!("import-filter", field = name, count = count);
+                if ui.add(egui::Button::selectable(self.only == Some(field), words).frame_when_inactive(true)).clicked() {
+                    self.only = Some(field);
+                }
+            }
+        });
+        ui.add_space(size::GAP_SMALL);
     }
 
     fn issue_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, session: &ImportSession, issue: &Issue) {

@@ -63,7 +63,7 @@ impl<'a> Line<'a> {
                 let response = ui.add(
                     edit.id(self.id)
                         .frame(frame)
-                        .desired_width(width + 6.0)
+                        .desired_width(width)
                         .min_size(vec2(0.0, size::COMPACT))
                         .hint_text(self.hint)
                         .text_color_opt(self.colour)

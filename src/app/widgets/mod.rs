@@ -6,5 +6,6 @@ pub mod days;
 pub mod drafts;
 pub mod line;
 pub mod menu;
+pub mod modal;
 pub mod text;
 pub mod values;
