@@ -12,7 +12,6 @@ command-undo = 撤销
 command-redo = 重做
 command-select-all = 全选
 command-delete-customers = 删除所选…
-command-back-up = 立即备份
 command-open-book-folder = 打开账本所在文件夹
 command-go-customers = 客户
 command-go-calendar = 日历
@@ -334,3 +333,19 @@ import-done-skipped = 未导入 { $shown } 行
 import-done-show = 查看客户
 import-done-undo = 撤销这次导入
 import-done-kept = 原文件已留存在账本文件夹
+
+# ---- 导出
+export-title = 导出客户
+export-shown = 当前显示的（{ $shown }）
+export-selected = 所选的（{ $shown }）
+export-file-name = 客户清单-{ $day }.xlsx
+export-path = 文件
+export-choose = 选择…
+export-what = 导出的文件可以原样导回，不会改动任何内容
+export-replaces = 文件已存在，将被替换
+export-no-dialog = 此处无法弹出文件选择窗口，请输入路径
+export-do = 导出 { $shown } 位
+exported = 已将 { $shown } 位客户写入 { $file }
+job-export = 正在写入 { $file }
+job-died = 操作意外中断，账本没有改动
+notice-open-folder = 打开文件夹
