@@ -2,10 +2,12 @@
 
 #![cfg_attr(windows, windows_subsystem = "windows")]
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::{Local, Utc};
-use gendan::book::Now;
+use gendan::app;
+use gendan::book::{Now, default_place};
 use gendan::cli::{self, Start};
 
 fn main() -> ExitCode {
@@ -13,8 +15,15 @@ fn main() -> ExitCode {
     match cli::start(std::env::args_os(), clock) {
         Start::Done(code) => code,
         Start::Window(start) => {
-            let options = gendan::app::Options { book: start.book.unwrap_or_default(), file: start.files.into_iter().next(), language: start.language, ..Default::default() };
-            if gendan::app::run(options).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            let book = start.book.or_else(default_place).unwrap_or_else(|| PathBuf::from("gendan"));
+            let options = app::Options { book, file: start.files.into_iter().next(), language: start.language, ..app::Options::default() };
+            match app::run(options) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => {
+                    eprintln!("{error}");
+                    ExitCode::FAILURE
+                }
+            }
         }
     }
 }

@@ -21,6 +21,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
+pub use crate::store::default_place;
 pub use edit::Edit;
 pub use export::{ExportError, export};
 pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};

@@ -172,7 +172,8 @@ struct Likeness {
 impl Likeness {
     fn of(connection: &Connection) -> Result<Self> {
         let mut rows = Vec::new();
-        let mut tables = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")?;
+        let mut tables =
+            connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")?;
         for name in tables.query_map([], |row| row.get::<_, String>(0))? {
             let name = name?;
             let count = connection.query_row(&format!("SELECT count(*) FROM \"{name}\""), [], |row| row.get(0))?;
@@ -329,18 +330,18 @@ pub fn restore_into(backup: &Path, folder: &Path, watch: Watch<'_>) -> Result<()
 pub fn restore_in_place(backup: &Path, folder: &Path, now_ms: i64, watch: Watch<'_>) -> Result<PathBuf> {
     let _lock = Lock::take(folder, "gendan")?;
     let path = file::path_in(folder);
-    let taken = DateTime::<Utc>::from_timestamp_millis(now_ms).unwrap_or_default();
-    let aside = folder.join("set-aside").join(taken.format(TIME).to_string());
-    fs::create_dir_all(&aside).map_err(|error| StoreError::file(&aside, error))?;
+    // First the backup must prove good.
+    let unpacked = unpack_partial(backup, folder, watch)?;
+    let aside = set_aside(folder, now_ms)?;
     // Moves what the log holds into the file; a damaged book goes with its log as it is.
     if let Ok(connection) = file::writing(&path) {
         let _ = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
     }
     if path.exists() {
+        // The folder is new, so that the copy can never be written over the book itself by way of an older link.
         let kept = aside.join(file::NAME);
         fs::hard_link(&path, &kept).or_else(|_| fs::copy(&path, &kept).map(drop)).map_err(|error| StoreError::file(&kept, error))?;
     }
-    let unpacked = unpack_partial(backup, folder, watch)?;
     for suffix in ["-wal", "-shm"] {
         let beside = file::beside(&path, suffix);
         if beside.exists() {
@@ -352,6 +353,22 @@ pub fn restore_in_place(backup: &Path, folder: &Path, now_ms: i64, watch: Watch<
     fs::rename(&unpacked, &path).map_err(|error| StoreError::file(&path, error))?;
     sync_folder(folder);
     Ok(aside)
+}
+
+/// A new folder for the book as it was.
+fn set_aside(folder: &Path, now_ms: i64) -> Result<PathBuf> {
+    let taken = DateTime::<Utc>::from_timestamp_millis(now_ms).unwrap_or_default().format(TIME).to_string();
+    let parent = folder.join("set-aside");
+    fs::create_dir_all(&parent).map_err(|error| StoreError::file(&parent, error))?;
+    for number in 1.. {
+        let aside = parent.join(if number == 1 { taken.clone() } else { format!("{taken}-{number}") });
+        match fs::create_dir(&aside) {
+            Ok(()) => return Ok(aside),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(StoreError::file(&aside, error)),
+        }
+    }
+    Ok(parent)
 }
 
 fn unpack_partial(backup: &Path, folder: &Path, watch: Watch<'_>) -> Result<PathBuf> {

@@ -143,12 +143,6 @@ impl State {
         })?;
         Ok(state)
     }
-
-    /// The form that the journal keeps.
-    pub fn encoded(&self, shape: &Shape) -> Result<Vec<u8>> {
-        let mut encoder = Encoder::default();
-        Ok(encoder.encode(shape, self)?.to_vec())
-    }
 }
 
 impl Cells for State {
@@ -317,6 +311,10 @@ mod tests {
     use super::super::table::Table;
     use super::*;
 
+    fn encoded(state: &State, shape: &Shape) -> Vec<u8> {
+        Encoder::default().encode(shape, state).unwrap().to_vec()
+    }
+
     #[test]
     fn sqlite_reads_what_is_encoded_and_we_read_it_back() {
         let shape = Table::Touch.shape();
@@ -327,7 +325,7 @@ mod tests {
             state.set(shape.position("text").unwrap(), Cell::text(&text));
             for number in [0, -1, 7, i64::MAX, i64::MIN] {
                 state.set(shape.position("happened_at_ms").unwrap(), Cell::Int(number));
-                let blob = state.encoded(shape).unwrap();
+                let blob = encoded(&state, shape);
                 assert_eq!(State::decoded(shape, &blob).unwrap(), state);
                 let (valid, shown, back): (bool, Option<String>, i64) = connection
                     .query_row("SELECT json_valid(?1, 8), ?1 ->> 'text', ?1 ->> 'happened_at_ms'", [&blob], |row| {
@@ -346,7 +344,7 @@ mod tests {
         let mut state = State::empty(shape);
         state.set(0, Cell::Int(12_345));
         state.set(2, Cell::Text("2026-03-05"));
-        let blob = state.encoded(shape).unwrap();
+        let blob = encoded(&state, shape);
         for end in 0..blob.len() {
             assert!(State::decoded(shape, &blob[..end]).is_err(), "cut at {end}");
         }

@@ -126,7 +126,8 @@ pub trait History: Connected {
     #[doc(hidden)]
     fn rows_of_step(&self, step: &StepInfo) -> Result<Vec<RowChange>> {
         let (first, last) = step.change_ids();
-        let mut query = self.connection().prepare_cached("SELECT kind, row, was FROM change WHERE id BETWEEN ?1 AND ?2 ORDER BY id LIMIT ?3")?;
+        let mut query =
+            self.connection().prepare_cached("SELECT kind, row, was FROM change WHERE id BETWEEN ?1 AND ?2 ORDER BY id LIMIT ?3")?;
         let mut later = self.connection().prepare_cached(include_str!("sql/next_state_of_row.sql"))?;
         let mut rows = query.query((first, last, ROWS_OF_STEP as i64))?;
         let mut found = Vec::new();

@@ -127,7 +127,13 @@ mod tests {
     fn what_stays_today_was_kept_by_every_day_before() {
         // Thinning every day must give the same as thinning once: nothing that is wanted later may go earlier.
         let taken: Vec<i64> = (0..400 * 4).map(|n| NOW - 400 * DAY_MS + n * 6 * HOUR_MS).collect();
-        let make = |taken_ms: i64| Backup { path: format!("{taken_ms:020}").into(), taken_ms, reason: Reason::Start, newest_step: Id(1), bytes: 1 };
+        let make = |taken_ms: i64| Backup {
+            path: format!("{taken_ms:020}").into(),
+            taken_ms,
+            reason: Reason::Start,
+            newest_step: Id(1),
+            bytes: 1,
+        };
         let mut daily: Vec<Backup> = Vec::new();
         for &at in &taken {
             daily.push(make(at));
@@ -157,9 +163,13 @@ mod tests {
     fn the_budget_takes_the_least_worth_first() {
         // Six of the last hours, the oldest of them the first of its day, week and month at once.
         let few: Vec<Backup> = [0, 1, 2, 3, 4, 5].map(|n| backup(n * HOUR_MS, 1)).into();
-        for (budget, hours) in
-            [(u64::MAX, vec![0, 1, 2, 3, 4, 5]), (6, vec![0, 1, 2, 3, 4, 5]), (5, vec![0, 1, 2, 3, 5]), (4, vec![0, 1, 2, 5]), (0, vec![0, 1, 2, 5])]
-        {
+        for (budget, hours) in [
+            (u64::MAX, vec![0, 1, 2, 3, 4, 5]),
+            (6, vec![0, 1, 2, 3, 4, 5]),
+            (5, vec![0, 1, 2, 3, 5]),
+            (4, vec![0, 1, 2, 5]),
+            (0, vec![0, 1, 2, 5]),
+        ] {
             let kept: Vec<i64> = ages_kept(&few, budget).into_iter().map(|age| age / HOUR_MS).collect();
             assert_eq!(kept, hours, "budget {budget}");
         }

@@ -12,7 +12,8 @@ use super::cell::{Cells, Queried, decode, kept_function};
 use super::error::{Result, StoreError};
 use super::step::{StepInfo, StepKind};
 use super::table::{Shape, Table};
-use super::write::{Heed, Store, Write, begin, desk_bits};
+use super::write::{Write, desk_bits};
+use super::writer::{Heed, Store, begin};
 
 /// Rows that are remembered before they are removed: few enough to be still at hand, many enough for one statement.
 const RUN: i64 = 4_000;
@@ -39,7 +40,7 @@ impl Store {
         let mut work = || -> Result<StepInfo> {
             let _heed = Heed::fresh(&self.stop);
             let transaction = begin(&self.connection)?;
-            let mut write = Write::begin(&self.connection, &mut self.mint, &self.stop, now_ms)?;
+            let mut write = Write::begin(&self.connection, &path, &mut self.mint, &self.stop, now_ms)?;
             let made = made(write.within(), step)?;
             for table in Table::REFERRING_FIRST {
                 let touched = step.touched(table);

@@ -168,14 +168,21 @@ pub struct StepInfo {
 
 impl StepInfo {
     /// What a step that was just written is.
-    pub(super) fn new(id: Id, at_ms: i64, who: &str, what: &What, undoes: Option<Id>, first_change: i64, touched: [Touched; TABLES]) -> Self {
+    pub(super) fn new(
+        id: Id,
+        at_ms: i64,
+        who: &str,
+        what: &What,
+        undoes: Option<Id>,
+        first_change: i64,
+        touched: [Touched; TABLES],
+    ) -> Self {
         let changes = touched.iter().map(|touched| touched.made + touched.kept).sum();
         Self { id, at_ms, who: who.to_owned(), what: what.clone(), undoes, undone_by: None, changes, touched, first_change }
     }
 
     /// Columns of `step` in the order that [`Self::read`] expects.
-    pub(super) const COLUMNS: &'static str =
-        "step.id, step.at_ms, step.who, step.what, step.kind, step.undoes, step.undone_by, step.changes, step.first_change, \
+    pub(super) const COLUMNS: &'static str = "step.id, step.at_ms, step.who, step.what, step.kind, step.undoes, step.undone_by, step.changes, step.first_change, \
         step.touched";
 
     /// The step of a row that begins with [`Self::COLUMNS`].

@@ -11,7 +11,7 @@ use super::pieces::{FieldName, copy_piece, names, pieces, value_of, verify};
 use super::read::Connected;
 use super::step::What;
 use super::table::Table;
-use super::write::Store;
+use super::writer::Store;
 
 /// A field that was changed again since.
 #[derive(Clone, Debug, PartialEq)]

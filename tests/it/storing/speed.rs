@@ -4,14 +4,15 @@
 use std::time::Instant;
 
 use gendan::model::money::Money;
-use gendan::model::{ChannelKind, Contact, Customer, Field, Id, Value};
-use gendan::store::{Read, StoreError, What, Write};
+use gendan::model::{ChannelKind, Contact, Customer, Field, Id, Kind, Of, Value};
+use gendan::store::{History, Read, Reason, StoreError, Walk, What, Write, back_up, backups};
 
 use super::samples::{Book, day, follow_up, source, touch};
 
 const COMPANY: [&str; 6] = ["Müller", "Nordic Home", "Blue Ocean", "宁波华盛", "Al Noor", "Pacific Rim"];
 const FORM: [&str; 5] = ["GmbH", "Trading LLC", "Import Export Co., Ltd", "S.A. de C.V.", "有限公司"];
-const NOTE: &str = "Met at the autumn fair, hall 9.1; asked for samples of the kitchen range and a price CIF Hamburg. Reorders every spring.";
+const NOTE: &str =
+    "Met at the autumn fair, hall 9.1; asked for samples of the kitchen range and a price CIF Hamburg. Reorders every spring.";
 
 /// A customer with 25 filled fields.
 fn full_customer(id: Id, n: usize) -> Customer {
@@ -125,11 +126,107 @@ fn a_list_of_100_000_customers_and_its_undo() {
 
 #[test]
 #[ignore = "measures"]
+fn walks_over_300_000_customers_and_a_backup() {
+    let rows = rows(100_000);
+    let mut book = Book::new();
+    for _ in 0..3 {
+        let now = book.now;
+        book.store.change(&What::import("step-test"), "Li", now, |write| bulk(write, &rows)).unwrap();
+    }
+    let mut edited = Vec::new();
+    let fill = |row: &gendan::store::Walked<'_, '_>| {
+        edited.push(row.id());
+        Ok::<_, StoreError>(())
+    };
+    book.reader().each_customer(&[], fill).unwrap();
+    for id in edited.into_iter().step_by(300) {
+        book.edit(|write| {
+            let mut changed = write.customer(id)?.unwrap();
+            changed.set(Field::City, "Kiel");
+            write.put_customer(id, Some(&changed))
+        });
+    }
+    let book = book.reopen();
+    let reader = book.reader();
+    let walk = |fields: &[Field]| {
+        let mut bytes = 0;
+        reader
+            .each_customer(fields, |row| {
+                for at in 0..fields.len() {
+                    bytes += row.text(at)?.len();
+                }
+                Ok::<_, StoreError>(())
+            })
+            .unwrap();
+        std::hint::black_box(bytes)
+    };
+    timed("300,000 customers, 3 columns, first time", || walk(&[Field::Company, Field::Country, Field::City]));
+    timed("300,000 customers, 3 columns", || walk(&[Field::Company, Field::Country, Field::City]));
+    let texts: Vec<Field> = Field::stored(Of::Customer).iter().copied().filter(|field| field.kind() != Kind::Money).collect();
+    timed("300,000 customers, all texts", || walk(&texts));
+    timed("291,000 contacts, name", || {
+        let mut bytes = 0;
+        reader.each_contact(&[Field::Contact], |row| {
+            bytes += row.text(0)?.len();
+            Ok::<_, StoreError>(())
+        })
+    })
+    .unwrap();
+    timed("291,000 contacts, name and ways", || {
+        let mut ways = 0;
+        reader.each_contact(&[Field::Contact], |row| {
+            ways += row.ways()?.len();
+            Ok::<_, StoreError>(())
+        })
+    })
+    .unwrap();
+    let mut count = 0;
+    let mut counted = |_: Id, _| {
+        count += 1;
+        Ok::<_, StoreError>(())
+    };
+    timed("255,000 last touches", || reader.each_last_touch(&mut counted)).unwrap();
+    timed("210,000 next follow-ups", || reader.each_next_follow_up(&mut counted)).unwrap();
+    let ids: Vec<Id> = {
+        let mut ids = Vec::new();
+        reader
+            .each_customer(&[], |row| {
+                ids.push(row.id());
+                Ok::<_, StoreError>(())
+            })
+            .unwrap();
+        ids
+    };
+    let page: Vec<Id> = ids.iter().copied().step_by(3_000).collect();
+    timed("100 customers, whole", || reader.customers(&page).unwrap());
+    timed("last touches of 100", || reader.last_touches_of(&page).unwrap());
+    timed("history of one", || reader.history(Some(page[5]), 20, None).unwrap());
+    timed("history of the book, 20 steps", || reader.history(None, 20, None).unwrap());
+    timed("changed by hand since the first list", || {
+        let first = reader.steps(2_000, None).unwrap().last().unwrap().id;
+        reader.changed_by_hand_since(first).unwrap().len()
+    });
+    let newest = reader.newest_step().unwrap().unwrap();
+    timed("changed since the newest step", || reader.customers_changed_since(newest).unwrap().len());
+    timed("dump", || reader.dump(&mut std::io::sink()).unwrap());
+    timed("check", || reader.check(book.folder.path()).unwrap());
+    timed("backup", || back_up(book.folder.path(), Reason::Wish, book.now, &mut |_| true).unwrap());
+    let kept = &backups(book.folder.path()).unwrap()[0];
+    println!(
+        "book {} MB, backup {} MB",
+        std::fs::metadata(book.folder.path().join("book.sqlite")).unwrap().len() / 1_000_000,
+        kept.bytes / 1_000_000
+    );
+}
+
+#[test]
+#[ignore = "measures"]
 fn one_edit_in_a_book_of_100_000() {
     let rows = rows(100_000);
     let mut book = Book::new();
     book.edit(|write| bulk(write, &rows));
     let mut book = book.reopen();
+    println!("in {}", book.folder.path().display());
     let (id, _) = book.edit(|write| {
         let id = write.mint();
         write.put_customer(id, Some(&full_customer(id, 7)))?;
@@ -149,5 +246,9 @@ fn one_edit_in_a_book_of_100_000() {
         });
     }
     let all = start.elapsed().as_secs_f64();
-    println!("an edit: {:.3} ms with commit and sync, {:.3} ms of it before the commit", all * 1000.0 / f64::from(edits), inside * 1000.0 / f64::from(edits));
+    println!(
+        "an edit: {:.3} ms with commit and sync, {:.3} ms of it before the commit",
+        all * 1000.0 / f64::from(edits),
+        inside * 1000.0 / f64::from(edits)
+    );
 }
