@@ -182,8 +182,8 @@ impl<'a> RowReader<'a> {
                 Target::Line(name) => (Slot::LineExtra(place(&mut reader.line_names, name)), Kind::LongText),
                 Target::Field(field) => (slot_of(*field, understanding.shape), field.kind()),
             };
-            let order = if kind == Kind::Day { dates.unwrap_or_else(|| reader.order_of(first, plan.column, depth)) } else { DayOrder::Unknown };
             let mark = if kind == Kind::Money { decide_decimal_mark(reader.texts_of(first, plan.column, depth)) } else { DecimalMark::Unknown };
+            let order = if kind == Kind::Day { dates.unwrap_or_else(|| decide_order(reader.texts_of(first, plan.column, depth))) } else { DayOrder::Unknown };
             let heading = if plan.heading.is_empty() {
                 match &plan.target {
                     Target::Field(field) => field.label().to_owned(),
@@ -216,14 +216,11 @@ impl<'a> RowReader<'a> {
         self.columns.get(column as usize).and_then(Option::as_ref).map_or(DayOrder::Unknown, |reader| reader.order)
     }
 
-    fn order_of(&self, first: usize, column: u32, depth: usize) -> DayOrder {
-        decide_order(self.texts_of(first, column, depth))
-    }
-
-    /// The cells of a column that are text, in the first `depth` rows from index `first` on.
-    fn texts_of(&self, first: usize, column: u32, depth: usize) -> impl Iterator<Item = &str> {
-        let rows = self.sheet.grid.len().saturating_sub(first).min(depth);
-        let cells = (0..rows).filter_map(move |index| self.sheet.grid.row(first + index).cell(column));
+    /// The cells of a column that are text, in the first `depth` rows.
+    fn texts_of(&self, first: usize, column: u32, depth: usize) -> impl Iterator<Item = &'a str> {
+        let sheet = self.sheet;
+        let rows = sheet.grid.len().saturating_sub(first).min(depth);
+        let cells = (0..rows).filter_map(move |index| sheet.grid.row(first + index).cell(column));
         cells.filter(|cell| cell.kind == CellKind::Text).map(|cell| cell.text)
     }
 

@@ -1,13 +1,17 @@
 //! What the desk does before each frame: take the keys, save what was typed, perform the actions, ask for fresh snapshots.
 
+use std::path::Path;
+
 use egui::Context;
 
 use super::{Desk, Seen};
 use crate::app::action::{Action, Origin, Place};
 use crate::app::clock::Clock;
 use crate::app::commands::Command;
-use crate::app::dialogs::Dialog;
+use crate::app::dialogs::{Dialog, ExportForm};
 use crate::app::import::{ImportAction, Wizard};
+use crate::app::jobs::{Job, JobDone};
+use crate::app::notices::Notices;
 use crate::app::settings::Settings;
 use crate::app::widgets::text;
 use crate::book::{Edit, Now};
@@ -25,12 +29,12 @@ impl Desk {
             self.book.on_wake(move || context.request_repaint());
         }
         self.typing.look(context);
-        if !self.typing.is_composing() && self.dialog.is_none() {
+        if !self.typing.is_composing() && self.dialog.is_none() && !self.card.has_form() {
             for command in Command::pressed(context, context.text_edit_focused()) {
                 self.actions.push(Action::Run(command));
             }
         }
-        self.collect();
+        self.collect(now);
         for (id, edit) in self.drafts.leave(context) {
             self.apply(edit, Origin::Draft(id), now);
         }
@@ -52,18 +56,35 @@ impl Desk {
     }
 
     /// Collects what threads have brought: the search index, the stages of an import.
-    fn collect(&mut self) {
-        if let Err(error) = self.book.tick() {
+    fn collect(&mut self, now: Now) {
+        if let Err(error) = self.book.tick(now) {
+            self.notices.failed(&error);
+        }
+        if let Some(error) = self.book.take_backup_trouble() {
             self.notices.failed(&error);
         }
         match self.wizard.as_mut().map(|wizard| wizard.tick(&mut self.book)) {
             Some(Ok(Some(file))) => {
+                self.steps += 1;
                 if self.place != Place::Import {
-                    self.notices.done(tr!("import-done", file = file), Some(self.book.revision()));
+                    self.notices.done(tr!("import-done", file = file), Some(self.steps));
                 }
             }
             Some(Err(error)) => self.notices.failed(&error),
             Some(Ok(None)) | None => {}
+        }
+        if let Some(ended) = self.job.as_ref().and_then(Job::ended) {
+            self.job = None;
+            match ended {
+                Some(Ok(JobDone::Exported { path, customers })) => {
+                    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+                    let words = tr!("exported", count = customers, shown = text::grouped(customers), file = path.display().to_string());
+                    self.notices.done_at(words, folder);
+                }
+                Some(Err(error)) if error.is_cancelled() => {}
+                Some(Err(error)) => self.notices.failed(&error),
+                None => self.notices.failed_with(tr!("job-died"), String::new()),
+            }
         }
     }
 
@@ -113,9 +134,17 @@ impl Desk {
             Action::Plan(day) => self.card.plan(day),
             Action::Delete(customers) => self.delete(customers, now),
             Action::AddSample => match self.book.add_sample(now) {
-                Ok(done) => self.notices.done(done.what, done.step.map(|_| self.book.revision())),
+                Ok(done) => {
+                    self.steps += 1;
+                    self.notices.done(done.what, done.step.map(|_| self.steps));
+                }
                 Err(error) => self.notices.failed(&error),
             },
+            Action::Export { customers, path } => match Job::export(context, &self.book, customers, path) {
+                Ok(job) => self.job = Some(job),
+                Err(error) => self.notices.failed(&error),
+            },
+            Action::OpenFolder(folder) => open_folder(&folder, &mut self.notices),
             Action::Speak(language) => settings.language = language,
             Action::Theme(theme) => {
                 settings.theme = theme;
@@ -162,7 +191,9 @@ impl Desk {
 
     fn run(&mut self, command: Command, now: Now, settings: &mut Settings) {
         match command {
-            Command::NewCustomer => self.dialog = Some(Dialog::new_customer(if self.customers.ids().is_empty() { &self.question.search } else { "" })),
+            Command::NewCustomer => {
+                self.dialog = Some(Dialog::new_customer(if self.customers.ids().is_empty() { &self.question.search } else { "" }))
+            }
             Command::Import => self.actions.push(Action::OpenImport(None)),
             Command::Search => {
                 self.place = Place::Customers;
@@ -178,13 +209,16 @@ impl Desk {
             }
             Command::SelectAll => self.selection.set_all(self.customers.ids()),
             Command::DeleteCustomers => self.ask_to_delete(),
-            Command::OpenBookFolder => self.open_folder(),
+            Command::OpenBookFolder => open_folder(self.book.place(), &mut self.notices),
             Command::GoCustomers => self.place = Place::Customers,
             Command::GoCalendar => self.place = Place::Calendar,
             Command::GoSettings => self.place = Place::Settings,
             Command::ChooseColumns => self.customers.choose_columns(),
             Command::Back => self.card_is_open = false,
-            Command::Export | Command::BackUp => {}
+            Command::Export => {
+                let form = ExportForm::new(self.customers.ids().to_vec(), self.selection.ids(), now.today);
+                self.dialog = Some(Dialog::Export(Box::new(form)));
+            }
         }
         let _ = settings;
     }
@@ -193,6 +227,7 @@ impl Desk {
         let says = said_of(&edit);
         match self.book.apply(edit, now) {
             Ok(done) => {
+                self.steps += 1;
                 if let Origin::Draft(id) = from {
                     self.drafts.done(id);
                 }
@@ -211,7 +246,7 @@ impl Desk {
                 if let Some(words) = says
                     && done.step.is_some()
                 {
-                    self.notices.done(words, Some(self.book.revision()));
+                    self.notices.done(words, Some(self.steps));
                 }
             }
             Err(error) => {
@@ -249,6 +284,7 @@ impl Desk {
         };
         match self.book.apply(Edit::DeleteCustomers { customers }, now) {
             Ok(_) => {
+                self.steps += 1;
                 self.selection.clear();
                 if let Some(next) = next {
                     self.selection.set(next);
@@ -258,7 +294,7 @@ impl Desk {
                     Some(name) => tr!("deleted-one", name = name),
                     None => tr!("deleted-many", count = count, shown = text::grouped(count)),
                 };
-                self.notices.done(words, Some(self.book.revision()));
+                self.notices.done(words, Some(self.steps));
                 self.customers.take_focus();
             }
             Err(error) => self.notices.failed(&error),
@@ -268,6 +304,7 @@ impl Desk {
     fn say_taken_back(&mut self, done: Result<Option<crate::book::Done>, Error>, is_undo: bool) {
         match done {
             Ok(Some(done)) => {
+                self.steps += 1;
                 if let Some(customer) = done.customer {
                     self.selection.set(customer);
                 }
@@ -278,11 +315,11 @@ impl Desk {
             Err(error) => self.notices.failed(&error),
         }
     }
+}
 
-    fn open_folder(&mut self) {
-        if let Err(error) = opener::open(self.book.place()) {
-            self.notices.failed_with(tr!("folder-not-opened", folder = self.book.place().display().to_string()), error.to_string());
-        }
+fn open_folder(folder: &Path, notices: &mut Notices) {
+    if let Err(error) = opener::open(folder) {
+        notices.failed_with(tr!("folder-not-opened", folder = folder.display().to_string()), error.to_string());
     }
 }
 

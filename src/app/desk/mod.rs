@@ -15,6 +15,7 @@ use super::card::Card;
 use super::customers::Customers;
 use super::dialogs::Dialog;
 use super::import::Wizard;
+use super::jobs::Job;
 use super::notices::Notices;
 use super::selection::Selection;
 use super::widgets::drafts::Drafts;
@@ -39,6 +40,7 @@ pub struct Desk {
     dialog: Option<Dialog>,
     notices: Notices,
     wizard: Option<Wizard>,
+    job: Option<Job>,
     /// What reads lists, in a process of its own.
     reader: Reader,
     actions: Vec<Action>,
@@ -46,6 +48,8 @@ pub struct Desk {
     seen: Option<Seen>,
     /// In a narrow window: whether the card has the place of the table.
     card_is_open: bool,
+    /// How many steps this window has made, taken back or made again; a notice offers to undo the newest only.
+    steps: u64,
     /// Whether the book knows how to wake the window.
     is_awake: bool,
 }
@@ -77,10 +81,12 @@ impl Desk {
             dialog: None,
             notices: Notices::default(),
             wizard: None,
+            job: None,
             reader,
             actions,
             seen: None,
             card_is_open: false,
+            steps: 0,
             is_awake: false,
         }
     }
