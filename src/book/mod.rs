@@ -293,14 +293,15 @@ impl Book {
         self.store.take()
     }
 
-    /// Takes the writing connection back from a job that made `step`, and performs what waited.
+    /// Takes the writing connection back from a job that made `step`, and performs what waited. An edit that is refused does
+    /// not hold up those behind it; the first refusal is returned.
     pub fn give_back(&mut self, store: Store, step: Option<Id>) -> Result<()> {
         self.store = Some(store);
-        self.changed(step)?;
+        let mut result = self.changed(step);
         while let Some((edit, now)) = self.waiting.pop_front() {
-            self.apply(edit, now)?;
+            result = result.and(self.apply(edit, now).map(drop));
         }
-        Ok(())
+        result
     }
 
     /// The writing connection, unless a job has it.
