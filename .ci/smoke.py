@@ -201,9 +201,6 @@ class Window:
     def type(self, text):
         self.events({"Text": text})
 
-    def key(self, name):
-        self.events(*({"Key": [name, None, is_down, False, [False] * 5]} for is_down in (True, False)))
-
     def picture(self, path):
         self.settle()
         _size, png = self.ask({"GetScreenshot": [1.0]})["Screenshot"]
@@ -246,15 +243,15 @@ def walk(window, pictures):
         raise AssertionError(f"the table does not show the sample: {before}")
     done(f"the table shows the sample: {len(names)} customers, {len(before)} rows in sight")
 
-    sought = "Norte"
-    hits = [name for name in names if sought in name]
+    sought = "ferreteria"
+    (hit,) = [name for name in names if "Ferretería" in name]
     window.click(english["command-search"])
-    window.type(hits[0])
-    window.wait_until("the search to narrow the table", lambda: len(window.rows()) == 1 and hits[0] in window.rows()[0])
-    done(f"search finds {hits[0]} alone")
-    window.key("Escape")
-    window.wait_until("all rows again", lambda: window.rows() == before)
-    done("Escape shows all again")
+    window.type(sought)
+    window.wait_until(f"the search to leave {hit} alone", lambda: len(window.rows()) == 1 and hit in window.rows()[0])
+    done(f"“{sought}” finds {hit} alone")
+    window.click(english["search-clear"])
+    window.wait_until("all rows again", lambda: sorted(window.rows()) == sorted(before))
+    done("a cleared search shows all again")
 
     window.click(english["command-go-settings"])
     window.wait_until("the settings", lambda: window.shows(english["settings-language"]))
