@@ -235,11 +235,7 @@ impl ListImport<'_> {
     ) -> Result<()> {
         const BATCH: usize = 256;
         let batches = matches.len().div_ceil(BATCH);
-        let threads = if matches.iter().flatten().next().is_none() {
-            1
-        } else {
-            std::thread::available_parallelism().map_or(1, |n| n.get().min(4)).min(batches)
-        };
+        let threads = if matches.iter().flatten().next().is_none() { 1 } else { std::thread::available_parallelism().map_or(1, |n| n.get().min(4)).min(batches) };
         let next = AtomicUsize::new(0);
         std::thread::scope(|scope| {
             let (sender, receiver) = mpsc::sync_channel::<(usize, Result<Vec<Option<Outcome>>>)>(threads * 2);
@@ -248,11 +244,7 @@ impl ListImport<'_> {
                 scope.spawn(move || {
                     let mut row = RowDraft::default();
                     let compared = |range: std::ops::Range<usize>, row: &mut RowDraft, book: &Reader| -> Result<Vec<Option<Outcome>>> {
-                        range
-                            .map(|at| {
-                                Ok(matches[at].map(|id| self.outcome(book, id, &self.draft(reader, at, row), by_hand)).transpose()?)
-                            })
-                            .collect()
+                        range.map(|at| Ok(matches[at].map(|id| self.outcome(book, id, &self.draft(reader, at, row), by_hand)).transpose()?)).collect()
                     };
                     loop {
                         let batch = next.fetch_add(1, Ordering::Relaxed);
@@ -310,37 +302,23 @@ impl ListImport<'_> {
             let place = self.sheet.grid.find(row).ok().and_then(|index| self.plan.places.get(index.checked_sub(self.plan.first)?));
             matches!(place, Some(Place::Customer(at)) if comparison.standings[*at as usize] == Standing::Added)
         };
-        let resembling = self
-            .plan
-            .issues
-            .iter()
-            .filter(|issue| matches!(issue.kind, IssueKind::SharedEmailDomain | IssueKind::SharedPhone) && is_new(issue.row));
+        let resembling = self.plan.issues.iter().filter(|issue| matches!(issue.kind, IssueKind::SharedEmailDomain | IssueKind::SharedPhone) && is_new(issue.row));
         resembling.chain(&comparison.doubts).map(|issue| issue.row).collect::<HashSet<u32>>().len()
     }
 
     fn outcome(&self, book: &impl Read, id: Id, draft: &ListDraft, by_hand: &ByHand) -> Result<Outcome, StoreError> {
         let Some(customer) = book.customer(id)? else { return Err(StoreError::NoRow(id)) };
-        let side =
-            BookSide { contacts: book.contacts_of(id)?, touches: book.touches_of(id)?, follow_ups: book.follow_ups_of(id)?, customer };
+        let side = BookSide { contacts: book.contacts_of(id)?, touches: book.touches_of(id)?, follow_ups: book.follow_ups_of(id)?, customer };
         let is_by_hand = |row: Id, column: &str| !by_hand.0.is_empty() && by_hand.0.contains(&(row, column.to_owned()));
         Ok(compare(&side, draft, self.answers.on_match, &is_by_hand, &|_| true))
     }
 
     /// Takes the list as one step. `watch` is told how many customers are done and breaks off by answering `false`; the book
     /// then stays as it was. Returns the step, `None` where nothing changed.
-    pub fn apply(
-        &self,
-        store: &mut Store,
-        comparison: &Comparison,
-        file: &ListFile,
-        who: &str,
-        now_ms: i64,
-        mut watch: impl FnMut(usize) -> bool,
-    ) -> Result<Option<Id>> {
+    pub fn apply(&self, store: &mut Store, comparison: &Comparison, file: &ListFile, who: &str, now_ms: i64, mut watch: impl FnMut(usize) -> bool) -> Result<Option<Id>> {
         let what = What::import("step-import").with("file", file.name.as_str());
         let is_change = comparison.customers_by.added + comparison.customers_by.updated > 0;
-        let has_lines = self.understanding.shape == Shape::OrderLines
-            && comparison.recognised.as_ref().is_none_or(|source| source.file_hash != file.hash);
+        let has_lines = self.understanding.shape == Shape::OrderLines && comparison.recognised.as_ref().is_none_or(|source| source.file_hash != file.hash);
         if !is_change && !has_lines {
             return Ok(None);
         }
@@ -386,12 +364,7 @@ impl ListImport<'_> {
 
     /// Builds the drafts of all customers that change, in order, on a thread of their own while `take` writes; an unchanged
     /// customer comes without a draft.
-    fn drafts(
-        &self,
-        reader: &RowReader<'_>,
-        comparison: &Comparison,
-        mut take: impl FnMut(usize, Option<ListDraft>) -> Result<()>,
-    ) -> Result<()> {
+    fn drafts(&self, reader: &RowReader<'_>, comparison: &Comparison, mut take: impl FnMut(usize, Option<ListDraft>) -> Result<()>) -> Result<()> {
         const BATCH: usize = 128;
         std::thread::scope(|scope| {
             let (sender, receiver) = mpsc::sync_channel::<Vec<Option<ListDraft>>>(8);
@@ -418,14 +391,7 @@ impl ListImport<'_> {
         })
     }
 
-    fn stage_lines(
-        &self,
-        write: &mut Write<'_>,
-        reader: &RowReader<'_>,
-        import: Id,
-        ids: &[Id],
-        row: &mut RowDraft,
-    ) -> Result<(), StoreError> {
+    fn stage_lines(&self, write: &mut Write<'_>, reader: &RowReader<'_>, import: Id, ids: &[Id], row: &mut RowDraft) -> Result<(), StoreError> {
         for (index, place) in self.plan.places.iter().enumerate() {
             let customer = match place {
                 Place::Customer(at) => Some(ids[*at as usize]),
@@ -461,13 +427,7 @@ impl Comparison {
         for difference in &outcome.differences {
             self.difference_count += 1;
             if difference.is_by_hand {
-                self.doubts.push(Issue {
-                    row,
-                    column: None,
-                    field: Field::by_key(&difference.field),
-                    kind: IssueKind::ChangedByHand,
-                    value: difference.list.clone(),
-                });
+                self.doubts.push(Issue { row, column: None, field: Field::by_key(&difference.field), kind: IssueKind::ChangedByHand, value: difference.list.clone() });
             }
             if self.differences.len() < DIFFERENCES_KEPT {
                 self.differences.push((u32::try_from(at).unwrap_or(u32::MAX), difference.clone()));
@@ -524,16 +484,7 @@ fn put_days(
 ) -> Result<(), StoreError> {
     for day in touched_on {
         let id = write.mint();
-        let touch = Touch {
-            id,
-            customer,
-            contact: None,
-            happened_on: *day,
-            happened_at_ms: None,
-            channel: String::new(),
-            text: String::new(),
-            import: Some(import),
-        };
+        let touch = Touch { id, customer, contact: None, happened_on: *day, happened_at_ms: None, channel: String::new(), text: String::new(), import: Some(import) };
         write.put_touch(id, Some(&touch))?;
     }
     for day in due_on {

@@ -3,8 +3,8 @@
 //! Pure: the book's side comes in as rows, the outcome goes out as rows. An empty cell never erases; what a person changed
 //! since the last import of the list stays and is listed.
 
-use crate::model::day::PartialDay;
 use crate::model::{Contact, Customer, Field, FollowUp, Id, Kind, Touch, Value, name};
+use crate::model::day::PartialDay;
 
 use super::row::{RowDraft, RowReader};
 use super::understand::OnMatch;
@@ -90,9 +90,7 @@ fn joined(field: Field, known: &Value, new: &Value) -> Option<Value> {
             (all.len() > known.len()).then_some(Value::Tags(all))
         }
         // Another row's note is more, not instead.
-        (Kind::LongText, Value::Text(known), Value::Text(new))
-            if matches!(field, Field::Notes | Field::Notes2) && !known.contains(new.as_str()) =>
-        {
+        (Kind::LongText, Value::Text(known), Value::Text(new)) if matches!(field, Field::Notes | Field::Notes2) && !known.contains(new.as_str()) => {
             Some(Value::Text(format!("{known}\n{new}")))
         }
         _ => None,
@@ -113,13 +111,7 @@ pub fn find_contact(known: &[Contact], new: &Contact) -> Option<usize> {
         return Some(at);
     }
     let person = name::folded_person(&new.name());
-    known.iter().position(|contact| {
-        if person.is_empty() {
-            contact.name().is_empty() && mail.is_none() && main_mail(contact).is_none()
-        } else {
-            name::folded_person(&contact.name()) == person
-        }
-    })
+    known.iter().position(|contact| if person.is_empty() { contact.name().is_empty() && mail.is_none() && main_mail(contact).is_none() } else { name::folded_person(&contact.name()) == person })
 }
 
 /// Fills what `known` lacks from `new`; returns whether anything changed.
@@ -211,13 +203,7 @@ impl Outcome {
 
 /// Compares a list's draft with the book. `by_hand` tells whether a person changed a column of a row since the last import of
 /// this list; `earlier_import` tells which follow-ups came from an earlier export of it.
-pub fn compare(
-    book: &BookSide,
-    draft: &ListDraft,
-    policy: OnMatch,
-    by_hand: &dyn Fn(Id, &str) -> bool,
-    earlier_import: &dyn Fn(Id) -> bool,
-) -> Outcome {
+pub fn compare(book: &BookSide, draft: &ListDraft, policy: OnMatch, by_hand: &dyn Fn(Id, &str) -> bool, earlier_import: &dyn Fn(Id) -> bool) -> Outcome {
     let mut outcome = Outcome::default();
     if policy == OnMatch::Skip {
         outcome.same_contacts = draft.contacts.len();
@@ -283,13 +269,7 @@ pub fn compare(
                     // A way that a person took off the card does not come back by the same list.
                     if !is_by_hand && contact.add_channel(channel.kind, &channel.value) {
                         let choice = Choice { takes_list: true, is_by_hand: false };
-                        outcome.differences.push(difference(
-                            channel.kind.field().key(),
-                            &known.name(),
-                            &Value::Empty,
-                            &channel.value.as_str().into(),
-                            choice,
-                        ));
+                        outcome.differences.push(difference(channel.kind.field().key(), &known.name(), &Value::Empty, &channel.value.as_str().into(), choice));
                     }
                 }
                 if contact == *known {
@@ -306,10 +286,7 @@ pub fn compare(
             continue;
         }
         let open = book.follow_ups.iter().find(|follow_up| {
-            follow_up.done_on.is_none()
-                && follow_up.import.is_some_and(earlier_import)
-                && !by_hand(follow_up.id, "due_on")
-                && !outcome.moved_follow_ups.iter().any(|moved| moved.id == follow_up.id)
+            follow_up.done_on.is_none() && follow_up.import.is_some_and(earlier_import) && !by_hand(follow_up.id, "due_on") && !outcome.moved_follow_ups.iter().any(|moved| moved.id == follow_up.id)
         });
         match open {
             Some(open) if policy == OnMatch::Update => outcome.moved_follow_ups.push(FollowUp { due_on: *day, ..open.clone() }),

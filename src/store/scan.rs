@@ -61,8 +61,7 @@ pub trait Scan: Connected {
     /// The columns `names` of each customer's first contact: the customer's id, then their values.
     fn each_first_contact(&self, names: &[&str], take: &mut dyn FnMut(Id, &[Plain<'_>])) -> Result<()> {
         let columns: String = names.iter().map(|name| format!(", {}", quoted(name))).collect();
-        let sql =
-            format!("SELECT customer{columns} FROM contact WHERE id IN (SELECT min(id) FROM contact GROUP BY customer) ORDER BY customer");
+        let sql = format!("SELECT customer{columns} FROM contact WHERE id IN (SELECT min(id) FROM contact GROUP BY customer) ORDER BY customer");
         each(self, &sql, names.len(), take)
     }
 
@@ -93,12 +92,7 @@ pub trait Scan: Connected {
                 "SELECT change.row, json(change.was), json_object({pairs}) FROM change JOIN step ON step.id = change.step \
                  JOIN {table} ON {table}.id = change.row \
                  WHERE change.step > ?1 AND change.kind = ?2 AND change.was IS NOT NULL AND step.kind <> ?3 AND step.undone_by IS NULL",
-                pairs = shape
-                    .columns
-                    .iter()
-                    .map(|column| format!("'{}', {}.{}", column.name, table.name(), quoted(&column.name)))
-                    .collect::<Vec<_>>()
-                    .join(", "),
+                pairs = shape.columns.iter().map(|column| format!("'{}', {}.{}", column.name, table.name(), quoted(&column.name))).collect::<Vec<_>>().join(", "),
                 table = table.name(),
             );
             let mut query = self.connection().prepare_cached(&sql)?;
