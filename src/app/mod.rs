@@ -1,1 +1,181 @@
-//! app
+//! What one sees: the only part of the house that knows egui.
+//!
+//! [`App::logic`](eframe::App::logic) performs the actions of the last frame and asks the book for fresh snapshots;
+//! [`App::ui`](eframe::App::ui) draws them and collects new actions. Views never import each other and never write:
+//! they share [`widgets`] and push [`action::Action`]s.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`theme`], [`fonts`] | the look: every colour, size and font |
+//! | [`action`], [`commands`] | what views can ask for; what a person can ask for |
+//! | [`settings`] | what is remembered between starts |
+//! | [`desk`] | the window of an open book: logic and layout |
+//! | [`customers`], [`card`], [`calendar`] | the three panes |
+//! | [`import`] | the import wizard |
+//! | [`rail`], [`bar`], [`settings_page`], [`dialogs`], [`notices`] | what stands around them |
+
+pub mod action;
+pub mod bar;
+pub mod calendar;
+pub mod card;
+pub mod clock;
+pub mod commands;
+pub mod customers;
+pub mod desk;
+pub mod dialogs;
+pub mod fonts;
+pub mod import;
+pub mod notices;
+pub mod rail;
+pub mod refusal;
+pub mod selection;
+pub mod settings;
+pub mod settings_page;
+pub mod theme;
+pub mod widgets;
+
+use std::path::PathBuf;
+
+pub use clock::Clock;
+use desk::Desk;
+use refusal::Refusal;
+use settings::Settings;
+
+use crate::book::Book;
+use crate::import::read::Reader;
+use crate::words::{self, Language};
+
+/// How the window is started.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The folder of the book.
+    pub book: PathBuf,
+    /// A list to import at once.
+    pub file: Option<PathBuf>,
+    /// The executable that reads lists in a process of its own, where it is not this one.
+    pub reader: Option<PathBuf>,
+    /// The language, where the shell names one; otherwise the one chosen last, or the system's.
+    pub language: Option<Language>,
+}
+
+/// Opens the window on the book and returns when it is closed.
+pub fn run(options: Options) -> eframe::Result {
+    let native = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_app_id("gendan")
+            .with_title("gendan")
+            .with_inner_size([1280.0, 800.0])
+            .with_min_inner_size([560.0, 360.0])
+            .with_icon(egui::IconData::default())
+            .with_drag_and_drop(true),
+        persist_window: true,
+        ..Default::default()
+    };
+    eframe::run_native("gendan", native, Box::new(move |creation| Ok(Box::new(App::new(creation, Clock::system(), options)))))
+}
+
+/// The window.
+pub struct App {
+    clock: Clock,
+    settings: Settings,
+    state: State,
+    reader: Reader,
+    /// The language that the shell asked for, for this start only.
+    language: Option<Language>,
+    title: String,
+}
+
+/// A window either has an open book or says why not.
+enum State {
+    Desk(Box<Desk>),
+    Refusal(Refusal),
+}
+
+impl App {
+    /// The window with its book, or with the reason why the book could not be opened.
+    pub fn new(creation: &eframe::CreationContext<'_>, clock: Clock, options: Options) -> Self {
+        let settings = creation.storage.and_then(|storage| eframe::get_value::<Settings>(storage, settings::KEY)).unwrap_or_default().repaired();
+        let context = &creation.egui_ctx;
+        theme::apply(context);
+        fonts::install(context);
+        context.set_theme(settings.theme.preference());
+        context.set_zoom_factor(f32::from(settings.scale) / 100.0);
+        // Ctrl and + or - would change the size behind the back of the settings.
+        context.options_mut(|options| options.zoom_with_keyboard = false);
+        words::speak(options.language.or(settings.language).unwrap_or_else(Language::of_system));
+        let reader = Reader { executable: options.reader.or_else(|| std::env::current_exe().ok()).unwrap_or_default() };
+        let state = Self::open(&clock, options.book, options.file, reader.clone());
+        Self { clock, settings, state, reader, language: options.language, title: String::new() }
+    }
+
+    fn open(clock: &Clock, place: PathBuf, file: Option<PathBuf>, reader: Reader) -> State {
+        let now = clock.now();
+        match Book::open(&place, now) {
+            Ok(book) => State::Desk(Box::new(Desk::new(book, now, file, reader))),
+            Err(error) => State::Refusal(Refusal::new(place, &error)),
+        }
+    }
+
+    /// The book, where it is open.
+    pub fn book(&self) -> Option<&Book> {
+        match &self.state {
+            State::Desk(desk) => Some(desk.book()),
+            State::Refusal(_) => None,
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, context: &egui::Context, _frame: &mut eframe::Frame) {
+        let spoken = self.language.or(self.settings.language).unwrap_or_else(Language::of_system);
+        words::speak(spoken);
+        match &mut self.state {
+            State::Desk(desk) => {
+                if desk.logic(context, &self.clock, &mut self.settings) {
+                    // A choice on the settings page outranks the shell's.
+                    self.language = None;
+                    words::speak(self.settings.language.unwrap_or_else(Language::of_system));
+                }
+            }
+            State::Refusal(refusal) => {
+                if let Some(place) = refusal.place_to_open() {
+                    self.state = Self::open(&self.clock, place, None, self.reader.clone());
+                }
+            }
+        }
+        let title = match &self.state {
+            State::Desk(desk) => desk.title(),
+            State::Refusal(_) => crate::tr!("app-name"),
+        };
+        if title != self.title {
+            context.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        match &mut self.state {
+            State::Desk(desk) => desk.ui(ui, &self.clock, &mut self.settings),
+            State::Refusal(refusal) => refusal.ui(ui),
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, settings::KEY, &self.settings);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let State::Desk(desk) = &mut self.state {
+            desk.leave(self.clock.now());
+        }
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        theme::palette(visuals).bg.to_normalized_gamma_f32()
+    }
+
+    // Widths and columns are kept with the settings; egui's own memory would grow without end.
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}

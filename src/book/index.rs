@@ -10,7 +10,7 @@ use memchr::memmem::Finder;
 
 use crate::model::country::Country;
 use crate::model::{Contact, Customer, Field, Id, Kind, Of, Value, text};
-use crate::store::{Plain, Reader, Scan, StoreError};
+use crate::store::{Reader, Scan, StoreError, Walk, Walked};
 
 use super::snapshot::{Column, Sort, TableQuestion};
 
@@ -88,26 +88,6 @@ fn value_into(field: Field, value: &str, out: &mut Vec<u8>) {
     }
 }
 
-/// The values inside a JSON text that we wrote ourselves: tags, extra fields, channels.
-fn json_values_into(json: &str, out: &mut Vec<u8>) {
-    fn walk(value: &serde_json::Value, out: &mut Vec<u8>) {
-        match value {
-            serde_json::Value::String(text) => {
-                fold_into(text, out);
-                digits_into(text, out);
-            }
-            serde_json::Value::Array(values) => values.iter().for_each(|value| walk(value, out)),
-            serde_json::Value::Object(object) => {
-                object.iter().filter(|(key, _)| key.as_str() != "kind").for_each(|(_, value)| walk(value, out));
-            }
-            _ => {}
-        }
-    }
-    if let Ok(value) = serde_json::from_str(json) {
-        walk(&value, out);
-    }
-}
-
 impl SearchIndex {
     /// Reads the texts of all customers. `go_on` is asked now and then; on `false` nothing comes of it.
     pub fn fill(reader: &Reader, go_on: &dyn Fn() -> bool) -> Result<Option<Self>, StoreError> {
@@ -116,23 +96,44 @@ impl SearchIndex {
         let (customer_fields, contact_fields) = (texts_of(Of::Customer), texts_of(Of::Contact));
         // Contacts first, by customer, then merged into the stream of customers.
         let mut contacts: HashMap<Id, Vec<u8>> = HashMap::new();
-        reader.each_contact_text(&mut |customer, values| {
-            let out = contacts.entry(customer).or_default();
-            texts_into(&contact_fields, values, out);
-        })?;
-        if !go_on() {
-            return Ok(None);
-        }
-        reader.each_customer_text(&mut |id, values| {
-            texts_into(&customer_fields, values, &mut index.texts);
-            if let Some(more) = contacts.remove(&id) {
-                index.texts.extend_from_slice(&more);
+        let mut rows = 0_u32;
+        let mut stops = || {
+            rows += 1;
+            if rows.is_multiple_of(4096) && !go_on() { Err(StoreError::Stopped) } else { Ok(()) }
+        };
+        let filled = (|| -> Result<(), StoreError> {
+            reader.each_contact(&contact_fields, |row| {
+                stops()?;
+                let out = contacts.entry(row.customer()).or_default();
+                texts_into(&contact_fields, row, out)?;
+                for way in row.ways()? {
+                    fold_into(&way.value, out);
+                    digits_into(&way.value, out);
+                }
+                Ok::<_, StoreError>(())
+            })?;
+            reader.each_customer(&customer_fields, |row| {
+                stops()?;
+                texts_into(&customer_fields, row, &mut index.texts)?;
+                for (_, text) in row.extra()? {
+                    fold_into(&text, &mut index.texts);
+                }
+                if let Some(more) = contacts.remove(&row.id()) {
+                    index.texts.extend_from_slice(&more);
+                }
+                index.ids.push(row.id());
+                index.ends.push(u32::try_from(index.texts.len()).unwrap_or(u32::MAX));
+                Ok::<_, StoreError>(())
+            })
+        })();
+        match filled {
+            Ok(()) => {
+                index.texts.shrink_to_fit();
+                Ok(Some(index))
             }
-            index.ids.push(id);
-            index.ends.push(u32::try_from(index.texts.len()).unwrap_or(u32::MAX));
-        })?;
-        index.texts.shrink_to_fit();
-        Ok(go_on().then_some(index))
+            Err(StoreError::Stopped) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// Replaces the text of one customer after an edit; `None`: it was deleted.
@@ -182,17 +183,17 @@ fn words_of(search: &str) -> Vec<String> {
     folded.split_whitespace().map(str::to_owned).collect()
 }
 
-fn texts_into(fields: &[Field], values: &[Plain<'_>], out: &mut Vec<u8>) {
-    for (field, value) in fields.iter().zip(values) {
-        match field.kind() {
-            Kind::Tags => json_values_into(value.text(), out),
-            _ => value_into(*field, value.text(), out),
+fn texts_into(fields: &[Field], row: &Walked<'_, '_>, out: &mut Vec<u8>) -> Result<(), StoreError> {
+    for (at, field) in fields.iter().enumerate() {
+        if field.kind() == Kind::Tags {
+            if let Value::Tags(tags) = row.value(at)? {
+                tags.iter().for_each(|tag| fold_into(tag, out));
+            }
+        } else {
+            value_into(*field, row.text(at)?, out);
         }
     }
-    // The last one is the JSON of extra fields or channels.
-    if let Some(Plain::Text(json)) = values.last() {
-        json_values_into(json, out);
-    }
+    Ok(())
 }
 
 /// What a column is sorted by.
@@ -244,51 +245,75 @@ pub fn order(reader: &Reader, sort: &[Sort]) -> Result<Arc<[Id]>, StoreError> {
     Ok(places.into_iter().map(|at| ids[at as usize]).collect())
 }
 
+fn text_key(text: &str) -> Key {
+    if text.is_empty() { Key::Nothing } else { Key::Text(text::fold(text.get(..48).unwrap_or(text)).into()) }
+}
+
 fn keys_of(reader: &Reader, column: &Column, take: &mut dyn FnMut(Id, Key)) -> Result<(), StoreError> {
-    let text_key = |text: &str| if text.is_empty() { Key::Nothing } else { Key::Text(text::fold(text.get(..48).unwrap_or(text)).into()) };
-    let plain_key = |value: Plain<'_>| match value {
-        Plain::Nothing => Key::Nothing,
-        Plain::Number(number) => Key::Number(number),
-        Plain::Text(text) => text_key(text),
+    let Some(field) = column.field() else {
+        return reader.each_customer(&[], |row| {
+            let extra = row.extra()?;
+            take(row.id(), text_key(extra.iter().find(|(name, _)| name == column.label()).map_or("", |(_, text)| text)));
+            Ok(())
+        });
     };
-    match column {
-        Column::Extra(name) => reader.each_customer_text(&mut |id, values| {
-            let json = values.last().map_or("", |value| value.text());
-            if json.is_empty() {
-                return;
-            }
-            let extra: serde_json::Map<String, serde_json::Value> = serde_json::from_str(json).unwrap_or_default();
-            take(id, text_key(extra.get(name).and_then(|value| value.as_str()).unwrap_or("")));
+    let day_key = |day: crate::model::day::PartialDay| text_key(&day.to_string());
+    match field {
+        Field::LastContact => reader.each_last_touch(|id, day| {
+            take(id, day_key(day));
+            Ok(())
         }),
-        Column::Field(_) => match column.field() {
-            None => Ok(()),
-            Some(Field::LastContact) => reader.each_last_touch(&mut |id, values| take(id, plain_key(values[0]))),
-            Some(Field::NextFollowUp) => reader.each_next_follow_up(&mut |id, values| take(id, plain_key(values[0]))),
-            Some(Field::Company) => reader.each_customer(&[Field::Company, Field::ShortName, Field::CustomerNo], &mut |id, values| {
-                take(id, values.iter().map(|value| plain_key(*value)).find(|key| *key != Key::Nothing).unwrap_or(Key::Nothing));
-            }),
-            Some(field) if field.of() == Of::Customer => {
-                let is_country = field.kind() == Kind::Country;
-                reader.each_customer(&[field], &mut |id, values| {
-                    let key = match values[0] {
-                        Plain::Text(code) if is_country => {
-                            text_key(Country::by_iso2(code).map_or(code, |country| country.name(crate::words::spoken())))
-                        }
-                        value => plain_key(value),
-                    };
-                    take(id, key);
-                })
+        Field::NextFollowUp => reader.each_next_follow_up(|id, day| {
+            take(id, day_key(day));
+            Ok(())
+        }),
+        Field::Company => reader.each_customer(&[Field::Company, Field::ShortName, Field::CustomerNo], |row| {
+            let mut key = Key::Nothing;
+            for at in 0..3 {
+                if key == Key::Nothing {
+                    key = text_key(row.text(at)?);
+                }
             }
-            Some(field) if field.of() == Of::Contact && field.spec().is_stored => {
-                reader.each_first_contact(&[field.key()], &mut |id, values| take(id, plain_key(values[0])))
-            }
-            Some(field) => reader.each_first_contact(&["channels"], &mut |id, values| {
-                let channels: Vec<crate::model::Channel> = serde_json::from_str(values[0].text()).unwrap_or_default();
-                let kind = crate::model::ChannelKind::of_field(field);
-                take(id, text_key(channels.iter().find(|channel| Some(channel.kind) == kind).map_or("", |channel| channel.value.as_str())));
-            }),
-        },
+            take(row.id(), key);
+            Ok(())
+        }),
+        _ if field.of() == Of::Customer => reader.each_customer(&[field], |row| {
+            take(row.id(), key_of(field, row)?);
+            Ok(())
+        }),
+        _ => {
+            // The first contact speaks for the customer, as in the table.
+            let stored: &[Field] = if field.spec().is_stored { &[field] } else { &[] };
+            let kind = crate::model::ChannelKind::of_field(field);
+            let mut before = None;
+            reader.each_contact(stored, |row| {
+                if before.replace(row.customer()) == Some(row.customer()) {
+                    return Ok(());
+                }
+                let key = match kind {
+                    Some(kind) => text_key(row.ways()?.iter().find(|way| way.kind == kind).map_or("", |way| &way.value)),
+                    None => key_of(field, row)?,
+                };
+                take(row.customer(), key);
+                Ok(())
+            })
+        }
     }
+}
+
+fn key_of(field: Field, row: &Walked<'_, '_>) -> Result<Key, StoreError> {
+    Ok(match field.kind() {
+        Kind::Number | Kind::Stars | Kind::Money => row.number(0)?.map_or(Key::Nothing, Key::Number),
+        Kind::Country => {
+            let code = row.text(0)?;
+            text_key(Country::by_iso2(code).map_or(code, |country| country.name(crate::words::spoken())))
+        }
+        Kind::Tags => match row.value(0)? {
+            Value::Tags(tags) => text_key(&tags.join(" ")),
+            _ => Key::Nothing,
+        },
+        _ => text_key(row.text(0)?),
+    })
 }
 
 /// Orders that were asked for lately, valid for one revision of the book.

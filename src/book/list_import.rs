@@ -15,8 +15,8 @@ use crate::import::report::{ContactsBy, CustomersBy, IssueReport};
 use crate::import::row::{RowDraft, RowReader};
 use crate::import::understand::{OnMatch, Shape};
 use crate::import::{Answers, Issue, IssueKind, ListPlan, Place, Report, Severity, Understanding};
-use crate::model::{Field, FollowUp, Id, ImportSource, Touch, name};
-use crate::store::{Read, Reader, Scan, StagedLine, Store, StoreError, What, Write};
+use crate::model::{Customer, Field, FollowUp, Id, ImportSource, Touch, name};
+use crate::store::{History, Read, Reader, Scan, StagedLine, Store, StoreError, Walk, What, Write};
 use crate::tr;
 
 use super::perform::put_extra_names;
@@ -129,10 +129,10 @@ struct Known {
 }
 
 impl Known {
-    fn of(book: &impl Read) -> Result<Self, StoreError> {
+    fn of(book: &Reader) -> Result<Self, StoreError> {
         let mut known = Self { by_number: HashMap::new(), by_name: HashMap::new() };
-        book.each_customer(&[Field::Company, Field::ShortName, Field::CustomerNo, Field::Country], &mut |id, values| {
-            let [company, short_name, number, country] = [values[0].text(), values[1].text(), values[2].text(), values[3].text()];
+        book.each_customer(&[Field::Company, Field::ShortName, Field::CustomerNo, Field::Country], |row| {
+            let (id, company, short_name, number, country) = (row.id(), row.text(0)?, row.text(1)?, row.text(2)?, row.text(3)?);
             let company = if company.is_empty() { short_name } else { company };
             if !company.is_empty() {
                 known.by_name.entry(name::fold_company(company)).or_default().push((id, <[u8; 2]>::try_from(country.as_bytes()).ok()));
@@ -140,6 +140,7 @@ impl Known {
             if !number.is_empty() {
                 known.by_number.entry(number.to_lowercase()).or_insert(id);
             }
+            Ok::<_, StoreError>(())
         })?;
         Ok(known)
     }
@@ -180,7 +181,9 @@ impl ListImport<'_> {
 
     fn by_hand(&self, book: &impl Read, recognised: Option<&ImportSource>) -> Result<ByHand, StoreError> {
         let Some(source) = recognised else { return Ok(ByHand::default()) };
-        Ok(ByHand(book.changed_by_hand_since(source.id)?.into_iter().collect()))
+        let Some(step) = book.step_of_import(source.id)? else { return Ok(ByHand::default()) };
+        let changed = book.changed_by_hand_since(step.id)?;
+        Ok(ByHand(changed.into_iter().flat_map(|(row, fields)| fields.into_iter().map(move |field| (row, field.key().to_owned()))).collect()))
     }
 
     /// Compares the list with the book without changing anything. `watch` is told how many customers are done.
@@ -244,7 +247,9 @@ impl ListImport<'_> {
                 scope.spawn(move || {
                     let mut row = RowDraft::default();
                     let compared = |range: std::ops::Range<usize>, row: &mut RowDraft, book: &Reader| -> Result<Vec<Option<Outcome>>> {
-                        range.map(|at| Ok(matches[at].map(|id| self.outcome(book, id, &self.draft(reader, at, row), by_hand)).transpose()?)).collect()
+                        let sides = sides(book, range.clone().filter_map(|at| matches[at]))?;
+                        let outcome = |at: usize| Some(self.outcome(sides.get(&matches[at]?)?, &self.draft(reader, at, row), by_hand));
+                        Ok(range.map(outcome).collect())
                     };
                     loop {
                         let batch = next.fetch_add(1, Ordering::Relaxed);
@@ -306,11 +311,9 @@ impl ListImport<'_> {
         resembling.chain(&comparison.doubts).map(|issue| issue.row).collect::<HashSet<u32>>().len()
     }
 
-    fn outcome(&self, book: &impl Read, id: Id, draft: &ListDraft, by_hand: &ByHand) -> Result<Outcome, StoreError> {
-        let Some(customer) = book.customer(id)? else { return Err(StoreError::NoRow(id)) };
-        let side = BookSide { contacts: book.contacts_of(id)?, touches: book.touches_of(id)?, follow_ups: book.follow_ups_of(id)?, customer };
+    fn outcome(&self, side: &BookSide, draft: &ListDraft, by_hand: &ByHand) -> Outcome {
         let is_by_hand = |row: Id, column: &str| !by_hand.0.is_empty() && by_hand.0.contains(&(row, column.to_owned()));
-        Ok(compare(&side, draft, self.answers.on_match, &is_by_hand, &|_| true))
+        compare(side, draft, self.answers.on_match, &is_by_hand, &|_| true)
     }
 
     /// Takes the list as one step. `watch` is told how many customers are done and breaks off by answering `false`; the book
@@ -338,19 +341,29 @@ impl ListImport<'_> {
             write.put_import_source(import, Some(&source))?;
             let reader = self.reader();
             let mut ids = Vec::with_capacity(self.plan.customers.len());
-            self.drafts(&reader, comparison, |at, draft| {
-                if at % 256 == 0 && !watch(at) {
+            self.drafts(&reader, comparison, |first, batch| {
+                if !watch(first) {
                     return Err(ImportError::Cancelled.into());
                 }
-                ids.push(match (comparison.matches[at], draft) {
-                    (Some(id), None) => id,
-                    (Some(id), Some(draft)) => {
-                        let outcome = self.outcome(write, id, &draft, &by_hand)?;
-                        update(write, id, outcome, import)?;
-                        id
-                    }
-                    (None, draft) => add(write, draft.unwrap_or_else(|| ListDraft::new(&self.plan.customers[at].name)), import)?,
-                });
+                let changing = batch.iter().enumerate().filter(|(_, draft)| draft.is_some());
+                let sides = sides(write, changing.filter_map(|(offset, _)| comparison.matches[first + offset]))?;
+                for (offset, draft) in batch.into_iter().enumerate() {
+                    let at = first + offset;
+                    ids.push(match (comparison.matches[at], draft) {
+                        (Some(id), None) => id,
+                        (Some(id), Some(draft)) => {
+                            // Deleted between the review and now: what the list says comes back as new.
+                            match sides.get(&id) {
+                                Some(side) => {
+                                    update(write, id, self.outcome(side, &draft, &by_hand), import)?;
+                                    id
+                                }
+                                None => add(write, draft, import)?,
+                            }
+                        }
+                        (None, draft) => add(write, draft.unwrap_or_else(|| ListDraft::new(&self.plan.customers[at].name)), import)?,
+                    });
+                }
                 Ok(())
             })?;
             let mut row = RowDraft::default();
@@ -362,9 +375,9 @@ impl ListImport<'_> {
         Ok(step)
     }
 
-    /// Builds the drafts of all customers that change, in order, on a thread of their own while `take` writes; an unchanged
-    /// customer comes without a draft.
-    fn drafts(&self, reader: &RowReader<'_>, comparison: &Comparison, mut take: impl FnMut(usize, Option<ListDraft>) -> Result<()>) -> Result<()> {
+    /// Builds the drafts of all customers that change, in order and in batches, on a thread of their own while `take`
+    /// writes; an unchanged customer comes without a draft.
+    fn drafts(&self, reader: &RowReader<'_>, comparison: &Comparison, mut take: impl FnMut(usize, Vec<Option<ListDraft>>) -> Result<()>) -> Result<()> {
         const BATCH: usize = 128;
         std::thread::scope(|scope| {
             let (sender, receiver) = mpsc::sync_channel::<Vec<Option<ListDraft>>>(8);
@@ -380,12 +393,11 @@ impl ListImport<'_> {
                 // Whoever no longer listens has broken off.
                 let _ = sender.send(batch);
             });
-            let mut at = 0;
+            let mut first = 0;
             for batch in receiver {
-                for draft in batch {
-                    take(at, draft)?;
-                    at += 1;
-                }
+                let count = batch.len();
+                take(first, batch)?;
+                first += count;
             }
             Ok(())
         })
@@ -440,6 +452,26 @@ impl Comparison {
     pub fn must_look(&self, plan: &ListPlan) -> usize {
         plan.issues.iter().chain(&self.doubts).filter(|issue| issue.kind.severity() == Severity::Must).count()
     }
+}
+
+/// What the book says of the customers `ids`.
+fn sides(book: &impl Read, ids: impl Iterator<Item = Id>) -> Result<HashMap<Id, BookSide>, StoreError> {
+    let ids: Vec<Id> = ids.collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let side = |customer: Customer| BookSide { customer, contacts: Vec::new(), touches: Vec::new(), follow_ups: Vec::new() };
+    let mut sides: HashMap<Id, BookSide> = book.customers_among(&ids)?.into_iter().map(|customer| (customer.id, side(customer))).collect();
+    for contact in book.contacts_among(&ids)? {
+        sides.entry(contact.customer).and_modify(|side| side.contacts.push(contact));
+    }
+    for touch in book.touches_among(&ids)? {
+        sides.entry(touch.customer).and_modify(|side| side.touches.push(touch));
+    }
+    for follow_up in book.follow_ups_among(&ids)? {
+        sides.entry(follow_up.customer).and_modify(|side| side.follow_ups.push(follow_up));
+    }
+    Ok(sides)
 }
 
 fn add(write: &mut Write<'_>, mut draft: ListDraft, import: Id) -> Result<Id, StoreError> {

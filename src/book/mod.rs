@@ -21,6 +21,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
+pub use crate::store::default_place;
 pub use edit::Edit;
 pub use export::{ExportError, export};
 pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
@@ -33,7 +34,7 @@ pub use snapshot::{
 use crate::error::Result;
 use crate::model::currency::CurrencyCode;
 use crate::model::{Contact, Customer, Field, Id, Of, Value, entry};
-use crate::store::{Options, Read, Reader, Scan, StepInfo, Store};
+use crate::store::{FieldName, History, Options, Read, Reader, StepInfo, Store};
 use crate::words;
 use index::{Orders, SearchIndex};
 use perform::Habits;
@@ -265,7 +266,7 @@ impl Book {
         let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
         let Some(step) = way(store, &self.who, now.ms())? else { return Ok(None) };
         self.changed(Some(step.id))?;
-        let customer = self.reader.customers_of_step(step.id, 1)?.first().copied();
+        let customer = self.reader.customers_changed_since(Id(step.id.0 - 1))?.into_iter().next().filter(|_| step.changes < MANY_CHANGES);
         Ok(Some(Done { step: Some(step.id), what: step.what.name(), customer, is_waiting: false }))
     }
 
@@ -313,7 +314,7 @@ impl Book {
         if self.reader.step(step)?.is_some_and(|step| step.changes > MANY_CHANGES) {
             return self.fill_index();
         }
-        let customers = self.reader.customers_of_step(step, usize::MAX)?;
+        let customers = self.reader.customers_changed_since(Id(step.0 - 1))?;
         if let Some(filling) = &mut self.filling {
             filling.changed.extend(&customers);
         }
@@ -410,7 +411,7 @@ impl Book {
     pub fn card(&self, id: Id) -> Result<Option<CardSnapshot>> {
         let Some(customer) = self.reader.customer(id)? else { return Ok(None) };
         let mut sources = Vec::new();
-        for import in self.reader.imports_of_customer(id)? {
+        for import in imports_of(&self.reader, id)? {
             if let Some(source) = self.reader.import_source(import)? {
                 let at = Utc.timestamp_millis_opt(source.imported_at_ms).single().unwrap_or_default();
                 sources.push((source.file_name, at.date_naive()));
@@ -427,8 +428,8 @@ impl Book {
     }
 
     /// What happened to one customer's card, newest first.
-    pub fn history(&self, _id: Id) -> Result<Vec<HistoryEntry>> {
-        Ok(Vec::new())
+    pub fn history(&self, id: Id) -> Result<Vec<HistoryEntry>> {
+        history_of(&self.reader, Some(id))
     }
 
     /// The planned follow-ups from `first` to `last`, both included.
@@ -450,6 +451,58 @@ impl Book {
     pub fn extra_fields(&self) -> Vec<String> {
         self.reader.extra_fields().map(|fields| fields.into_iter().map(|field| field.name).collect()).unwrap_or_default()
     }
+}
+
+/// How many steps a history shows at once.
+const STEPS_SHOWN: usize = 200;
+
+/// What happened to one customer, or to the whole book, newest first.
+pub fn history_of(reader: &Reader, customer: Option<Id>) -> Result<Vec<HistoryEntry>> {
+    let steps = reader.history(customer, STEPS_SHOWN, None)?;
+    Ok(steps
+        .into_iter()
+        .map(|entry| {
+            let changes = entry.rows.iter().flat_map(|row| {
+                row.fields.iter().map(|change| {
+                    let (label, field) = match &change.field {
+                        FieldName::Field(field) => (field.label().to_owned(), Some(*field)),
+                        FieldName::Extra(name) => (name.clone(), None),
+                        FieldName::Column(name) => (words::text(&format!("column-{}", name.replace('_', "-")), None), None),
+                    };
+                    let shown = |value: &Value| match field {
+                        Some(field) => entry::show(field, value, words::spoken()),
+                        None => crate::import::merge::plain(value),
+                    };
+                    HistoryChange {
+                        table: row.table.name().to_owned(),
+                        row: row.id,
+                        column: change.field.key().to_owned(),
+                        label,
+                        was: shown(&change.was),
+                        now: shown(&change.now),
+                    }
+                })
+            });
+            HistoryEntry {
+                step: entry.step.id,
+                at_ms: entry.step.at_ms,
+                who: entry.step.who.clone(),
+                what: entry.step.what.text(),
+                changes: changes.collect(),
+            }
+        })
+        .collect())
+}
+
+/// The lists that a customer's values, touches and follow-ups came from, latest first.
+pub fn imports_of(reader: &Reader, customer: Id) -> Result<Vec<Id>> {
+    let mut imports: Vec<Id> = reader.origins_of(customer)?.into_iter().filter_map(|origin| origin.import).collect();
+    imports.extend(reader.touches_of(customer)?.iter().filter_map(|touch| touch.import));
+    imports.extend(reader.follow_ups_of(customer)?.iter().filter_map(|follow_up| follow_up.import));
+    imports.sort_unstable();
+    imports.dedup();
+    imports.reverse();
+    Ok(imports)
 }
 
 fn day_cell(day: Option<crate::model::day::PartialDay>) -> TableCell {

@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use serde_json::{Map, Value as Json, json};
 
 use crate::book::index::{SearchIndex, order};
-use crate::book::{Column, EditError, Sort};
+use crate::book::{Column, EditError, Sort, history_of, imports_of};
 use crate::error::Result;
 use crate::model::{Contact, Customer, Field, Id, Of, Value, entry, name};
-use crate::store::{Read, Reader, Scan};
+use crate::store::{Read, Reader, Walk};
 use crate::words;
 
 /// A book that is only read.
@@ -47,14 +47,15 @@ pub(super) fn find(reader: &Reader, text: &str) -> Result<Id> {
     }
     let key = name::fold_company(text);
     let (mut by_number, mut by_name) = (Vec::new(), Vec::new());
-    reader.each_customer(&[Field::Company, Field::ShortName, Field::CustomerNo], &mut |id, values| {
-        if values[2].text().eq_ignore_ascii_case(text) && !text.is_empty() {
-            by_number.push(id);
+    reader.each_customer(&[Field::Company, Field::ShortName, Field::CustomerNo], |row| {
+        if row.text(2)?.eq_ignore_ascii_case(text) && !text.is_empty() {
+            by_number.push(row.id());
         }
-        let own = if values[0].text().is_empty() { values[1].text() } else { values[0].text() };
+        let own = if row.text(0)?.is_empty() { row.text(1)? } else { row.text(0)? };
         if !own.is_empty() && name::fold_company(own) == key {
-            by_name.push(id);
+            by_name.push(row.id());
         }
+        Ok::<_, crate::store::StoreError>(())
     })?;
     match (by_number.as_slice(), by_name.as_slice()) {
         ([only], _) | ([], [only]) => Ok(*only),
@@ -205,7 +206,7 @@ pub(super) fn show(book: &Reading, customer: &str, json: bool, out: &mut impl Wr
         };
         object.insert("follow_ups".to_owned(), reader.follow_ups_of(id)?.iter().map(follow_up).collect());
         let mut sources = Vec::new();
-        for import in reader.imports_of_customer(id)? {
+        for import in imports_of(reader, id)? {
             if let Some(source) = reader.import_source(import)? {
                 sources.push(json!({ "id": source.id.0, "file": source.file_name, "hash": source.file_hash, "imported_at_ms": source.imported_at_ms }));
             }
@@ -234,6 +235,35 @@ pub(super) fn show(book: &Reading, customer: &str, json: bool, out: &mut impl Wr
 }
 
 /// `gendan history`.
-pub(super) fn history(_book: &Reading, _customer: Option<&str>, _json: bool, _out: &mut impl Write) -> Result<ExitCode> {
-    Ok(ExitCode::FAILURE)
+pub(super) fn history(book: &Reading, customer: Option<&str>, json: bool, out: &mut impl Write) -> Result<ExitCode> {
+    let customer = customer.map(|text| find(&book.reader, text)).transpose()?;
+    let entries = history_of(&book.reader, customer)?;
+    // A closed pipe, as `head` leaves it, is no failure.
+    if json {
+        let steps: Vec<Json> = entries
+            .iter()
+            .map(|entry| {
+                let changes: Vec<Json> = entry
+                    .changes
+                    .iter()
+                    .map(|change| json!({ "table": change.table, "id": change.row.0, "field": change.column, "was": change.was, "now": change.now }))
+                    .collect();
+                json!({ "step": entry.step.0, "at": instant(entry.at_ms), "who": entry.who, "what": entry.what, "changes": changes })
+            })
+            .collect();
+        let _ = writeln!(out, "{}", json!({ "steps": steps }));
+    } else {
+        for entry in &entries {
+            let _ = writeln!(out, "{}  {}  {}", instant(entry.at_ms), entry.who, entry.what);
+            for change in &entry.changes {
+                let _ = writeln!(out, "    {}: {} → {}", change.label, change.was, change.now);
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// An instant as RFC 3339.
+fn instant(at_ms: i64) -> String {
+    chrono::DateTime::from_timestamp_millis(at_ms).map_or_else(String::new, |at| at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true))
 }

@@ -238,7 +238,7 @@ pub fn compare(book: &BookSide, draft: &ListDraft, policy: OnMatch, by_hand: &dy
         if known == text {
             continue;
         }
-        let choice = choose(known.is_empty(), policy, by_hand(book.customer.id, "extra"));
+        let choice = choose(known.is_empty(), policy, by_hand(book.customer.id, name));
         outcome.differences.push(difference(name, "", &known.into(), &text.as_str().into(), choice));
         if choice.takes_list {
             customer.set_extra(name, text);
@@ -264,10 +264,9 @@ pub fn compare(book: &BookSide, draft: &ListDraft, policy: OnMatch, by_hand: &dy
                         contact.record.set(field, value.clone());
                     }
                 }
-                let is_by_hand = by_hand(known.id, "channels");
                 for channel in &new.channels {
                     // A way that a person took off the card does not come back by the same list.
-                    if !is_by_hand && contact.add_channel(channel.kind, &channel.value) {
+                    if !by_hand(known.id, channel.kind.field().key()) && contact.add_channel(channel.kind, &channel.value) {
                         let choice = Choice { takes_list: true, is_by_hand: false };
                         outcome.differences.push(difference(channel.kind.field().key(), &known.name(), &Value::Empty, &channel.value.as_str().into(), choice));
                     }

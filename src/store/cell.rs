@@ -4,10 +4,12 @@
 //! `json_extract` read it too. Written and read here in one pass, which is several times faster than SQL functions
 //! that look up each of ninety columns by name (measured on 100,000 customers).
 
+use std::sync::{Mutex, PoisonError};
+
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 
 use super::error::{Result, StoreError};
-use super::table::Shape;
+use super::table::{Shape, Table};
 
 /// The content of one column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,12 +143,6 @@ impl State {
         })?;
         Ok(state)
     }
-
-    /// The form that the journal keeps.
-    pub fn encoded(&self, shape: &Shape) -> Result<Vec<u8>> {
-        let mut encoder = Encoder::default();
-        Ok(encoder.encode(shape, self)?.to_vec())
-    }
 }
 
 impl Cells for State {
@@ -193,6 +189,36 @@ impl Encoder {
         push(&mut self.whole, element::OBJECT, &self.body);
         Ok(&self.whole)
     }
+}
+
+/// The arguments of a function of ours, which are all columns of a row.
+struct Arguments<'a>(&'a rusqlite::functions::Context<'a>);
+
+impl Cells for Arguments<'_> {
+    fn cell(&self, at: usize) -> Result<Cell<'_>> {
+        Cell::of(self.0.get_raw(at))
+    }
+}
+
+/// The name of the function that turns all columns of a row of `table`, in their order, into what the journal keeps.
+pub(super) fn kept_function(table: Table) -> String {
+    format!("kept_{}", table.name())
+}
+
+/// Teaches a connection the functions of [`kept_function`]: within one statement, rows are remembered without a detour
+/// through bound parameters, which halves the time (measured on an undo of 350,000 rows).
+pub(super) fn add_functions(connection: &rusqlite::Connection) -> Result<()> {
+    use rusqlite::functions::FunctionFlags;
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
+    for table in Table::ALL {
+        let (shape, encoder) = (table.shape(), Mutex::new(Encoder::default()));
+        connection.create_scalar_function(kept_function(table).as_str(), shape.columns.len() as i32, flags, move |context| {
+            let mut encoder = encoder.lock().unwrap_or_else(PoisonError::into_inner);
+            let kept = encoder.encode(shape, &Arguments(context)).map_err(|error| rusqlite::Error::UserFunctionError(Box::new(error)))?;
+            Ok(kept.to_vec())
+        })?;
+    }
+    Ok(())
 }
 
 /// `number` in decimal digits, at the end of `digits`.
@@ -285,6 +311,10 @@ mod tests {
     use super::super::table::Table;
     use super::*;
 
+    fn encoded(state: &State, shape: &Shape) -> Vec<u8> {
+        Encoder::default().encode(shape, state).unwrap().to_vec()
+    }
+
     #[test]
     fn sqlite_reads_what_is_encoded_and_we_read_it_back() {
         let shape = Table::Touch.shape();
@@ -295,7 +325,7 @@ mod tests {
             state.set(shape.position("text").unwrap(), Cell::text(&text));
             for number in [0, -1, 7, i64::MAX, i64::MIN] {
                 state.set(shape.position("happened_at_ms").unwrap(), Cell::Int(number));
-                let blob = state.encoded(shape).unwrap();
+                let blob = encoded(&state, shape);
                 assert_eq!(State::decoded(shape, &blob).unwrap(), state);
                 let (valid, shown, back): (bool, Option<String>, i64) = connection
                     .query_row("SELECT json_valid(?1, 8), ?1 ->> 'text', ?1 ->> 'happened_at_ms'", [&blob], |row| {
@@ -314,7 +344,7 @@ mod tests {
         let mut state = State::empty(shape);
         state.set(0, Cell::Int(12_345));
         state.set(2, Cell::Text("2026-03-05"));
-        let blob = state.encoded(shape).unwrap();
+        let blob = encoded(&state, shape);
         for end in 0..blob.len() {
             assert!(State::decoded(shape, &blob[..end]).is_err(), "cut at {end}");
         }

@@ -32,6 +32,8 @@ pub enum StoreError {
         /// The newest version that this program knows.
         known: i64,
     },
+    /// The file has an older shape, which only a writer may change.
+    Older(PathBuf),
     /// The file is a database, but not a book of ours; it was left untouched.
     Foreign(PathBuf),
     /// There is no book in the folder.
@@ -117,6 +119,7 @@ impl StoreError {
         match self {
             Self::InUse { .. } => tr!("store-in-use-hint"),
             Self::Newer { .. } => tr!("store-newer-hint"),
+            Self::Older(_) => tr!("store-older-hint"),
             Self::Foreign(_) => tr!("store-foreign-hint"),
             Self::Missing(_) => tr!("store-missing-hint"),
             Self::Damaged { .. } => tr!("store-damaged-hint"),
@@ -149,6 +152,7 @@ impl fmt::Display for StoreError {
                 tr!("store-in-use", name = name.as_str(), pid = pid.to_string(), host = host.as_str())
             }
             Self::Newer { path, found, known } => with_path(tr!("store-newer", found = found.to_string(), known = known.to_string()), path),
+            Self::Older(path) => with_path(tr!("store-older"), path),
             Self::Foreign(path) => with_path(tr!("store-foreign"), path),
             Self::Missing(path) => with_path(tr!("store-missing"), path),
             Self::Damaged { path, .. } => with_path(tr!("store-damaged"), path),

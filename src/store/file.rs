@@ -107,6 +107,8 @@ pub(super) fn writing(path: &Path) -> Result<Connection> {
         // 64 MB of pages: a bulk step keeps the inner pages of its indexes.
         ("cache_size", "-65536"),
         ("journal_size_limit", "67108864"),
+        // The settler does it.
+        ("wal_autocheckpoint", "0"),
     ] {
         connection.pragma_update(None, name, value)?;
     }

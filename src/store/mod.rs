@@ -2,39 +2,58 @@
 //!
 //! | file | what it is |
 //! |---|---|
-//! | `file` | what the file must be before it is opened; connections; migrations |
-//! | `write` | the writing connection: one step, one transaction |
-//! | `revert` | undo and redo |
-//! | `read` | rows and lists |
-//! | `dump` | the whole book as JSON |
-//! | `table`, `cell`, `row` | columns, cells, records |
-//! | `place`, `lock` | where a book may live, and who writes in it |
+//! | `file` | what the file must be before it is opened; connections; migrations (`sql/0001_first.sql`) |
+//! | `writer`, `write` | the writing connection, and one step from the inside |
+//! | `revert`, `take_back` | undo and redo; one change taken back out of the history |
+//! | `read`, `stream`, `dump` | rows and lists; whole tables; the whole book as JSON |
+//! | `history`, `chain`, `pieces` | the journal read back: steps, lives of rows, fields |
+//! | `table`, `cell`, `row`, `step` | columns, cells, records, steps |
+//! | `backup`, `retention`, `originals` | backups and which of them stay; kept files |
+//! | `place`, `lock`, `settle`, `check` | where a book may live; who writes in it; its log; whether it is whole |
 //!
 //! It keeps what it is given: the rules of the trade are in `model`, what one can do is in `book`.
 
 mod backup;
 mod cell;
+mod chain;
+mod check;
 mod dump;
 mod error;
 mod file;
+mod history;
 mod lock;
 mod originals;
+mod pieces;
 mod place;
+#[cfg(test)]
+mod plans;
 mod read;
+mod retention;
 mod revert;
 mod row;
 mod scan;
+mod settle;
 mod step;
+mod stream;
 mod table;
+mod take_back;
 mod write;
+mod writer;
 
+pub use backup::{Backup, CHANGES_FOR_MS, Moment, Reason, Watch, back_up, backups, due, restore_in_place, restore_into};
+pub use check::Problem;
 pub use error::StoreError;
+pub use history::{Belongings, FieldChange, History, HistoryStep, Origin, ROWS_OF_STEP, RowChange};
 pub use lock::{Holder, holder_of};
-pub use originals::keep_original;
+pub use originals::{hash_of, keep_original, original_path};
+pub use pieces::FieldName;
 pub use place::{Unfit, default_place, unfit};
 pub use read::{Connected, Counts, Read, Reader};
 pub use row::{ExtraField, StagedLine};
-pub use scan::{Plain, Scan};
-pub use step::{StepInfo, StepKind, What};
+pub use scan::Scan;
+pub use step::{StepInfo, StepKind, Touched, What};
+pub use stream::{Walk, Walked, Way};
 pub use table::Table;
-pub use write::{Options, Stopper, Store, Write};
+pub use take_back::{Conflict, TakenBack};
+pub use write::Write;
+pub use writer::{Options, Stopper, Store};

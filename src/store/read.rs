@@ -36,7 +36,7 @@ impl Reader {
         let newest = file::MIGRATIONS.len() as i64;
         match file::look(&path, newest).map_err(|error| error.at(&path))? {
             file::Found::Book(version) if version == newest => {}
-            file::Found::Book(_) => return Err(StoreError::Busy(path)),
+            file::Found::Book(_) => return Err(StoreError::Older(path)),
             file::Found::Nothing => return Err(StoreError::Missing(folder.to_owned())),
         }
         let connection = file::reading(&path).map_err(|error| error.at(&path))?;
@@ -145,6 +145,26 @@ pub trait Read: Connected {
         of_customer(self.connection(), customer, "done_on IS NOT NULL, iif(done_on IS NULL, due_on, NULL), done_on DESC, id")
     }
 
+    /// Those of `customers` that are there, in order of ids: one question instead of one each.
+    fn customers_among(&self, customers: &[Id]) -> Result<Vec<Customer>> {
+        many(self.connection(), "WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id", [json_array(customers)])
+    }
+
+    /// The contacts of all `customers`, oldest first.
+    fn contacts_among(&self, customers: &[Id]) -> Result<Vec<Contact>> {
+        many(self.connection(), OF_MANY, [json_array(customers)])
+    }
+
+    /// What happened with all `customers`, in order of entry.
+    fn touches_among(&self, customers: &[Id]) -> Result<Vec<Touch>> {
+        many(self.connection(), OF_MANY, [json_array(customers)])
+    }
+
+    /// What shall happen with all `customers`, in order of entry.
+    fn follow_ups_among(&self, customers: &[Id]) -> Result<Vec<FollowUp>> {
+        many(self.connection(), OF_MANY, [json_array(customers)])
+    }
+
     /// Follow-ups due from `first` to `last`, by day; one that is due in a month counts on each of its days.
     fn follow_ups_between(&self, first: NaiveDate, last: NaiveDate, also_done: bool) -> Result<Vec<FollowUp>> {
         let rest = format!("WHERE {}{} ORDER BY due_on, id", between("due_on"), if also_done { "" } else { " AND done_on IS NULL" });
@@ -226,6 +246,14 @@ impl<C: Connected> Read for C {}
 fn between(column: &str) -> String {
     // The first comparison alone is what the index answers; a month that has begun before `?1` needs the second.
     format!("{column} >= substr(?1, 1, 4) AND {column} <= ?2 AND {column} >= substr(?1, 1, length({column}))")
+}
+
+/// The rows of all customers of a JSON array, in order of ids.
+const OF_MANY: &str = "WHERE customer IN (SELECT value FROM json_each(?1)) ORDER BY id";
+
+fn json_array(ids: &[Id]) -> String {
+    let numbers: Vec<String> = ids.iter().map(|id| id.0.to_string()).collect();
+    format!("[{}]", numbers.join(","))
 }
 
 fn one<R: Row>(connection: &Connection, id: Id) -> Result<Option<R>> {

@@ -7,6 +7,8 @@ use serde_json::{Map, Value};
 use crate::model::Id;
 use crate::{tr, words};
 
+use super::table::{TABLES, Table};
+
 /// What kind of change a step is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StepKind {
@@ -114,6 +116,34 @@ impl What {
     }
 }
 
+/// How many rows of one table a step touched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Rows that were not there before the step.
+    pub made: i64,
+    /// Rows that were there before, changed or removed.
+    pub kept: i64,
+}
+
+/// The JSON that the journal keeps of them: `{table: [made, kept]}`.
+pub(super) fn written_touched(touched: &[Touched; TABLES]) -> String {
+    let object: Map<String, Value> = Table::ALL
+        .into_iter()
+        .zip(touched)
+        .filter(|(_, touched)| touched.made + touched.kept > 0)
+        .map(|(table, touched)| (table.name().to_owned(), vec![touched.made, touched.kept].into()))
+        .collect();
+    Value::Object(object).to_string()
+}
+
+fn read_touched(text: &str) -> [Touched; TABLES] {
+    let object: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
+    Table::ALL.map(|table| {
+        let number = |at: usize| object.get(table.name()).and_then(|pair| pair.get(at)).and_then(Value::as_i64).unwrap_or(0);
+        Touched { made: number(0), kept: number(1) }
+    })
+}
+
 /// A step of the journal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepInfo {
@@ -131,14 +161,29 @@ pub struct StepInfo {
     pub undone_by: Option<Id>,
     /// How many rows it touched.
     pub changes: i64,
+    touched: [Touched; TABLES],
     /// The id of its first row in the journal.
     pub(super) first_change: i64,
 }
 
 impl StepInfo {
+    /// What a step that was just written is.
+    pub(super) fn new(
+        id: Id,
+        at_ms: i64,
+        who: &str,
+        what: &What,
+        undoes: Option<Id>,
+        first_change: i64,
+        touched: [Touched; TABLES],
+    ) -> Self {
+        let changes = touched.iter().map(|touched| touched.made + touched.kept).sum();
+        Self { id, at_ms, who: who.to_owned(), what: what.clone(), undoes, undone_by: None, changes, touched, first_change }
+    }
+
     /// Columns of `step` in the order that [`Self::read`] expects.
-    pub(super) const COLUMNS: &'static str =
-        "step.id, step.at_ms, step.who, step.what, step.kind, step.undoes, step.undone_by, step.changes, step.first_change";
+    pub(super) const COLUMNS: &'static str = "step.id, step.at_ms, step.who, step.what, step.kind, step.undoes, step.undone_by, step.changes, step.first_change, \
+        step.touched";
 
     /// The step of a row that begins with [`Self::COLUMNS`].
     pub(super) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
@@ -152,7 +197,13 @@ impl StepInfo {
             undone_by: row.get::<_, Option<i64>>(6)?.map(Id),
             changes: row.get(7)?,
             first_change: row.get(8)?,
+            touched: read_touched(row.get_ref(9)?.as_str()?),
         })
+    }
+
+    /// How many rows of `table` it touched.
+    pub fn touched(&self, table: Table) -> Touched {
+        self.touched[table as usize - 1]
     }
 
     /// The first and last id of its rows in the journal.

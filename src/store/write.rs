@@ -1,234 +1,37 @@
-//! The writing connection: every change of the book is one step in one transaction that remembers how each row was.
+//! One step from the inside: the only functions that change rows of journaled tables, and the journal that they keep.
 //!
-//! [`Write`]'s `put_*` functions are the only ones that change rows of journaled tables (undo and redo apart, which put
-//! whole steps back). What may be written is for the caller to know; this file only keeps the journal complete.
+//! Undo and redo apart, which put whole steps back (`revert.rs`). What may be written is for the caller to know; this file
+//! only sees to it that every row is remembered as it was.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use rusqlite::{CachedStatement, Connection, OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{CachedStatement, Connection};
 
 use crate::model::{Address, Contact, Customer, FollowUp, Id, ImportSource, Mint, Touch};
 
 use super::cell::{Cells, Encoder, Queried, State};
 use super::error::{Result, StoreError};
-use super::file::{self, Found};
-use super::lock::Lock;
-use super::place;
-use super::read::{Connected, Reader};
+use super::read::Connected;
 use super::row::{ExtraField, Row, StagedLine, pairs};
-use super::step::{StepInfo, What};
+use super::step::{StepInfo, Touched, What, written_touched};
 use super::table::{TABLES, Table};
-
-/// How a book is opened for writing.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// What a second writer is told about who has the book.
-    pub name: String,
-    /// The number of this desk in new ids, below [`crate::model::id::DESKS`]; drawn at random for a new book if not given.
-    pub desk: Option<u16>,
-    /// Also opens a book under a sync client or on another computer. For tests.
-    pub any_place: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { name: "gendan".to_owned(), desk: None, any_place: false }
-    }
-}
-
-/// Stops the long work of a [`Store`] from another thread; the work ends with [`StoreError::Stopped`] and changes nothing.
-#[derive(Clone, Debug)]
-pub struct Stopper(Arc<AtomicBool>);
-
-impl Stopper {
-    /// Asks the step that runs now to stop; it answers within milliseconds.
-    pub fn stop(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-}
-
-/// While it lives, requests to stop count for one step alone.
-pub(super) struct Heed<'a>(&'a AtomicBool);
-
-impl<'a> Heed<'a> {
-    pub fn fresh(stop: &'a AtomicBool) -> Self {
-        stop.store(false, Ordering::Relaxed);
-        Self(stop)
-    }
-}
-
-impl Drop for Heed<'_> {
-    fn drop(&mut self) {
-        self.0.store(false, Ordering::Relaxed);
-    }
-}
-
-/// A book open for writing. There is one at a time; whoever owns it writes.
-#[derive(Debug)]
-pub struct Store {
-    pub(super) connection: Connection,
-    pub(super) mint: Mint,
-    pub(super) stop: Arc<AtomicBool>,
-    folder: PathBuf,
-    path: PathBuf,
-    // Last, so that the connection is closed before the lock is given back.
-    _lock: Lock,
-}
-
-impl Store {
-    /// Opens the book in `folder`, making a new one where there is none, and brings an older one to today's shape.
-    pub fn open(folder: &Path, options: &Options, now_ms: i64) -> Result<Self> {
-        Self::open_with(folder, options, now_ms, file::MIGRATIONS)
-    }
-
-    pub(super) fn open_with(folder: &Path, options: &Options, now_ms: i64, migrations: &[&str]) -> Result<Self> {
-        if !options.any_place
-            && let Some(unfit) = place::unfit(folder)
-        {
-            return Err(StoreError::Place { path: folder.to_owned(), unfit });
-        }
-        fs::create_dir_all(folder).map_err(|error| StoreError::file(folder, error))?;
-        let lock = Lock::take(folder, &options.name)?;
-        let path = file::path_in(folder);
-        let opened = Self::open_locked(folder, &path, options, now_ms, migrations);
-        let (connection, mint) = opened.map_err(|error| error.at(&path))?;
-        let stop = Arc::new(AtomicBool::new(false));
-        let asked = Arc::clone(&stop);
-        let mut store = Self { connection, mint, stop, folder: folder.to_owned(), path, _lock: lock };
-        store.connection.progress_handler(2000, Some(move || asked.load(Ordering::Relaxed)))?;
-        Ok(store)
-    }
-
-    fn open_locked(folder: &Path, path: &Path, options: &Options, now_ms: i64, migrations: &[&str]) -> Result<(Connection, Mint)> {
-        let newest = migrations.len() as i64;
-        let found = file::look(path, newest)?;
-        let mut connection = match found {
-            Found::Book(version) if version < newest => {
-                super::backup::before_migration(folder, now_ms)?;
-                let mut connection = file::writing(path)?;
-                file::migrate(&mut connection, version, migrations)?;
-                connection
-            }
-            Found::Book(_) => file::writing(path)?,
-            Found::Nothing => {
-                let mut connection = file::writing(path)?;
-                file::migrate(&mut connection, 0, migrations)?;
-                connection
-            }
-        };
-        let desk = desk_of(&mut connection, options.desk)?;
-        let newest: i64 = connection.query_row(include_str!("sql/newest_id.sql"), [], |row| row.get(0))?;
-        Ok((connection, Mint::new(desk, Id(newest))))
-    }
-
-    /// The folder of the book.
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
-
-    /// A connection of its own that only reads.
-    pub fn reader(&self) -> Result<Reader> {
-        Reader::open(&self.folder)
-    }
-
-    /// What stops a long step from another thread.
-    pub fn stopper(&self) -> Stopper {
-        Stopper(Arc::clone(&self.stop))
-    }
-
-    /// Does one step: runs `work` in one transaction and returns its result with the step's id, `None` when no row changed.
-    ///
-    /// On an error or panic of `work` the book stays as it was. `now_ms` is the step's time in milliseconds of the epoch.
-    pub fn change<T, E: From<StoreError>>(
-        &mut self,
-        what: &What,
-        who: &str,
-        now_ms: i64,
-        work: impl FnOnce(&mut Write<'_>) -> Result<T, E>,
-    ) -> Result<(T, Option<Id>), E> {
-        let at = |error: StoreError| E::from(error.at(&self.path));
-        let _heed = Heed::fresh(&self.stop);
-        let transaction = begin(&self.connection).map_err(at)?;
-        let mut write = Write::begin(&self.connection, &mut self.mint, &self.stop, now_ms).map_err(at)?;
-        let result = work(&mut write)?;
-        let written = write.finish(what, who, None).map_err(at)?;
-        commit(transaction, written.as_ref().map_or(0, |step| step.changes), &self.connection).map_err(at)?;
-        Ok((result, written.map(|step| step.id)))
-    }
-
-    /// Keeps a setting, or forgets it where `value` is `None`. Settings are no steps.
-    pub fn set_setting(&mut self, key: &str, value: Option<&str>) -> Result<()> {
-        match value {
-            Some(value) => self.connection.execute(include_str!("sql/set_setting.sql"), [key, value]),
-            None => self.connection.execute("DELETE FROM setting WHERE key = ?1", [key]),
-        }
-        .map(drop)
-        .map_err(|error| StoreError::from(error).at(&self.path))
-    }
-
-    /// Forgets the order lines that wait from the list `import`. They are no part of the journal.
-    pub fn forget_staged_lines(&mut self, import: Id) -> Result<()> {
-        self.connection
-            .execute("DELETE FROM staged_line WHERE import = ?1", [import.0])
-            .map(drop)
-            .map_err(|error| StoreError::from(error).at(&self.path))
-    }
-
-    /// The file of the book.
-    pub(super) fn path(&self) -> &Path {
-        &self.path
-    }
-}
-
-impl Connected for Store {
-    fn connection(&self) -> &Connection {
-        &self.connection
-    }
-}
-
-pub(super) fn begin(connection: &Connection) -> Result<Transaction<'_>> {
-    Ok(Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?)
-}
-
-/// Steps that touch more rows than this leave copying the log into the file to [`Store::settle`].
-const BULK_CHANGES: i64 = 5_000;
-
-/// Commits; after a bulk step without copying the log into the file, which would double the time until the step is safe.
-pub(super) fn commit(transaction: Transaction<'_>, changes: i64, connection: &Connection) -> Result<()> {
-    if changes <= BULK_CHANGES {
-        return Ok(transaction.commit()?);
-    }
-    connection.pragma_update(None, "wal_autocheckpoint", 0)?;
-    let committed = transaction.commit();
-    connection.pragma_update(None, "wal_autocheckpoint", 1000)?;
-    Ok(committed?)
-}
-
-/// The number of this desk, drawn when the book is made.
-fn desk_of(connection: &mut Connection, wanted: Option<u16>) -> Result<u16> {
-    let known: Option<String> = connection.query_row("SELECT value FROM meta WHERE key = 'desk'", [], |row| row.get(0)).optional()?;
-    if let Some(desk) = known.and_then(|text| text.parse().ok()) {
-        return Ok(desk);
-    }
-    use std::hash::{BuildHasher, RandomState};
-    let drawn = (RandomState::new().hash_one(std::process::id()) % u64::from(crate::model::id::DESKS)) as u16;
-    let desk = wanted.unwrap_or(drawn);
-    connection.execute("INSERT INTO meta (key, value) VALUES ('desk', ?1)", [desk.to_string()])?;
-    Ok(desk)
-}
 
 /// One step while it is being written.
 pub struct Write<'a> {
     connection: &'a Connection,
+    path: &'a Path,
     mint: &'a mut Mint,
     stop: &'a AtomicBool,
     now_ms: i64,
     step: Id,
     /// The largest id that was inserted into each table as a new one of this step.
     newest_put: [i64; TABLES],
+    /// The newest id that this step gave out.
+    newest: Id,
+    /// Rows that this step made and removed again.
+    removed_new: HashSet<Id>,
     statements: [Statements<'a>; TABLES],
     journal: Journal<'a>,
     stage: Option<CachedStatement<'a>>,
@@ -254,15 +57,18 @@ fn prepared<'s, 'a>(
 }
 
 impl<'a> Write<'a> {
-    pub(super) fn begin(connection: &'a Connection, mint: &'a mut Mint, stop: &'a AtomicBool, now_ms: i64) -> Result<Self> {
+    pub(super) fn begin(connection: &'a Connection, path: &'a Path, mint: &'a mut Mint, stop: &'a AtomicBool, now_ms: i64) -> Result<Self> {
         // Before any row of the step, so that ids above it are known to be new.
         let step = mint.next(now_ms);
         Ok(Self {
             connection,
+            path,
             stop,
             now_ms,
             step,
             newest_put: [0; TABLES],
+            newest: step,
+            removed_new: HashSet::new(),
             statements: Default::default(),
             journal: Journal::begin(connection, step)?,
             stage: None,
@@ -272,7 +78,8 @@ impl<'a> Write<'a> {
 
     /// The id of a new row.
     pub fn mint(&mut self) -> Id {
-        self.mint.next(self.now_ms)
+        self.newest = self.mint.next(self.now_ms);
+        self.newest
     }
 
     /// When the step happens, in milliseconds of the epoch.
@@ -338,6 +145,10 @@ impl<'a> Write<'a> {
     }
 
     fn put<R: Row>(&mut self, id: Id, row: Option<&R>) -> Result<bool> {
+        self.put_row(id, row).map_err(|error| error.at(self.path))
+    }
+
+    fn put_row<R: Row>(&mut self, id: Id, row: Option<&R>) -> Result<bool> {
         debug_assert!(row.is_none_or(|row| row.id() == id), "a row is put under its own id");
         if self.stop.load(Ordering::Relaxed) {
             return Err(StoreError::Stopped);
@@ -354,7 +165,7 @@ impl<'a> Write<'a> {
 
     /// Whether only this step can have given out `id`, so that no row had it before.
     fn is_new(&self, id: Id) -> bool {
-        id > self.step
+        id > self.step && id <= self.newest && (id.0 ^ self.step.0) & desk_bits() == 0
     }
 
     /// The quick way for rows that are known to be absent: nothing to read, one small row of journal.
@@ -366,7 +177,7 @@ impl<'a> Write<'a> {
         row.cells(&mut |at, cell| Ok(statement.raw_bind_parameter(at + 2, cell)?))?;
         statement.raw_execute()?;
         self.newest_put[table as usize - 1] = id.0;
-        self.journal.add_new(table, id)
+        self.journal.add_fresh(table, id)
     }
 
     /// How a row is now.
@@ -383,12 +194,18 @@ impl<'a> Write<'a> {
         if was == now {
             return Ok(false);
         }
-        let left = left_customer(table, was.as_ref(), now.as_ref());
-        let earliest = if self.is_new(id) { None } else { was.as_ref() };
-        self.journal.add(table, id, left, earliest)?;
+        if !self.is_new(id) {
+            let left = left_customer(table, was.as_ref(), now.as_ref());
+            self.journal.add(table, id, left, was.as_ref())?;
+        } else if was.is_none() && !self.removed_new.contains(&id) {
+            self.journal.add_fresh(table, id)?;
+        }
         let shape = table.shape();
         let statements = &mut self.statements[table as usize - 1];
         let Some(now) = now else {
+            if self.is_new(id) {
+                self.removed_new.insert(id);
+            }
             self.connection.prepare_cached(&shape.delete)?.execute([id.0])?;
             return Ok(true);
         };
@@ -403,30 +220,33 @@ impl<'a> Write<'a> {
     }
 
     /// Writes the step itself, if it changed anything.
-    pub(super) fn finish(mut self, what: &What, who: &str, undoes: Option<Id>) -> Result<Option<StepInfo>> {
-        self.journal.flush()?;
-        let changes = self.journal.changes;
-        if changes == 0 && undoes.is_none() {
+    pub(super) fn finish(self, what: &What, who: &str, undoes: Option<Id>) -> Result<Option<StepInfo>> {
+        let step = StepInfo::new(self.step, self.now_ms, who, what, undoes, self.journal.first_change, self.journal.touched);
+        if step.changes == 0 && undoes.is_none() {
             return Ok(None);
         }
         let last = self.mint.next(self.now_ms);
-        let first_change = self.journal.first_change;
         self.connection.prepare_cached(include_str!("sql/insert_step.sql"))?.execute((
-            self.step.0,
-            self.now_ms,
+            step.id.0,
+            step.at_ms,
             who,
             what.written(),
             what.kind().code(),
             undoes.map(|id| id.0),
-            first_change,
-            changes,
+            step.first_change,
+            step.changes,
+            written_touched(&self.journal.touched),
             last.0,
         ))?;
         if let Some(undone) = undoes {
             self.connection.prepare_cached("UPDATE step SET undone_by = ?2 WHERE id = ?1")?.execute((undone.0, self.step.0))?;
         }
-        let (who, what) = (who.to_owned(), what.clone());
-        Ok(Some(StepInfo { id: self.step, at_ms: self.now_ms, who, what, undoes, undone_by: None, changes, first_change }))
+        Ok(Some(step))
+    }
+
+    /// The id of the step.
+    pub(super) fn step(&self) -> Id {
+        self.step
     }
 
     /// The connection, for longer than the borrow of the step.
@@ -451,6 +271,11 @@ impl Connected for Write<'_> {
     }
 }
 
+/// The bits of an id that say which desk gave it out (see [`crate::model::id`]).
+pub(super) const fn desk_bits() -> i64 {
+    (crate::model::id::DESKS as i64 - 1) << 12
+}
+
 /// Binds the id and every column of a row to an insert or update.
 fn bind_all(statement: &mut CachedStatement<'_>, id: Id, columns: usize, cells: &impl Cells) -> Result<()> {
     statement.raw_bind_parameter(1, id.0)?;
@@ -470,51 +295,46 @@ fn left_customer(table: Table, was: Option<&State>, now: Option<&State>) -> Opti
     if stays { None } else { was.as_int().map(Id) }
 }
 
-/// The changes of one step on their way into the file.
+/// The changes of one step.
 pub(super) struct Journal<'a> {
     step: Id,
     first_change: i64,
-    changes: i64,
-    /// New rows whose change is not written yet; written in order of ids, which makes the index grow at its end.
-    new_rows: Vec<(i64, Table)>,
+    touched: [Touched; TABLES],
     insert: CachedStatement<'a>,
+    insert_fresh: CachedStatement<'a>,
     encoder: Encoder,
 }
 
-/// How many new rows wait before their changes are written.
-const NEW_ROWS: usize = 16_384;
-
 impl<'a> Journal<'a> {
     fn begin(connection: &'a Connection, step: Id) -> Result<Self> {
-        let first_change = connection.prepare_cached("SELECT ifnull(max(id), 0) + 1 FROM change")?.query_row([], |row| row.get(0))?;
-        let insert = connection.prepare_cached(include_str!("sql/insert_change.sql"))?;
-        Ok(Self { step, first_change, changes: 0, new_rows: Vec::new(), insert, encoder: Encoder::default() })
+        Ok(Self {
+            step,
+            first_change: connection.prepare_cached("SELECT ifnull(max(id), 0) + 1 FROM change")?.query_row([], |row| row.get(0))?,
+            touched: Default::default(),
+            insert: connection.prepare_cached(include_str!("sql/insert_change.sql"))?,
+            insert_fresh: connection.prepare_cached(include_str!("sql/insert_fresh.sql"))?,
+            encoder: Encoder::default(),
+        })
     }
 
-    fn add_new(&mut self, table: Table, row: Id) -> Result<()> {
-        self.new_rows.push((row.0, table));
-        if self.new_rows.len() >= NEW_ROWS { self.flush() } else { Ok(()) }
+    /// Remembers that the step made a row, whose id it gave out itself.
+    fn add_fresh(&mut self, table: Table, row: Id) -> Result<()> {
+        self.insert_fresh.execute((self.step.0, table.code(), row.0))?;
+        self.touched[table as usize - 1].made += 1;
+        Ok(())
     }
 
     /// Remembers how a row was, unless an earlier state within this step is remembered already.
     pub fn add(&mut self, table: Table, row: Id, left: Option<Id>, was: Option<&impl Cells>) -> Result<()> {
-        self.flush()?;
         let encoded = was.map(|was| self.encoder.encode(table.shape(), was)).transpose()?;
-        let left = left.map(|id| id.0);
-        self.changes += self.insert.execute((self.first_change + self.changes, self.step.0, table.code(), row.0, left, encoded))? as i64;
+        let added = self.insert.execute((self.step.0, table.code(), row.0, left.map(|id| id.0), encoded))? as i64;
+        let touched = &mut self.touched[table as usize - 1];
+        *(if was.is_some() { &mut touched.kept } else { &mut touched.made }) += added;
         Ok(())
     }
 
-    /// As [`Self::add`], for rows in ascending order that are not remembered yet.
-    fn flush(&mut self) -> Result<()> {
-        if self.new_rows.is_empty() {
-            return Ok(());
-        }
-        self.new_rows.sort_unstable_by_key(|(row, _)| *row);
-        for (row, table) in std::mem::take(&mut self.new_rows) {
-            let id = self.first_change + self.changes;
-            self.changes += self.insert.execute((id, self.step.0, table.code(), row, None::<i64>, None::<&[u8]>))? as i64;
-        }
-        Ok(())
+    /// Counts rows that a statement remembered for the step.
+    pub fn count(&mut self, table: Table, kept: usize) {
+        self.touched[table as usize - 1].kept += kept as i64;
     }
 }

@@ -4,3 +4,4 @@ mod reading;
 mod sample;
 mod storing;
 mod values;
+mod window;

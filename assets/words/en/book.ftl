@@ -6,6 +6,8 @@ store-in-use = The book is open in the window “{ $name }” (process { $pid } 
 store-in-use-hint = Make the change there, or close that window and try again.
 store-newer = This book was written by a newer version of gendan (book version { $found }, this program knows { $known })
 store-newer-hint = Update gendan. The file was not touched.
+store-older = This book was written by an older version of gendan and has not been updated yet
+store-older-hint = Open it once in the gendan window; a backup is made first.
 store-foreign = This file is a database of another program
 store-foreign-hint = Choose another folder for the book. The file was not touched.
 store-missing = There is no book in this folder
@@ -40,5 +42,49 @@ store-synced-hint = Keep the book on this computer, for example in { $place }. B
 store-network = This folder is on another computer ({ $kind }), where a book in use gets damaged
 store-network-hint = Keep the book on a disk of this computer, for example in { $place }. Backups may go to the other computer.
 
+store-check-file = The file is damaged: { $said }
+store-check-dangling = Entry { $id } in { $table } refers to something that does not exist
+store-check-columns = The column { $column } of { $table } is not as expected
+store-check-journal = The history of change { $step } is incomplete; it cannot be undone
+store-check-original = The original of the list “{ $file }” is missing
+
 step-undo = Undo: { $what }
 step-redo = Redo: { $what }
+
+# Names of steps, as they stand in the history and in “Undo …”.
+step-add-customer = Add customer { $customer }
+step-edit-customer = Edit customer { $customer }
+step-edit-customers = Edit { $count ->
+    [one] one customer
+   *[other] { $count } customers
+}
+step-delete-customers = Delete { $count ->
+    [one] one customer
+   *[other] { $count } customers
+}
+step-add-contact = Add contact { $contact }
+step-edit-contact = Edit contact { $contact }
+step-delete-contact = Delete contact { $contact }
+step-add-address = Add address
+step-edit-address = Edit address
+step-delete-address = Delete address
+step-log-touch = Log contact with { $customer }
+step-edit-touch = Edit contact record
+step-delete-touch = Delete contact record
+step-plan-follow-up = Plan follow-up with { $customer }
+step-edit-follow-up = Edit follow-up
+step-finish-follow-up = Finish follow-up with { $customer }
+step-delete-follow-up = Delete follow-up
+step-add-extra-field = Add field { $field }
+step-rename-extra-field = Rename field to { $field }
+step-delete-extra-field = Delete field { $field }
+step-import = Import { $file }
+step-sample = Fill in sample data
+step-take-back = Take back: { $what }
+
+# Why a backup was made.
+backup-start = At start
+backup-changes = After changes
+backup-import = Before an import
+backup-migration = Before an update of the book
+backup-wish = By hand

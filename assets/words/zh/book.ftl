@@ -6,6 +6,8 @@ store-in-use = 这个客户库已在窗口“{ $name }”中打开（{ $host }�
 store-in-use-hint = 请在那个窗口里操作，或者关掉它再试。
 store-newer = 这个客户库是用更新版本的跟单保存的（库版本 { $found }，当前程序只认到 { $known }）
 store-newer-hint = 请先升级跟单。文件没有被改动。
+store-older = 这个客户库由旧版本的跟单保存，还没有升级
+store-older-hint = 请先在跟单窗口里打开一次；升级前会自动备份。
 store-foreign = 这个文件是别的软件的数据库
 store-foreign-hint = 请换一个文件夹存放客户库。文件没有被改动。
 store-missing = 这个文件夹里没有客户库
@@ -40,5 +42,43 @@ store-synced-hint = 请把客户库放在本机，例如 { $place }。备份可�
 store-network = 这个文件夹在另一台电脑上（{ $kind }），正在使用的客户库放在那里会损坏
 store-network-hint = 请把客户库放在本机磁盘上，例如 { $place }。备份可以放到那台电脑。
 
+store-check-file = 文件已损坏：{ $said }
+store-check-dangling = { $table } 中的记录 { $id } 引用了不存在的内容
+store-check-columns = { $table } 的列 { $column } 与预期不符
+store-check-journal = 操作 { $step } 的历史记录不完整，无法撤销
+store-check-original = 名单“{ $file }”的原始文件不见了
+
 step-undo = 撤销：{ $what }
 step-redo = 恢复：{ $what }
+
+# 各步操作的名称，用于历史记录和“撤销……”。
+step-add-customer = 新建客户 { $customer }
+step-edit-customer = 修改客户 { $customer }
+step-edit-customers = 批量修改 { $count } 个客户
+step-delete-customers = 删除 { $count } 个客户
+step-add-contact = 新建联系人 { $contact }
+step-edit-contact = 修改联系人 { $contact }
+step-delete-contact = 删除联系人 { $contact }
+step-add-address = 新建地址
+step-edit-address = 修改地址
+step-delete-address = 删除地址
+step-log-touch = 记录与 { $customer } 的联系
+step-edit-touch = 修改联系记录
+step-delete-touch = 删除联系记录
+step-plan-follow-up = 安排跟进 { $customer }
+step-edit-follow-up = 修改跟进计划
+step-finish-follow-up = 完成跟进 { $customer }
+step-delete-follow-up = 删除跟进计划
+step-add-extra-field = 添加字段 { $field }
+step-rename-extra-field = 字段改名为 { $field }
+step-delete-extra-field = 删除字段 { $field }
+step-import = 导入 { $file }
+step-sample = 填入示例数据
+step-take-back = 撤回：{ $what }
+
+# 备份的原因。
+backup-start = 启动时
+backup-changes = 修改之后
+backup-import = 导入之前
+backup-migration = 升级客户库之前
+backup-wish = 手动备份

@@ -9,9 +9,13 @@ use std::io::{self, Read};
 use memchr::{memchr, memchr_iter, memchr3};
 
 use super::encoding::Decoded;
+use super::error::{Bound, Problem};
 
 /// How far a quoted field may reach: 32,767 characters is Excel's longest cell.
 const REACH: usize = 256 * 1024;
+
+/// No record is longer: looking for its end from its start, again with each block that comes, would take ages.
+const LONGEST: usize = 32 << 20;
 
 /// Reads records from text that grows.
 pub(super) struct Records {
@@ -83,6 +87,9 @@ impl Records {
     /// Reads the next record, with as much more of `source` as that takes; `false` when there is none.
     pub fn next<S: Read>(&mut self, source: &mut Decoded<S>) -> io::Result<bool> {
         while !self.advance() {
+            if self.text.len() > LONGEST {
+                return Err(Problem::TooLarge(Bound::Memory).into());
+            }
             self.finished = !source.more(&mut self.text)?;
         }
         Ok(!self.over)

@@ -189,6 +189,13 @@ fn overruled(sample: &[u8], guess: &'static Encoding) -> Option<&'static Encodin
     if foreign > 800 {
         return None;
     }
+    // Japanese without a single kana is Chinese.
+    if guess == encoding_rs::EUC_JP {
+        let kana = |text: &str| text.chars().any(|character| ('\u{3041}'..='\u{30ff}').contains(&character));
+        let is_japanese = guess.decode_without_bom_handling_and_without_replacement(sample).is_some_and(|text| kana(&text));
+        let could_be_chinese = GB18030.decode_without_bom_handling_and_without_replacement(sample).is_some();
+        return (!is_japanese && could_be_chinese).then_some(GB18030);
+    }
     let scored = FREQUENT.iter().filter_map(|(encoding, frequent)| {
         let text = encoding.decode_without_bom_handling_and_without_replacement(sample)?;
         let (mut all, mut known) = (0u32, 0u32);
@@ -318,7 +325,7 @@ mod tests {
     use super::by_content;
 
     /// Lists of two or three lines, as a salesperson cuts them out for a colleague.
-    const SHORT: [(&Encoding, &str); 26] = [
+    const SHORT: [(&Encoding, &str); 28] = [
         (WINDOWS_1252, "Müller GmbH,Köln\n"),
         (WINDOWS_1252, "Größe;Straße;Österreich;Übung\nMüller GmbH;Köln\n"),
         (WINDOWS_1252, "société,prénom,adresse\nCafé Noël,Hélène,Béjaïa\n"),
@@ -338,6 +345,8 @@ mod tests {
         (GB18030, "公司\n义乌市鑫淼饰品厂\n"),
         (GB18030, "name,city\nLi Lei,上海\n"),
         (GB18030, "客户名称,国家,联系人\nABC Trading,阿联酋,Ahmed\n"),
+        (GB18030, "毛绒玩具\nAcme,阿联酋\n"),
+        (EUC_JP, "会社名,電話番号\nトヨタ自動車,0565-28-2121\n"),
         (BIG5, "姓名,電話\n王小明,0912345678\n"),
         (BIG5, "公司名稱,地址\n鴻海精密工業,新北市土城區\n"),
         (SHIFT_JIS, "会社名,電話番号\nトヨタ自動車,0565-28-2121\n"),

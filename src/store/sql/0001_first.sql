@@ -208,6 +208,8 @@ CREATE TABLE step (
     -- its rows in `change`: `changes` of them in a run that begins with the id `first_change`
     first_change INTEGER NOT NULL,
     changes INTEGER NOT NULL,
+    -- a JSON object {table: [rows that were not there before, rows that were]}
+    touched TEXT NOT NULL,
     -- the newest id given out when it was written: ids never come twice, also not after an undo
     last_id INTEGER NOT NULL
 ) STRICT;
@@ -220,13 +222,16 @@ CREATE TABLE change (
     -- which table: 1 customer, 2 contact, 3 address, 4 touch, 5 follow_up, 6 import_source, 7 extra_field
     kind INTEGER NOT NULL,
     row INTEGER NOT NULL,
+    -- 1: the row was made with an id given out in this very step
+    fresh INTEGER NOT NULL,
     -- the customer that the row left with this step (removed, or given to another one)
     left_customer INTEGER,
     -- the row as it was, JSONB {column: value} without empty columns; NULL: the row did not exist
     was BLOB
 ) STRICT;
 -- Ids are unique over all tables, so the row alone says which one. Also holds "once per row and step".
-CREATE UNIQUE INDEX change_of_row ON change (row, step);
+-- A fresh row needs no entry: the newest step below its id made it. That spares a bulk import a third of its journal.
+CREATE UNIQUE INDEX change_of_row ON change (row, step) WHERE NOT fresh;
 CREATE INDEX change_that_left ON change (left_customer) WHERE left_customer IS NOT NULL;
 
 -- Not journaled from here on: what was recognised in lists and waits for the orders to come, settings, and what the book is.

@@ -32,6 +32,13 @@ fn too_many_records_are_refused_before_any_is_read() {
     assert_eq!(whole.sheets[0].grid.len(), 1_048_576);
 }
 
+#[test]
+fn a_record_without_end_is_refused_at_once() {
+    let began = Instant::now();
+    assert_eq!(refused("list.csv", vec![b'a'; 100 << 20]), Problem::TooLarge(Bound::Memory));
+    assert!(began.elapsed() < Duration::from_secs(5));
+}
+
 /// Overwrites what the central directory says about the unpacked size of the part named so.
 fn lie_about_size(file: &mut [u8], part: &str, size: u32) {
     let name = part.as_bytes();

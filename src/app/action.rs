@@ -1,0 +1,125 @@
+//! What a view asks for. Views push actions while they draw; [`super::App`] performs them before the next frame.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::commands::Command;
+use super::import::ImportAction;
+use super::settings::ThemeChoice;
+use crate::book::{Edit, Now, TableQuestion};
+use crate::model::Id;
+use crate::words::Language;
+
+/// A wish of the person, in the order in which it was pushed.
+#[derive(Debug)]
+pub enum Action {
+    /// Change the book.
+    Edit {
+        /// How.
+        edit: Edit,
+        /// Whose draft closes once it is done.
+        from: Origin,
+    },
+    /// Run a command of the list.
+    Run(Command),
+    /// Go to a place.
+    Go(Place),
+    /// Show another selection of customers.
+    Search(String),
+    /// Put the keyboard into the search box.
+    FocusSearch,
+    /// Select one customer and show its card.
+    Select(Id),
+    /// Show the card of the selected customer in the place of the table, where there is no room for both.
+    OpenCard,
+    /// Show a day of the calendar.
+    ShowDay(NaiveDate),
+    /// Open the form for a follow-up of the selected customer on a day.
+    Plan(NaiveDate),
+    /// Delete these customers without asking again.
+    Delete(Vec<Id>),
+    /// Fill an empty book with the fictional sample.
+    AddSample,
+    /// Speak a language; `None` follows the system.
+    Speak(Option<Language>),
+    /// Show in a theme.
+    Theme(ThemeChoice),
+    /// Show at a size, in percent.
+    Scale(u16),
+    /// Open the import wizard, with this file where one is given.
+    OpenImport(Option<PathBuf>),
+    /// Something that the import wizard does.
+    Import(ImportAction),
+    /// Leave the import wizard; what runs there is broken off.
+    CloseImport,
+    /// Open a page or address outside of the window.
+    OpenLink(String),
+    /// Copy a text.
+    Copy(String),
+}
+
+/// Who pushed an edit, so that its draft closes when it succeeded and stays when it failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Nobody waits for it.
+    Nobody,
+    /// The draft of one field.
+    Draft(egui::Id),
+    /// The form for a new customer.
+    NewCustomer,
+    /// The form for a follow-up.
+    FollowUp,
+    /// The form for a touch.
+    Touch,
+}
+
+/// What the middle of the window shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// The table of customers.
+    #[default]
+    Customers,
+    /// The month on the whole page.
+    Calendar,
+    /// Language, theme, size, folders.
+    Settings,
+    /// The import wizard.
+    Import,
+}
+
+/// What every view may see, and the list onto which it pushes.
+pub struct Scene<'a> {
+    /// The book, for reading what is in sight.
+    pub book: &'a crate::book::Book,
+    /// The time of the frame.
+    pub now: Now,
+    /// The desk's clock, for instants of the past.
+    pub clock: &'a super::Clock,
+    /// What is remembered between starts.
+    pub settings: &'a mut super::settings::Settings,
+    /// Who is selected.
+    pub selection: &'a mut super::selection::Selection,
+    /// What is being typed into fields.
+    pub drafts: &'a mut super::widgets::drafts::Drafts,
+    /// Which customers the table shows.
+    pub question: &'a TableQuestion,
+    /// Whether an input method is composing a character.
+    pub is_composing: bool,
+    /// What runs in the background, in a few words, and how far it is from 0 to 1.
+    pub running: Option<(String, f32)>,
+    /// What the views want.
+    pub actions: &'a mut Vec<Action>,
+}
+
+impl Scene<'_> {
+    /// Pushes an action.
+    pub fn push(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+
+    /// Pushes an edit that nobody waits for.
+    pub fn edit(&mut self, edit: Edit) {
+        self.actions.push(Action::Edit { edit, from: Origin::Nobody });
+    }
+}

@@ -1,0 +1,141 @@
+//! The bar at the top: search, undo and redo, import, a new customer, and what is needed less often.
+
+use egui::{Align, Key, Layout, Modifiers, TextEdit, Ui, vec2};
+use egui_material_icons::icons::{ICON_CLOSE, ICON_MORE_HORIZ, ICON_SEARCH};
+
+use super::action::{Action, Scene};
+use super::commands::Command;
+use super::theme::{palette, size};
+use super::widgets::{button, menu, text};
+use crate::tr;
+
+/// The state of the bar.
+#[derive(Default)]
+pub struct Bar {
+    search: String,
+    takes_focus: bool,
+}
+
+impl Bar {
+    /// Puts the keyboard into the search box.
+    pub fn take_focus(&mut self) {
+        self.takes_focus = true;
+    }
+
+    /// Replaces what stands in the search box.
+    pub fn set_search(&mut self, search: &str) {
+        search.clone_into(&mut self.search);
+    }
+
+    /// Draws the bar; returns whether the keyboard shall go from the search box to the table.
+    pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, undo: Option<String>, redo: Option<String>, has_back: bool) -> bool {
+        let mut to_table = false;
+        ui.horizontal_centered(|ui| {
+            let is_tight = ui.available_width() < 780.0;
+            if has_back && button::command_icon_ui(ui, Command::Back).clicked() {
+                scene.push(Action::Run(Command::Back));
+            }
+            let buttons = if is_tight { 240.0 } else { 360.0 };
+            let width = (ui.available_width() - buttons).clamp(120.0, 386.0);
+            to_table = self.search_ui(ui, scene, width);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                more_ui(ui, scene);
+                let new = Command::NewCustomer;
+                let response = if is_tight { button::icon_ui(ui, new.icon(), &new.name(), &new.keys(ui)) } else { named_ui(ui, new, true) };
+                if response.clicked() {
+                    scene.push(Action::Run(new));
+                }
+                let import = Command::Import;
+                let response = if is_tight { button::icon_ui(ui, import.icon(), &import.name(), &import.keys(ui)) } else { named_ui(ui, import, false) };
+                if response.clicked() {
+                    scene.push(Action::Run(import));
+                }
+                for (command, what) in [(Command::Redo, redo), (Command::Undo, undo)] {
+                    let name = match &what {
+                        Some(what) if command == Command::Undo => tr!("undo-what", what = what.as_str()),
+                        Some(what) => tr!("redo-what", what = what.as_str()),
+                        None => command.name(),
+                    };
+                    let keys = command.keys(ui);
+                    let response = ui.add_enabled_ui(what.is_some(), |ui| button::icon_ui(ui, command.icon(), &name, &keys)).inner;
+                    if response.clicked() {
+                        scene.push(Action::Run(command));
+                    }
+                }
+            });
+        });
+        to_table
+    }
+
+    fn search_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, width: f32) -> bool {
+        let palette = palette(ui.visuals());
+        let name = Command::Search.name();
+        let id = egui::Id::unique("search");
+        let has_focus = ui.memory(|memory| memory.has_focus(id));
+        let keys = Command::Search.keys(ui);
+        let is_empty = self.search.is_empty();
+        let mut edit = TextEdit::singleline(&mut self.search)
+            .id(id)
+            .hint_text(tr!("search-hint"))
+            .prefix(button::icon(ICON_SEARCH).color(palette.faint))
+            .desired_width(width)
+            .min_size(vec2(width, size::CONTROL))
+            .align(egui::Align2::LEFT_CENTER)
+            .background_color(if has_focus { palette.panel } else { palette.raised });
+        if is_empty && !has_focus {
+            edit = edit.suffix(text::caption(ui, keys));
+        }
+        // The table takes the arrow that leaves the box.
+        let leaves = has_focus
+            && !scene.is_composing
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown) || input.consume_key(Modifiers::NONE, Key::Enter));
+        let response = ui.add(edit).accessible_name(name);
+        if std::mem::take(&mut self.takes_focus) {
+            response.request_focus();
+        }
+        if !self.search.is_empty() {
+            let place = egui::Rect::from_center_size(egui::pos2(response.rect.right() - 18.0, response.rect.center().y), egui::Vec2::splat(size::COMPACT));
+            let mut clear_ui = ui.new_child(egui::UiBuilder::new().id_salt("clear").max_rect(place));
+            if button::small_icon_ui(&mut clear_ui, ICON_CLOSE, &tr!("search-clear")).clicked() {
+                self.search.clear();
+                response.request_focus();
+            }
+        }
+        if has_focus && ui.input(|input| input.key_pressed(Key::Escape)) {
+            self.search.clear();
+        }
+        // Half a character is nothing to search for.
+        if !scene.is_composing && self.search.trim() != scene.question.search {
+            scene.push(Action::Search(self.search.trim().to_owned()));
+        }
+        leaves
+    }
+}
+
+fn named_ui(ui: &mut Ui, command: Command, is_primary: bool) -> egui::Response {
+    let name = command.name();
+    let response = if is_primary { button::primary_ui(ui, Some(command.icon()), &name) } else { button::plain_ui(ui, Some(command.icon()), &name) };
+    let keys = command.keys(ui);
+    button::tooltip(response, &name, &keys)
+}
+
+fn more_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let name = tr!("menu-more");
+    let response = button::icon_ui(ui, ICON_MORE_HORIZ, &name, "");
+    menu::of(&response, name).show(|ui| {
+        ui.set_min_width(220.0);
+        for command in [Command::SelectAll, Command::ChooseColumns, Command::DeleteCustomers] {
+            let is_possible = command != Command::DeleteCustomers || !scene.selection.is_empty();
+            let keys = command.keys(ui);
+            let entry = ui.add_enabled_ui(is_possible, |ui| button::menu_entry_ui(ui, command.icon(), &command.name(), &keys)).inner;
+            if entry.clicked() {
+                scene.push(Action::Run(command));
+            }
+        }
+        ui.separator();
+        let command = Command::OpenBookFolder;
+        if button::menu_entry_ui(ui, command.icon(), &command.name(), "").clicked() {
+            scene.push(Action::Run(command));
+        }
+    });
+}

@@ -1,0 +1,65 @@
+//! The list of one day: whom to write to, and what for.
+
+use egui::{Align, CornerRadius, Sense, Ui, vec2};
+use egui_material_icons::icons::ICON_ADD;
+
+use super::Calendar;
+use crate::app::action::{Action, Scene};
+use crate::app::theme::{Tone, palette, size};
+use crate::app::widgets::{button, days, text};
+use crate::book::DayEntry;
+use crate::tr;
+
+impl Calendar {
+    pub(super) fn day_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        let entries = self.entries(self.day);
+        ui.horizontal(|ui| {
+            let said = days::relative(self.day, scene.now.today);
+            let words = if entries.is_empty() { tr!("calendar-day-free", day = said) } else { tr!("calendar-day-count", day = said, count = entries.len()) };
+            ui.label(text::caption(ui, words)).on_hover_text(days::long(self.day));
+        });
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for entry in entries {
+            entry_ui(ui, scene, entry, self.day < scene.now.today);
+        }
+        if let Some(lead) = scene.selection.lead() {
+            let name = scene.book.rows(&[lead], &[]).into_iter().next().map(|row| row.name).unwrap_or_default();
+            if !name.is_empty() {
+                let words = tr!("calendar-plan-here", name = shortened(&name));
+                if button::link_ui(ui, Some(ICON_ADD), &words).clicked() {
+                    scene.push(Action::Plan(self.day));
+                }
+            }
+        }
+    }
+}
+
+fn entry_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &DayEntry, is_late: bool) {
+    let palette = palette(ui.visuals());
+    let is_done = entry.follow_up.done_on.is_some();
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::CONTROL), Sense::click());
+    let what = entry.follow_up.goal.as_str();
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, tr!("calendar-entry", name = entry.name.as_str(), goal = what)));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect.expand2(vec2(4.0, 0.0)), CornerRadius::same(size::CHIP_CORNER), palette.hover);
+    }
+    let tone = if is_done { Tone::Plain } else if is_late { Tone::Overdue } else { Tone::Accent };
+    ui.painter().circle_filled(egui::pos2(rect.left() + 4.0, rect.center().y), 3.0, palette.mark(tone));
+    let place = rect.with_min_x(rect.left() + 16.0);
+    let name_colour = if is_done { palette.faint } else { palette.text };
+    let share = if what.is_empty() { place.width() } else { place.width() * 0.55 };
+    let name = text::cut(ui, &entry.name, text::body_font(), name_colour, share);
+    let painted = text::paint(ui.painter(), place, name, Align::Min, name_colour);
+    let rest = place.with_min_x(painted.right() + size::GAP);
+    let goal = text::cut(ui, what, text::caption_font(), palette.dim, rest.width());
+    text::paint(ui.painter(), rest, goal, Align::Min, palette.dim);
+    let whole = if what.is_empty() { entry.name.clone() } else { tr!("calendar-entry", name = entry.name.as_str(), goal = what) };
+    if response.on_hover_text(whole).clicked() {
+        scene.push(Action::Select(entry.customer));
+    }
+}
+
+fn shortened(name: &str) -> String {
+    const LONGEST: usize = 22;
+    if name.chars().count() <= LONGEST { name.to_owned() } else { name.chars().take(LONGEST - 1).chain(['…']).collect() }
+}

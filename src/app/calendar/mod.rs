@@ -1,0 +1,147 @@
+//! The month with its planned follow-ups, and the list of one day: small below the card, large on its own page.
+
+mod day;
+mod month;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use egui::{Align, Layout, ScrollArea, Ui, vec2};
+use egui_material_icons::icons::{ICON_CHEVRON_LEFT, ICON_CHEVRON_RIGHT, ICON_EXPAND_LESS, ICON_EXPAND_MORE};
+
+use super::action::Scene;
+use super::theme::size;
+use super::widgets::{button, days, text};
+use crate::book::{Book, CalendarSnapshot, DayEntry, Now};
+use crate::tr;
+
+/// The state of the calendar.
+pub struct Calendar {
+    /// The first of the month shown.
+    month: NaiveDate,
+    /// The day whose list is shown.
+    day: NaiveDate,
+    snapshot: CalendarSnapshot,
+    of: Option<(NaiveDate, u64, NaiveDate)>,
+}
+
+impl Calendar {
+    /// The month of `today`.
+    pub fn new(today: NaiveDate) -> Self {
+        Self { month: first_of(today), day: today, snapshot: CalendarSnapshot::default(), of: None }
+    }
+
+    /// Asks for the month again where it, the book or the day has changed.
+    pub fn refresh(&mut self, book: &Book, now: Now) -> crate::error::Result<()> {
+        let of = Some((self.month, book.revision(), now.today));
+        if self.of != of {
+            let first = first_cell(self.month);
+            self.snapshot = book.calendar(first, first + Days::new(41), now)?;
+            self.of = of;
+        }
+        Ok(())
+    }
+
+    /// Shows `day` and its month.
+    pub fn show(&mut self, day: NaiveDate) {
+        self.day = day;
+        self.month = first_of(day);
+    }
+
+    /// How many follow-ups are late.
+    pub fn overdue(&self) -> usize {
+        self.snapshot.overdue
+    }
+
+    fn entries(&self, day: NaiveDate) -> &[DayEntry] {
+        self.snapshot.days.iter().find(|(other, _)| *other == day).map_or(&[], |(_, entries)| entries)
+    }
+
+    /// Draws the month and the list of the day below it.
+    pub fn pane_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        self.head_ui(ui, scene, false);
+        if !scene.settings.calendar_is_open {
+            return;
+        }
+        self.small_month_ui(ui, scene);
+        ui.add_space(size::GAP_SMALL);
+        ScrollArea::vertical().id_salt("calendar-day").auto_shrink(false).show(ui, |ui| self.day_ui(ui, scene));
+    }
+
+    /// Draws the month over the whole page, with the list of the day at its side.
+    pub fn page_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        ui.add_space(size::MARGIN);
+        self.head_ui(ui, scene, true);
+        ui.add_space(size::GAP);
+        self.large_month_ui(ui, scene);
+    }
+
+    /// Draws the list of the day alone, beside the page.
+    pub fn day_pane_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        ui.add_space(size::MARGIN);
+        ui.label(text::bold(ui, days::long(self.day)));
+        ui.add_space(size::GAP);
+        ScrollArea::vertical().id_salt("calendar-page-day").auto_shrink(false).show(ui, |ui| self.day_ui(ui, scene));
+    }
+
+    fn head_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, is_large: bool) {
+        ui.horizontal(|ui| {
+            ui.set_height(size::HEAD);
+            let month = days::month(self.month);
+            ui.label(if is_large { text::title(ui, month) } else { text::bold(ui, month) });
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                let is_open = scene.settings.calendar_is_open;
+                if !is_large {
+                    let (mark, name) = if is_open { (ICON_EXPAND_MORE, tr!("calendar-fold")) } else { (ICON_EXPAND_LESS, tr!("calendar-unfold")) };
+                    if button::small_icon_ui(ui, mark, &name).clicked() {
+                        scene.settings.calendar_is_open = !is_open;
+                    }
+                    if !is_open {
+                        return;
+                    }
+                }
+                if button::small_icon_ui(ui, ICON_CHEVRON_RIGHT, &tr!("calendar-next")).clicked() {
+                    self.month = self.month + Months::new(1);
+                }
+                ui.spacing_mut().interact_size = vec2(0.0, size::COMPACT);
+                if button::link_ui(ui, None, &tr!("calendar-today")).clicked() {
+                    self.show(scene.now.today);
+                }
+                if button::small_icon_ui(ui, ICON_CHEVRON_LEFT, &tr!("calendar-previous")).clicked() {
+                    self.month = self.month - Months::new(1);
+                }
+            });
+        });
+    }
+}
+
+fn first_of(day: NaiveDate) -> NaiveDate {
+    day.with_day(1).unwrap_or(day)
+}
+
+/// The Monday on or before the first of a month.
+fn first_cell(month: NaiveDate) -> NaiveDate {
+    month - Days::new(u64::from(month.weekday().num_days_from_monday()))
+}
+
+/// How many weeks a month touches.
+fn weeks(month: NaiveDate) -> u64 {
+    let next = month + Months::new(1);
+    ((next - first_cell(month)).num_days() as u64).div_ceil(7)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn a_month_begins_with_its_monday_and_has_the_weeks_it_touches() {
+        assert_eq!(first_cell(day(2026, 11, 1)), day(2026, 10, 26));
+        assert_eq!(weeks(day(2026, 11, 1)), 6);
+        assert_eq!(first_cell(day(2027, 2, 1)), day(2027, 2, 1));
+        assert_eq!(weeks(day(2027, 2, 1)), 4);
+    }
+}

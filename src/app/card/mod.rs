@@ -1,0 +1,177 @@
+//! The card of one customer: who they are, how to reach them, what happened and what is planned. Every field is edited
+//! in place; a change is one step that can be undone.
+
+mod actions;
+mod activity;
+mod addresses;
+mod contacts;
+mod fields;
+mod header;
+mod history;
+
+use std::collections::HashSet;
+
+use egui::{ScrollArea, Ui};
+use egui_material_icons::icons::ICON_ACCOUNT_BOX;
+
+use super::action::{Action, Origin, Scene};
+use super::theme::{palette, size};
+use super::widgets::{button, text};
+use crate::book::{Book, CardSnapshot, HistoryEntry};
+use crate::model::{Category, Field, Id};
+use crate::tr;
+pub use activity::{FollowUpForm, TouchForm};
+
+/// What the card shows of its customer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Tab {
+    #[default]
+    Card,
+    History,
+}
+
+/// The state of the card.
+#[derive(Default)]
+pub struct Card {
+    snapshot: Option<CardSnapshot>,
+    history: Option<Vec<HistoryEntry>>,
+    of: Option<(Id, u64)>,
+    tab: Tab,
+    /// Empty fields that shall show until something stands in them, by row.
+    revealed: HashSet<(Id, Field)>,
+    new_extra: Option<String>,
+    /// What is sought in the list of all empty fields.
+    field_search: String,
+    revealed_extra: Vec<String>,
+    touch: Option<TouchForm>,
+    follow_up: Option<FollowUpForm>,
+}
+
+impl Card {
+    /// Asks for the card of `id` again where it or the book has changed.
+    pub fn refresh(&mut self, book: &Book, id: Option<Id>) -> crate::error::Result<()> {
+        let Some(id) = id else {
+            *self = Self { tab: self.tab, ..Self::default() };
+            return Ok(());
+        };
+        let of = Some((id, book.revision()));
+        if self.of == of {
+            return Ok(());
+        }
+        if self.of.is_none_or(|(known, _)| known != id) {
+            // Another customer: forms and revealed fields belong to the one before.
+            *self = Self { tab: self.tab, ..Self::default() };
+        }
+        self.of = of;
+        self.history = None;
+        self.snapshot = book.card(id)?;
+        Ok(())
+    }
+
+    /// Forgets what was asked, so that the next refresh asks again (another language).
+    pub fn forget(&mut self) {
+        self.of = self.of.map(|(id, _)| (id, u64::MAX));
+        self.history = None;
+    }
+
+    /// The customer whose card is shown.
+    pub fn customer(&self) -> Option<Id> {
+        self.snapshot.as_ref().map(|snapshot| snapshot.customer.id)
+    }
+
+    /// Opens the form for a follow-up on `day`.
+    pub fn plan(&mut self, day: chrono::NaiveDate) {
+        self.tab = Tab::Card;
+        self.follow_up = Some(FollowUpForm::new(day));
+    }
+
+    /// Opens the form for a touch today.
+    pub fn log(&mut self, today: chrono::NaiveDate) {
+        self.tab = Tab::Card;
+        self.touch = Some(TouchForm::new(today));
+    }
+
+    /// An edit of this card was done: its form closes.
+    pub fn done(&mut self, from: Origin) {
+        match from {
+            Origin::FollowUp => self.follow_up = None,
+            Origin::Touch => self.touch = None,
+            Origin::Nobody | Origin::Draft(_) | Origin::NewCustomer => {}
+        }
+    }
+
+    /// Draws the card, or what stands in its place.
+    pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        let Some(snapshot) = self.snapshot.take() else {
+            nobody_ui(ui, scene);
+            return;
+        };
+        ui.push_id(snapshot.customer.id, |ui| {
+            ui.scope(|ui| {
+                ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
+                ui.scope(|ui| header::ui(ui, scene, &snapshot));
+                actions::ui(ui, scene, &snapshot, self);
+            });
+            ui.add_space(size::GAP_SMALL);
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = size::MARGIN;
+                for (tab, words) in [(Tab::Card, tr!("card-tab-card")), (Tab::History, tr!("card-tab-history"))] {
+                    if button::tab_ui(ui, &words, self.tab == tab).clicked() {
+                        self.tab = tab;
+                    }
+                }
+            });
+            let line = ui.cursor().top() - 2.0;
+            ui.painter().hline(ui.clip_rect().x_range(), line, palette(ui.visuals()).hairline());
+            ScrollArea::vertical().auto_shrink(false).id_salt((snapshot.customer.id, self.tab == Tab::Card)).show(ui, |ui| {
+                ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
+                match self.tab {
+                    Tab::Card => self.card_ui(ui, scene, &snapshot),
+                    Tab::History => self.history_ui(ui, scene, &snapshot),
+                }
+            });
+        });
+        self.snapshot = Some(snapshot);
+    }
+
+    fn card_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+        ui.add_space(size::GAP);
+        self.activity_ui(ui, scene, snapshot);
+        self.contacts_ui(ui, scene, snapshot);
+        for category in Category::OF_CUSTOMER {
+            self.category_ui(ui, scene, snapshot, category);
+            if category == Category::Basic {
+                addresses::ui(ui, scene, snapshot);
+            }
+        }
+        self.extra_ui(ui, scene, snapshot);
+        ui.add_space(size::GAP_WIDE);
+        self.add_any_field_ui(ui, scene, snapshot);
+        for (file, day) in &snapshot.sources {
+            let words = tr!("card-from-list", file = file.as_str(), day = day.to_string());
+            text::wrapped_ui(ui, text::caption(ui, words));
+        }
+        ui.add_space(size::PAGE);
+    }
+
+    fn history_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+        let entries = self.history.get_or_insert_with(|| scene.book.history(snapshot.customer.id).unwrap_or_default());
+        history::ui(ui, scene, entries);
+    }
+}
+
+fn nobody_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let palette = palette(ui.visuals());
+    ui.add_space((ui.available_height() * 0.3).max(size::PAGE));
+    ui.vertical_centered(|ui| {
+        ui.label(ICON_ACCOUNT_BOX.rich_text().size(36.0).color(palette.outline));
+        ui.add_space(size::GAP);
+        let words = if scene.selection.is_empty() { tr!("card-nobody") } else { tr!("card-gone") };
+        ui.label(text::dim(ui, words));
+    });
+}
+
+/// Pushes an edit whose form waits for it.
+fn push(scene: &mut Scene<'_>, edit: crate::book::Edit, from: Origin) {
+    scene.push(Action::Edit { edit, from });
+}

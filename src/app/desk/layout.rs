@@ -1,0 +1,149 @@
+//! How the desk is laid out: the rail at the left, the bar at the top, the place in the middle, card and calendar at the side.
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui, UiBuilder};
+
+use super::Desk;
+use crate::app::action::{Place, Scene};
+use crate::app::calendar::Calendar;
+use crate::app::card::Card;
+use crate::app::clock::Clock;
+use crate::app::import::Wizard;
+use crate::app::rail::{self, Counts};
+use crate::app::settings::Settings;
+use crate::app::settings_page;
+use crate::app::theme::{palette, size};
+
+impl Desk {
+    /// Draws the window.
+    pub fn ui(&mut self, ui: &mut Ui, clock: &Clock, settings: &mut Settings) {
+        let now = clock.now();
+        let palette = palette(ui.visuals());
+        let width = ui.available_width();
+        let is_narrow = width < size::NARROW_WINDOW;
+        let is_single = width < size::SINGLE_PANE_WINDOW;
+        let counts = Counts { customers: self.book.customer_count(), overdue: self.calendar.overdue() };
+        let (undo, redo) = (self.book.undo_name(), self.book.redo_name());
+        let mut scene = Scene {
+            book: &self.book,
+            now,
+            clock,
+            settings,
+            selection: &mut self.selection,
+            drafts: &mut self.drafts,
+            question: &self.question,
+            is_composing: self.typing.is_composing(),
+            running: self.wizard.as_ref().and_then(Wizard::running),
+            actions: &mut self.actions,
+        };
+
+        Panel::left("rail")
+            .exact_size(if is_narrow { size::RAIL_NARROW } else { size::RAIL })
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(Frame::new().fill(palette.bg))
+            .show(ui, |ui| {
+                ui.painter().vline(ui.max_rect().right() - 0.5, ui.clip_rect().y_range(), palette.hairline());
+                rail::ui(ui, &mut scene, self.place, &counts, is_narrow);
+            });
+        let has_back = is_single && self.card_is_open && self.place == Place::Customers;
+        let to_table = Panel::top("bar")
+            .exact_size(size::BAR)
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 0)))
+            .show(ui, |ui| {
+                ui.painter().hline(ui.clip_rect().x_range(), ui.max_rect().bottom() - 0.5, palette.hairline());
+                self.bar.ui(ui, &mut scene, undo, redo, has_back)
+            })
+            .inner;
+        if to_table {
+            self.customers.take_focus();
+            if let Some(first) = self.customers.ids().first().copied()
+                && scene.selection.lead().is_none_or(|lead| !self.customers.ids().contains(&lead))
+            {
+                scene.selection.set(first);
+            }
+        }
+
+        let has_side = !is_single && matches!(self.place, Place::Customers | Place::Calendar);
+        if has_side {
+            let widest = (width * 0.5).max(300.0);
+            let side = Panel::right("side")
+                .default_size(scene.settings.side_width)
+                .size_range(280.0..=widest)
+                .resizable(true)
+                .show_separator_line(false)
+                .frame(Frame::new().fill(palette.panel))
+                .show(ui, |ui| {
+                    ui.painter().vline(ui.max_rect().left() + 0.5, ui.clip_rect().y_range(), palette.hairline());
+                    // Drawn in a place of its own: what is too wide there must not widen the pane.
+                    let place = ui.max_rect();
+                    let mut inner = ui.new_child(UiBuilder::new().id_salt("side-inner").max_rect(place));
+                    inner.shrink_clip_rect(place);
+                    if self.place == Place::Customers {
+                        card_and_calendar_ui(&mut inner, &mut scene, &mut self.card, &mut self.calendar);
+                    } else {
+                        Frame::new().inner_margin(Margin::symmetric(16, 0)).show(&mut inner, |ui| self.calendar.day_pane_ui(ui, &mut scene));
+                    }
+                    ui.advance_cursor_after_rect(place);
+                });
+            scene.settings.side_width = side.response.rect.width();
+        }
+
+        CentralPanel::no_frame().frame(Frame::new().fill(palette.panel)).show(ui, |ui| match self.place {
+            Place::Customers if has_back => {
+                Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.card.ui(ui, &mut scene));
+            }
+            Place::Customers => self.customers.ui(ui, &mut scene),
+            Place::Calendar => {
+                Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.calendar.page_ui(ui, &mut scene));
+            }
+            Place::Settings => {
+                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| settings_page::ui(ui, &mut scene));
+            }
+            Place::Import => {
+                if let Some(wizard) = &mut self.wizard {
+                    Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| wizard.ui(ui, &mut scene));
+                }
+            }
+        });
+
+        if let Some(dialog) = &mut self.dialog
+            && !dialog.ui(ui, self.typing.is_composing(), &mut self.actions)
+        {
+            self.dialog = None;
+        }
+        self.notices.ui(ui, self.book.revision(), &mut self.actions);
+        if !self.actions.is_empty() {
+            // Actions are performed before the next frame; without this it could be long in coming.
+            ui.request_repaint();
+        }
+    }
+}
+
+/// The card above the calendar, with an edge between them that can be dragged.
+fn card_and_calendar_ui(ui: &mut Ui, scene: &mut Scene<'_>, card: &mut Card, calendar: &mut Calendar) {
+    let palette = palette(ui.visuals());
+    let height = ui.available_height();
+    let is_open = scene.settings.calendar_is_open;
+    let least = 224.0_f32.min(height * 0.5);
+    let panel = if is_open {
+        let most = (height - 160.0).max(least);
+        Panel::bottom("calendar").default_size(scene.settings.calendar_height.min(height * 0.5)).size_range(least..=most)
+    } else {
+        Panel::bottom("calendar-folded").exact_size(size::HEAD)
+    };
+    let shown = panel
+        .resizable(is_open)
+        .show_separator_line(false)
+        .frame(Frame::new().fill(palette.raised).inner_margin(Margin { left: 16, right: 16, top: 0, bottom: 0 }))
+        .show(ui, |ui| {
+            ui.painter().hline(ui.clip_rect().x_range(), ui.max_rect().top() + 0.5, palette.hairline());
+            calendar.pane_ui(ui, scene);
+        });
+    if height > 480.0 && is_open {
+        scene.settings.calendar_height = shown.response.rect.height();
+    }
+    let frame = Frame::new().inner_margin(Margin { left: 16, right: 4, top: 0, bottom: 0 });
+    CentralPanel::no_frame().frame(frame).show(ui, |ui| card.ui(ui, scene));
+}

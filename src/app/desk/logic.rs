@@ -1,0 +1,300 @@
+//! What the desk does before each frame: take the keys, save what was typed, perform the actions, ask for fresh snapshots.
+
+use egui::Context;
+
+use super::{Desk, Seen};
+use crate::app::action::{Action, Origin, Place};
+use crate::app::clock::Clock;
+use crate::app::commands::Command;
+use crate::app::dialogs::Dialog;
+use crate::app::import::{ImportAction, Wizard};
+use crate::app::settings::Settings;
+use crate::app::widgets::text;
+use crate::book::{Edit, Now};
+use crate::error::Error;
+use crate::model::Id;
+use crate::tr;
+use crate::words;
+
+impl Desk {
+    /// Does everything that is not drawing; returns whether the language was chosen anew.
+    pub fn logic(&mut self, context: &Context, clock: &Clock, settings: &mut Settings) -> bool {
+        let now = clock.now();
+        if !std::mem::replace(&mut self.is_awake, true) {
+            let context = context.clone();
+            self.book.on_wake(move || context.request_repaint());
+        }
+        self.typing.look(context);
+        if !self.typing.is_composing() && self.dialog.is_none() {
+            for command in Command::pressed(context, context.text_edit_focused()) {
+                self.actions.push(Action::Run(command));
+            }
+        }
+        self.collect();
+        for (id, edit) in self.drafts.leave(context) {
+            self.apply(edit, Origin::Draft(id), now);
+        }
+        let before = settings.language;
+        let dropped = context.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        if let Some(file) = dropped {
+            self.actions.push(Action::OpenImport(Some(file)));
+        }
+        for action in std::mem::take(&mut self.actions) {
+            self.perform(action, context, now, settings);
+        }
+        let is_chosen = before != settings.language;
+        if is_chosen {
+            words::speak(settings.language.unwrap_or_else(words::Language::of_system));
+        }
+        self.question.sort.clone_from(&settings.sort);
+        self.refresh(now);
+        is_chosen
+    }
+
+    /// Collects what threads have brought: the search index, the stages of an import.
+    fn collect(&mut self) {
+        if let Err(error) = self.book.tick() {
+            self.notices.failed(&error);
+        }
+        match self.wizard.as_mut().map(|wizard| wizard.tick(&mut self.book)) {
+            Some(Ok(Some(file))) => {
+                if self.place != Place::Import {
+                    self.notices.done(tr!("import-done", file = file), Some(self.book.revision()));
+                }
+            }
+            Some(Err(error)) => self.notices.failed(&error),
+            Some(Ok(None)) | None => {}
+        }
+    }
+
+    /// Asks again for what has changed.
+    pub(super) fn refresh(&mut self, now: Now) {
+        let seen = Seen { revision: self.book.revision(), question: self.question.clone(), language: words::spoken(), today: now.today };
+        if self.seen.as_ref() != Some(&seen) {
+            if self.seen.as_ref().is_some_and(|before| before.language != seen.language) {
+                self.card.forget();
+            }
+            self.customers.refresh(&self.book, &self.question);
+            self.seen = Some(seen);
+        }
+        let card = self.card.refresh(&self.book, self.selection.lead());
+        let calendar = self.calendar.refresh(&self.book, now);
+        for error in [card.err(), calendar.err()].into_iter().flatten() {
+            self.notices.failed(&error);
+        }
+        if let Some(lead) = self.selection.lead()
+            && self.card.customer() != Some(lead)
+        {
+            self.selection.forget(lead);
+        }
+    }
+
+    fn perform(&mut self, action: Action, context: &Context, now: Now, settings: &mut Settings) {
+        match action {
+            Action::Edit { edit, from } => self.apply(edit, from, now),
+            Action::Run(command) => self.run(command, now, settings),
+            Action::Go(place) => self.place = place,
+            Action::Search(search) => {
+                if self.question.search != search {
+                    self.bar.set_search(&search);
+                    self.question.search = search;
+                    self.customers.scroll_to_top();
+                    self.place = Place::Customers;
+                    self.card_is_open = false;
+                }
+            }
+            Action::FocusSearch => self.bar.take_focus(),
+            Action::Select(id) => {
+                self.selection.set(id);
+                self.customers.reveal(id);
+            }
+            Action::OpenCard => self.card_is_open = true,
+            Action::ShowDay(day) => self.calendar.show(day),
+            Action::Plan(day) => self.card.plan(day),
+            Action::Delete(customers) => self.delete(customers, now),
+            Action::AddSample => match self.book.add_sample(now) {
+                Ok(done) => self.notices.done(done.what, done.step.map(|_| self.book.revision())),
+                Err(error) => self.notices.failed(&error),
+            },
+            Action::Speak(language) => settings.language = language,
+            Action::Theme(theme) => {
+                settings.theme = theme;
+                context.set_theme(theme.preference());
+            }
+            Action::Scale(scale) => {
+                settings.scale = scale;
+                context.set_zoom_factor(f32::from(scale) / 100.0);
+            }
+            Action::OpenImport(file) => {
+                self.place = Place::Import;
+                let wizard = self.wizard.get_or_insert_with(|| Wizard::new(context, settings.recent_files.clone()));
+                if let Some(file) = file
+                    && !wizard.has_book()
+                {
+                    wizard.open(context, &file, self.reader.clone());
+                    settings.remember_file(file);
+                }
+            }
+            Action::Import(action) => {
+                if let Some(wizard) = &mut self.wizard
+                    && let Err(error) = wizard.perform(action, &mut self.book, now)
+                {
+                    self.notices.failed(&error);
+                }
+            }
+            Action::CloseImport => {
+                let stays = match &mut self.wizard {
+                    Some(wizard) => wizard.perform(ImportAction::Close, &mut self.book, now).unwrap_or(false),
+                    None => false,
+                };
+                if !stays {
+                    self.wizard = None;
+                }
+                self.place = Place::Customers;
+            }
+            Action::OpenLink(link) => context.open_url(egui::OpenUrl::new_tab(link)),
+            Action::Copy(words) => {
+                context.copy_text(words);
+                self.notices.tell(tr!("copied"), String::new());
+            }
+        }
+    }
+
+    fn run(&mut self, command: Command, now: Now, settings: &mut Settings) {
+        match command {
+            Command::NewCustomer => self.dialog = Some(Dialog::new_customer(if self.customers.ids().is_empty() { &self.question.search } else { "" })),
+            Command::Import => self.actions.push(Action::OpenImport(None)),
+            Command::Search => {
+                self.place = Place::Customers;
+                self.bar.take_focus();
+            }
+            Command::Undo => {
+                let done = self.book.undo(now);
+                self.say_taken_back(done, true);
+            }
+            Command::Redo => {
+                let done = self.book.redo(now);
+                self.say_taken_back(done, false);
+            }
+            Command::SelectAll => self.selection.set_all(self.customers.ids()),
+            Command::DeleteCustomers => self.ask_to_delete(),
+            Command::OpenBookFolder => self.open_folder(),
+            Command::GoCustomers => self.place = Place::Customers,
+            Command::GoCalendar => self.place = Place::Calendar,
+            Command::GoSettings => self.place = Place::Settings,
+            Command::ChooseColumns => self.customers.choose_columns(),
+            Command::Back => self.card_is_open = false,
+            Command::Export | Command::BackUp => {}
+        }
+        let _ = settings;
+    }
+
+    fn apply(&mut self, edit: Edit, from: Origin, now: Now) {
+        let says = said_of(&edit);
+        match self.book.apply(edit, now) {
+            Ok(done) => {
+                if let Origin::Draft(id) = from {
+                    self.drafts.done(id);
+                }
+                if from == Origin::NewCustomer {
+                    self.dialog = None;
+                    self.question.search.clear();
+                    self.bar.set_search("");
+                    if let Some(customer) = done.customer {
+                        self.selection.set(customer);
+                        self.place = Place::Customers;
+                        self.refresh(now);
+                        self.customers.reveal(customer);
+                    }
+                }
+                self.card.done(from);
+                if let Some(words) = says
+                    && done.step.is_some()
+                {
+                    self.notices.done(words, Some(self.book.revision()));
+                }
+            }
+            Err(error) => {
+                if let Origin::Draft(id) = from {
+                    self.drafts.failed(id);
+                }
+                self.notices.failed(&error);
+            }
+        }
+    }
+
+    fn ask_to_delete(&mut self) {
+        let customers = self.selection.ids();
+        if customers.is_empty() || self.place != Place::Customers {
+            return;
+        }
+        let name = match customers.as_slice() {
+            [one] => self.book.rows(&[*one], &[]).into_iter().next().map(|row| row.name).unwrap_or_default(),
+            _ => String::new(),
+        };
+        self.dialog = Some(Dialog::Delete { customers, name });
+    }
+
+    fn delete(&mut self, customers: Vec<Id>, now: Now) {
+        let count = customers.len();
+        let name = match customers.as_slice() {
+            [one] => self.book.rows(&[*one], &[]).into_iter().next().map(|row| row.name),
+            _ => None,
+        };
+        // The row that follows is shown next, as in a mail program.
+        let next = {
+            let ids = self.customers.ids();
+            let last = ids.iter().rposition(|id| customers.contains(id));
+            last.and_then(|at| ids.get(at + 1).or_else(|| ids[..at].iter().rev().find(|id| !customers.contains(id)))).copied()
+        };
+        match self.book.apply(Edit::DeleteCustomers { customers }, now) {
+            Ok(_) => {
+                self.selection.clear();
+                if let Some(next) = next {
+                    self.selection.set(next);
+                }
+                self.card_is_open = false;
+                let words = match name {
+                    Some(name) => tr!("deleted-one", name = name),
+                    None => tr!("deleted-many", count = count, shown = text::grouped(count)),
+                };
+                self.notices.done(words, Some(self.book.revision()));
+                self.customers.take_focus();
+            }
+            Err(error) => self.notices.failed(&error),
+        }
+    }
+
+    fn say_taken_back(&mut self, done: Result<Option<crate::book::Done>, Error>, is_undo: bool) {
+        match done {
+            Ok(Some(done)) => {
+                if let Some(customer) = done.customer {
+                    self.selection.set(customer);
+                }
+                let words = if is_undo { tr!("undone", what = done.what) } else { tr!("redone", what = done.what) };
+                self.notices.tell(words, String::new());
+            }
+            Ok(None) => self.notices.tell(if is_undo { tr!("nothing-to-undo") } else { tr!("nothing-to-redo") }, String::new()),
+            Err(error) => self.notices.failed(&error),
+        }
+    }
+
+    fn open_folder(&mut self) {
+        if let Err(error) = opener::open(self.book.place()) {
+            self.notices.failed_with(tr!("folder-not-opened", folder = self.book.place().display().to_string()), error.to_string());
+        }
+    }
+}
+
+/// What is said once an edit is done; most are seen where they were made.
+fn said_of(edit: &Edit) -> Option<String> {
+    match edit {
+        Edit::DeleteContact { .. } => Some(tr!("deleted-contact")),
+        Edit::DeleteAddress { .. } => Some(tr!("deleted-address")),
+        Edit::DeleteTouch { .. } => Some(tr!("deleted-touch")),
+        Edit::DeleteFollowUp { .. } => Some(tr!("deleted-follow-up")),
+        Edit::LogTouch { .. } => Some(tr!("logged-touch")),
+        Edit::PutFollowUp { follow_up } if follow_up.done_on.is_some() => Some(tr!("done-follow-up")),
+        _ => None,
+    }
+}

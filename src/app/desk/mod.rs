@@ -1,0 +1,106 @@
+//! The window of an open book: its state, what it does before each frame, and how it is laid out.
+
+mod layout;
+mod logic;
+mod typing;
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::action::{Action, Place};
+use super::bar::Bar;
+use super::calendar::Calendar;
+use super::card::Card;
+use super::customers::Customers;
+use super::dialogs::Dialog;
+use super::import::Wizard;
+use super::notices::Notices;
+use super::selection::Selection;
+use super::widgets::drafts::Drafts;
+use crate::book::{Book, Now, TableQuestion};
+use crate::import::read::Reader;
+use crate::tr;
+use crate::words::Language;
+use typing::Typing;
+
+/// The window of an open book.
+pub struct Desk {
+    book: Book,
+    place: Place,
+    question: TableQuestion,
+    selection: Selection,
+    drafts: Drafts,
+    typing: Typing,
+    bar: Bar,
+    customers: Customers,
+    card: Card,
+    calendar: Calendar,
+    dialog: Option<Dialog>,
+    notices: Notices,
+    wizard: Option<Wizard>,
+    /// What reads lists, in a process of its own.
+    reader: Reader,
+    actions: Vec<Action>,
+    /// What the snapshots were asked with.
+    seen: Option<Seen>,
+    /// In a narrow window: whether the card has the place of the table.
+    card_is_open: bool,
+    /// Whether the book knows how to wake the window.
+    is_awake: bool,
+}
+
+/// What decides whether the table has to be asked again.
+#[derive(Clone, PartialEq)]
+struct Seen {
+    revision: u64,
+    question: TableQuestion,
+    language: Language,
+    today: NaiveDate,
+}
+
+impl Desk {
+    /// The window of `book`; `file` is a list to import at once.
+    pub fn new(book: Book, now: Now, file: Option<PathBuf>, reader: Reader) -> Self {
+        let actions = file.map(|file| Action::OpenImport(Some(file))).into_iter().collect();
+        Self {
+            book,
+            place: Place::default(),
+            question: TableQuestion::default(),
+            selection: Selection::default(),
+            drafts: Drafts::default(),
+            typing: Typing::default(),
+            bar: Bar::default(),
+            customers: Customers::default(),
+            card: Card::default(),
+            calendar: Calendar::new(now.today),
+            dialog: None,
+            notices: Notices::default(),
+            wizard: None,
+            reader,
+            actions,
+            seen: None,
+            card_is_open: false,
+            is_awake: false,
+        }
+    }
+
+    /// The book.
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// The title of the window.
+    pub fn title(&self) -> String {
+        let folder = self.book.place().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if folder.is_empty() { tr!("app-name") } else { tr!("app-title", book = folder) }
+    }
+
+    /// Saves what is still being typed; the window is about to close.
+    pub fn leave(&mut self, now: Now) {
+        for (_, edit) in self.drafts.leave_all() {
+            // There is nobody left to tell; the book keeps what it could.
+            let _ = self.book.apply(edit, now);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Questions that have to be answered before anything else: confirm a deletion, fill in a new customer.
+
+use egui::{Id, Key, Modifiers, TextEdit, Ui, vec2};
+use egui_material_icons::icons::ICON_DELETE;
+
+use super::action::{Action, Origin};
+use super::theme::size;
+use super::widgets::{button, menu, modal, text, values};
+use crate::book::Edit;
+use crate::model::{ChannelKind, Contact, Customer, Field, Id as RowId};
+use crate::tr;
+
+/// What is asked.
+pub enum Dialog {
+    /// Whether to delete these customers.
+    Delete {
+        /// Whom.
+        customers: Vec<RowId>,
+        /// The name, where it is one.
+        name: String,
+    },
+    /// The minimum card of a new customer (S4.3).
+    NewCustomer(Box<NewCustomer>),
+}
+
+/// What was typed for a new customer.
+pub struct NewCustomer {
+    texts: [String; FIELDS.len()],
+    takes_focus: bool,
+}
+
+const FIELDS: [Field; 6] = [Field::Company, Field::Country, Field::Contact, Field::Email, Field::Mobile, Field::Source];
+
+impl Dialog {
+    /// An empty form; `name` is what was sought and not found.
+    pub fn new_customer(name: &str) -> Self {
+        let mut texts: [String; FIELDS.len()] = Default::default();
+        name.clone_into(&mut texts[0]);
+        Self::NewCustomer(Box::new(NewCustomer { texts, takes_focus: true }))
+    }
+
+    /// Draws it; returns whether it stays open.
+    pub fn ui(&mut self, ui: &Ui, is_composing: bool, actions: &mut Vec<Action>) -> bool {
+        match self {
+            Self::Delete { customers, name } => delete_ui(ui, customers, name, actions),
+            Self::NewCustomer(form) => form.ui(ui, is_composing, actions),
+        }
+    }
+}
+
+fn delete_ui(ui: &Ui, customers: &[RowId], name: &str, actions: &mut Vec<Action>) -> bool {
+    let mut stays = true;
+    let count = customers.len();
+    let ((), wants_close) = modal::ui(ui, "delete-question", 400.0, |ui| {
+        let question = if count == 1 { tr!("delete-one", name = name) } else { tr!("delete-many", count = count, shown = text::grouped(count)) };
+        ui.add(egui::Label::new(text::title(ui, question)).wrap());
+        ui.add_space(size::GAP_SMALL);
+        text::wrapped_ui(ui, text::dim(ui, tr!("delete-what")));
+        ui.add_space(size::MARGIN);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let words = if count == 1 { tr!("delete-do-one") } else { tr!("delete-do-many", count = count, shown = text::grouped(count)) };
+            let delete = button::danger_ui(ui, Some(ICON_DELETE), &words);
+            if ui.memory(|memory| memory.focused().is_none()) {
+                delete.request_focus();
+            }
+            if delete.clicked() {
+                actions.push(Action::Delete(customers.to_vec()));
+                stays = false;
+            }
+            if button::plain_ui(ui, None, &tr!("form-cancel")).clicked() {
+                stays = false;
+            }
+        });
+    });
+    stays && !wants_close
+}
+
+impl NewCustomer {
+    fn ui(&mut self, ui: &Ui, is_composing: bool, actions: &mut Vec<Action>) -> bool {
+        let mut stays = true;
+        let ((), wants_close) = modal::ui(ui, "new-customer", 440.0, |ui| {
+            ui.label(text::title(ui, tr!("new-customer")));
+            ui.add_space(size::GAP_WIDE);
+            for at in 0..FIELDS.len() {
+                self.field_ui(ui, at);
+            }
+            ui.add_space(size::MARGIN);
+            let can_save = !self.texts[0].trim().is_empty() || !self.texts[2].trim().is_empty();
+            let entered = !is_composing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let save = ui.add_enabled_ui(can_save, |ui| button::primary_ui(ui, None, &tr!("new-customer-save"))).inner;
+                if can_save && (save.clicked() || entered) {
+                    actions.push(Action::Edit { edit: self.edit(), from: Origin::NewCustomer });
+                }
+                if button::plain_ui(ui, None, &tr!("form-cancel")).clicked() {
+                    stays = false;
+                }
+                if !can_save {
+                    ui.label(text::caption(ui, tr!("new-customer-needs-name")));
+                }
+            });
+        });
+        stays && !wants_close
+    }
+
+    fn field_ui(&mut self, ui: &mut Ui, at: usize) {
+        let field = FIELDS[at];
+        ui.horizontal(|ui| {
+            ui.allocate_ui_with_layout(vec2(96.0, size::CONTROL), egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.set_min_size(vec2(96.0, size::CONTROL));
+                text::cut_ui(ui, text::dim(ui, field.label()));
+            });
+            let choices = values::choices(field);
+            let width = ui.available_width() - if choices.is_empty() { 0.0 } else { size::CONTROL + size::GAP };
+            let id = Id::unique(("new-customer", field));
+            let response = ui
+                .add(TextEdit::singleline(&mut self.texts[at]).id(id).desired_width(width).align(egui::Align2::LEFT_CENTER))
+                .accessible_name(field.label());
+            if at == 0 && std::mem::take(&mut self.takes_focus) {
+                response.request_focus();
+            }
+            if !choices.is_empty() {
+                let name = tr!("field-choices", field = field.label());
+                let open = button::icon_ui(ui, egui_material_icons::icons::ICON_ARROW_DROP_DOWN, &name, "");
+                menu::of(&open, name).show(|ui| {
+                    ui.set_min_width(140.0);
+                    for choice in choices {
+                        if menu::entry_ui(ui, &choice, choice == self.texts[at]).clicked() {
+                            self.texts[at] = choice;
+                        }
+                    }
+                });
+            }
+        });
+    }
+
+    fn edit(&self) -> Edit {
+        let mut customer = Customer::new(RowId(0));
+        let mut contact = Contact::new(RowId(0), RowId(0));
+        for (field, text) in FIELDS.into_iter().zip(&self.texts) {
+            let text = text.trim();
+            match (field, ChannelKind::of_field(field)) {
+                (_, Some(kind)) => {
+                    contact.add_channel(kind, text);
+                }
+                (Field::Contact, None) => contact.record.set(field, text),
+                _ => customer.set(field, values::read(field, text)),
+            }
+        }
+        let has_contact = !contact.name().is_empty() || !contact.channels.is_empty();
+        Edit::AddCustomer { customer: Box::new(customer), contacts: if has_contact { vec![contact] } else { Vec::new() } }
+    }
+}

@@ -1,0 +1,47 @@
+//! The fonts: our own Chinese and Latin face in regular and bold, the icons, and what the system has beyond them.
+//!
+//! The bold file lacks some rare characters of the regular one. A text must not mix the two, so [`has_bold`] says for a
+//! whole text whether bold can be used.
+
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
+
+use egui::{Context, FontData, FontDefinitions, FontFamily};
+
+use super::theme::BOLD;
+
+const REGULAR_NAME: &str = "NotoSansSC-Regular";
+const BOLD_NAME: &str = "NotoSansSC-Bold";
+static REGULAR: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf");
+static BOLD_FILE: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Bold.ttf");
+
+/// Installs the fonts; call once, before the first frame.
+pub fn install(context: &Context) {
+    let mut fonts = FontDefinitions::default();
+    fonts.font_data.insert(REGULAR_NAME.to_owned(), Arc::new(FontData::from_static(REGULAR)));
+    fonts.font_data.insert(BOLD_NAME.to_owned(), Arc::new(FontData::from_static(BOLD_FILE)));
+    let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
+    proportional.insert(0, REGULAR_NAME.to_owned());
+    let mut bold = proportional.clone();
+    bold.insert(0, BOLD_NAME.to_owned());
+    fonts.families.insert(FontFamily::Name(BOLD.into()), bold);
+    // Codes and numbers stay in the same face: its figures have one width already.
+    fonts.families.entry(FontFamily::Monospace).or_default().push(REGULAR_NAME.to_owned());
+    context.set_fonts(fonts);
+    egui_material_icons::initialize(context);
+}
+
+/// Whether the bold font has every character of `text`.
+pub fn has_bold(context: &Context, text: &str) -> bool {
+    static CHARACTERS: OnceLock<HashSet<char>> = OnceLock::new();
+    if text.is_ascii() {
+        return true;
+    }
+    let characters = CHARACTERS.get_or_init(|| {
+        context.fonts_mut(|fonts| {
+            let of_family = fonts.characters(&FontFamily::Name(BOLD.into()));
+            of_family.iter().filter(|(_, names)| names.iter().any(|name| name == BOLD_NAME)).map(|(c, _)| *c).collect()
+        })
+    });
+    text.chars().all(|c| c.is_whitespace() || characters.contains(&c))
+}

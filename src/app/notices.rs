@@ -1,0 +1,140 @@
+//! Short messages at the lower edge: what was done, with Undo where it matters; what failed, with what to do.
+//!
+//! A message of success goes by itself after some seconds, one of failure stays until it is closed. (Own widget instead of
+//! egui-notify, which has no buttons, no accessible names, and draws a frame every 16 ms while a message shows.)
+
+use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Ui, vec2};
+use egui_material_icons::icons::{ICON_CHECK_CIRCLE, ICON_CLOSE, ICON_ERROR, ICON_INFO};
+
+use super::action::Action;
+use super::commands::Command;
+use super::theme::{Tone, palette, size};
+use super::widgets::{button, text};
+use crate::error::Error;
+use crate::tr;
+
+const SHOWN_SECS: f64 = 8.0;
+const MOST: usize = 4;
+
+struct Notice {
+    number: u64,
+    words: String,
+    hint: String,
+    tone: Tone,
+    /// Undoes the step that the message is about; gone once another step is the newest.
+    undo_at: Option<u64>,
+    until: Option<f64>,
+}
+
+/// All messages that are shown.
+#[derive(Default)]
+pub struct Notices {
+    notices: Vec<Notice>,
+    count: u64,
+}
+
+impl Notices {
+    /// Says that something was done. `undo_at` is the book's revision after the step that Undo would take back.
+    pub fn done(&mut self, words: String, undo_at: Option<u64>) {
+        self.push(words, String::new(), Tone::Fine, undo_at, true);
+    }
+
+    /// Says something worth knowing.
+    pub fn tell(&mut self, words: String, hint: String) {
+        self.push(words, hint, Tone::Accent, None, true);
+    }
+
+    /// Says what failed and what to do.
+    pub fn failed(&mut self, error: &Error) {
+        self.push(error.to_string(), error.hint(), Tone::Overdue, None, false);
+    }
+
+    /// Says what failed, where it is not an error of the book.
+    pub fn failed_with(&mut self, words: String, hint: String) {
+        self.push(words, hint, Tone::Overdue, None, false);
+    }
+
+    fn push(&mut self, words: String, hint: String, tone: Tone, undo_at: Option<u64>, is_short: bool) {
+        self.notices.retain(|notice| !(notice.words == words && notice.tone == tone));
+        self.count += 1;
+        let until = is_short.then_some(f64::INFINITY);
+        self.notices.push(Notice { number: self.count, words, hint, tone, undo_at, until });
+        let surplus = self.notices.len().saturating_sub(MOST);
+        self.notices.drain(..surplus);
+    }
+
+    /// Draws the messages, the newest lowest; `revision` is that of the book.
+    pub fn ui(&mut self, context: &Context, revision: u64, actions: &mut Vec<Action>) {
+        let now = context.input(|input| input.time);
+        for notice in &mut self.notices {
+            // The time begins with the first frame that shows it.
+            if notice.until == Some(f64::INFINITY) {
+                notice.until = Some(now + SHOWN_SECS);
+            }
+        }
+        self.notices.retain(|notice| notice.until.is_none_or(|until| until > now));
+        let next = self.notices.iter().filter_map(|notice| notice.until).fold(f64::INFINITY, f64::min);
+        if next.is_finite() {
+            context.request_repaint_after_secs((next - now) as f32 + 0.01);
+        }
+        if self.notices.is_empty() {
+            return;
+        }
+        let mut closed = None;
+        Area::new(Id::unique("notices")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -(size::HEAD + size::GAP))).show(context, |ui| {
+            ui.spacing_mut().item_spacing.y = size::GAP;
+            for notice in &self.notices {
+                if notice_ui(ui, notice, revision, actions) {
+                    closed = Some(notice.number);
+                }
+            }
+        });
+        if let Some(number) = closed {
+            self.notices.retain(|notice| notice.number != number);
+        }
+    }
+}
+
+fn notice_ui(ui: &mut Ui, notice: &Notice, revision: u64, actions: &mut Vec<Action>) -> bool {
+    let palette = palette(ui.visuals());
+    let mut is_closed = false;
+    let frame = Frame::new()
+        .fill(palette.panel)
+        .stroke(egui::Stroke::new(size::LINE, palette.outline))
+        .corner_radius(8)
+        .shadow(ui.visuals().popup_shadow)
+        .inner_margin(Margin::symmetric(12, 6));
+    let response = frame
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                let mark = match notice.tone {
+                    Tone::Overdue => ICON_ERROR,
+                    Tone::Fine => ICON_CHECK_CIRCLE,
+                    _ => ICON_INFO,
+                };
+                ui.label(button::icon(mark).color(palette.mark(notice.tone)));
+                ui.vertical(|ui| {
+                    ui.set_max_width(460.0);
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    ui.add_space(6.0);
+                    ui.add(egui::Label::new(&notice.words).wrap());
+                    if !notice.hint.is_empty() {
+                        ui.add(egui::Label::new(text::caption(ui, &notice.hint)).wrap());
+                    }
+                });
+                if notice.undo_at == Some(revision) && button::link_ui(ui, None, &tr!("notice-undo")).clicked() {
+                    actions.push(Action::Run(Command::Undo));
+                    is_closed = true;
+                }
+                if button::small_icon_ui(ui, ICON_CLOSE, &tr!("notice-close")).clicked() {
+                    is_closed = true;
+                }
+            });
+        })
+        .response;
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(if notice.tone == Tone::Overdue { egui::accesskit::Role::Alert } else { egui::accesskit::Role::Status });
+        node.set_label(notice.words.clone());
+    });
+    is_closed
+}

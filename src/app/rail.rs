@@ -1,0 +1,106 @@
+//! The rail at the left: the name of the product, the places, and the settings at its foot.
+
+use egui::{Align, CornerRadius, FontId, Layout, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::action::{Action, Place, Scene};
+use super::commands::Command;
+use super::theme::{Tone, palette, size};
+use super::widgets::{button, text};
+use crate::tr;
+
+/// What the rail says about the places.
+pub struct Counts {
+    /// Customers of the book.
+    pub customers: usize,
+    /// Follow-ups that are late.
+    pub overdue: usize,
+}
+
+/// Draws the rail; `is_narrow` leaves out the words.
+pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, place: Place, counts: &Counts, is_narrow: bool) {
+    let palette = palette(ui.visuals());
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::BAR), Sense::hover());
+    if !is_narrow {
+        let name = tr!("app-name");
+        let font = FontId::new(16.0, text::bold_family(ui, &name));
+        let galley = text::cut(ui, &name, font, palette.text, head.width() - 32.0);
+        text::paint(ui.painter(), head.with_min_x(head.left() + 16.0), galley, Align::Min, palette.text);
+    }
+    let places = [(Place::Customers, Command::GoCustomers), (Place::Calendar, Command::GoCalendar)];
+    for (at, command) in places {
+        let badge = match at {
+            Place::Customers if counts.customers > 0 => Some((text::grouped(counts.customers), Tone::Plain)),
+            Place::Calendar if counts.overdue > 0 => Some((text::grouped(counts.overdue), Tone::Overdue)),
+            _ => None,
+        };
+        if entry_ui(ui, command, place == at, badge, is_narrow) {
+            scene.push(Action::Go(at));
+        }
+    }
+    ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
+        ui.add_space(size::GAP);
+        if entry_ui(ui, Command::GoSettings, place == Place::Settings, None, is_narrow) {
+            scene.push(Action::Go(Place::Settings));
+        }
+    });
+}
+
+fn entry_ui(ui: &mut Ui, command: Command, is_here: bool, badge: Option<(String, Tone)>, is_narrow: bool) -> bool {
+    let palette = palette(ui.visuals());
+    let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::CONTROL), Sense::click());
+    let name = command.name();
+    let spoken = badge.as_ref().map_or_else(|| name.clone(), |(count, _)| format!("{name} {count}"));
+    response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, is_here, &name));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(spoken));
+    let rect = row.shrink2(vec2(size::GAP, 0.0));
+    let corner = CornerRadius::same(size::CORNER);
+    let colour = if is_here { palette.accent() } else { palette.dim };
+    if is_here {
+        ui.painter().rect_filled(rect, corner, palette.ground(Tone::Accent));
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, corner, palette.hover);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, corner, Stroke::new(1.5, palette.accent()), StrokeKind::Inside);
+    }
+    let mark = command.icon();
+    let icon = ui.fonts_mut(|fonts| fonts.layout_no_wrap(mark.codepoint.to_owned(), FontId::new(size::ICON, mark.font_family()), colour));
+    let at = Rect::from_min_size(pos2(rect.left() + 7.0, rect.top()), vec2(size::ICON, rect.height()));
+    text::paint(ui.painter(), at, icon, Align::Center, colour);
+    if is_narrow {
+        if let Some((_, Tone::Overdue)) = badge {
+            ui.painter().circle_filled(pos2(rect.right() - 6.0, rect.top() + 7.0), 3.5, palette.mark(Tone::Overdue));
+        }
+    } else {
+        let mut right = rect.right() - size::GAP;
+        if let Some((count, tone)) = badge {
+            right = badge_ui(ui, &count, tone, right, rect.center().y) - size::GAP_SMALL;
+        }
+        let place = Rect::from_min_max(pos2(rect.left() + 36.0, rect.top()), pos2(right, rect.bottom()));
+        let family = if is_here { text::bold_family(ui, &name) } else { egui::FontFamily::Proportional };
+        let colour = if is_here { palette.accent() } else { palette.text };
+        let galley = text::cut(ui, &name, FontId::new(size::BODY, family), colour, place.width());
+        text::paint(ui.painter(), place, galley, Align::Min, colour);
+    }
+    let clicked = response.clicked();
+    let keys = command.keys(ui);
+    button::tooltip(response, &name, &keys);
+    clicked
+}
+
+/// A count at the right end of an entry; returns its left edge.
+fn badge_ui(ui: &Ui, count: &str, tone: Tone, right: f32, middle: f32) -> f32 {
+    let palette = palette(ui.visuals());
+    if tone == Tone::Plain {
+        let galley = text::cut(ui, count, text::caption_font(), palette.faint, 80.0);
+        let place = Rect::from_min_max(pos2(right - 80.0, middle - 10.0), pos2(right, middle + 10.0));
+        return text::paint(ui.painter(), place, galley, Align::Max, palette.faint).left();
+    }
+    let colour = palette.on_accent;
+    let galley = text::cut(ui, count, FontId::new(11.0, egui::FontFamily::Proportional), colour, 80.0);
+    let rect = Rect::from_min_max(pos2(right - galley.size().x - 12.0, middle - 9.0), pos2(right, middle + 9.0));
+    ui.painter().rect_filled(rect, CornerRadius::same(9), palette.mark(tone));
+    text::paint(ui.painter(), rect, galley, Align::Center, colour);
+    rect.left()
+}

@@ -1,0 +1,177 @@
+//! What the window remembers between starts: language, theme, scale, widths, columns, sorting, recent files.
+//!
+//! None of this is a step of the book. It is kept by eframe's storage under one key; a part that an older or newer
+//! version wrote differently falls back to its default.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::book::{Column, Sort};
+use crate::model::Field;
+use crate::words::Language;
+
+/// The key under which eframe's storage keeps them.
+pub const KEY: &str = "gendan";
+
+/// Steps of the scale that the settings page offers, in percent.
+pub const SCALES: [u16; 6] = [80, 90, 100, 125, 150, 200];
+
+/// Which of the two themes shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ThemeChoice {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl ThemeChoice {
+    /// All, in the order of the settings page.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// As egui calls it.
+    pub fn preference(self) -> egui::ThemePreference {
+        match self {
+            Self::System => egui::ThemePreference::System,
+            Self::Light => egui::ThemePreference::Light,
+            Self::Dark => egui::ThemePreference::Dark,
+        }
+    }
+}
+
+/// A column of the table with its width.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ColumnLayout {
+    /// Which column.
+    pub column: Column,
+    /// Width in points.
+    pub width: f32,
+}
+
+/// Everything that is remembered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Language of the interface; `None` follows the system.
+    pub language: Option<Language>,
+    /// Theme.
+    pub theme: ThemeChoice,
+    /// Size of everything, in percent.
+    pub scale: u16,
+    /// Width of the side pane.
+    pub side_width: f32,
+    /// Height of the calendar below the card.
+    pub calendar_height: f32,
+    /// Whether the calendar below the card is open.
+    pub calendar_is_open: bool,
+    /// The columns of the table in order; the first one stays in sight.
+    pub columns: Vec<ColumnLayout>,
+    /// How the table is sorted.
+    pub sort: Vec<Sort>,
+    /// Sections of the card that are folded, by key.
+    pub folded: BTreeSet<String>,
+    /// Lists that were imported last, the newest first.
+    pub recent_files: Vec<PathBuf>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: None,
+            theme: ThemeChoice::System,
+            scale: 100,
+            side_width: 328.0,
+            calendar_height: 292.0,
+            calendar_is_open: true,
+            columns: default_columns(),
+            sort: Vec::new(),
+            folded: BTreeSet::new(),
+            recent_files: Vec::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// Puts right what a file could have broken: no columns, a name column that is not there, an odd scale.
+    pub fn repaired(mut self) -> Self {
+        self.columns.retain(|layout| layout.column.field().is_some() || matches!(layout.column, Column::Extra(_)));
+        let name = Column::of(Field::Company);
+        match self.columns.iter().position(|layout| layout.column == name) {
+            Some(0) => {}
+            Some(at) => self.columns[..=at].rotate_right(1),
+            None => self.columns.insert(0, ColumnLayout { column: name, width: least_width(Field::Company) }),
+        }
+        for layout in &mut self.columns {
+            if !layout.width.is_finite() {
+                layout.width = 100.0;
+            }
+        }
+        self.scale = self.scale.clamp(50, 300);
+        self
+    }
+
+    /// Puts `file` first among the recent ones.
+    pub fn remember_file(&mut self, file: PathBuf) {
+        self.recent_files.retain(|known| *known != file);
+        self.recent_files.insert(0, file);
+        self.recent_files.truncate(8);
+    }
+}
+
+/// The columns of a new book: what one needs to decide whom to write to.
+pub fn default_columns() -> Vec<ColumnLayout> {
+    [
+        (Field::Company, 210.0),
+        (Field::Level, 58.0),
+        (Field::Country, 98.0),
+        (Field::Status, 90.0),
+        (Field::NextFollowUp, 104.0),
+        (Field::LastContact, 96.0),
+        (Field::AnnualAmount, 120.0),
+        (Field::Contact, 128.0),
+        (Field::Email, 192.0),
+        (Field::Stars, 92.0),
+        (Field::Source, 92.0),
+        (Field::Owner, 88.0),
+    ]
+    .into_iter()
+    .map(|(field, width)| ColumnLayout { column: Column::of(field), width })
+    .collect()
+}
+
+/// The least width of a field's column: wide enough that what it usually holds is not cut.
+pub fn least_width(field: Field) -> f32 {
+    use crate::model::Kind;
+    match field.kind() {
+        Kind::Company => 160.0,
+        Kind::Stars => 92.0,
+        Kind::Money => 96.0,
+        Kind::Day => 84.0,
+        _ => 56.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_column_is_always_there_and_first() {
+        for columns in [vec![], default_columns().into_iter().rev().collect::<Vec<_>>()] {
+            let settings = Settings { columns, ..Settings::default() }.repaired();
+            assert_eq!(settings.columns[0].column, Column::of(Field::Company));
+        }
+    }
+
+    #[test]
+    fn columns_of_fields_that_no_longer_exist_are_left_out() {
+        let gone = ColumnLayout { column: Column::Field("no_such_field".to_owned()), width: 80.0 };
+        let settings = Settings { columns: vec![gone.clone()], ..Settings::default() }.repaired();
+        assert!(!settings.columns.contains(&gone));
+    }
+}

@@ -1,0 +1,102 @@
+//! Chips and stars: what can be seen at a glance.
+
+use egui::{Align, Color32, CornerRadius, FontFamily, FontId, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+use egui_material_icons::icons::ICON_STAR;
+
+use super::text::{caption_font, cut, paint};
+use crate::app::theme::{Palette, Tone, palette, size};
+use crate::tr;
+
+const PADDING: f32 = 6.0;
+const HEIGHT: f32 = 18.0;
+/// Width and height of one star.
+pub const STAR: f32 = 15.0;
+
+/// What the tier of a customer says by its colour.
+pub fn tier_tone(tier: &str) -> Tone {
+    match tier.trim().to_uppercase().as_str() {
+        "VIP" => Tone::Vip,
+        "A" | "复购" | "REPEAT" | "高潜" | "HIGH POTENTIAL" => Tone::Accent,
+        "B" | "成交" | "ONE DEAL" => Tone::Fine,
+        _ => Tone::Plain,
+    }
+}
+
+/// Paints a chip with its left edge at `left` and its middle at `middle`, not wider than `width`; returns its place.
+pub fn paint_chip(ui: &Ui, left: f32, middle: f32, width: f32, words: &str, tone: Tone) -> Rect {
+    let palette = palette(ui.visuals());
+    let galley = cut(ui, words, caption_font(), palette.mark(tone), width - 2.0 * PADDING);
+    let rect = Rect::from_min_size(pos2(left, middle - HEIGHT / 2.0), vec2(galley.size().x + 2.0 * PADDING, HEIGHT));
+    paint_ground(ui.painter(), palette, rect, tone);
+    paint(ui.painter(), rect.shrink2(vec2(PADDING, 0.0)), galley, Align::Min, palette.mark(tone));
+    rect
+}
+
+fn paint_ground(painter: &Painter, palette: &Palette, rect: Rect, tone: Tone) {
+    let corner = CornerRadius::same(size::CHIP_CORNER);
+    if tone == Tone::Plain {
+        painter.rect(rect, corner, Color32::TRANSPARENT, Stroke::new(size::LINE, palette.outline), StrokeKind::Inside);
+    } else {
+        painter.rect_filled(rect, corner, palette.ground(tone));
+    }
+}
+
+/// A chip in a line of other things.
+pub fn chip_ui(ui: &mut Ui, words: &str, tone: Tone) -> Response {
+    let galley = cut(ui, words, caption_font(), palette(ui.visuals()).mark(tone), 180.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 2.0 * PADDING, 20.0), Sense::hover());
+    paint_chip(ui, rect.left(), rect.center().y, rect.width() + 0.5, words, tone);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, words));
+    response
+}
+
+/// Paints `count` of five stars with their left edge at `left`.
+pub fn paint_stars(ui: &Ui, left: f32, middle: f32, count: usize) {
+    let palette = palette(ui.visuals());
+    for star in 0..5 {
+        let colour = if star < count { palette.mark(Tone::Due) } else { palette.outline };
+        paint_star(ui, pos2(left + (star as f32 + 0.5) * STAR, middle), colour);
+    }
+}
+
+fn paint_star(ui: &Ui, centre: Pos2, colour: Color32) {
+    let font = FontId::new(STAR + 1.0, ICON_STAR.font_family());
+    let galley = ui.fonts_mut(|fonts| fonts.layout_no_wrap(ICON_STAR.codepoint.to_owned(), font, colour));
+    let at = centre - galley.size() / 2.0;
+    ui.painter().galley(at, galley, colour);
+}
+
+/// Five stars that can be pressed; returns the new count when one was. Pressing the last lit one clears it.
+pub fn stars_ui(ui: &mut Ui, name: &str, count: usize) -> Option<usize> {
+    let (rect, _) = ui.allocate_exact_size(vec2(5.0 * STAR + 2.0, 20.0), Sense::hover());
+    let mut chosen = None;
+    let mut hovered = None;
+    for star in 1..=5usize {
+        let place = Rect::from_min_size(pos2(rect.left() + (star - 1) as f32 * STAR, rect.top()), Vec2::new(STAR, rect.height()));
+        let id = ui.scope_id().with((name, star));
+        let response = ui.interact(place, id, Sense::click());
+        let label = tr!("stars-set", name = name, count = star);
+        response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::RadioButton, true, star <= count, &label));
+        if response.hovered() || response.has_focus() {
+            hovered = Some(star);
+        }
+        if response.has_focus() {
+            ui.painter().rect_stroke(place, CornerRadius::same(2), Stroke::new(1.0, palette(ui.visuals()).accent()), StrokeKind::Inside);
+        }
+        if response.clicked() {
+            chosen = Some(if star == count { 0 } else { star });
+        }
+    }
+    paint_stars(ui, rect.left(), rect.center().y, hovered.unwrap_or(count));
+    chosen
+}
+
+/// The number with which a star value starts.
+pub fn star_count(text: &str) -> usize {
+    text.chars().find_map(|c| c.to_digit(10)).map_or(0, |n| (n as usize).min(5))
+}
+
+/// The font of small marks painted as text.
+pub fn mark_font() -> FontId {
+    FontId::new(size::CAPTION, FontFamily::Proportional)
+}

@@ -1,0 +1,11 @@
+//! What several views draw: text, buttons, chips, stars, days, fields that are edited in place. No view, no book.
+
+pub mod button;
+pub mod chip;
+pub mod days;
+pub mod drafts;
+pub mod line;
+pub mod menu;
+pub mod modal;
+pub mod text;
+pub mod values;

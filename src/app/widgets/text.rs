@@ -1,0 +1,104 @@
+//! Text by role: bold names, captions, dim remarks; and text painted into a given place, cut where it must be.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Align, Color32, Context, FontFamily, FontId, Galley, Label, Painter, Pos2, Rect, Response, RichText, Ui, pos2};
+
+use crate::app::fonts::has_bold;
+use crate::app::theme::{self, palette, size};
+
+/// The family in which the whole of `text` can be bold; the regular one where the bold font lacks a character.
+pub fn bold_family(context: &Context, text: &str) -> FontFamily {
+    if has_bold(context, text) { FontFamily::Name(theme::BOLD.into()) } else { FontFamily::Proportional }
+}
+
+/// Bold text in the size of rows.
+pub fn bold(context: &Context, text: impl Into<String>) -> RichText {
+    let text = text.into();
+    let family = bold_family(context, &text);
+    RichText::new(text).family(family)
+}
+
+/// The name of the thing looked at.
+pub fn title(context: &Context, text: impl Into<String>) -> RichText {
+    bold(context, text).size(size::TITLE)
+}
+
+/// Secondary text.
+pub fn dim(ui: &Ui, text: impl Into<String>) -> RichText {
+    RichText::new(text).color(palette(ui.visuals()).dim)
+}
+
+/// Captions and heads.
+pub fn caption(ui: &Ui, text: impl Into<String>) -> RichText {
+    RichText::new(text).size(size::CAPTION).color(palette(ui.visuals()).faint)
+}
+
+/// A label that is cut at the end of its place and shows whole when the pointer rests on it.
+pub fn cut_ui(ui: &mut Ui, text: RichText) -> Response {
+    ui.add(Label::new(text).truncate().selectable(false))
+}
+
+/// A label of several lines.
+pub fn wrapped_ui(ui: &mut Ui, text: RichText) -> Response {
+    ui.add(Label::new(text).wrap())
+}
+
+/// One line of text, cut with an ellipsis where it is wider than `width`.
+pub fn cut(context: &Context, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, colour));
+    job.wrap = TextWrapping { max_width: width.max(0.0), max_rows: 1, break_anywhere: true, overflow_character: Some('…') };
+    job.break_on_newline = false;
+    context.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// Paints `galley` in the middle of the height of `place`, at its left, centre or right; returns where.
+pub fn paint(painter: &Painter, place: Rect, galley: Arc<Galley>, align: Align, colour: Color32) -> Rect {
+    let width = galley.size().x;
+    let x = match align {
+        Align::Min => place.left(),
+        Align::Center => place.center().x - width / 2.0,
+        Align::Max => place.right() - width,
+    };
+    let at: Pos2 = pos2(x, place.center().y - galley.size().y / 2.0);
+    let rect = Rect::from_min_size(at, galley.size());
+    painter.galley(at, galley, colour);
+    rect
+}
+
+/// The font of rows.
+pub fn body_font() -> FontId {
+    FontId::new(size::BODY, FontFamily::Proportional)
+}
+
+/// The font of captions.
+pub fn caption_font() -> FontId {
+    FontId::new(size::CAPTION, FontFamily::Proportional)
+}
+
+/// `1284` as `1,284`.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        let cases = [(0, "0"), (999, "999"), (1_000, "1,000"), (1_284, "1,284"), (1_000_000, "1,000,000")];
+        for (number, text) in cases {
+            assert_eq!(grouped(number), text);
+        }
+    }
+}

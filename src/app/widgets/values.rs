@@ -1,0 +1,49 @@
+//! Values of fields as text: what the card shows, and what a typed text means before the book reads it.
+
+use crate::model::country::Country;
+use crate::model::{Field, Kind, Value};
+use crate::words::{Language, spoken};
+
+/// The value as one reads and types it; empty for nothing.
+pub fn shown(field: Field, value: &Value) -> String {
+    match value {
+        Value::Empty => String::new(),
+        Value::Text(text) => match field.kind() {
+            Kind::Choice => choice(field, text),
+            Kind::Country => country(text),
+            _ => text.clone(),
+        },
+        Value::Number(number) => number.to_string(),
+        Value::Money(money) => money.display(),
+        Value::Day(day) => day.to_string(),
+        Value::Tags(tags) => tags.join("; "),
+    }
+}
+
+/// A typed text as a value, for fields that keep text.
+pub fn read(field: Field, text: &str) -> Value {
+    match (field.kind(), Country::find(text)) {
+        (Kind::Country, Some(country)) => country.iso2.into(),
+        _ => text.into(),
+    }
+}
+
+/// The name of a country that is kept by its code; anything else as it is.
+pub fn country(code: &str) -> String {
+    Country::by_iso2(code).map_or_else(|| code.to_owned(), |country| country.name(spoken()).to_owned())
+}
+
+/// A usual word in the language spoken; any other word as it is.
+pub fn choice(field: Field, text: &str) -> String {
+    let found = field.spec().choices.iter().find(|choice| choice.zh == text || choice.en.eq_ignore_ascii_case(text));
+    match (found, spoken()) {
+        (Some(choice), Language::Chinese) => choice.zh.to_owned(),
+        (Some(choice), Language::English) => choice.en.to_owned(),
+        (None, _) => text.to_owned(),
+    }
+}
+
+/// The usual words of a field in the language spoken.
+pub fn choices(field: Field) -> Vec<String> {
+    field.spec().choices.iter().map(|choice| if spoken() == Language::Chinese { choice.zh } else { choice.en }.to_owned()).collect()
+}

@@ -1,0 +1,65 @@
+//! Tests that the questions asked often are answered from an index, whatever SQLite's planner learns.
+
+use rusqlite::Connection;
+
+use super::file::{MIGRATIONS, migrate};
+
+fn fresh() -> Connection {
+    let mut connection = Connection::open_in_memory().unwrap();
+    migrate(&mut connection, 0, MIGRATIONS).unwrap();
+    connection
+}
+
+#[test]
+fn frequent_questions_never_walk_over_a_large_table() {
+    let connection = fresh();
+    for (sql, index) in [
+        (include_str!("sql/links_of_row.sql"), "change_of_row"),
+        (include_str!("sql/next_state_of_row.sql"), "change_of_row"),
+        (include_str!("sql/rows_of_customer.sql"), "change_that_left"),
+        (include_str!("sql/last_touches_of.sql"), "touch_of_customer"),
+        (include_str!("sql/next_follow_ups_of.sql"), "follow_up_of_customer"),
+        ("SELECT customer, max(happened_on) FROM touch GROUP BY customer", "touch_of_customer"),
+        ("SELECT customer, min(due_on) FROM follow_up WHERE done_on IS NULL GROUP BY customer", "follow_up_of_customer"),
+        ("SELECT id FROM follow_up WHERE done_on IS NULL AND due_on >= ?1 AND due_on <= ?2", "follow_up_open_by_day"),
+        ("SELECT id FROM touch WHERE happened_on >= substr(?1, 1, 4) AND happened_on <= ?2", "touch_by_day"),
+        ("SELECT id FROM staged_line WHERE import = ?1 ORDER BY row", "staged_line_of_import"),
+    ] {
+        let mut query = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let parameters = vec![rusqlite::types::Null; query.parameter_count()];
+        let plan: Vec<String> =
+            query.query_map(rusqlite::params_from_iter(parameters), |row| row.get(3)).unwrap().collect::<Result<_, _>>().unwrap();
+        assert!(plan.iter().any(|line| line.contains(index)), "{sql}: {plan:#?}");
+        // Walking over an index that holds all that is asked for is fine.
+        assert!(!plan.iter().any(|line| line.starts_with("SCAN change") || line.starts_with("SCAN step")), "{sql}: {plan:#?}");
+    }
+}
+
+/// A removed row is looked for among those that may refer to it; lists alone, which are few, may cost a walk.
+#[test]
+fn references_to_a_removed_row_are_found_by_an_index() {
+    let connection = fresh();
+    let root: std::collections::HashMap<String, i64> = connection
+        .prepare("SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    for (table, indexes) in [
+        ("customer", vec!["contact_of_customer", "address_of_customer", "touch_of_customer", "follow_up_of_customer"]),
+        ("contact", vec!["touch_of_contact"]),
+    ] {
+        let mut program = connection.prepare(&format!("EXPLAIN DELETE FROM {table} WHERE id = 1")).unwrap();
+        let opened: Vec<i64> = program
+            .query_map([], |row| Ok((row.get::<_, String>(1)?, row.get::<_, i64>(3)?)))
+            .unwrap()
+            .map(Result::unwrap)
+            .filter(|(operation, _)| operation == "OpenRead")
+            .map(|(_, page)| page)
+            .collect();
+        for index in indexes {
+            assert!(opened.contains(&root[index]), "removing a {table} looks into {index}");
+        }
+    }
+}

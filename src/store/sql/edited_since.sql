@@ -1,0 +1,5 @@
+-- Customers, contacts and follow-ups that were edited by hand after a step.
+SELECT change.kind, change.row, step.id
+FROM step JOIN change ON change.id BETWEEN step.first_change AND step.first_change + step.changes - 1
+WHERE step.id > ?1 AND step.kind = 1 AND change.kind IN (1, 2, 5)
+ORDER BY step.id

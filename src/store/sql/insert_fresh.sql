@@ -1,0 +1,1 @@
+INSERT INTO change (step, kind, row, fresh) VALUES (?1, ?2, ?3, 1)

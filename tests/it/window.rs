@@ -1,0 +1,457 @@
+//! What a person does in the window, through the real application without a screen: things are found by what they say.
+
+use std::path::Path;
+
+use chrono::{DateTime, FixedOffset};
+use egui::accesskit::Role;
+use egui::{Event, ImeEvent, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use gendan::app::{App, Clock, Options};
+use gendan::book::{Book, Column, Edit, Now};
+use gendan::model::{Customer, Field, Id};
+use gendan::words::{self, Language};
+
+/// A window on a book in a folder of its own, on the morning of 2026-11-20 in Shanghai.
+struct Desk {
+    window: Harness<'static, App>,
+    _folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn empty() -> Self {
+        Self::speaking(Language::English)
+    }
+
+    fn speaking(language: Language) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the book");
+        let window = window_on(folder.path(), language);
+        Self { window, _folder: folder }
+    }
+
+    /// On a book that has `count` customers.
+    fn with_customers(count: usize) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the book");
+        let now = Now { at: time().to_utc(), today: time().date_naive() };
+        let mut book = Book::open(folder.path(), now).expect("the book opens");
+        for number in 1..=count {
+            let mut customer = Customer::new(Id(0));
+            customer.set(Field::Company, format!("Customer {number:03}"));
+            customer.set(Field::Country, if number % 2 == 0 { "DE" } else { "MX" });
+            book.apply(Edit::AddCustomer { customer: Box::new(customer), contacts: Vec::new() }, now).expect("the edit is done");
+        }
+        drop(book);
+        let window = window_on(folder.path(), Language::English);
+        Self { window, _folder: folder }
+    }
+
+    fn click(&mut self, label: &str) {
+        self.window.get_by_label(label).click();
+        self.window.run();
+    }
+
+    fn key(&mut self, key: Key) {
+        self.window.key_press(key);
+        self.window.run();
+    }
+
+    fn keys(&mut self, modifiers: Modifiers, key: Key) {
+        self.window.key_press_modifiers(modifiers, key);
+        self.window.run();
+    }
+
+    fn type_text(&mut self, text: &str) {
+        self.window.event(Event::Text(text.to_owned()));
+        self.window.run();
+    }
+
+    fn sees(&self, words: &str) -> bool {
+        self.window.query_all_by_label_contains(words).next().is_some()
+    }
+
+    /// What the rows in sight say of themselves, from the top.
+    fn rows(&self) -> Vec<String> {
+        let mut rows: Vec<(f32, String)> = self
+            .window
+            .query_all_by_role(Role::Row)
+            .map(|row| (row.rect().top(), row.accesskit_node().label().unwrap_or_default()))
+            .collect();
+        rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+        rows.into_iter().map(|(_, words)| words).collect()
+    }
+
+    /// Draws frames until `words` are seen: work on other threads has to end first.
+    fn wait_for(&mut self, words: &str) {
+        for _ in 0..500 {
+            self.window.step();
+            if self.sees(words) {
+                self.window.run();
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        panic!("{words:?} does not appear");
+    }
+
+    /// Types the path of a list into the first page of the wizard.
+    fn open_list(&mut self, path: &Path) {
+        self.keys(Modifiers::COMMAND, Key::O);
+        self.window.get_by_role_and_label(Role::TextInput, "Path of the file").click();
+        self.window.run();
+        self.window.event(Event::Text(path.display().to_string()));
+        self.window.step();
+        self.window.key_press(Key::Enter);
+        self.window.step();
+    }
+
+    fn new_customer(&mut self, name: &str) {
+        self.keys(Modifiers::COMMAND, Key::N);
+        self.type_text(name);
+        self.click("Add customer");
+    }
+
+    fn customer_text(&self, field: Field) -> Vec<String> {
+        let book = self.window.state().book().expect("the book is open");
+        let ids: Vec<Id> = book.table(&Default::default()).ids.to_vec();
+        let rows = book.rows(&ids, &[Column::of(field)]);
+        rows.into_iter().map(|row| row.cells[0].text.clone()).collect()
+    }
+}
+
+fn time() -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-11-20T09:42:00+08:00").expect("a time")
+}
+
+fn window_on(folder: &Path, language: Language) -> Harness<'static, App> {
+    let clock = Clock::fixed(time());
+    let reader = Some(env!("CARGO_BIN_EXE_gendan").into());
+    let options = Options { book: folder.to_owned(), file: None, language: Some(language), reader };
+    let mut window = Harness::builder().with_size([1280.0, 800.0]).with_max_steps(20).build_eframe(move |creation| App::new(creation, clock, options));
+    window.run();
+    window
+}
+
+#[test]
+fn an_empty_book_says_what_to_do_and_the_first_customer_appears_in_the_table() {
+    let mut desk = Desk::empty();
+    assert!(desk.sees("Your book is empty"));
+    assert!(desk.sees("Try the sample"));
+    desk.new_customer("Hermann Küchen GmbH");
+    assert!(!desk.sees("Your book is empty"));
+    assert_eq!(desk.rows(), ["1: Hermann Küchen GmbH"]);
+    assert!(desk.sees("1 customer"), "the foot counts");
+}
+
+#[test]
+fn a_form_without_a_name_cannot_be_saved_and_esc_leaves_it() {
+    let mut desk = Desk::empty();
+    desk.keys(Modifiers::COMMAND, Key::N);
+    assert!(desk.sees("A company or a contact is needed"));
+    desk.key(Key::Escape);
+    assert!(!desk.sees("A company or a contact is needed"));
+    assert!(desk.sees("Your book is empty"));
+}
+
+#[test]
+fn searching_shows_what_fits_and_offers_a_way_out_where_nothing_does() {
+    let mut desk = Desk::empty();
+    desk.new_customer("Norte Ferretería");
+    desk.new_customer("Al Waha Trading");
+    desk.keys(Modifiers::COMMAND, Key::F);
+    desk.type_text("Waha");
+    assert_eq!(desk.rows(), ["1: Al Waha Trading"]);
+    assert!(desk.sees("1 of 2 customers"));
+    desk.type_text(" nobody");
+    assert!(desk.sees("Nothing found for “Waha nobody”"));
+    desk.window.query_all_by_label("Clear search").last().expect("a way out").click();
+    desk.window.run();
+    assert_eq!(desk.rows().len(), 2);
+}
+
+#[test]
+fn a_row_that_is_clicked_shows_its_card_and_a_field_is_edited_in_place() {
+    let mut desk = Desk::empty();
+    desk.new_customer("Kaveri Steelworks");
+    desk.new_customer("Colombo Metals");
+    let row = desk.rows().into_iter().find(|row| row.contains("Kaveri")).expect("the row");
+    desk.click(&row);
+    desk.window.get_by_role_and_label(Role::TextInput, "Customer").click();
+    desk.window.run();
+    desk.keys(Modifiers::COMMAND, Key::A);
+    desk.type_text("Kaveri Steelworks Pvt. Ltd.");
+    assert!(desk.customer_text(Field::Company).contains(&"Kaveri Steelworks".to_owned()), "a draft is not yet an edit");
+    desk.key(Key::Enter);
+    assert!(desk.customer_text(Field::Company).contains(&"Kaveri Steelworks Pvt. Ltd.".to_owned()), "Enter saves");
+}
+
+#[test]
+fn esc_returns_what_was_there() {
+    let mut desk = Desk::empty();
+    desk.new_customer("Colombo Metals");
+    desk.window.get_by_role_and_label(Role::TextInput, "Customer").click();
+    desk.window.run();
+    desk.type_text(" (closed)");
+    desk.key(Key::Escape);
+    assert_eq!(desk.customer_text(Field::Company), ["Colombo Metals"]);
+    let shown = desk.window.get_by_role_and_label(Role::TextInput, "Customer").value();
+    assert_eq!(shown.as_deref(), Some("Colombo Metals"));
+}
+
+#[test]
+fn what_was_typed_is_saved_when_another_customer_is_clicked() {
+    let mut desk = Desk::empty();
+    desk.new_customer("First Ltd");
+    desk.new_customer("Second Ltd");
+    let first = desk.rows().into_iter().find(|row| row.contains("First")).expect("the row");
+    desk.window.get_by_role_and_label(Role::TextInput, "Customer").click();
+    desk.window.run();
+    desk.type_text(" & Sons");
+    desk.click(&first);
+    assert!(desk.customer_text(Field::Company).iter().any(|name| name.contains("& Sons")), "{:?}", desk.customer_text(Field::Company));
+}
+
+#[test]
+fn a_deletion_is_asked_counted_and_undone() {
+    let mut desk = Desk::empty();
+    for name in ["Alpha", "Beta", "Gamma"] {
+        desk.new_customer(name);
+    }
+    let rows = desk.rows();
+    desk.click(&rows[0]);
+    desk.window.get_by_label(&rows[1]).click_modifiers(Modifiers::SHIFT);
+    desk.window.run();
+    assert!(desk.sees("2 selected"));
+    desk.key(Key::Delete);
+    assert!(desk.sees("Delete 2 customers?"));
+    desk.click("Delete 2");
+    assert_eq!(desk.rows().len(), 1);
+    assert!(desk.sees("2 customers deleted"));
+    desk.window.query_all_by_label("Undo").last().expect("the notice offers it").click();
+    desk.window.run();
+    assert_eq!(desk.rows().len(), 3);
+    desk.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(desk.rows().len(), 1, "redo");
+}
+
+#[test]
+fn the_keyboard_walks_through_the_table() {
+    let mut desk = Desk::with_customers(60);
+    let first = desk.rows()[0].clone();
+    desk.click(&first);
+    let selected = |desk: &Desk| {
+        desk.window
+            .query_all_by_role(Role::Row)
+            .filter(|row| row.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True))
+            .filter_map(|row| row.accesskit_node().label())
+            .collect::<Vec<_>>()
+    };
+    desk.key(Key::ArrowDown);
+    assert!(selected(&desk)[0].starts_with("2: "), "{:?}", selected(&desk));
+    desk.key(Key::End);
+    let last = selected(&desk);
+    assert_eq!(last.len(), 1, "the last row is in sight and selected");
+    desk.key(Key::PageUp);
+    assert_ne!(selected(&desk), last);
+    desk.key(Key::Home);
+    assert!(selected(&desk)[0].starts_with("1: "));
+    desk.keys(Modifiers::SHIFT, Key::ArrowDown);
+    assert!(desk.sees("2 selected"));
+}
+
+#[test]
+fn a_click_on_a_heading_sorts_up_then_down_then_as_before() {
+    let mut desk = Desk::with_customers(5);
+    let before = desk.rows();
+    desk.click("Customer");
+    assert!(desk.rows()[0].contains("Customer 001"));
+    desk.click("Customer, ascending");
+    assert!(desk.rows()[0].contains("Customer 005"));
+    desk.click("Customer, descending");
+    assert_eq!(desk.rows(), before);
+}
+
+#[test]
+fn a_touch_and_a_follow_up_are_kept_and_show_in_card_and_calendar() {
+    let mut desk = Desk::with_customers(1);
+    let row = desk.rows()[0].clone();
+    desk.click(&row);
+    desk.click("Plan a follow-up");
+    desk.type_text("Ask for the sample report");
+    desk.click("Save");
+    assert!(desk.sees("Saturday, 21 November 2026, 1 follow-up"), "the calendar has it");
+    assert!(desk.sees("tomorrow: Ask for the sample report"), "the head of the card says it");
+    desk.click("Mark as done: Ask for the sample report");
+    assert!(desk.sees("Follow-up done"));
+    desk.click("Log a touch");
+    desk.type_text("Promised an answer by Friday");
+    desk.click("Save");
+    assert!(desk.sees("E-mail · Promised an answer by Friday"));
+    assert!(desk.sees("Touch logged"));
+}
+
+#[test]
+fn columns_are_shown_and_hidden() {
+    let mut desk = Desk::with_customers(2);
+    desk.click("Columns");
+    desk.window.get_by_role_and_label(Role::TextInput, "Find a column").click();
+    desk.window.run();
+    desk.type_text("Website");
+    desk.window.get_by_role_and_label(Role::CheckBox, "Website").click();
+    desk.window.run();
+    assert!(desk.window.query_all_by_role(Role::ColumnHeader).any(|head| head.accesskit_node().label().as_deref() == Some("Website")) || desk.sees("Website"));
+}
+
+#[test]
+fn the_language_is_switched_at_once() {
+    let mut desk = Desk::speaking(Language::English);
+    desk.click("Settings");
+    assert!(desk.sees("Language"));
+    desk.click("中文");
+    assert!(desk.sees("新建客户"));
+    assert!(!desk.sees("New customer"));
+    desk.click("English");
+    assert!(desk.sees("New customer"));
+}
+
+#[test]
+fn half_a_chinese_character_neither_searches_nor_saves() {
+    let mut desk = Desk::empty();
+    desk.new_customer("欧洲厨具");
+    desk.new_customer("Nordic");
+    desk.keys(Modifiers::COMMAND, Key::F);
+    let preedit = |text: &str| Event::Ime(ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None });
+    desk.window.event(preedit("ou'zhou"));
+    desk.window.run();
+    assert_eq!(desk.rows().len(), 2, "composing does not search");
+    desk.window.event(Event::Ime(ImeEvent::Commit("欧洲".to_owned())));
+    desk.window.run();
+    assert_eq!(desk.rows(), ["1: 欧洲厨具"]);
+}
+
+#[test]
+fn the_calendar_walks_through_months_and_days() {
+    let mut desk = Desk::empty();
+    assert!(desk.sees("November 2026"));
+    desk.click("Next month");
+    assert!(desk.sees("December 2026"));
+    desk.window.query_all_by_label("Today").next().expect("the button").click();
+    desk.window.run();
+    assert!(desk.sees("November 2026"));
+    desk.keys(Modifiers::COMMAND, Key::Num2);
+    desk.click("Tuesday, 24 November 2026");
+    assert!(desk.sees("Tuesday, 24 November 2026"));
+}
+
+const LIST: &str = "Company Name,Country,Contact,E-mail,Last contact,Rating,Shoe size\n\
+    Hermann Küchen GmbH,Germany,Anna Schmidt,a.schmidt@hermann.example,2026-10-13,VIP,43\n\
+    Norte Ferretería,Mexico,José Ruiz,ventas@norte,2026-10-20,VIP,41\n\
+    Al Waha Trading,U.A.E.,Ali Haddad,info@waha.example,ASAP,Repeat,\n";
+
+fn list_file(text: &str) -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder for the list");
+    let path = folder.path().join("customers.csv");
+    std::fs::write(&path, text).expect("the list is written");
+    (folder, path)
+}
+
+#[test]
+fn a_list_is_read_mapped_reviewed_repaired_taken_and_undone() {
+    let (_folder, path) = list_file(LIST);
+    let mut desk = Desk::empty();
+    desk.open_list(&path);
+    desk.wait_for("recognised");
+    assert!(desk.sees("E-mail goes to E-mail"));
+    assert!(desk.sees("Shoe size goes to Your own field"));
+    desk.click("Review 3 rows");
+    desk.wait_for("Import 3 customers");
+    assert!(desk.sees("3 new customers"));
+    assert!(desk.sees("2 need your eye"), "a mail address and a date");
+    desk.window.get_by_role_and_label(Role::TextInput, "Row 3, E-mail").click();
+    desk.window.run();
+    desk.keys(Modifiers::COMMAND, Key::A);
+    desk.type_text("ventas@norte.example");
+    desk.key(Key::Enter);
+    desk.wait_for("1 need your eye");
+    desk.click("Import 3 customers");
+    desk.wait_for("customers.csv imported");
+    assert_eq!(desk.customer_text(Field::Email).len(), 3);
+    let mails = desk.customer_text(Field::Email);
+    assert!(mails.contains(&"ventas@norte.example".to_owned()), "{mails:?}");
+    desk.click("Undo the import");
+    assert!(desk.sees("Your book is empty"));
+}
+
+#[test]
+fn a_column_can_be_sent_elsewhere_and_a_newer_export_shows_differences_only() {
+    let (folder, path) = list_file(LIST);
+    let mut desk = Desk::empty();
+    desk.open_list(&path);
+    desk.wait_for("recognised");
+    desk.click("Shoe size goes to Your own field");
+    desk.type_text("Notes 2");
+    desk.key(Key::Enter);
+    assert!(desk.sees("Shoe size goes to Notes 2"));
+    desk.click("Review 3 rows");
+    desk.wait_for("Import 3 customers");
+    desk.click("Import 3 customers");
+    desk.wait_for("customers.csv imported");
+    desk.click("Show customers");
+    assert_eq!(desk.rows().len(), 3);
+    std::fs::write(&path, LIST.replace("Mexico", "Spain")).expect("the list changes");
+    desk.open_list(&path);
+    desk.wait_for("recognised");
+    assert!(desk.sees("Mapped as for customers.csv"));
+    desk.click("Review 3 rows");
+    desk.wait_for("the same");
+    drop(folder);
+}
+
+#[test]
+fn a_file_that_is_no_list_says_so_and_offers_another() {
+    let (_folder, path) = list_file("");
+    let mut desk = Desk::empty();
+    desk.open_list(&path);
+    desk.wait_for("Another file");
+    desk.click("Another file");
+    assert!(desk.sees("Drop an Excel or CSV file here"));
+}
+
+#[test]
+fn both_languages_have_every_text_of_the_window_and_no_text_is_left_over() {
+    let mut used = std::collections::BTreeSet::new();
+    keys_in(Path::new("src/app"), &mut used);
+    assert!(used.len() > 100, "the sources were read");
+    for key in &used {
+        for language in Language::ALL {
+            assert!(words::has(language, key), "{key} is missing in {}", language.own_name());
+        }
+    }
+    for language in Language::ALL {
+        let path = format!("assets/words/{}/app.ftl", language.code());
+        let file = std::fs::read_to_string(&path).expect("the texts");
+        for line in file.lines() {
+            let Some((key, _)) = line.split_once(" =") else { continue };
+            let is_key = key.starts_with(|c: char| c.is_ascii_lowercase()) && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+            assert!(!is_key || used.contains(key) || key.starts_with("category-"), "{path}: nobody says {key}");
+        }
+    }
+}
+
+/// The keys of all `tr!("…")` below `folder`.
+fn keys_in(folder: &Path, keys: &mut std::collections::BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).expect("the sources").filter_map(Result::ok) {
+        let path = entry.path();
+        if path.is_dir() {
+            keys_in(&path, keys);
+            continue;
+        }
+        let source = std::fs::read_to_string(&path).expect("a source");
+        for part in source.split("tr!(").skip(1) {
+            if let Some(rest) = part.trim_start().strip_prefix('"')
+                && let Some((key, _)) = rest.split_once('"')
+            {
+                keys.insert(key.to_owned());
+            }
+        }
+    }
+}
