@@ -39,6 +39,15 @@ pub enum Action {
     Plan(NaiveDate),
     /// Delete these customers without asking again.
     Delete(Vec<Id>),
+    /// Write customers to a file.
+    Export {
+        /// Whom.
+        customers: Vec<Id>,
+        /// To which file.
+        path: PathBuf,
+    },
+    /// Open a folder in the file manager.
+    OpenFolder(PathBuf),
     /// Fill an empty book with the fictional sample.
     AddSample,
     /// Speak a language; `None` follows the system.

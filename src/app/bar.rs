@@ -46,7 +46,11 @@ impl Bar {
                     scene.push(Action::Run(new));
                 }
                 let import = Command::Import;
-                let response = if is_tight { button::icon_ui(ui, import.icon(), &import.name(), &import.keys(ui)) } else { named_ui(ui, import, false) };
+                let response = if is_tight {
+                    button::icon_ui(ui, import.icon(), &import.name(), &import.keys(ui))
+                } else {
+                    named_ui(ui, import, false)
+                };
                 if response.clicked() {
                     scene.push(Action::Run(import));
                 }
@@ -94,7 +98,10 @@ impl Bar {
             response.request_focus();
         }
         if !self.search.is_empty() {
-            let place = egui::Rect::from_center_size(egui::pos2(response.rect.right() - 18.0, response.rect.center().y), egui::Vec2::splat(size::COMPACT));
+            let place = egui::Rect::from_center_size(
+                egui::pos2(response.rect.right() - 18.0, response.rect.center().y),
+                egui::Vec2::splat(size::COMPACT),
+            );
             let mut clear_ui = ui.new_child(egui::UiBuilder::new().id_salt("clear").max_rect(place));
             if button::small_icon_ui(&mut clear_ui, ICON_CLOSE, &tr!("search-clear")).clicked() {
                 self.search.clear();
@@ -114,7 +121,8 @@ impl Bar {
 
 fn named_ui(ui: &mut Ui, command: Command, is_primary: bool) -> egui::Response {
     let name = command.name();
-    let response = if is_primary { button::primary_ui(ui, Some(command.icon()), &name) } else { button::plain_ui(ui, Some(command.icon()), &name) };
+    let response =
+        if is_primary { button::primary_ui(ui, Some(command.icon()), &name) } else { button::plain_ui(ui, Some(command.icon()), &name) };
     let keys = command.keys(ui);
     button::tooltip(response, &name, &keys)
 }
@@ -124,6 +132,12 @@ fn more_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let response = button::icon_ui(ui, ICON_MORE_HORIZ, &name, "");
     menu::of(&response, name).show(|ui| {
         ui.set_min_width(220.0);
+        let command = Command::Export;
+        let keys = command.keys(ui);
+        if button::menu_entry_ui(ui, command.icon(), &command.name(), &keys).clicked() {
+            scene.push(Action::Run(command));
+        }
+        ui.separator();
         for command in [Command::SelectAll, Command::ChooseColumns, Command::DeleteCustomers] {
             let is_possible = command != Command::DeleteCustomers || !scene.selection.is_empty();
             let keys = command.keys(ui);

@@ -3,7 +3,7 @@
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
-    ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_DELETE, ICON_FOLDER_OPEN, ICON_GROUP, ICON_REDO, ICON_SEARCH,
+    ICON_ADD, ICON_ARROW_BACK, ICON_CALENDAR_MONTH, ICON_DELETE, ICON_DOWNLOAD, ICON_FOLDER_OPEN, ICON_GROUP, ICON_REDO, ICON_SEARCH,
     ICON_SELECT_ALL, ICON_SETTINGS, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN,
 };
 
@@ -28,8 +28,6 @@ pub enum Command {
     SelectAll,
     /// Deletes the selected customers, after a question.
     DeleteCustomers,
-    /// A copy of the book now.
-    BackUp,
     /// The folder of the book in the file manager.
     OpenBookFolder,
     /// The table.
@@ -46,7 +44,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of menus.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 14] = [
         Self::NewCustomer,
         Self::Import,
         Self::Export,
@@ -55,7 +53,6 @@ impl Command {
         Self::Redo,
         Self::SelectAll,
         Self::DeleteCustomers,
-        Self::BackUp,
         Self::OpenBookFolder,
         Self::GoCustomers,
         Self::GoCalendar,
@@ -75,7 +72,6 @@ impl Command {
             Self::Redo => tr!("command-redo"),
             Self::SelectAll => tr!("command-select-all"),
             Self::DeleteCustomers => tr!("command-delete-customers"),
-            Self::BackUp => tr!("command-back-up"),
             Self::OpenBookFolder => tr!("command-open-book-folder"),
             Self::GoCustomers => tr!("command-go-customers"),
             Self::GoCalendar => tr!("command-go-calendar"),
@@ -89,13 +85,13 @@ impl Command {
     pub fn icon(self) -> MaterialIcon {
         match self {
             Self::NewCustomer => ICON_ADD,
-            Self::Import | Self::Export => ICON_UPLOAD_FILE,
+            Self::Import => ICON_UPLOAD_FILE,
+            Self::Export => ICON_DOWNLOAD,
             Self::Search => ICON_SEARCH,
             Self::Undo => ICON_UNDO,
             Self::Redo => ICON_REDO,
             Self::SelectAll => ICON_SELECT_ALL,
             Self::DeleteCustomers => ICON_DELETE,
-            Self::BackUp => ICON_BACKUP,
             Self::OpenBookFolder => ICON_FOLDER_OPEN,
             Self::GoCustomers => ICON_GROUP,
             Self::GoCalendar => ICON_CALENDAR_MONTH,
@@ -122,7 +118,6 @@ impl Command {
             Self::Redo => const { &[command_shift(Key::Z), command(Key::Y)] },
             Self::SelectAll => const { &[command(Key::A)] },
             Self::DeleteCustomers => const { &[KeyboardShortcut::new(Modifiers::NONE, Key::Delete)] },
-            Self::BackUp => const { &[command_shift(Key::S)] },
             Self::GoCustomers => const { &[command(Key::Num1)] },
             Self::GoCalendar => const { &[command(Key::Num2)] },
             Self::GoSettings => const { &[command(Key::Comma)] },
@@ -149,7 +144,9 @@ impl Command {
             .collect();
         // egui ignores Shift when a shortcut does not name it: the longer ones have to come first.
         wanted.sort_by_key(|(_, shortcut)| std::cmp::Reverse(usize::from(shortcut.modifiers.shift)));
-        context.input_mut(|input| wanted.into_iter().filter(|(_, shortcut)| input.consume_shortcut(shortcut)).map(|(command, _)| command).collect())
+        context.input_mut(|input| {
+            wanted.into_iter().filter(|(_, shortcut)| input.consume_shortcut(shortcut)).map(|(command, _)| command).collect()
+        })
     }
 }
 

@@ -12,6 +12,7 @@
 //! | [`desk`] | the window of an open book: logic and layout |
 //! | [`customers`], [`card`], [`calendar`] | the three panes |
 //! | [`import`] | the import wizard |
+//! | [`jobs`] | long work that is no import |
 //! | [`rail`], [`bar`], [`settings_page`], [`dialogs`], [`notices`] | what stands around them |
 
 pub mod action;
@@ -25,6 +26,7 @@ pub mod desk;
 pub mod dialogs;
 pub mod fonts;
 pub mod import;
+pub mod jobs;
 pub mod notices;
 pub mod rail;
 pub mod refusal;
@@ -94,7 +96,8 @@ enum State {
 impl App {
     /// The window with its book, or with the reason why the book could not be opened.
     pub fn new(creation: &eframe::CreationContext<'_>, clock: Clock, options: Options) -> Self {
-        let settings = creation.storage.and_then(|storage| eframe::get_value::<Settings>(storage, settings::KEY)).unwrap_or_default().repaired();
+        let settings =
+            creation.storage.and_then(|storage| eframe::get_value::<Settings>(storage, settings::KEY)).unwrap_or_default().repaired();
         let context = &creation.egui_ctx;
         theme::apply(context);
         fonts::install(context);

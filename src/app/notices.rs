@@ -3,6 +3,8 @@
 //! A message of success goes by itself after some seconds, one of failure stays until it is closed. (Own widget instead of
 //! egui-notify, which has no buttons, no accessible names, and draws a frame every 16 ms while a message shows.)
 
+use std::path::PathBuf;
+
 use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Ui, vec2};
 use egui_material_icons::icons::{ICON_CHECK_CIRCLE, ICON_CLOSE, ICON_ERROR, ICON_INFO};
 
@@ -21,9 +23,16 @@ struct Notice {
     words: String,
     hint: String,
     tone: Tone,
-    /// Undoes the step that the message is about; gone once another step is the newest.
-    undo_at: Option<u64>,
+    offer: Option<Offer>,
     until: Option<f64>,
+}
+
+/// What a message offers.
+enum Offer {
+    /// Undoes the step that the message is about; gone once the book has another revision.
+    Undo(u64),
+    /// Opens a folder.
+    Folder(PathBuf),
 }
 
 /// All messages that are shown.
@@ -36,7 +45,12 @@ pub struct Notices {
 impl Notices {
     /// Says that something was done. `undo_at` is the book's revision after the step that Undo would take back.
     pub fn done(&mut self, words: String, undo_at: Option<u64>) {
-        self.push(words, String::new(), Tone::Fine, undo_at, true);
+        self.push(words, String::new(), Tone::Fine, undo_at.map(Offer::Undo), true);
+    }
+
+    /// Says that something was written into `folder`.
+    pub fn done_at(&mut self, words: String, folder: PathBuf) {
+        self.push(words, String::new(), Tone::Fine, Some(Offer::Folder(folder)), true);
     }
 
     /// Says something worth knowing.
@@ -54,11 +68,11 @@ impl Notices {
         self.push(words, hint, Tone::Overdue, None, false);
     }
 
-    fn push(&mut self, words: String, hint: String, tone: Tone, undo_at: Option<u64>, is_short: bool) {
+    fn push(&mut self, words: String, hint: String, tone: Tone, offer: Option<Offer>, is_short: bool) {
         self.notices.retain(|notice| !(notice.words == words && notice.tone == tone));
         self.count += 1;
         let until = is_short.then_some(f64::INFINITY);
-        self.notices.push(Notice { number: self.count, words, hint, tone, undo_at, until });
+        self.notices.push(Notice { number: self.count, words, hint, tone, offer, until });
         let surplus = self.notices.len().saturating_sub(MOST);
         self.notices.drain(..surplus);
     }
@@ -81,14 +95,17 @@ impl Notices {
             return;
         }
         let mut closed = None;
-        Area::new(Id::unique("notices")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -(size::HEAD + size::GAP))).show(context, |ui| {
-            ui.spacing_mut().item_spacing.y = size::GAP;
-            for notice in &self.notices {
-                if notice_ui(ui, notice, revision, actions) {
-                    closed = Some(notice.number);
+        Area::new(Id::unique("notices")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -(size::HEAD + size::GAP))).show(
+            context,
+            |ui| {
+                ui.spacing_mut().item_spacing.y = size::GAP;
+                for notice in &self.notices {
+                    if notice_ui(ui, notice, revision, actions) {
+                        closed = Some(notice.number);
+                    }
                 }
-            }
-        });
+            },
+        );
         if let Some(number) = closed {
             self.notices.retain(|notice| notice.number != number);
         }
@@ -122,8 +139,15 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, revision: u64, actions: &mut Vec<Acti
                         ui.add(egui::Label::new(text::caption(ui, &notice.hint)).wrap());
                     }
                 });
-                if notice.undo_at == Some(revision) && button::link_ui(ui, None, &tr!("notice-undo")).clicked() {
-                    actions.push(Action::Run(Command::Undo));
+                let offered = match &notice.offer {
+                    Some(Offer::Undo(at)) if *at == revision => Some((tr!("notice-undo"), Action::Run(Command::Undo))),
+                    Some(Offer::Folder(folder)) => Some((tr!("notice-open-folder"), Action::OpenFolder(folder.clone()))),
+                    _ => None,
+                };
+                if let Some((words, action)) = offered
+                    && button::link_ui(ui, None, &words).clicked()
+                {
+                    actions.push(action);
                     is_closed = true;
                 }
                 if button::small_icon_ui(ui, ICON_CLOSE, &tr!("notice-close")).clicked() {

@@ -285,7 +285,10 @@ fn visuals_of(theme: Theme) -> Visuals {
     Visuals {
         weak_text_color: Some(palette.faint),
         widgets: Widgets {
-            noninteractive: WidgetVisuals { fg_stroke: Stroke::new(1.0, palette.text), ..widget(palette.panel, palette.line, palette.text) },
+            noninteractive: WidgetVisuals {
+                fg_stroke: Stroke::new(1.0, palette.text),
+                ..widget(palette.panel, palette.line, palette.text)
+            },
             inactive: widget(palette.panel, palette.outline, palette.text),
             hovered: widget(palette.hover, palette.outline, palette.text),
             active: widget(palette.hover, palette.accent(), palette.text),

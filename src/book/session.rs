@@ -446,6 +446,8 @@ impl ImportSession {
                 return Outcome::Compared(Err(ImportError::Cancelled.into()));
             };
             let taken = (|| -> Result<(Option<Id>, ListFile)> {
+                let reader = Reader::open(&place)?;
+                super::backups::before_import(&place, &reader, now.ms(), &mut |_| !shared.stop.load(Ordering::Relaxed))?;
                 let hash = crate::store::keep_original(&place, &path)?;
                 let file = ListFile { name, hash };
                 let sheet = workbook.sheets.get(at).ok_or(ImportError::NothingInIt)?;

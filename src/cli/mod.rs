@@ -267,12 +267,15 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
             Ok(ExitCode::SUCCESS)
         }
         Command::Backup { json } => {
-            let _ = json;
-            Ok(ExitCode::FAILURE)
+            let backup = Book::open_quietly(place, now)?.back_up(now)?;
+            let file = backup.path.display().to_string();
+            say(out, json, &json!({ "ok": true, "problems": [], "file": file, "bytes": backup.bytes }), &tr!("cli-backed-up", file = file.as_str()))
         }
         Command::Check { json } => {
-            let _ = json;
-            Ok(ExitCode::FAILURE)
+            let problems: Vec<String> = Reader::open(place)?.check(place)?.iter().map(ToString::to_string).collect();
+            let sentence = if problems.is_empty() { tr!("cli-sound") } else { problems.join("\n") };
+            say(out, json, &json!({ "ok": problems.is_empty(), "problems": problems }), &sentence)?;
+            Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
         Command::Sample { json } => {
             let done = Book::open_quietly(place, now)?.add_sample(now)?;

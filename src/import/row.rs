@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::model::country::Country;
 use crate::model::currency::{Currency, CurrencyCode};
 use crate::model::day::{DayOrder, DayReading, PartialDay, decide_order, read_day};
-use crate::model::money::{Money, parse_amount};
+use crate::model::money::{DecimalMark, Money, decide_decimal_mark, parse_amount_as};
 use crate::model::{Channel, ChannelKind, Field, Kind, Of, Value, email, phone, text, url};
 
 use super::issue::{Issue, IssueKind};
@@ -126,6 +126,7 @@ struct ColumnReader {
     slot: Slot,
     kind: Kind,
     order: DayOrder,
+    mark: DecimalMark,
     /// The field that the user would see for what cannot be read here.
     fallback: u16,
 }
@@ -179,7 +180,8 @@ impl<'a> RowReader<'a> {
                 Target::Line(name) => (Slot::LineExtra(place(&mut reader.line_names, name)), Kind::LongText),
                 Target::Field(field) => (slot_of(*field, understanding.shape), field.kind()),
             };
-            let order = if kind == Kind::Day { dates.unwrap_or_else(|| reader.order_of(first, plan.column, depth)) } else { DayOrder::Unknown };
+            let mark = if kind == Kind::Money { decide_decimal_mark(reader.texts_of(first, plan.column, depth)) } else { DecimalMark::Unknown };
+            let order = if kind == Kind::Day { dates.unwrap_or_else(|| decide_order(reader.texts_of(first, plan.column, depth))) } else { DayOrder::Unknown };
             let heading = if plan.heading.is_empty() {
                 match &plan.target {
                     Target::Field(field) => field.label().to_owned(),
@@ -192,7 +194,7 @@ impl<'a> RowReader<'a> {
                 Kind::Day | Kind::Money | Kind::Number | Kind::Stars => place(&mut reader.extra_names, &heading),
                 _ => 0,
             };
-            reader.columns[plan.column as usize] = Some(ColumnReader { index, column: plan.column, slot, kind, order, fallback });
+            reader.columns[plan.column as usize] = Some(ColumnReader { index, column: plan.column, slot, kind, order, mark, fallback });
         }
         reader
     }
@@ -212,10 +214,12 @@ impl<'a> RowReader<'a> {
         self.columns.get(column as usize).and_then(Option::as_ref).map_or(DayOrder::Unknown, |reader| reader.order)
     }
 
-    fn order_of(&self, first: usize, column: u32, depth: usize) -> DayOrder {
-        let rows = self.sheet.grid.len().saturating_sub(first).min(depth);
-        let texts = (0..rows).filter_map(|index| self.sheet.grid.row(first + index).cell(column)).filter(|cell| cell.kind == CellKind::Text);
-        decide_order(texts.map(|cell| cell.text))
+    /// The cells of a column that are text, in the first `depth` rows.
+    fn texts_of(&self, first: usize, column: u32, depth: usize) -> impl Iterator<Item = &'a str> {
+        let sheet = self.sheet;
+        let rows = sheet.grid.len().saturating_sub(first).min(depth);
+        let cells = (0..rows).filter_map(move |index| sheet.grid.row(first + index).cell(column));
+        cells.filter(|cell| cell.kind == CellKind::Text).map(|cell| cell.text)
     }
 
     /// Reads `row` into `draft`, which is emptied first.
@@ -340,7 +344,7 @@ impl<'a> RowReader<'a> {
                 let amount = if cell.kind == CellKind::Number {
                     Money::from_decimal(value, currency).or_else(|| value.parse().ok().and_then(|number| Money::from_number(number, currency)))
                 } else {
-                    parse_amount(value, currency).ok()
+                    parse_amount_as(value, currency, reader.mark).ok()
                 };
                 match amount {
                     Some(amount) => Value::Money(amount),

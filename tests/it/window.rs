@@ -126,7 +126,8 @@ fn window_on(folder: &Path, language: Language) -> Harness<'static, App> {
     let clock = Clock::fixed(time());
     let reader = Some(env!("CARGO_BIN_EXE_gendan").into());
     let options = Options { book: folder.to_owned(), file: None, language: Some(language), reader };
-    let mut window = Harness::builder().with_size([1280.0, 800.0]).with_max_steps(20).build_eframe(move |creation| App::new(creation, clock, options));
+    let mut window =
+        Harness::builder().with_size([1280.0, 800.0]).with_max_steps(20).build_eframe(move |creation| App::new(creation, clock, options));
     window.run();
     window
 }
@@ -298,7 +299,10 @@ fn columns_are_shown_and_hidden() {
     desk.type_text("Website");
     desk.window.get_by_role_and_label(Role::CheckBox, "Website").click();
     desk.window.run();
-    assert!(desk.window.query_all_by_role(Role::ColumnHeader).any(|head| head.accesskit_node().label().as_deref() == Some("Website")) || desk.sees("Website"));
+    assert!(
+        desk.window.query_all_by_role(Role::ColumnHeader).any(|head| head.accesskit_node().label().as_deref() == Some("Website"))
+            || desk.sees("Website")
+    );
 }
 
 #[test]
@@ -404,6 +408,20 @@ fn a_column_can_be_sent_elsewhere_and_a_newer_export_shows_differences_only() {
     desk.click("Review 3 rows");
     desk.wait_for("the same");
     drop(folder);
+}
+
+#[test]
+fn the_table_is_written_to_a_file() {
+    let folder = tempfile::tempdir().expect("a folder for the list");
+    let path = folder.path().join("out.csv");
+    let mut desk = Desk::with_customers(3);
+    desk.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    desk.keys(Modifiers::COMMAND, Key::A);
+    desk.type_text(&path.display().to_string());
+    desk.click("Export 3");
+    desk.wait_for("3 customers written to");
+    let text = std::fs::read_to_string(&path).expect("the file is there");
+    assert!(text.contains("Customer 001"), "{text}");
 }
 
 #[test]

@@ -12,7 +12,6 @@ command-undo = Undo
 command-redo = Redo
 command-select-all = Select all
 command-delete-customers = Delete selected…
-command-back-up = Back up now
 command-open-book-folder = Open the book's folder
 command-go-customers = Customers
 command-go-calendar = Calendar
@@ -132,7 +131,7 @@ touch-new = What happened?
 touch-channel = Channel
 touch-day = Day
 touch-text = What was said
-touch-without-words = Contact
+touch-without-words = In touch
 touch-delete = Delete the touch of { $day }
 touches-none = No touch yet
 touches-all = Show all { $count }
@@ -382,3 +381,22 @@ import-done-skipped = { $shown } { $count ->
 import-done-show = Show customers
 import-done-undo = Undo the import
 import-done-kept = The file is kept in the book's folder
+
+# ---- Taking the list out
+export-title = Export customers
+export-shown = All shown ({ $shown })
+export-selected = Selected ({ $shown })
+export-file-name = customers-{ $day }.xlsx
+export-path = File
+export-choose = Choose…
+export-what = What comes out goes in again without changing anything
+export-replaces = This file is there already and will be replaced
+export-no-dialog = No file dialog can be shown here; type the path
+export-do = Export { $shown }
+exported = { $shown } { $count ->
+    [one] customer
+   *[other] customers
+} written to { $file }
+job-export = Writing { $file }
+job-died = The work ended unexpectedly; nothing in the book has changed
+notice-open-folder = Open folder

@@ -15,7 +15,11 @@ impl Calendar {
         let entries = self.entries(self.day);
         ui.horizontal(|ui| {
             let said = days::relative(self.day, scene.now.today);
-            let words = if entries.is_empty() { tr!("calendar-day-free", day = said) } else { tr!("calendar-day-count", day = said, count = entries.len()) };
+            let words = if entries.is_empty() {
+                tr!("calendar-day-free", day = said)
+            } else {
+                tr!("calendar-day-count", day = said, count = entries.len())
+            };
             ui.label(text::caption(ui, words)).on_hover_text(days::long(self.day));
         });
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -39,11 +43,19 @@ fn entry_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &DayEntry, is_late: bool)
     let is_done = entry.follow_up.done_on.is_some();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::CONTROL), Sense::click());
     let what = entry.follow_up.goal.as_str();
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, tr!("calendar-entry", name = entry.name.as_str(), goal = what)));
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, tr!("calendar-entry", name = entry.name.as_str(), goal = what))
+    });
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect.expand2(vec2(4.0, 0.0)), CornerRadius::same(size::CHIP_CORNER), palette.hover);
     }
-    let tone = if is_done { Tone::Plain } else if is_late { Tone::Overdue } else { Tone::Accent };
+    let tone = if is_done {
+        Tone::Plain
+    } else if is_late {
+        Tone::Overdue
+    } else {
+        Tone::Accent
+    };
     ui.painter().circle_filled(egui::pos2(rect.left() + 4.0, rect.center().y), 3.0, palette.mark(tone));
     let place = rect.with_min_x(rect.left() + 16.0);
     let name_colour = if is_done { palette.faint } else { palette.text };

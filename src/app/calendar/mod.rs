@@ -91,7 +91,8 @@ impl Calendar {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 let is_open = scene.settings.calendar_is_open;
                 if !is_large {
-                    let (mark, name) = if is_open { (ICON_EXPAND_MORE, tr!("calendar-fold")) } else { (ICON_EXPAND_LESS, tr!("calendar-unfold")) };
+                    let (mark, name) =
+                        if is_open { (ICON_EXPAND_MORE, tr!("calendar-fold")) } else { (ICON_EXPAND_LESS, tr!("calendar-unfold")) };
                     if button::small_icon_ui(ui, mark, &name).clicked() {
                         scene.settings.calendar_is_open = !is_open;
                     }

@@ -42,7 +42,13 @@ impl Calendar {
         let grid = Rect::from_min_max(pos2(whole.left(), head.bottom()), pos2(whole.right(), whole.bottom() - size::MARGIN));
         self.grid_ui(ui, scene, grid, weeks, |ui, cell, day, look, entries| {
             let palette = palette(ui.visuals());
-            ui.painter().rect(cell, CornerRadius::ZERO, if look.is_hovered { palette.raised } else { palette.panel }, palette.hairline(), StrokeKind::Middle);
+            ui.painter().rect(
+                cell,
+                CornerRadius::ZERO,
+                if look.is_hovered { palette.raised } else { palette.panel },
+                palette.hairline(),
+                StrokeKind::Middle,
+            );
             let number = Rect::from_min_size(cell.min + vec2(6.0, 6.0), vec2(26.0, 22.0));
             look.ground_ui(ui, number);
             let family = if look.is_today || look.is_chosen { FontFamily::Name(BOLD.into()) } else { FontFamily::Proportional };
@@ -72,7 +78,12 @@ impl Calendar {
             let look = Look::new(&response, day, self.day, scene.now.today, day.month() == self.month.month());
             draw(ui, cell, day, &look, entries);
             if response.has_focus() {
-                ui.painter().rect_stroke(cell.shrink(1.0), CornerRadius::same(size::CHIP_CORNER), Stroke::new(1.5, palette(ui.visuals()).accent()), StrokeKind::Inside);
+                ui.painter().rect_stroke(
+                    cell.shrink(1.0),
+                    CornerRadius::same(size::CHIP_CORNER),
+                    Stroke::new(1.5, palette(ui.visuals()).accent()),
+                    StrokeKind::Inside,
+                );
             }
             if response.clicked() {
                 chosen = Some(day);
@@ -144,7 +155,13 @@ fn entries_ui(ui: &Ui, cell: Rect, entries: &[DayEntry], day: NaiveDate, today: 
     let shown = if entries.len() > room { room.saturating_sub(1) } else { entries.len() };
     for (at, entry) in entries.iter().take(shown).enumerate() {
         let is_done = entry.follow_up.done_on.is_some();
-        let tone = if is_done { Tone::Plain } else if day < today { Tone::Overdue } else { Tone::Accent };
+        let tone = if is_done {
+            Tone::Plain
+        } else if day < today {
+            Tone::Overdue
+        } else {
+            Tone::Accent
+        };
         let y = top + at as f32 * line;
         ui.painter().circle_filled(pos2(cell.left() + 11.0, y + line / 2.0), 2.5, palette.mark(tone));
         let place = Rect::from_min_max(pos2(cell.left() + 18.0, y), pos2(cell.right() - 4.0, y + line));

@@ -1,7 +1,9 @@
 //! The row of quick actions below the head of a card.
 
 use egui::Ui;
-use egui_material_icons::icons::{ICON_CALL, ICON_CHAT, ICON_CONTENT_COPY, ICON_DELETE, ICON_EDIT_NOTE, ICON_EVENT, ICON_LANGUAGE, ICON_MAIL, ICON_MORE_HORIZ};
+use egui_material_icons::icons::{
+    ICON_CALL, ICON_CHAT, ICON_CONTENT_COPY, ICON_DELETE, ICON_EDIT_NOTE, ICON_EVENT, ICON_LANGUAGE, ICON_MAIL, ICON_MORE_HORIZ,
+};
 
 use super::Card;
 use crate::app::action::{Action, Scene};
@@ -22,7 +24,11 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, card: &mu
         }
         // Where there is no room for words the icon has to do.
         let plan = tr!("action-plan");
-        let response = if ui.available_width() > 240.0 { button::plain_ui(ui, Some(ICON_EVENT), &plan) } else { button::icon_ui(ui, ICON_EVENT, &plan, "") };
+        let response = if ui.available_width() > 240.0 {
+            button::plain_ui(ui, Some(ICON_EVENT), &plan)
+        } else {
+            button::icon_ui(ui, ICON_EVENT, &plan, "")
+        };
         if response.clicked() {
             card.plan(scene.now.today + chrono::Days::new(1));
         }
@@ -84,7 +90,8 @@ fn dialled(number: &str) -> String {
 fn address_block(snapshot: &CardSnapshot) -> String {
     let customer = &snapshot.customer;
     let of = |field: Field| crate::app::widgets::values::shown(field, customer.get(field));
-    let city = [of(Field::Postcode), of(Field::City), of(Field::Region)].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+    let city =
+        [of(Field::Postcode), of(Field::City), of(Field::Region)].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
     let contact = snapshot.contacts.first().map(crate::model::Contact::name).unwrap_or_default();
     [customer.name().to_owned(), contact, of(Field::Address), city, of(Field::Country)]
         .into_iter()

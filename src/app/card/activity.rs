@@ -33,7 +33,13 @@ impl FollowUpForm {
     }
 
     fn of(plan: &FollowUp) -> Self {
-        Self { changes: Some(plan.clone()), day: plan.due_on.to_string(), goal: plan.goal.clone(), method: plan.method.clone(), is_new: true }
+        Self {
+            changes: Some(plan.clone()),
+            day: plan.due_on.to_string(),
+            goal: plan.goal.clone(),
+            method: plan.method.clone(),
+            is_new: true,
+        }
     }
 }
 
@@ -48,7 +54,12 @@ pub struct TouchForm {
 impl TouchForm {
     /// A touch on `today`.
     pub fn new(today: NaiveDate) -> Self {
-        Self { day: today.to_string(), channel: tr!("channel-words").split('|').next().unwrap_or_default().to_owned(), text: String::new(), is_new: true }
+        Self {
+            day: today.to_string(),
+            channel: tr!("channel-words").split('|').next().unwrap_or_default().to_owned(),
+            text: String::new(),
+            is_new: true,
+        }
     }
 }
 
@@ -64,7 +75,8 @@ impl Card {
 
     fn plans_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
         let title = tr!("card-follow-ups");
-        let (is_open, wants_new) = section_ui(ui, scene, "follow-ups", &title, |ui, _| button::small_icon_ui(ui, ICON_ADD, &tr!("follow-up-add")).clicked());
+        let (is_open, wants_new) =
+            section_ui(ui, scene, "follow-ups", &title, |ui, _| button::small_icon_ui(ui, ICON_ADD, &tr!("follow-up-add")).clicked());
         if wants_new {
             self.plan(scene.now.today + Days::new(1));
         }
@@ -104,18 +116,26 @@ impl Card {
                 }
             });
             let buttons = 3.0 * (size::COMPACT + 2.0);
-            ui.allocate_ui_with_layout(vec2(ui.available_width() - buttons, size::COMPACT), egui::Layout::top_down(egui::Align::Min), |ui| {
-                ui.set_min_size(vec2(ui.available_width(), size::COMPACT));
-                ui.add_space(2.0);
-                let goal = plan_words(plan);
-                let mut words = egui::RichText::new(goal);
-                if is_done {
-                    words = words.color(palette.faint).strikethrough();
-                }
-                text::wrapped_ui(ui, words);
-            });
+            ui.allocate_ui_with_layout(
+                vec2(ui.available_width() - buttons, size::COMPACT),
+                egui::Layout::top_down(egui::Align::Min),
+                |ui| {
+                    ui.set_min_size(vec2(ui.available_width(), size::COMPACT));
+                    ui.add_space(2.0);
+                    let goal = plan_words(plan);
+                    let mut words = egui::RichText::new(goal);
+                    if is_done {
+                        words = words.color(palette.faint).strikethrough();
+                    }
+                    text::wrapped_ui(ui, words);
+                },
+            );
             let words = plan_words(plan);
-            let (mark, name) = if is_done { (ICON_UNDO, tr!("follow-up-reopen", goal = &words)) } else { (ICON_CHECK_CIRCLE, tr!("follow-up-done", goal = &words)) };
+            let (mark, name) = if is_done {
+                (ICON_UNDO, tr!("follow-up-reopen", goal = &words))
+            } else {
+                (ICON_CHECK_CIRCLE, tr!("follow-up-done", goal = &words))
+            };
             if button::small_icon_ui(ui, mark, &name).clicked() {
                 let done_on = if is_done { None } else { Some(PartialDay::from(scene.now.today)) };
                 scene.edit(Edit::PutFollowUp { follow_up: FollowUp { done_on, ..plan.clone() } });
@@ -147,7 +167,8 @@ impl Card {
             });
             let goal = tr!("follow-up-goal");
             labelled_ui(ui, &goal, |ui| {
-                let response = ui.add(TextEdit::multiline(&mut form.goal).desired_rows(2).desired_width(f32::INFINITY)).accessible_name(&goal);
+                let response =
+                    ui.add(TextEdit::multiline(&mut form.goal).desired_rows(2).desired_width(f32::INFINITY)).accessible_name(&goal);
                 if std::mem::take(&mut form.is_new) {
                     response.request_focus();
                 }
@@ -162,7 +183,16 @@ impl Card {
                     let (goal, method) = (form.goal.trim().to_owned(), form.method.clone());
                     let follow_up = match form.changes.clone() {
                         Some(plan) => FollowUp { due_on, goal, method, ..plan },
-                        None => FollowUp { id: Id(0), customer: snapshot.customer.id, due_on, goal, content: String::new(), method, done_on: None, import: None },
+                        None => FollowUp {
+                            id: Id(0),
+                            customer: snapshot.customer.id,
+                            due_on,
+                            goal,
+                            content: String::new(),
+                            method,
+                            done_on: None,
+                            import: None,
+                        },
                     };
                     push(scene, Edit::PutFollowUp { follow_up }, Origin::FollowUp);
                 }
@@ -182,7 +212,8 @@ impl Card {
             labelled_ui(ui, &day, |ui| day_ui(ui, &mut form.day, &day));
             let what = tr!("touch-text");
             labelled_ui(ui, &what, |ui| {
-                let response = ui.add(TextEdit::multiline(&mut form.text).desired_rows(3).desired_width(f32::INFINITY)).accessible_name(&what);
+                let response =
+                    ui.add(TextEdit::multiline(&mut form.text).desired_rows(3).desired_width(f32::INFINITY)).accessible_name(&what);
                 if std::mem::take(&mut form.is_new) {
                     response.request_focus();
                 }
@@ -243,13 +274,21 @@ fn touch_ui(ui: &mut Ui, scene: &mut Scene<'_>, touch: &Touch) {
             let response = text::cut_ui(ui, text::dim(ui, said));
             response.on_hover_text(touch.happened_on.to_string());
         });
-        ui.allocate_ui_with_layout(vec2(ui.available_width() - size::COMPACT - 2.0, size::COMPACT), egui::Layout::top_down(egui::Align::Min), |ui| {
-            ui.set_min_size(vec2(ui.available_width(), size::COMPACT));
-            ui.add_space(2.0);
-            let words = [touch.channel.as_str(), touch.text.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-            let words = if words.is_empty() { tr!("touch-without-words") } else { words };
-            text::wrapped_ui(ui, egui::RichText::new(words));
-        });
+        ui.allocate_ui_with_layout(
+            vec2(ui.available_width() - size::COMPACT - 2.0, size::COMPACT),
+            egui::Layout::top_down(egui::Align::Min),
+            |ui| {
+                ui.set_min_size(vec2(ui.available_width(), size::COMPACT));
+                ui.add_space(2.0);
+                let words = [touch.channel.as_str(), touch.text.as_str()]
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(" · ");
+                let words = if words.is_empty() { tr!("touch-without-words") } else { words };
+                text::wrapped_ui(ui, egui::RichText::new(words));
+            },
+        );
         if button::small_icon_ui(ui, ICON_DELETE, &tr!("touch-delete", day = touch.happened_on.to_string())).clicked() {
             scene.edit(Edit::DeleteTouch { touch: touch.id });
         }
@@ -258,7 +297,11 @@ fn touch_ui(ui: &mut Ui, scene: &mut Scene<'_>, touch: &Touch) {
 
 /// What a plan is for, in one line.
 pub fn plan_words(plan: &FollowUp) -> String {
-    let words = [plan.method.as_str(), plan.goal.as_str(), plan.content.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let words = [plan.method.as_str(), plan.goal.as_str(), plan.content.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
     if words.is_empty() { tr!("follow-up-without-goal") } else { words }
 }
 
@@ -291,7 +334,8 @@ fn channel_ui(ui: &mut Ui, channel: &mut String, name: &str) {
         ui.spacing_mut().button_padding = vec2(8.0, 0.0);
         ui.spacing_mut().interact_size.y = size::COMPACT;
         for words in tr!("channel-words").split('|') {
-            let response = ui.add(egui::Button::selectable(channel == words, words)).accessible_name(tr!("channel-set", name = name, channel = words));
+            let response =
+                ui.add(egui::Button::selectable(channel == words, words)).accessible_name(tr!("channel-set", name = name, channel = words));
             if response.clicked() {
                 words.clone_into(channel);
             }
@@ -308,13 +352,12 @@ enum Wish {
 
 fn buttons_ui(ui: &mut Ui, can_save: bool) -> Wish {
     let mut wish = Wish::None;
-    ui.add_space(size::GAP_SMALL);
-    ui.horizontal(|ui| {
-        ui.add_enabled_ui(can_save, |ui| {
-            if button::primary_ui(ui, None, &tr!("form-save")).clicked() {
-                wish = Wish::Save;
-            }
-        });
+    ui.add_space(size::GAP);
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let save = ui.add_enabled_ui(can_save, |ui| button::primary_ui(ui, None, &tr!("form-save"))).inner;
+        if save.clicked() {
+            wish = Wish::Save;
+        }
         if button::plain_ui(ui, None, &tr!("form-cancel")).clicked() {
             wish = Wish::Cancel;
         }

@@ -18,7 +18,8 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
         return;
     }
     let title = tr!("card-addresses");
-    let (is_open, wants_new) = section_ui(ui, scene, "addresses", &title, |ui, _| button::small_icon_ui(ui, ICON_ADD, &tr!("address-add")).clicked());
+    let (is_open, wants_new) =
+        section_ui(ui, scene, "addresses", &title, |ui, _| button::small_icon_ui(ui, ICON_ADD, &tr!("address-add")).clicked());
     if wants_new {
         scene.edit(Edit::PutAddress { address: empty(customer) });
     }
@@ -44,8 +45,11 @@ pub fn empty(customer: Id) -> Address {
     }
 }
 
+/// A line of an address.
+type Part = fn(&mut Address) -> &mut String;
+
 fn address_ui(ui: &mut Ui, scene: &mut Scene<'_>, address: &Address) {
-    let parts: [(String, &str, fn(&mut Address) -> &mut String); 6] = [
+    let parts: [(String, &str, Part); 6] = [
         (tr!("address-purpose"), "purpose", |address| &mut address.purpose),
         (Field::Address.label().to_owned(), "address", |address| &mut address.address),
         (Field::City.label().to_owned(), "city", |address| &mut address.city),

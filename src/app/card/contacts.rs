@@ -3,8 +3,8 @@
 use egui::{Ui, vec2};
 use egui_material_icons::icons::{ICON_CONTENT_COPY, ICON_DELETE, ICON_MORE_HORIZ, ICON_PERSON_ADD};
 
-use super::fields::{field_id, field_ui, labelled_ui, section_ui};
 use super::Card;
+use super::fields::{field_id, field_ui, labelled_ui, section_ui};
 use crate::app::action::{Action, Scene};
 use crate::app::theme::{palette, size};
 use crate::app::widgets::line::Line;
@@ -18,7 +18,8 @@ impl Card {
     pub(super) fn contacts_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
         let customer = snapshot.customer.id;
         let title = tr!("card-contacts");
-        let (is_open, wants_new) = section_ui(ui, scene, "contacts", &title, |ui, _| button::small_icon_ui(ui, ICON_PERSON_ADD, &tr!("contact-add")).clicked());
+        let (is_open, wants_new) =
+            section_ui(ui, scene, "contacts", &title, |ui, _| button::small_icon_ui(ui, ICON_PERSON_ADD, &tr!("contact-add")).clicked());
         if wants_new {
             let mut contact = Contact::new(Default::default(), customer);
             contact.record.set(Field::Contact, tr!("contact-new-name"));
@@ -49,13 +50,19 @@ impl Card {
             let label = Field::Contact.label();
             let mut line = Line::new(field_id(id, Field::Contact.key()), label, &name);
             line.is_bold = true;
-            ui.allocate_ui_with_layout(vec2(ui.available_width() - size::COMPACT - 2.0, size::COMPACT), egui::Layout::top_down(egui::Align::Min), |ui| {
-                line.ui(ui, scene.drafts, move |text| Edit::SetContactField { contact: id, field: Field::Contact, text });
-            });
+            ui.allocate_ui_with_layout(
+                vec2(ui.available_width() - size::COMPACT - 2.0, size::COMPACT),
+                egui::Layout::top_down(egui::Align::Min),
+                |ui| {
+                    line.ui(ui, scene.drafts, move |text| Edit::SetContactField { contact: id, field: Field::Contact, text });
+                },
+            );
             self.contact_menu_ui(ui, scene, contact);
         });
         for category in Category::OF_CONTACT {
-            for field in Field::stored(Of::Contact).iter().copied().filter(|field| field.spec().category == category && *field != Field::Contact) {
+            for field in
+                Field::stored(Of::Contact).iter().copied().filter(|field| field.spec().category == category && *field != Field::Contact)
+            {
                 let value = contact.record.get(field);
                 if !value.is_empty() || self.revealed.contains(&(id, field)) {
                     field_ui(ui, scene, id, field, value, move |text| Edit::SetContactField { contact: id, field, text });
@@ -80,10 +87,14 @@ impl Card {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 0.0;
                     let copy_width = if shown.is_empty() { 0.0 } else { size::COMPACT };
-                    ui.allocate_ui_with_layout(vec2(ui.available_width() - copy_width, size::COMPACT), egui::Layout::top_down(egui::Align::Min), |ui| {
-                        let line = Line::new(field_id(id, field.key()), field.label(), &shown);
-                        line.ui(ui, scene.drafts, move |text| Edit::SetChannels { contact: id, kind, values: split(&text) });
-                    });
+                    ui.allocate_ui_with_layout(
+                        vec2(ui.available_width() - copy_width, size::COMPACT),
+                        egui::Layout::top_down(egui::Align::Min),
+                        |ui| {
+                            let line = Line::new(field_id(id, field.key()), field.label(), &shown);
+                            line.ui(ui, scene.drafts, move |text| Edit::SetChannels { contact: id, kind, values: split(&text) });
+                        },
+                    );
                     if !shown.is_empty() {
                         let name = tr!("copy-value", value = shown.as_str());
                         if button::small_icon_ui(ui, ICON_CONTENT_COPY, &name).clicked() {
@@ -104,8 +115,12 @@ impl Card {
             ui.label(text::caption(ui, tr!("contact-add-field")));
             egui::ScrollArea::vertical().max_height(280.0).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                let channels = ChannelKind::ALL.into_iter().filter(|kind| contact.channels_of(*kind).next().is_none()).map(ChannelKind::field);
-                let stored = Field::stored(Of::Contact).iter().copied().filter(|field| *field != Field::Contact && contact.record.get(*field).is_empty());
+                let channels =
+                    ChannelKind::ALL.into_iter().filter(|kind| contact.channels_of(*kind).next().is_none()).map(ChannelKind::field);
+                let stored = Field::stored(Of::Contact)
+                    .iter()
+                    .copied()
+                    .filter(|field| *field != Field::Contact && contact.record.get(*field).is_empty());
                 for field in channels.chain(stored) {
                     if menu::entry_ui(ui, field.label(), false).clicked() {
                         self.revealed.insert((id, field));

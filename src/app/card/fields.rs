@@ -21,7 +21,13 @@ pub fn field_id(row: RowId, slot: &str) -> Id {
 }
 
 /// Draws the head of a section; returns whether it is open, and what `more` drew at its right end.
-pub fn section_ui<R>(ui: &mut Ui, scene: &mut Scene<'_>, key: &str, title: &str, more: impl FnOnce(&mut Ui, &mut Scene<'_>) -> R) -> (bool, R) {
+pub fn section_ui<R>(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    key: &str,
+    title: &str,
+    more: impl FnOnce(&mut Ui, &mut Scene<'_>) -> R,
+) -> (bool, R) {
     let palette = palette(ui.visuals());
     let is_open = !scene.settings.folded.contains(key);
     ui.add_space(size::GAP);
@@ -43,7 +49,8 @@ pub fn section_ui<R>(ui: &mut Ui, scene: &mut Scene<'_>, key: &str, title: &str,
         let galley = text::cut(ui, title, font, palette.text, rect.width() - 20.0);
         let painted = text::paint(ui.painter(), rect, galley, Align::Min, palette.text);
         let mark = if is_open { ICON_EXPAND_MORE } else { ICON_CHEVRON_RIGHT };
-        let arrow = ui.fonts_mut(|fonts| fonts.layout_no_wrap(mark.codepoint.to_owned(), egui::FontId::new(16.0, mark.font_family()), palette.faint));
+        let arrow = ui
+            .fonts_mut(|fonts| fonts.layout_no_wrap(mark.codepoint.to_owned(), egui::FontId::new(16.0, mark.font_family()), palette.faint));
         let at = egui::Rect::from_min_size(egui::pos2(painted.right() + 4.0, rect.top()), vec2(16.0, rect.height()));
         text::paint(ui.painter(), at, arrow, Align::Min, palette.faint);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| more(ui, scene)).inner
@@ -149,7 +156,10 @@ impl Card {
                 for category in Category::OF_CUSTOMER {
                     let fields = Field::stored(crate::model::Of::Customer).iter().copied().filter(|field| {
                         let is_open = customer_has(snapshot, *field) || self.revealed.contains(&(id, *field));
-                        field.spec().category == category && !is_open && *field != Field::Stars && field.label().to_lowercase().contains(&sought)
+                        field.spec().category == category
+                            && !is_open
+                            && *field != Field::Stars
+                            && field.label().to_lowercase().contains(&sought)
                     });
                     let fields: Vec<Field> = fields.collect();
                     if !fields.is_empty() {
@@ -188,7 +198,8 @@ impl Card {
             return;
         }
         let title = tr!("category-extra");
-        let (is_open, wants_new) = section_ui(ui, scene, "category-extra", &title, |ui, _| button::small_icon_ui(ui, ICON_ADD, &tr!("extra-add")).clicked());
+        let (is_open, wants_new) =
+            section_ui(ui, scene, "category-extra", &title, |ui, _| button::small_icon_ui(ui, ICON_ADD, &tr!("extra-add")).clicked());
         if wants_new {
             self.new_extra = Some(String::new());
         }
@@ -196,7 +207,9 @@ impl Card {
             return;
         }
         let mut shown: Vec<(String, String)> = snapshot.customer.extra.clone();
-        shown.extend(self.revealed_extra.iter().filter(|name| snapshot.customer.extra(name).is_empty()).map(|name| (name.clone(), String::new())));
+        shown.extend(
+            self.revealed_extra.iter().filter(|name| snapshot.customer.extra(name).is_empty()).map(|name| (name.clone(), String::new())),
+        );
         for (name, value) in &shown {
             labelled_ui(ui, name, |ui| {
                 let edited = name.clone();

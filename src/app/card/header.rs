@@ -30,8 +30,11 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
             let text = if count == 0 { String::new() } else { count.to_string() };
             scene.edit(Edit::SetField { customers: vec![customer.id], field: Field::Stars, text });
         }
-        let place: Vec<String> =
-            [Field::Country, Field::City].into_iter().map(|field| values::shown(field, customer.get(field))).filter(|text| !text.is_empty()).collect();
+        let place: Vec<String> = [Field::Country, Field::City]
+            .into_iter()
+            .map(|field| values::shown(field, customer.get(field)))
+            .filter(|text| !text.is_empty())
+            .collect();
         if !place.is_empty() {
             ui.label(text::dim(ui, place.join(" ")));
         }
@@ -46,8 +49,12 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
 
 /// The next thing that is planned, in the colour of its urgency.
 fn due_ui(ui: &mut Ui, scene: &Scene<'_>, snapshot: &CardSnapshot) {
-    let Some((day, follow_up)) =
-        snapshot.follow_ups.iter().filter(|plan| plan.done_on.is_none()).filter_map(|plan| Some((days::whole(plan.due_on)?, plan))).min_by_key(|(day, _)| *day)
+    let Some((day, follow_up)) = snapshot
+        .follow_ups
+        .iter()
+        .filter(|plan| plan.done_on.is_none())
+        .filter_map(|plan| Some((days::whole(plan.due_on)?, plan)))
+        .min_by_key(|(day, _)| *day)
     else {
         return;
     };

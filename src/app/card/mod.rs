@@ -79,6 +79,11 @@ impl Card {
         self.snapshot.as_ref().map(|snapshot| snapshot.customer.id)
     }
 
+    /// Whether a form stands over the window.
+    pub fn has_form(&self) -> bool {
+        self.touch.is_some() || self.follow_up.is_some()
+    }
+
     /// Opens the form for a follow-up on `day`.
     pub fn plan(&mut self, day: chrono::NaiveDate) {
         self.tab = Tab::Card;

@@ -55,22 +55,25 @@ impl Chooser {
             .accessible_name(hint);
         ui.add_space(size::GAP_SMALL);
         let sought = self.search.to_lowercase();
-        ScrollArea::vertical().max_height((ui.ctx().content_rect().height() - 220.0).clamp(120.0, 420.0)).auto_shrink([false, true]).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            let shown: Vec<Column> = scene.settings.columns.iter().map(|layout| layout.column.clone()).collect();
-            let matches = |column: &Column| sought.is_empty() || column.label().to_lowercase().contains(&sought);
-            for (at, column) in shown.iter().enumerate().filter(|(_, column)| matches(column)) {
-                shown_ui(ui, scene, at, column, shown.len());
-            }
-            ui.separator();
-            for column in hidden(scene, &shown).filter(|column| matches(column)) {
-                let mut is_shown = false;
-                if ui.checkbox(&mut is_shown, column.label()).changed() {
-                    let width = column.field().map_or(120.0, |field| field.spec().width);
-                    scene.settings.columns.push(ColumnLayout { column, width });
+        ScrollArea::vertical().max_height((ui.ctx().content_rect().height() - 220.0).clamp(120.0, 420.0)).auto_shrink([false, true]).show(
+            ui,
+            |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let shown: Vec<Column> = scene.settings.columns.iter().map(|layout| layout.column.clone()).collect();
+                let matches = |column: &Column| sought.is_empty() || column.label().to_lowercase().contains(&sought);
+                for (at, column) in shown.iter().enumerate().filter(|(_, column)| matches(column)) {
+                    shown_ui(ui, scene, at, column, shown.len());
                 }
-            }
-        });
+                ui.separator();
+                for column in hidden(scene, &shown).filter(|column| matches(column)) {
+                    let mut is_shown = false;
+                    if ui.checkbox(&mut is_shown, column.label()).changed() {
+                        let width = column.field().map_or(120.0, |field| field.spec().width);
+                        scene.settings.columns.push(ColumnLayout { column, width });
+                    }
+                }
+            },
+        );
         ui.separator();
         if button::link_ui(ui, None, &tr!("columns-reset")).clicked() {
             scene.settings.columns = default_columns();
@@ -109,4 +112,3 @@ fn hidden<'a>(scene: &Scene<'_>, shown: &'a [Column]) -> impl Iterator<Item = Co
     let extra = scene.book.extra_fields().into_iter().map(Column::Extra);
     fields.chain(extra).filter(move |column| !shown.contains(column))
 }
-

@@ -24,9 +24,28 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, total: usize, is_complete: bool) {
             ui.add_space(size::GAP_SMALL);
             ui.label(text::dim(ui, tr!("empty-book-what")));
             ui.add_space(size::PAGE);
-            choice_ui(ui, |ui| button::primary_ui(ui, Some(ICON_UPLOAD_FILE), &tr!("empty-import")).clicked().then_some(Action::Run(Command::Import)), &tr!("empty-import-what"), scene);
-            choice_ui(ui, |ui| button::plain_ui(ui, Some(Command::NewCustomer.icon()), &tr!("empty-new")).clicked().then_some(Action::Run(Command::NewCustomer)), &tr!("empty-new-what"), scene);
-            choice_ui(ui, |ui| button::plain_ui(ui, Some(ICON_DATASET), &tr!("empty-sample")).clicked().then_some(Action::AddSample), &tr!("empty-sample-what"), scene);
+            choice_ui(
+                ui,
+                |ui| button::primary_ui(ui, Some(ICON_UPLOAD_FILE), &tr!("empty-import")).clicked().then_some(Action::Run(Command::Import)),
+                &tr!("empty-import-what"),
+                scene,
+            );
+            choice_ui(
+                ui,
+                |ui| {
+                    button::plain_ui(ui, Some(Command::NewCustomer.icon()), &tr!("empty-new"))
+                        .clicked()
+                        .then_some(Action::Run(Command::NewCustomer))
+                },
+                &tr!("empty-new-what"),
+                scene,
+            );
+            choice_ui(
+                ui,
+                |ui| button::plain_ui(ui, Some(ICON_DATASET), &tr!("empty-sample")).clicked().then_some(Action::AddSample),
+                &tr!("empty-sample-what"),
+                scene,
+            );
         } else if !is_complete {
             ui.label(text::title(ui, tr!("search-still-filling")));
         } else {

@@ -25,7 +25,8 @@ impl Rows {
 
     /// Makes sure that the rows of `ids` are there.
     pub fn fetch(&mut self, book: &Book, ids: &[Id], columns: &[Column]) {
-        let is_same = self.of.as_ref().is_some_and(|(revision, of, language)| *revision == book.revision() && of == columns && *language == spoken());
+        let is_same =
+            self.of.as_ref().is_some_and(|(revision, of, language)| *revision == book.revision() && of == columns && *language == spoken());
         if !is_same {
             self.rows.clear();
             self.of = Some((book.revision(), columns.to_vec(), spoken()));

@@ -70,7 +70,8 @@ impl Customers {
 
         ui.painter().hline(whole.x_range(), whole.top() + size::HEAD - 0.5, palette.hairline());
         if focus.has_focus() {
-            let line = Rect::from_min_max(pos2(whole.left(), whole.top() + size::HEAD - 2.0), pos2(whole.right(), whole.top() + size::HEAD));
+            let line =
+                Rect::from_min_max(pos2(whole.left(), whole.top() + size::HEAD - 2.0), pos2(whole.right(), whole.top() + size::HEAD));
             ui.painter().rect_filled(line, 0.0, palette.accent());
         }
         let bar = Rect::from_min_max(pos2(inner.right(), whole.top() + size::HEAD), whole.max);
@@ -232,11 +233,8 @@ impl TableDelegate for Drawing<'_, '_> {
         let Some(value) = row.cells.get(cell.col_nr) else { return };
         let column = &self.scene.settings.columns[cell.col_nr].column;
         let place = ui.max_rect().shrink2(vec2(PADDING, 0.0));
-        let look = cells::Look {
-            is_name: cell.col_nr == 0,
-            is_selected: self.scene.selection.contains(row.id),
-            today: self.scene.now.today,
-        };
+        let look =
+            cells::Look { is_name: cell.col_nr == 0, is_selected: self.scene.selection.contains(row.id), today: self.scene.now.today };
         let hover = cells::paint(ui, place, column, if cell.col_nr == 0 { Some(&row.name) } else { None }, value, &look);
         if let Some(words) = hover
             && ui.rect_contains_pointer(ui.max_rect().intersect(ui.clip_rect()))

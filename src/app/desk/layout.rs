@@ -8,6 +8,7 @@ use crate::app::calendar::Calendar;
 use crate::app::card::Card;
 use crate::app::clock::Clock;
 use crate::app::import::Wizard;
+use crate::app::jobs::Job;
 use crate::app::rail::{self, Counts};
 use crate::app::settings::Settings;
 use crate::app::settings_page;
@@ -32,7 +33,7 @@ impl Desk {
             drafts: &mut self.drafts,
             question: &self.question,
             is_composing: self.typing.is_composing(),
-            running: self.wizard.as_ref().and_then(Wizard::running),
+            running: self.wizard.as_ref().and_then(Wizard::running).or_else(|| self.job.as_ref().map(Job::running)),
             actions: &mut self.actions,
         };
 
@@ -83,7 +84,9 @@ impl Desk {
                     if self.place == Place::Customers {
                         card_and_calendar_ui(&mut inner, &mut scene, &mut self.card, &mut self.calendar);
                     } else {
-                        Frame::new().inner_margin(Margin::symmetric(16, 0)).show(&mut inner, |ui| self.calendar.day_pane_ui(ui, &mut scene));
+                        Frame::new()
+                            .inner_margin(Margin::symmetric(16, 0))
+                            .show(&mut inner, |ui| self.calendar.day_pane_ui(ui, &mut scene));
                     }
                     ui.advance_cursor_after_rect(place);
                 });

@@ -1,13 +1,17 @@
 //! What the desk does before each frame: take the keys, save what was typed, perform the actions, ask for fresh snapshots.
 
+use std::path::Path;
+
 use egui::Context;
 
 use super::{Desk, Seen};
 use crate::app::action::{Action, Origin, Place};
 use crate::app::clock::Clock;
 use crate::app::commands::Command;
-use crate::app::dialogs::Dialog;
+use crate::app::dialogs::{Dialog, ExportForm};
 use crate::app::import::{ImportAction, Wizard};
+use crate::app::jobs::{Job, JobDone};
+use crate::app::notices::Notices;
 use crate::app::settings::Settings;
 use crate::app::widgets::text;
 use crate::book::{Edit, Now};
@@ -25,12 +29,12 @@ impl Desk {
             self.book.on_wake(move || context.request_repaint());
         }
         self.typing.look(context);
-        if !self.typing.is_composing() && self.dialog.is_none() {
+        if !self.typing.is_composing() && self.dialog.is_none() && !self.card.has_form() {
             for command in Command::pressed(context, context.text_edit_focused()) {
                 self.actions.push(Action::Run(command));
             }
         }
-        self.collect();
+        self.collect(now);
         for (id, edit) in self.drafts.leave(context) {
             self.apply(edit, Origin::Draft(id), now);
         }
@@ -52,8 +56,11 @@ impl Desk {
     }
 
     /// Collects what threads have brought: the search index, the stages of an import.
-    fn collect(&mut self) {
-        if let Err(error) = self.book.tick() {
+    fn collect(&mut self, now: Now) {
+        if let Err(error) = self.book.tick(now) {
+            self.notices.failed(&error);
+        }
+        if let Some(error) = self.book.take_backup_trouble() {
             self.notices.failed(&error);
         }
         match self.wizard.as_mut().map(|wizard| wizard.tick(&mut self.book)) {
@@ -64,6 +71,19 @@ impl Desk {
             }
             Some(Err(error)) => self.notices.failed(&error),
             Some(Ok(None)) | None => {}
+        }
+        if let Some(ended) = self.job.as_ref().and_then(Job::ended) {
+            self.job = None;
+            match ended {
+                Some(Ok(JobDone::Exported { path, customers })) => {
+                    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+                    let words = tr!("exported", count = customers, shown = text::grouped(customers), file = path.display().to_string());
+                    self.notices.done_at(words, folder);
+                }
+                Some(Err(error)) if error.is_cancelled() => {}
+                Some(Err(error)) => self.notices.failed(&error),
+                None => self.notices.failed_with(tr!("job-died"), String::new()),
+            }
         }
     }
 
@@ -116,6 +136,11 @@ impl Desk {
                 Ok(done) => self.notices.done(done.what, done.step.map(|_| self.book.revision())),
                 Err(error) => self.notices.failed(&error),
             },
+            Action::Export { customers, path } => match Job::export(context, &self.book, customers, path) {
+                Ok(job) => self.job = Some(job),
+                Err(error) => self.notices.failed(&error),
+            },
+            Action::OpenFolder(folder) => open_folder(&folder, &mut self.notices),
             Action::Speak(language) => settings.language = language,
             Action::Theme(theme) => {
                 settings.theme = theme;
@@ -162,7 +187,9 @@ impl Desk {
 
     fn run(&mut self, command: Command, now: Now, settings: &mut Settings) {
         match command {
-            Command::NewCustomer => self.dialog = Some(Dialog::new_customer(if self.customers.ids().is_empty() { &self.question.search } else { "" })),
+            Command::NewCustomer => {
+                self.dialog = Some(Dialog::new_customer(if self.customers.ids().is_empty() { &self.question.search } else { "" }))
+            }
             Command::Import => self.actions.push(Action::OpenImport(None)),
             Command::Search => {
                 self.place = Place::Customers;
@@ -178,13 +205,16 @@ impl Desk {
             }
             Command::SelectAll => self.selection.set_all(self.customers.ids()),
             Command::DeleteCustomers => self.ask_to_delete(),
-            Command::OpenBookFolder => self.open_folder(),
+            Command::OpenBookFolder => open_folder(self.book.place(), &mut self.notices),
             Command::GoCustomers => self.place = Place::Customers,
             Command::GoCalendar => self.place = Place::Calendar,
             Command::GoSettings => self.place = Place::Settings,
             Command::ChooseColumns => self.customers.choose_columns(),
             Command::Back => self.card_is_open = false,
-            Command::Export | Command::BackUp => {}
+            Command::Export => {
+                let form = ExportForm::new(self.customers.ids().to_vec(), self.selection.ids(), now.today);
+                self.dialog = Some(Dialog::Export(Box::new(form)));
+            }
         }
         let _ = settings;
     }
@@ -278,11 +308,11 @@ impl Desk {
             Err(error) => self.notices.failed(&error),
         }
     }
+}
 
-    fn open_folder(&mut self) {
-        if let Err(error) = opener::open(self.book.place()) {
-            self.notices.failed_with(tr!("folder-not-opened", folder = self.book.place().display().to_string()), error.to_string());
-        }
+fn open_folder(folder: &Path, notices: &mut Notices) {
+    if let Err(error) = opener::open(folder) {
+        notices.failed_with(tr!("folder-not-opened", folder = folder.display().to_string()), error.to_string());
     }
 }
 

@@ -15,6 +15,7 @@ use super::card::Card;
 use super::customers::Customers;
 use super::dialogs::Dialog;
 use super::import::Wizard;
+use super::jobs::Job;
 use super::notices::Notices;
 use super::selection::Selection;
 use super::widgets::drafts::Drafts;
@@ -39,6 +40,7 @@ pub struct Desk {
     dialog: Option<Dialog>,
     notices: Notices,
     wizard: Option<Wizard>,
+    job: Option<Job>,
     /// What reads lists, in a process of its own.
     reader: Reader,
     actions: Vec<Action>,
@@ -77,6 +79,7 @@ impl Desk {
             dialog: None,
             notices: Notices::default(),
             wizard: None,
+            job: None,
             reader,
             actions,
             seen: None,

@@ -67,7 +67,8 @@ impl ColumnsPage {
         let shown = fitting.min(preview.len());
         let height = HEAD + shown as f32 * size::ROW + 2.0;
         let frame = Rect::from_min_size(room.min, vec2(room.width().min(widths.iter().sum::<f32>() + 2.0), height.min(room.height())));
-        let mut inner = ui.new_child(egui::UiBuilder::new().id_salt("mapping").max_rect(frame.expand2(vec2(0.0, 6.0)).translate(vec2(0.0, 6.0))));
+        let mut inner =
+            ui.new_child(egui::UiBuilder::new().id_salt("mapping").max_rect(frame.expand2(vec2(0.0, 6.0)).translate(vec2(0.0, 6.0))));
         inner.shrink_clip_rect(frame.with_max_y(frame.bottom() + 12.0));
         ScrollArea::horizontal().auto_shrink(false).show(&mut inner, |ui| {
             let size = vec2(widths.iter().sum(), height);
@@ -86,13 +87,23 @@ impl ColumnsPage {
     }
 
     #[expect(clippy::too_many_arguments, reason = "what a column is drawn from")]
-    fn column_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, session: &ImportSession, column: &ColumnPlan, at: usize, place: Rect, preview: &[PreviewRow]) {
+    fn column_ui(
+        &mut self,
+        ui: &mut Ui,
+        scene: &mut Scene<'_>,
+        session: &ImportSession,
+        column: &ColumnPlan,
+        at: usize,
+        place: Rect,
+        preview: &[PreviewRow],
+    ) {
         let palette = palette(ui.visuals());
         let head = place.with_max_y(place.top() + HEAD);
         let id = Id::unique(("mapping", column.column));
         let response = ui.interact(head, id, Sense::click());
         let target = target_words(&column.target);
-        let heading = if column.heading.is_empty() { tr!("import-column-unnamed", column = column.column + 1) } else { column.heading.clone() };
+        let heading =
+            if column.heading.is_empty() { tr!("import-column-unnamed", column = column.column + 1) } else { column.heading.clone() };
         let name = tr!("import-column-goes", column = heading.as_str(), target = target.as_str());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
         let ground = if response.hovered() || response.has_focus() { palette.hover } else { palette.raised };
@@ -106,7 +117,13 @@ impl ColumnsPage {
         let font = egui::FontId::new(size::BODY, if is_out { egui::FontFamily::Proportional } else { text::bold_family(ui, &target) });
         let galley = text::cut(ui, &target, font, colour, inner.width() - 20.0);
         text::paint(ui.painter(), line(1.0), galley, Align::Min, colour);
-        let arrow = ui.fonts_mut(|fonts| fonts.layout_no_wrap(ICON_EXPAND_MORE.codepoint.to_owned(), egui::FontId::new(18.0, ICON_EXPAND_MORE.font_family()), palette.dim));
+        let arrow = ui.fonts_mut(|fonts| {
+            fonts.layout_no_wrap(
+                ICON_EXPAND_MORE.codepoint.to_owned(),
+                egui::FontId::new(18.0, ICON_EXPAND_MORE.font_family()),
+                palette.dim,
+            )
+        });
         text::paint(ui.painter(), line(1.0), arrow, Align::Max, palette.dim);
         let (said, tone) = standing(column, at, preview);
         let colour = if tone == Tone::Plain { palette.faint } else { palette.mark(tone) };
@@ -122,7 +139,12 @@ impl ColumnsPage {
         }
         ui.painter().vline(place.right() - 0.5, place.y_range(), palette.hairline());
         if response.has_focus() {
-            ui.painter().rect_stroke(head.shrink(1.0), CornerRadius::same(size::CHIP_CORNER), Stroke::new(1.5, palette.accent()), StrokeKind::Inside);
+            ui.painter().rect_stroke(
+                head.shrink(1.0),
+                CornerRadius::same(size::CHIP_CORNER),
+                Stroke::new(1.5, palette.accent()),
+                StrokeKind::Inside,
+            );
         }
         let shape = session.understanding.as_ref().map_or(crate::import::Shape::Customers, |understanding| understanding.shape);
         let was_opened = response.clicked();
@@ -245,12 +267,14 @@ fn options_ui(ui: &mut Ui, scene: &mut Scene<'_>, session: &ImportSession) {
         if let Some(choice) = menu::choice_ui(ui, &name, 180.0, &session.answers.on_match, &choices) {
             scene.push(Action::Import(ImportAction::OnMatch(choice)));
         }
-        let has_days = understanding.columns.iter().any(|column| matches!(&column.target, Target::Field(field) if field.kind() == Kind::Day));
+        let has_days =
+            understanding.columns.iter().any(|column| matches!(&column.target, Target::Field(field) if field.kind() == Kind::Day));
         if has_days {
             ui.add_space(size::GAP_WIDE);
             let name = tr!("import-dates");
             ui.label(text::dim(ui, &name));
-            let choices = [None, Some(DayOrderAnswer::Dmy), Some(DayOrderAnswer::Mdy), Some(DayOrderAnswer::Ymd)].map(|choice| (choice, dates_words(choice)));
+            let choices = [None, Some(DayOrderAnswer::Dmy), Some(DayOrderAnswer::Mdy), Some(DayOrderAnswer::Ymd)]
+                .map(|choice| (choice, dates_words(choice)));
             if let Some(choice) = menu::choice_ui(ui, &name, 150.0, &session.answers.dates, &choices) {
                 scene.push(Action::Import(ImportAction::Dates(choice)));
             }

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use egui::{Align, Context, CornerRadius, Key, Layout, Rect, ScrollArea, Sense, Shape, Stroke, TextEdit, Ui, vec2};
 use egui_material_icons::icons::{ICON_DESCRIPTION, ICON_FOLDER, ICON_FOLDER_OPEN, ICON_TABLE_VIEW, ICON_UPLOAD_FILE};
 
-use super::nearby::{self, Chosen, Finding, ListFile};
+use super::nearby::{self, ListFile};
 use crate::app::action::Scene;
 use crate::app::theme::{Tone, palette, size};
+use crate::app::widgets::finding::{self, Chosen, Finding};
 use crate::app::widgets::{button, days, text};
 use crate::tr;
 
@@ -63,7 +64,9 @@ impl FilePage {
         let inner = rect.shrink(1.0);
         let corners = [inner.left_top(), inner.right_top(), inner.right_bottom(), inner.left_bottom(), inner.left_top()];
         ui.painter().extend(Shape::dashed_line(&corners, Stroke::new(1.5, line), 6.0, 5.0));
-        let mut zone = ui.new_child(egui::UiBuilder::new().id_salt("drop-zone").max_rect(rect.shrink(size::GAP)).layout(Layout::top_down(Align::Center)));
+        let mut zone = ui.new_child(
+            egui::UiBuilder::new().id_salt("drop-zone").max_rect(rect.shrink(size::GAP)).layout(Layout::top_down(Align::Center)),
+        );
         zone.add_space((height - 16.0 - if height > 100.0 { 108.0 } else { 72.0 }) / 2.0);
         if height > 100.0 {
             zone.label(ICON_UPLOAD_FILE.rich_text().size(28.0).color(palette.faint));
@@ -75,7 +78,7 @@ impl FilePage {
         if button.clicked() {
             self.says_no_dialog = false;
             let (title, kinds) = (tr!("import-choose-title"), tr!("import-kinds"));
-            self.dialog = Some(Finding::start(ui, move || nearby::choose(title, kinds)));
+            self.dialog = Some(Finding::start(ui, move || finding::choose(title, kinds, &nearby::SUFFIXES)));
         }
         match self.dialog.as_mut().and_then(Finding::take) {
             Some(Chosen::File(file)) => return Some(file),
@@ -93,11 +96,16 @@ impl FilePage {
             let open = ui.add_enabled_ui(!self.path.trim().is_empty(), |ui| button::plain_ui(ui, None, &tr!("import-open"))).inner;
             let width = ui.available_width();
             let response = ui
-                .add(TextEdit::singleline(&mut self.path).hint_text(tr!("import-path-hint")).desired_width(width).align(egui::Align2::LEFT_CENTER))
+                .add(
+                    TextEdit::singleline(&mut self.path)
+                        .hint_text(tr!("import-path-hint"))
+                        .desired_width(width)
+                        .align(egui::Align2::LEFT_CENTER),
+                )
                 .accessible_name(&name);
             let entered = response.lost_focus() && !scene.is_composing && ui.input(|input| input.key_pressed(Key::Enter));
             if (entered || open.clicked()) && !self.path.trim().is_empty() {
-                chosen = Some(nearby::expand(&self.path));
+                chosen = Some(finding::expand(&self.path));
             }
         });
         if self.says_no_dialog {
@@ -154,7 +162,9 @@ fn file_ui(ui: &mut Ui, scene: &Scene<'_>, file: &ListFile) -> bool {
     } else {
         ICON_TABLE_VIEW
     };
-    let icon = ui.fonts_mut(|fonts| fonts.layout_no_wrap(mark.codepoint.to_owned(), egui::FontId::new(size::ICON, mark.font_family()), palette.faint));
+    let icon = ui.fonts_mut(|fonts| {
+        fonts.layout_no_wrap(mark.codepoint.to_owned(), egui::FontId::new(size::ICON, mark.font_family()), palette.faint)
+    });
     text::paint(ui.painter(), rect.with_min_x(rect.left() + 8.0), icon, Align::Min, palette.faint);
     let place = Rect::from_min_max(rect.min + vec2(36.0, 0.0), rect.max - vec2(8.0, 0.0));
     let about = about(file, scene);
@@ -164,7 +174,8 @@ fn file_ui(ui: &mut Ui, scene: &Scene<'_>, file: &ListFile) -> bool {
     let galley = text::cut(ui, &name, text::body_font(), palette.text, place.width() - about_width - 16.0);
     let painted = text::paint(ui.painter(), place, galley, Align::Min, palette.text);
     let folder = file.path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
-    let rest = Rect::from_min_max(egui::pos2(painted.right() + 12.0, place.top()), egui::pos2(place.right() - about_width - 16.0, place.bottom()));
+    let rest =
+        Rect::from_min_max(egui::pos2(painted.right() + 12.0, place.top()), egui::pos2(place.right() - about_width - 16.0, place.bottom()));
     if rest.width() > 60.0 {
         let galley = text::cut(ui, &folder, text::caption_font(), palette.faint, rest.width());
         text::paint(ui.painter(), rest, galley, Align::Min, palette.faint);

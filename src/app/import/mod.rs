@@ -230,7 +230,8 @@ impl Wizard {
         let palette = palette(ui.visuals());
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = size::GAP_WIDE;
-            let title = self.session.as_ref().map_or_else(|| tr!("import-title"), |session| tr!("import-title-of", file = session.file_name()));
+            let title =
+                self.session.as_ref().map_or_else(|| tr!("import-title"), |session| tr!("import-title-of", file = session.file_name()));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if button::plain_ui(ui, None, &tr!("import-close")).clicked() {
                     scene.push(Action::CloseImport);
@@ -252,7 +253,8 @@ impl Wizard {
             let stage = self.session.as_ref().map(|session| session.stage);
             for (page, words) in steps {
                 let is_shown = self.page == page;
-                let can_go = page < self.page && matches!(stage, Some(Stage::Fields | Stage::Review)) || page == Page::Fields && stage == Some(Stage::Fields);
+                let can_go = page < self.page && matches!(stage, Some(Stage::Fields | Stage::Review))
+                    || page == Page::Fields && stage == Some(Stage::Fields);
                 let response = ui.add_enabled_ui(is_shown || can_go, |ui| button::tab_ui(ui, &words, is_shown)).inner;
                 if response.clicked() && !is_shown {
                     scene.push(Action::Import(ImportAction::Page(page)));
@@ -267,14 +269,17 @@ impl Wizard {
 
 /// The foot of a page: a remark at the left, the ways on at the right.
 fn foot_ui(ui: &mut Ui, remark: &str, buttons: impl FnOnce(&mut Ui)) {
-    egui::Panel::bottom("import-foot").exact_size(64.0).resizable(false).show_separator_line(false).frame(egui::Frame::new()).show(ui, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            buttons(ui);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                text::cut_ui(ui, text::caption(ui, remark));
+    egui::Panel::bottom("import-foot").exact_size(64.0).resizable(false).show_separator_line(false).frame(egui::Frame::new()).show(
+        ui,
+        |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                buttons(ui);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    text::cut_ui(ui, text::caption(ui, remark));
+                });
             });
-        });
-    });
+        },
+    );
 }
 
 fn failed_ui(ui: &mut Ui, scene: &mut Scene<'_>, session: &ImportSession) {

@@ -1,20 +1,17 @@
 //! Lists that are near at hand: files of the downloads folder and completions of a path that is being typed.
 //!
-//! Folders are read in threads of their own, for one of them may lie on a slow network.
+//! These may take long (a folder may lie on a slow network): call them on a thread of their own.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::SystemTime;
 
-use egui::Context;
+use crate::app::widgets::finding::expand;
 
 /// Suffixes that lists have.
-const SUFFIXES: [&str; 11] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "xml", "html", "htm"];
+pub const SUFFIXES: [&str; 11] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "xml", "html", "htm"];
 /// Suffixes that make a file of the downloads folder look like a list; texts and pages there mostly are not.
 const LIKELY: [&str; 7] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv"];
 const MOST: usize = 8;
-/// A dialog that closed sooner was never seen by anyone.
-const UNSEEN: Duration = Duration::from_millis(400);
 
 /// A file that could be imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,59 +38,16 @@ impl ListFile {
     }
 }
 
-/// Something that a thread finds out.
-pub struct Finding<T> {
-    receiver: Option<Receiver<T>>,
-    value: Option<T>,
-}
-
-impl<T: Send + 'static> Finding<T> {
-    /// Lets a thread find out `what`, and wakes the window when it is there.
-    pub fn start(context: &Context, what: impl FnOnce() -> T + Send + 'static) -> Self {
-        let (sender, receiver) = channel();
-        let context = context.clone();
-        std::thread::spawn(move || {
-            if sender.send(what()).is_ok() {
-                context.request_repaint();
-            }
-        });
-        Self { receiver: Some(receiver), value: None }
-    }
-
-    /// What was found, once it is there.
-    pub fn get(&mut self) -> Option<&T> {
-        if let Some(receiver) = &self.receiver {
-            match receiver.try_recv() {
-                Ok(value) => {
-                    self.value = Some(value);
-                    self.receiver = None;
-                }
-                Err(TryRecvError::Disconnected) => self.receiver = None,
-                Err(TryRecvError::Empty) => {}
-            }
-        }
-        self.value.as_ref()
-    }
-
-    /// Takes what was found, once it is there.
-    pub fn take(&mut self) -> Option<T> {
-        self.get();
-        self.value.take()
-    }
-
-    /// Whether it is still being found out.
-    pub fn is_busy(&mut self) -> bool {
-        self.get();
-        self.receiver.is_some()
-    }
-}
-
 /// The newest files of the downloads folder that look like lists.
 pub fn downloads() -> Vec<ListFile> {
     let Some(dirs) = directories::UserDirs::new() else { return Vec::new() };
     let folder = dirs.download_dir().map_or_else(|| dirs.home_dir().join("Downloads"), Path::to_owned);
-    let mut files: Vec<ListFile> =
-        entries(&folder).into_iter().filter(|path| has_suffix(path, &LIKELY)).filter_map(ListFile::of).filter(|file| !file.is_folder).collect();
+    let mut files: Vec<ListFile> = entries(&folder)
+        .into_iter()
+        .filter(|path| has_suffix(path, &LIKELY))
+        .filter_map(ListFile::of)
+        .filter(|file| !file.is_folder)
+        .collect();
     files.sort_by_key(|file| std::cmp::Reverse(file.changed));
     files.truncate(MOST);
     files
@@ -131,45 +85,12 @@ pub fn completions(typed: &str) -> Vec<ListFile> {
     found
 }
 
-/// The path that was typed, with `~` for the home folder and without quotes around it.
-pub fn expand(typed: &str) -> PathBuf {
-    let typed = typed.trim().trim_matches(['"', '\'']);
-    let home = || directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
-    match typed.strip_prefix('~') {
-        Some(rest) if rest.is_empty() || rest.starts_with(std::path::is_separator) => {
-            home().map_or_else(|| PathBuf::from(typed), |home| home.join(rest.trim_start_matches(std::path::is_separator)))
-        }
-        _ => PathBuf::from(typed),
-    }
-}
-
 fn entries(folder: &Path) -> Vec<PathBuf> {
     std::fs::read_dir(folder).map(|entries| entries.filter_map(|entry| Some(entry.ok()?.path())).collect()).unwrap_or_default()
 }
 
 fn has_suffix(path: &Path, suffixes: &[&str]) -> bool {
     path.extension().is_some_and(|suffix| suffixes.iter().any(|known| suffix.eq_ignore_ascii_case(known)))
-}
-
-/// What came of asking for a file.
-pub enum Chosen {
-    /// This one.
-    File(PathBuf),
-    /// None.
-    Nothing,
-    /// The system could not show a dialog.
-    NoDialog,
-}
-
-/// Asks for a file with the system's dialog; blocks until it is closed.
-pub fn choose(title: String, kinds: String) -> Chosen {
-    let began = Instant::now();
-    match rfd::FileDialog::new().set_title(title).add_filter(kinds, &SUFFIXES).pick_file() {
-        Some(file) => Chosen::File(file),
-        // Without a desktop portal the answer comes at once and looks like a cancelled dialog.
-        None if began.elapsed() < UNSEEN => Chosen::NoDialog,
-        None => Chosen::Nothing,
-    }
 }
 
 #[cfg(test)]
@@ -189,10 +110,5 @@ mod tests {
         let mut inside = folder.path().to_string_lossy().into_owned();
         inside.push(std::path::MAIN_SEPARATOR);
         assert_eq!(completions(&inside).len(), 3);
-    }
-
-    #[test]
-    fn a_path_in_quotes_is_the_path() {
-        assert_eq!(expand("\"/tmp/a b.xlsx\""), PathBuf::from("/tmp/a b.xlsx"));
     }
 }

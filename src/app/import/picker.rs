@@ -39,7 +39,9 @@ pub fn ui(ui: &mut Ui, search: &mut String, heading: &str, shape: Shape, chosen:
             }
         }
         let own = if heading.is_empty() { tr!("picker-own-unnamed") } else { heading.to_owned() };
-        if (sought.is_empty() || own.to_lowercase().contains(&sought)) && menu::entry_ui(ui, &tr!("picker-own", name = own.as_str()), matches!(chosen, Target::Extra(_))).clicked() {
+        if (sought.is_empty() || own.to_lowercase().contains(&sought))
+            && menu::entry_ui(ui, &tr!("picker-own", name = own.as_str()), matches!(chosen, Target::Extra(_))).clicked()
+        {
             picked = Some(Picked::Target(Target::Extra(own.clone())));
         }
         for category in categories(shape) {

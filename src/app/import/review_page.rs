@@ -68,7 +68,8 @@ impl ReviewPage {
         let is_change = by.added + by.updated > 0 || plan.order_lines > 0;
         foot_ui(ui, &tr!("import-review-remark"), |ui| {
             let count = by.added + by.updated;
-            let words = if is_change { tr!("import-take", count = count, shown = text::grouped(count)) } else { tr!("import-nothing-to-take") };
+            let words =
+                if is_change { tr!("import-take", count = count, shown = text::grouped(count)) } else { tr!("import-nothing-to-take") };
             let take = ui.add_enabled_ui(is_change, |ui| button::primary_ui(ui, None, &words)).inner;
             if take.clicked() {
                 scene.push(Action::Import(ImportAction::Take));
@@ -91,10 +92,19 @@ impl ReviewPage {
     fn cards_ui(&self, ui: &mut Ui, plan: &ListPlan, comparison: &Comparison) {
         let by = comparison.customers_by;
         let width = (ui.available_width() - 3.0 * size::GAP_WIDE) / 4.0;
-        let lines = if plan.order_lines > 0 { tr!("import-card-lines", shown = text::grouped(plan.order_lines)) } else { tr!("import-card-contacts", shown = text::grouped(comparison.contacts_by.added)) };
+        let lines = if plan.order_lines > 0 {
+            tr!("import-card-lines", shown = text::grouped(plan.order_lines))
+        } else {
+            tr!("import-card-contacts", shown = text::grouped(comparison.contacts_by.added))
+        };
         let cards = [
             (by.added, Tone::Fine, tr!("import-card-new"), lines),
-            (by.updated, Tone::Due, tr!("import-card-changed"), tr!("import-card-differences", shown = text::grouped(comparison.difference_count))),
+            (
+                by.updated,
+                Tone::Due,
+                tr!("import-card-changed"),
+                tr!("import-card-differences", shown = text::grouped(comparison.difference_count)),
+            ),
             (by.unchanged, Tone::Plain, tr!("import-card-same"), tr!("import-card-same-what")),
             (self.must, Tone::Overdue, tr!("import-card-look"), tr!("import-card-look-what", skipped = text::grouped(plan.skipped_rows))),
         ];
@@ -190,7 +200,8 @@ impl ReviewPage {
         let galley = text::cut(ui, &issue.hint(), text::caption_font(), palette.dim, words.width());
         text::paint(ui.painter(), Rect::from_min_max(pos2(words.left(), words.top() + 24.0), words.max), galley, Align::Min, palette.dim);
         if ui.rect_contains_pointer(words) {
-            ui.interact(words, ui.scope_id().with(("issue", issue.row, issue.column, issue.kind)), Sense::hover()).on_hover_text(format!("{message}\n{}", issue.hint()));
+            ui.interact(words, ui.scope_id().with(("issue", issue.row, issue.column, issue.kind)), Sense::hover())
+                .on_hover_text(format!("{message}\n{}", issue.hint()));
         }
         if let (Some(column), true) = (issue.column, repair > 0.0) {
             let place = Rect::from_min_max(pos2(rect.right() - repair, rect.top() + 10.0), pos2(rect.right(), rect.bottom() - 10.0));
@@ -201,11 +212,14 @@ impl ReviewPage {
     fn repair_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, session: &ImportSession, issue: &Issue, column: u32, place: Rect) {
         let key = (issue.row, column);
         let shown = || {
-            let repaired = session.answers.repairs.iter().find(|repair| (repair.row, repair.column) == key).map(|repair| repair.text.clone());
+            let repaired =
+                session.answers.repairs.iter().find(|repair| (repair.row, repair.column) == key).map(|repair| repair.text.clone());
             repaired.unwrap_or_else(|| issue.value.clone())
         };
         let mut typed = self.typed.get(&key).cloned().unwrap_or_else(shown);
-        let mut ui = ui.new_child(egui::UiBuilder::new().id_salt(("repair", key, issue.kind)).max_rect(place).layout(Layout::right_to_left(Align::Center)));
+        let mut ui = ui.new_child(
+            egui::UiBuilder::new().id_salt(("repair", key, issue.kind)).max_rect(place).layout(Layout::right_to_left(Align::Center)),
+        );
         let name = tr!("import-repair", row = issue.row + 1, field = issue.field.map_or("", Field::label));
         let is_changed = self.typed.contains_key(&key);
         let save = ui.add_enabled_ui(is_changed, |ui| button::plain_ui(ui, None, &tr!("import-repair-save"))).inner.clicked();
@@ -252,7 +266,13 @@ fn changes_ui(ui: &mut Ui, plan: &Arc<ListPlan>, comparison: &Arc<Comparison>) {
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     let shares = [0.26, 0.16, 0.22, 0.22, 0.14];
-    let heads = [tr!("import-change-who"), tr!("import-change-field"), tr!("import-change-book"), tr!("import-change-list"), tr!("import-change-result")];
+    let heads = [
+        tr!("import-change-who"),
+        tr!("import-change-field"),
+        tr!("import-change-book"),
+        tr!("import-change-list"),
+        tr!("import-change-result"),
+    ];
     let (head, _) = ui.allocate_exact_size(vec2(ui.available_width() - size::SCROLL_BAR, size::CONTROL), Sense::hover());
     cells_ui(ui, head, &shares, &heads.map(|words| (words, palette.faint)), true);
     ScrollArea::vertical().auto_shrink(false).id_salt("changes").show_rows(ui, size::ROW, comparison.differences.len(), |ui, range| {

@@ -16,7 +16,18 @@ const NUMBER: f32 = 48.0;
 
 /// Encodings that lists come in, by their standard name.
 const ENCODINGS: [&str; 12] = [
-    "UTF-8", "GB18030", "Big5", "Shift_JIS", "EUC-KR", "UTF-16LE", "UTF-16BE", "windows-1252", "windows-1251", "windows-1250", "windows-1254", "windows-1256",
+    "UTF-8",
+    "GB18030",
+    "Big5",
+    "Shift_JIS",
+    "EUC-KR",
+    "UTF-16LE",
+    "UTF-16BE",
+    "windows-1252",
+    "windows-1251",
+    "windows-1250",
+    "windows-1254",
+    "windows-1256",
 ];
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 
@@ -100,7 +111,13 @@ impl SheetPage {
         let galley = text::cut(ui, &(number + 1).to_string(), text::caption_font(), palette.faint, place.width());
         text::paint(ui.painter(), place, galley, Align::Max, palette.faint);
         let mut left = row.left() + NUMBER;
-        let colour = if is_header { palette.accent() } else if is_above { palette.faint } else { palette.text };
+        let colour = if is_header {
+            palette.accent()
+        } else if is_above {
+            palette.faint
+        } else {
+            palette.text
+        };
         for (cell, width) in cells.iter().zip(&self.widths) {
             let place = Rect::from_min_size(pos2(left + 8.0, row.top()), vec2(width - 12.0, ROW));
             left += width;

@@ -104,9 +104,7 @@ fn sized_icon_ui(ui: &mut Ui, mark: MaterialIcon, name: &str, keys: &str, side: 
             let widgets = &mut ui.visuals_mut().widgets;
             widgets.inactive.fg_stroke.color = palette.dim;
             let glyph = if side < size::CONTROL { size::ICON - 2.0 } else { size::ICON };
-            ui.add(
-                Button::new(mark.rich_text().size(glyph)).frame_when_inactive(false).min_size(Vec2::splat(side)),
-            )
+            ui.add(Button::new(mark.rich_text().size(glyph)).frame_when_inactive(false).min_size(Vec2::splat(side)))
         })
         .inner;
     tooltip(response.accessible_name(name), name, keys)

@@ -1,6 +1,8 @@
 //! Chips and stars: what can be seen at a glance.
 
-use egui::{Align, Color32, CornerRadius, FontFamily, FontId, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+use egui::{
+    Align, Color32, CornerRadius, FontFamily, FontId, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
+};
 use egui_material_icons::icons::ICON_STAR;
 
 use super::text::{caption_font, cut, paint};

@@ -43,7 +43,14 @@ pub fn due(day: NaiveDate, today: NaiveDate) -> (String, Tone) {
 
 /// The day in full, with its weekday.
 pub fn long(day: NaiveDate) -> String {
-    tr!("day-long", year = day.year().to_string(), month = day.month(), month_name = month_name(day.month()), day = day.day(), weekday = weekday_name(day.weekday().num_days_from_monday()))
+    tr!(
+        "day-long",
+        year = day.year().to_string(),
+        month = day.month(),
+        month_name = month_name(day.month()),
+        day = day.day(),
+        weekday = weekday_name(day.weekday().num_days_from_monday())
+    )
 }
 
 /// Year and month as a heading.

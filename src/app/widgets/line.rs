@@ -49,7 +49,11 @@ impl<'a> Line<'a> {
         } else {
             Stroke::new(size::LINE, Color32::TRANSPARENT)
         };
-        let frame = Frame::new().fill(if has_focus { palette.panel } else { Color32::TRANSPARENT }).stroke(stroke).corner_radius(size::CHIP_CORNER).inner_margin(Margin { left: 6, right: 6, top: 3, bottom: 2 })
+        let frame = Frame::new()
+            .fill(if has_focus { palette.panel } else { Color32::TRANSPARENT })
+            .stroke(stroke)
+            .corner_radius(size::CHIP_CORNER)
+            .inner_margin(Margin { left: 6, right: 6, top: 3, bottom: 2 })
             // Its text stands where a label would stand; the frame comes out to the left of it.
             .outer_margin(Margin { left: -6, ..Margin::ZERO });
         let choice_width = if self.choices.is_empty() { 0.0 } else { size::COMPACT };

@@ -58,7 +58,14 @@ pub fn choice_ui<T: PartialEq + Clone>(ui: &mut Ui, name: &str, width: f32, chos
 }
 
 /// As [`choice_ui`], with other words on the button than in the list.
-pub fn shown_choice_ui<T: PartialEq + Clone>(ui: &mut Ui, name: &str, width: f32, shown: &str, chosen: &T, choices: &[(T, String)]) -> Option<T> {
+pub fn shown_choice_ui<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    name: &str,
+    width: f32,
+    shown: &str,
+    chosen: &T,
+    choices: &[(T, String)],
+) -> Option<T> {
     let mark = RichText::from(ICON_EXPAND_MORE).size(size::ICON).color(palette(ui.visuals()).dim);
     let button = Button::new(shown).right_text(mark).min_size(vec2(width, size::CONTROL)).truncate();
     let response = ui.add_sized(vec2(width, size::CONTROL), button).accessible_name(name);

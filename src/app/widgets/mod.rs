@@ -4,6 +4,7 @@ pub mod button;
 pub mod chip;
 pub mod days;
 pub mod drafts;
+pub mod finding;
 pub mod line;
 pub mod menu;
 pub mod modal;

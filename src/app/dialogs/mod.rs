@@ -1,4 +1,6 @@
-//! Questions that have to be answered before anything else: confirm a deletion, fill in a new customer.
+//! Questions that have to be answered before anything else: confirm a deletion, fill in a new customer, take the list out.
+
+mod export;
 
 use egui::{Id, Key, Modifiers, TextEdit, Ui, vec2};
 use egui_material_icons::icons::ICON_DELETE;
@@ -9,6 +11,7 @@ use super::widgets::{button, menu, modal, text, values};
 use crate::book::Edit;
 use crate::model::{ChannelKind, Contact, Customer, Field, Id as RowId};
 use crate::tr;
+pub use export::ExportForm;
 
 /// What is asked.
 pub enum Dialog {
@@ -19,6 +22,8 @@ pub enum Dialog {
         /// The name, where it is one.
         name: String,
     },
+    /// What to take out, and where to.
+    Export(Box<ExportForm>),
     /// The minimum card of a new customer (S4.3).
     NewCustomer(Box<NewCustomer>),
 }
@@ -44,6 +49,7 @@ impl Dialog {
         match self {
             Self::Delete { customers, name } => delete_ui(ui, customers, name, actions),
             Self::NewCustomer(form) => form.ui(ui, is_composing, actions),
+            Self::Export(form) => form.ui(ui, is_composing, actions),
         }
     }
 }
@@ -52,7 +58,8 @@ fn delete_ui(ui: &Ui, customers: &[RowId], name: &str, actions: &mut Vec<Action>
     let mut stays = true;
     let count = customers.len();
     let ((), wants_close) = modal::ui(ui, "delete-question", 400.0, |ui| {
-        let question = if count == 1 { tr!("delete-one", name = name) } else { tr!("delete-many", count = count, shown = text::grouped(count)) };
+        let question =
+            if count == 1 { tr!("delete-one", name = name) } else { tr!("delete-many", count = count, shown = text::grouped(count)) };
         ui.add(egui::Label::new(text::title(ui, question)).wrap());
         ui.add_space(size::GAP_SMALL);
         text::wrapped_ui(ui, text::dim(ui, tr!("delete-what")));

@@ -1,0 +1,89 @@
+//! Long work of the window that is no import: a thread of its own, a share that is shown, a way to stop it, a result.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use egui::Context;
+
+use crate::book::{self, Book};
+use crate::error::Result;
+use crate::model::Id;
+use crate::tr;
+use crate::words;
+
+/// What came of a job.
+pub enum JobDone {
+    /// A list was written.
+    Exported {
+        /// The file.
+        path: PathBuf,
+        /// How many customers are in it.
+        customers: usize,
+    },
+}
+
+/// A job that runs.
+pub struct Job {
+    what: String,
+    done: Arc<AtomicUsize>,
+    total: usize,
+    stop: Arc<AtomicBool>,
+    result: Receiver<Result<JobDone>>,
+}
+
+impl Job {
+    /// Writes the customers `ids` to `path`, in a form that its suffix names.
+    pub fn export(context: &Context, book: &Book, ids: Vec<Id>, path: PathBuf) -> Result<Self> {
+        let reader = book.reader()?;
+        let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let total = ids.len();
+        Ok(Self::start(context, tr!("job-export", file = file), total, move |watch| {
+            book::export(&reader, &ids, &path, watch).map(|_| JobDone::Exported { path, customers: ids.len() })
+        }))
+    }
+
+    fn start(
+        context: &Context,
+        what: String,
+        total: usize,
+        work: impl FnOnce(&mut dyn FnMut(usize) -> bool) -> Result<JobDone> + Send + 'static,
+    ) -> Self {
+        let (done, stop) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));
+        let (sender, result) = channel();
+        let (their_done, their_stop, context, language) = (Arc::clone(&done), Arc::clone(&stop), context.clone(), words::spoken());
+        std::thread::spawn(move || {
+            // What it writes and says is in the language of the window.
+            words::speak(language);
+            let outcome = work(&mut |count| {
+                their_done.store(count, Ordering::Relaxed);
+                !their_stop.load(Ordering::Relaxed)
+            });
+            if sender.send(outcome).is_ok() {
+                context.request_repaint();
+            }
+        });
+        Self { what, done, total, stop, result }
+    }
+
+    /// What runs, in a few words, and how far it is from 0 to 1.
+    pub fn running(&self) -> (String, f32) {
+        (self.what.clone(), self.done.load(Ordering::Relaxed) as f32 / self.total.max(1) as f32)
+    }
+
+    /// What came of it, once it has ended; `Some(None)` when its thread died.
+    pub fn ended(&self) -> Option<Option<Result<JobDone>>> {
+        match self.result.try_recv() {
+            Ok(outcome) => Some(Some(outcome)),
+            Err(TryRecvError::Disconnected) => Some(None),
+            Err(TryRecvError::Empty) => None,
+        }
+    }
+}
+
+impl Drop for Job {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
