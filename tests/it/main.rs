@@ -2,6 +2,7 @@
 
 mod importing;
 mod reading;
+mod sample;
 mod storing;
 mod values;
 mod window;
