@@ -3,6 +3,7 @@
 mod editing;
 mod importing;
 mod reading;
+mod sample;
 mod storing;
 mod values;
 mod window;
