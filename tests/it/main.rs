@@ -8,3 +8,4 @@ mod sample;
 mod storing;
 mod values;
 mod window;
+mod words;
