@@ -3,6 +3,7 @@
 //! A [`Book`] owns the one writing connection, asks through a reading one, and keeps search and orders in memory. It draws
 //! nothing and reads no clock.
 
+mod backups;
 pub mod edit;
 pub mod export;
 pub mod index;
@@ -87,6 +88,7 @@ pub struct Book {
     filling: Option<Filling>,
     orders: RefCell<Orders>,
     waiting: VecDeque<(Edit, Now)>,
+    backups: backups::Backups,
     wake: Arc<OnceLock<Box<dyn Fn() + Send + Sync>>>,
 }
 
@@ -145,6 +147,7 @@ impl Book {
             filling: None,
             orders: RefCell::default(),
             waiting: VecDeque::new(),
+            backups: backups::Backups::default(),
             wake: Arc::default(),
         };
         book.look_again()?;
@@ -177,8 +180,13 @@ impl Book {
         Ok(Reader::open(&self.place)?)
     }
 
-    /// Collects what background work has finished; returns whether views should ask again.
-    pub fn tick(&mut self) -> Result<bool> {
+    /// Collects what background work has finished and starts what is due; returns whether views should ask again.
+    pub fn tick(&mut self, now: Now) -> Result<bool> {
+        let index = self.tick_index()?;
+        Ok(self.tick_backups(now)? || index)
+    }
+
+    fn tick_index(&mut self) -> Result<bool> {
         let Some(filling) = &self.filling else { return Ok(false) };
         match filling.result.try_recv() {
             Ok(Some(index)) => {
@@ -262,7 +270,11 @@ impl Book {
         self.revert(now, Store::redo)
     }
 
-    fn revert(&mut self, now: Now, way: impl FnOnce(&mut Store, &str, i64) -> Result<Option<StepInfo>, crate::store::StoreError>) -> Result<Option<Done>> {
+    fn revert(
+        &mut self,
+        now: Now,
+        way: impl FnOnce(&mut Store, &str, i64) -> Result<Option<StepInfo>, crate::store::StoreError>,
+    ) -> Result<Option<Done>> {
         let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
         let Some(step) = way(store, &self.who, now.ms())? else { return Ok(None) };
         self.changed(Some(step.id))?;
@@ -355,7 +367,7 @@ impl Book {
     /// Waits until the search index is whole; for the shell and tests, which have no frames to wait in.
     pub fn wait_for_index(&mut self) -> Result<()> {
         while self.filling.is_some() {
-            if !self.tick()? && self.filling.is_some() {
+            if !self.tick_index()? && self.filling.is_some() {
                 std::thread::sleep(std::time::Duration::from_millis(2));
             }
         }

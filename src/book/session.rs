@@ -411,7 +411,9 @@ impl ImportSession {
         let (answers, at) = (self.answers.clone(), self.sheet_at);
         let rows = workbook.sheets.get(at).map_or(0, |sheet| sheet.grid.len()) as u64;
         self.stage = Stage::Comparing;
-        self.spawn("import: compare", rows * 2, move |shared| Outcome::Compared(compare(&workbook, at, &understanding, &answers, &reader, shared)));
+        self.spawn("import: compare", rows * 2, move |shared| {
+            Outcome::Compared(compare(&workbook, at, &understanding, &answers, &reader, shared))
+        });
         Ok(())
     }
 
@@ -446,6 +448,8 @@ impl ImportSession {
                 return Outcome::Compared(Err(ImportError::Cancelled.into()));
             };
             let taken = (|| -> Result<(Option<Id>, ListFile)> {
+                let reader = Reader::open(&place)?;
+                super::backups::before_import(&place, &reader, now.ms(), &mut |_| !shared.stop.load(Ordering::Relaxed))?;
                 let hash = crate::store::keep_original(&place, &path)?;
                 let file = ListFile { name, hash };
                 let sheet = workbook.sheets.get(at).ok_or(ImportError::NothingInIt)?;
@@ -471,7 +475,14 @@ impl Drop for ImportSession {
     }
 }
 
-fn compare(workbook: &Workbook, at: usize, understanding: &Understanding, answers: &Answers, reader: &Reader, shared: &Shared) -> Result<(ListPlan, Comparison)> {
+fn compare(
+    workbook: &Workbook,
+    at: usize,
+    understanding: &Understanding,
+    answers: &Answers,
+    reader: &Reader,
+    shared: &Shared,
+) -> Result<(ListPlan, Comparison)> {
     let sheet = workbook.sheets.get(at).ok_or(ImportError::NothingInIt)?;
     let rows = sheet.grid.len() as u64;
     let goes_on = || !shared.stop.load(Ordering::Relaxed);

@@ -183,6 +183,7 @@ pub(super) fn import(arguments: &ImportArguments, place: &Path, now: Now, out: &
     let mut step = None;
     if let Some(book) = &mut book {
         let name = arguments.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        book.back_up_before_import(now)?;
         let hash = book.keep_original(&arguments.file)?;
         let file = ListFile { name, hash };
         step = book.take_list(&list, &comparison, &file, now)?;

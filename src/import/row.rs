@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::model::country::Country;
 use crate::model::currency::{Currency, CurrencyCode};
 use crate::model::day::{DayOrder, DayReading, PartialDay, decide_order, read_day};
-use crate::model::money::{Money, parse_amount};
+use crate::model::money::{DecimalMark, Money, decide_decimal_mark, parse_amount_as};
 use crate::model::{Channel, ChannelKind, Field, Kind, Of, Value, email, phone, text, url};
 
 use super::issue::{Issue, IssueKind};
@@ -126,6 +126,8 @@ struct ColumnReader {
     slot: Slot,
     kind: Kind,
     order: DayOrder,
+    /// Which mark is decimal in amounts written as text.
+    mark: DecimalMark,
     /// The field that the user would see for what cannot be read here.
     fallback: u16,
 }
@@ -146,7 +148,8 @@ pub struct RowReader<'a> {
 }
 
 impl<'a> RowReader<'a> {
-    /// A reader for `sheet`. Looks once at the columns of days to find out which of day and month comes first.
+    /// A reader for `sheet`. Looks once at the columns of days and amounts to find out which of day and month comes first,
+    /// and which mark is decimal.
     pub fn new(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers) -> Self {
         Self::with_depth(sheet, understanding, first, answers, usize::MAX)
     }
@@ -179,7 +182,13 @@ impl<'a> RowReader<'a> {
                 Target::Line(name) => (Slot::LineExtra(place(&mut reader.line_names, name)), Kind::LongText),
                 Target::Field(field) => (slot_of(*field, understanding.shape), field.kind()),
             };
-            let order = if kind == Kind::Day { dates.unwrap_or_else(|| reader.order_of(first, plan.column, depth)) } else { DayOrder::Unknown };
+            let mark =
+                if kind == Kind::Money { decide_decimal_mark(reader.texts_of(first, plan.column, depth)) } else { DecimalMark::Unknown };
+            let order = if kind == Kind::Day {
+                dates.unwrap_or_else(|| decide_order(reader.texts_of(first, plan.column, depth)))
+            } else {
+                DayOrder::Unknown
+            };
             let heading = if plan.heading.is_empty() {
                 match &plan.target {
                     Target::Field(field) => field.label().to_owned(),
@@ -192,12 +201,12 @@ impl<'a> RowReader<'a> {
                 Kind::Day | Kind::Money | Kind::Number | Kind::Stars => place(&mut reader.extra_names, &heading),
                 _ => 0,
             };
-            reader.columns[plan.column as usize] = Some(ColumnReader { index, column: plan.column, slot, kind, order, fallback });
+            reader.columns[plan.column as usize] = Some(ColumnReader { index, column: plan.column, slot, kind, order, mark, fallback });
         }
         reader
     }
 
-    /// As [`Self::new`], but which of day and month comes first is found out from the first rows only.
+    /// As [`Self::new`], but the ways of writing days and amounts are found out from the first rows only.
     pub fn new_for_preview(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers) -> Self {
         Self::with_depth(sheet, understanding, first, answers, 2_000)
     }
@@ -212,17 +221,23 @@ impl<'a> RowReader<'a> {
         self.columns.get(column as usize).and_then(Option::as_ref).map_or(DayOrder::Unknown, |reader| reader.order)
     }
 
-    fn order_of(&self, first: usize, column: u32, depth: usize) -> DayOrder {
-        let rows = self.sheet.grid.len().saturating_sub(first).min(depth);
-        let texts = (0..rows).filter_map(|index| self.sheet.grid.row(first + index).cell(column)).filter(|cell| cell.kind == CellKind::Text);
-        decide_order(texts.map(|cell| cell.text))
+    /// The cells of a column that are text, in the first `depth` rows.
+    fn texts_of(&self, first: usize, column: u32, depth: usize) -> impl Iterator<Item = &'a str> {
+        let sheet = self.sheet;
+        let rows = sheet.grid.len().saturating_sub(first).min(depth);
+        let cells = (0..rows).filter_map(move |index| sheet.grid.row(first + index).cell(column));
+        cells.filter(|cell| cell.kind == CellKind::Text).map(|cell| cell.text)
     }
 
     /// Reads `row` into `draft`, which is emptied first.
     pub fn read(&self, row: &Row<'_>, draft: &mut RowDraft) {
         draft.clear(row.number());
         let context = Context {
-            currency: self.currency_column.and_then(|column| self.text_at(row, column)).and_then(|text| Currency::find(&text)).map(|c| c.code),
+            currency: self
+                .currency_column
+                .and_then(|column| self.text_at(row, column))
+                .and_then(|text| Currency::find(&text))
+                .map(|c| c.code),
             country: self.country_column.and_then(|column| self.text_at(row, column)).and_then(|text| Country::find(&text)),
         };
         let repairs = if self.repairs.is_empty() { &[][..] } else { self.repairs.get(&row.number()).map_or(&[][..], Vec::as_slice) };
@@ -236,12 +251,8 @@ impl<'a> RowReader<'a> {
         }
         // What a row shares with the rows above it counts once.
         draft.filled_own = draft.filled;
-        for (column, source) in self.merged.below(row.number()) {
-            if row.cell(*column).is_none()
-                && let Some(cell) = self.sheet.grid.row(*source as usize).cell(*column)
-            {
-                self.read_cell(*column, cell, &context, draft);
-            }
+        for (column, cell) in self.lent(row) {
+            self.read_cell(column, cell, &context, draft);
         }
         // Without a person, an e-mail is the firm's.
         if draft.person.is_empty()
@@ -255,6 +266,12 @@ impl<'a> RowReader<'a> {
                 draft.customer.push((Field::CompanyEmail, Value::Text(mails.join("; "))));
             }
         }
+    }
+
+    /// The cells that merged blocks lend to `row`, each with its column.
+    pub fn lent<'r>(&'r self, row: &'r Row<'_>) -> impl Iterator<Item = (u32, Cell<'r>)> {
+        let below = self.merged.below(row.number()).iter().filter(|(column, _)| row.cell(*column).is_none());
+        below.filter_map(|(column, source)| self.sheet.grid.row(*source as usize).cell(*column).map(|cell| (*column, cell)))
     }
 
     fn text_at(&self, row: &Row<'_>, column: u32) -> Option<String> {
@@ -295,7 +312,9 @@ impl<'a> RowReader<'a> {
         let is_taken = match reader.slot {
             Slot::Customer(field) => self.read_value(reader, cell, &value, context, draft).map(|value| draft.customer.push((field, value))),
             Slot::Person(field) => self.read_value(reader, cell, &value, context, draft).map(|value| draft.person.push((field, value))),
-            Slot::Line(field) => self.read_line_value(reader, cell, &value, draft).map(|value| draft.line.push((field.key().to_owned(), value))),
+            Slot::Line(field) => {
+                self.read_line_value(reader, cell, &value, draft).map(|value| draft.line.push((field.key().to_owned(), value)))
+            }
             Slot::LineExtra(name) => {
                 draft.line.push((self.line_names[name as usize].clone(), value.into_owned()));
                 Some(())
@@ -336,11 +355,16 @@ impl<'a> RowReader<'a> {
                 None => return None,
             },
             Kind::Money => {
-                let currency = context.currency.unwrap_or(CurrencyCode::UNKNOWN);
+                // `XXX`, ISO 4217's code for no currency, is how our own lists mark an amount without one.
+                let (value, currency) = match value.strip_prefix("XXX ") {
+                    Some(amount) => (amount, CurrencyCode::UNKNOWN),
+                    None => (value, context.currency.unwrap_or(CurrencyCode::UNKNOWN)),
+                };
                 let amount = if cell.kind == CellKind::Number {
-                    Money::from_decimal(value, currency).or_else(|| value.parse().ok().and_then(|number| Money::from_number(number, currency)))
+                    Money::from_decimal(value, currency)
+                        .or_else(|| value.parse().ok().and_then(|number| Money::from_number(number, currency)))
                 } else {
-                    parse_amount(value, currency).ok()
+                    parse_amount_as(value, currency, reader.mark).ok()
                 };
                 match amount {
                     Some(amount) => Value::Money(amount),
@@ -380,7 +404,8 @@ impl<'a> RowReader<'a> {
             },
             Kind::Tags => {
                 let mut tags: Vec<String> = Vec::new();
-                for tag in value.split([';', '；', ',', '，', '、', '|', '\n']).map(text::clean).filter(|tag| !text::is_empty_value(tag)) {
+                for tag in value.split([';', '；', ',', '，', '、', '|', '\n']).map(text::clean).filter(|tag| !text::is_empty_value(tag))
+                {
                     if !tags.iter().any(|known| known.as_str() == tag.as_ref()) {
                         tags.push(tag.into_owned());
                     }
@@ -432,7 +457,9 @@ impl<'a> RowReader<'a> {
                 }
                 Value::Text(value.to_owned())
             }
-            Kind::Text | Kind::LongText | Kind::Company | Kind::Person | Kind::Choice | Kind::Zone | Kind::Decimal => Value::Text(value.to_owned()),
+            Kind::Text | Kind::LongText | Kind::Company | Kind::Person | Kind::Choice | Kind::Zone | Kind::Decimal => {
+                Value::Text(value.to_owned())
+            }
         })
     }
 
@@ -544,7 +571,9 @@ fn is_empty_for(kind: Kind, value: &str) -> bool {
     text::emptiness(value) == text::Emptiness::Doubtful
         && match kind {
             Kind::Country => Country::find(value).is_none(),
-            Kind::Company | Kind::Person => matches!(value, "0" | "00" | "x" | "X" | "xx" | "xxx" | "NA" | "na" | "unknown" | "Unknown" | "未知" | "待定" | "待补充"),
+            Kind::Company | Kind::Person => {
+                matches!(value, "0" | "00" | "x" | "X" | "xx" | "xxx" | "NA" | "na" | "unknown" | "Unknown" | "未知" | "待定" | "待补充")
+            }
             Kind::Text | Kind::LongText | Kind::Choice | Kind::Tags | Kind::Group => false,
             Kind::Money | Kind::Number | Kind::Decimal | Kind::Stars => !value.starts_with('0'),
             _ => true,
@@ -596,7 +625,8 @@ fn read_stars(value: &str) -> Option<i64> {
 /// How many digits a postal code has in countries where that is fixed and it may begin with 0 (UPU addressing data).
 fn postcode_digits(iso2: &str) -> Option<usize> {
     Some(match iso2 {
-        "US" | "DE" | "FR" | "IT" | "ES" | "MX" | "FI" | "KR" | "TR" | "MY" | "TH" | "UA" | "GT" | "DO" | "HR" | "EE" | "CU" | "KW" | "MA" | "DZ" | "EG" | "ID" | "PE" => 5,
+        "US" | "DE" | "FR" | "IT" | "ES" | "MX" | "FI" | "KR" | "TR" | "MY" | "TH" | "UA" | "GT" | "DO" | "HR" | "EE" | "CU" | "KW"
+        | "MA" | "DZ" | "EG" | "ID" | "PE" => 5,
         "SG" | "RU" | "CN" | "RO" | "KZ" | "CO" | "EC" | "VN" | "BY" => 6,
         "NO" | "CH" | "AU" | "ZA" | "PH" | "BG" | "TN" | "BD" | "PA" => 4,
         "JP" | "CL" | "IL" => 7,

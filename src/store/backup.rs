@@ -7,7 +7,8 @@
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, UNIX_EPOCH};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use rusqlite::Connection;
@@ -68,7 +69,7 @@ pub struct Backup {
 
 const SUFFIX: &str = ".sqlite.zst";
 const TIME: &str = "%Y%m%dT%H%M%SZ";
-/// Marks files that are not finished; whatever is left of them goes at the next backup.
+/// Marks files that are not finished.
 const PARTIAL: &str = ".partial-";
 
 /// How many pages are copied at once, and the pause after them that leaves the disk to others.
@@ -138,8 +139,9 @@ pub fn backups(folder: &Path) -> Result<Vec<Backup>> {
 pub fn back_up(folder: &Path, reason: Reason, now_ms: i64, watch: Watch<'_>) -> Result<Backup> {
     let place = backups_in(folder);
     fs::create_dir_all(&place).map_err(|error| StoreError::file(&place, error))?;
-    remove_partial(&place);
-    let partial = |end: &str| place.join(format!("{PARTIAL}{}{end}", std::process::id()));
+    remove_partial(&place, now_ms);
+    let number = number_of_work();
+    let partial = |end: &str| place.join(format!("{PARTIAL}{number}{end}"));
     let (copy, packed) = (partial(".sqlite"), partial(SUFFIX));
     let made = make(folder, &copy, &packed, reason, now_ms, watch);
     for path in [&copy, &packed] {
@@ -295,9 +297,19 @@ fn check(plain: &Path, packed: &Path, expected: Option<&Likeness>) -> Result<()>
     }
 }
 
-fn remove_partial(place: &Path) {
+/// A name that no other work on this computer has, so that two backups may run at once.
+pub(super) fn number_of_work() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    format!("{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// Removes what backups that were cut off left behind; younger files may belong to one that runs.
+fn remove_partial(place: &Path, now_ms: i64) {
+    const CUT_OFF_MS: i64 = 6 * 60 * 60 * 1000;
     for entry in fs::read_dir(place).into_iter().flatten().flatten() {
-        if entry.file_name().to_string_lossy().starts_with(PARTIAL) {
+        let written = entry.metadata().and_then(|file| file.modified()).ok();
+        let written_ms = written.and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |age| age.as_millis() as i64);
+        if entry.file_name().to_string_lossy().starts_with(PARTIAL) && now_ms - written_ms > CUT_OFF_MS {
             let _ = fs::remove_file(entry.path());
         }
     }
@@ -372,7 +384,7 @@ fn set_aside(folder: &Path, now_ms: i64) -> Result<PathBuf> {
 }
 
 fn unpack_partial(backup: &Path, folder: &Path, watch: Watch<'_>) -> Result<PathBuf> {
-    let partial = folder.join(format!("{PARTIAL}{}", std::process::id()));
+    let partial = folder.join(format!("{PARTIAL}{}", number_of_work()));
     let unpacked = unpack(backup, &partial, watch).and_then(|()| check(&partial, backup, None));
     if let Err(error) = unpacked {
         remove_database(&partial);

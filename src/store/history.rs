@@ -244,7 +244,7 @@ pub trait History: Connected {
         Ok(self.connection().prepare_cached(&sql)?.query_row([import.0], StepInfo::read).optional()?)
     }
 
-    /// Fields of customers and contacts whose value today was set by hand after `step`; by row. Imports, and edits that were
+    /// Fields of customers, contacts and follow-ups whose value today was set by hand after `step`; by row. Imports, and edits that were
     /// taken back, do not count.
     fn changed_by_hand_since(&self, step: Id) -> Result<HashMap<Id, Vec<FieldName>>> {
         let mut by_row = HashMap::new();

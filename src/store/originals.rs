@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::backup::number_of_work;
 use super::error::{Result, StoreError};
 
 /// Where the book in `folder` keeps the file with this hash.
@@ -25,8 +26,7 @@ pub fn keep_original(folder: &Path, file: &Path) -> Result<String> {
     let mut source = File::open(file).map_err(|error| StoreError::file(file, error))?;
     let originals = folder.join("originals");
     fs::create_dir_all(&originals).map_err(|error| StoreError::file(&originals, error))?;
-    // Named after this process: two of them may keep the same file at once.
-    let partial = originals.join(format!(".partial-{}", std::process::id()));
+    let partial = originals.join(format!(".partial-{}", number_of_work()));
     let kept = keep(&mut source, file, folder, &partial);
     if kept.is_err() {
         let _ = fs::remove_file(&partial);

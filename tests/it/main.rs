@@ -1,6 +1,8 @@
 //! Stories of the whole product, one file each; one binary, so that linking is paid once.
 
+mod importing;
 mod reading;
+mod sample;
 mod storing;
 mod values;
 mod window;

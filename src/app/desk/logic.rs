@@ -34,7 +34,7 @@ impl Desk {
                 self.actions.push(Action::Run(command));
             }
         }
-        self.collect();
+        self.collect(now);
         for (id, edit) in self.drafts.leave(context) {
             self.apply(edit, Origin::Draft(id), now);
         }
@@ -56,8 +56,11 @@ impl Desk {
     }
 
     /// Collects what threads have brought: the search index, the stages of an import.
-    fn collect(&mut self) {
-        if let Err(error) = self.book.tick() {
+    fn collect(&mut self, now: Now) {
+        if let Err(error) = self.book.tick(now) {
+            self.notices.failed(&error);
+        }
+        if let Some(error) = self.book.take_backup_trouble() {
             self.notices.failed(&error);
         }
         match self.wizard.as_mut().map(|wizard| wizard.tick(&mut self.book)) {

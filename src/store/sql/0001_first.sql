@@ -240,7 +240,7 @@ CREATE TABLE staged_line (
     import INTEGER NOT NULL,
     row INTEGER NOT NULL,
     customer INTEGER,
-    -- a JSON object {field key: text}
+    -- a JSON object {field key or heading: text}
     cells TEXT NOT NULL
 ) STRICT;
 CREATE INDEX staged_line_of_import ON staged_line (import, row);

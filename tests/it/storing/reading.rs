@@ -51,7 +51,7 @@ fn every_field_comes_back_as_it_was_given() {
 #[test]
 fn a_day_that_nobody_understood_stays_text() {
     let mut book = Book::new();
-    for odd in ["5/3/2026", "spring", "2026-3-5", "03-05"] {
+    for odd in ["5/3/2026", "spring", "2026-3-5", "03-05", "2026-13-45"] {
         let (id, _) = book.edit(|write| {
             let id = write.mint();
             let mut odd_one = customer(id, "x");
@@ -204,7 +204,7 @@ fn lists_extra_fields_and_waiting_order_lines() {
         }
         for row in [7, 3] {
             let id = write.mint();
-            let cells = vec![("order_no".to_owned(), format!("PO-{row}")), ("quantity".to_owned(), "12.50".to_owned())];
+            let cells = vec![("order_no".to_owned(), format!("PO-{row}")), ("Vessel no.".to_owned(), "12.50".to_owned())];
             write.stage_line(&StagedLine { id, import: second, row, customer: None, cells })?;
         }
         Ok((first, second))
@@ -217,7 +217,7 @@ fn lists_extra_fields_and_waiting_order_lines() {
     assert_eq!(reader.extra_fields().unwrap().iter().map(|field| field.name.as_str()).collect::<Vec<_>>(), ["展位", "Fair"]);
     let lines = reader.staged_lines(second).unwrap();
     assert_eq!(lines.iter().map(|line| line.row).collect::<Vec<_>>(), [3, 7]);
-    assert_eq!(lines[0].cells, [("order_no".to_owned(), "PO-3".to_owned()), ("quantity".to_owned(), "12.50".to_owned())]);
+    assert_eq!(lines[0].cells, [("order_no".to_owned(), "PO-3".to_owned()), ("Vessel no.".to_owned(), "12.50".to_owned())]);
     let twice = book.store.change::<_, StoreError>(&What::edit("step-test"), "Li", NOW, |write| {
         let id = write.mint();
         write.put_extra_field(id, Some(&ExtraField { id, name: "Fair".to_owned(), position: 2 }))

@@ -126,6 +126,28 @@ fn a_list_of_100_000_customers_and_its_undo() {
 
 #[test]
 #[ignore = "measures"]
+fn a_list_that_changes_100_000_customers_and_its_undo() {
+    let rows = rows(100_000);
+    let mut book = Book::new();
+    book.edit(|write| bulk(write, &rows));
+    let mut customers = Vec::new();
+    let fill = |row: &gendan::store::Walked<'_, '_>| {
+        customers.push(row.id());
+        Ok::<_, StoreError>(())
+    };
+    book.reader().each_customer(&[], fill).unwrap();
+    let mut customers = book.reader().customers(&customers).unwrap();
+    timed("nothing changed", || book.edit(|write| customers.iter().try_for_each(|row| write.put_customer(row.id, Some(row)).map(drop))));
+    customers.iter_mut().for_each(|customer| customer.set(Field::City, "Kiel"));
+    timed("one field of each changed", || {
+        book.edit(|write| customers.iter().try_for_each(|row| write.put_customer(row.id, Some(row)).map(drop)))
+    });
+    timed("undo", || book.undo().unwrap());
+    timed("redo", || book.redo().unwrap());
+}
+
+#[test]
+#[ignore = "measures"]
 fn walks_over_300_000_customers_and_a_backup() {
     let rows = rows(100_000);
     let mut book = Book::new();
