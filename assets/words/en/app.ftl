@@ -401,3 +401,15 @@ exported = { $shown } { $count ->
 job-export = Writing { $file }
 job-died = The work ended unexpectedly; nothing in the book has changed
 notice-open-folder = Open folder
+
+command-back-up = Back up now
+book-saved-and-backed-up = All changes saved · backup { $at }
+book-backing-up = Backing up, { $percent } %
+import-not-taken = Save { $shown } { $count ->
+    [one] row
+   *[other] rows
+} with values that were not taken…
+import-not-taken-saved = { $shown } { $count ->
+    [one] row
+   *[other] rows
+} written to { $file }

@@ -350,3 +350,9 @@ exported = 已将 { $shown } 位客户写入 { $file }
 job-export = 正在写入 { $file }
 job-died = 操作意外中断，账本没有改动
 notice-open-folder = 打开文件夹
+
+command-back-up = 立即备份
+book-saved-and-backed-up = 已保存 · { $at } 备份
+book-backing-up = 正在备份，{ $percent }%
+import-not-taken = 把没能导入的 { $shown } 行另存…
+import-not-taken-saved = 已把 { $shown } 行写入 { $file }
