@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::import::plan::first_row;
 use crate::import::read::{self, ReadOptions, Reader as FileReader, Sheet, Workbook};
 use crate::import::understand::{Answers, DayOrderAnswer, OnMatch, Repair, Target, choose_sheet};
-use crate::import::{Issue, ListPlan, ReadError, Report, Understanding, plan, understand};
+use crate::import::{Issue, ListPlan, Place, ReadError, Report, Understanding, plan, understand};
 use crate::model::Id;
 use crate::store::{Read, Reader, Store};
 
@@ -419,6 +419,16 @@ impl ImportSession {
         Ok(())
     }
 
+    /// The customer that a row (from 0) of the sheet speaks of.
+    pub fn name_of_row(&self, row: u32) -> Option<&str> {
+        let (sheet, plan) = (self.sheet()?, self.plan.as_ref()?);
+        let index = sheet.grid.find(row).ok()?.checked_sub(plan.first)?;
+        match plan.places.get(index)? {
+            Place::Customer(at) => Some(&plan.customers[*at as usize].name),
+            _ => None,
+        }
+    }
+
     /// How many rows of the list were not taken as a whole.
     pub fn not_taken(&self) -> usize {
         match (&self.plan, &self.comparison) {
@@ -444,10 +454,17 @@ impl ImportSession {
         }
     }
 
-    /// Corrects a cell in the review and compares again.
-    pub fn repair(&mut self, row: u32, column: u32, text: &str, book: &Book) -> Result<()> {
+    /// Corrects the part `was` of a cell in the review and compares again; the other addresses or numbers of the cell stay.
+    pub fn repair(&mut self, row: u32, column: u32, was: &str, text: &str, book: &Book) -> Result<()> {
+        let earlier = self.answers.repairs.iter().find(|repair| (repair.row, repair.column) == (row, column));
+        let cell = || {
+            let sheet = self.sheet()?;
+            Some(sheet.grid.row(sheet.grid.find(row).ok()?).text(column).to_owned())
+        };
+        let whole = earlier.map(|repair| repair.text.clone()).or_else(cell).unwrap_or_default();
+        let text = if !was.is_empty() && whole.contains(was) { whole.replacen(was, text, 1) } else { text.to_owned() };
         self.answers.repairs.retain(|repair| (repair.row, repair.column) != (row, column));
-        self.answers.repairs.push(Repair { row, column, text: text.to_owned() });
+        self.answers.repairs.push(Repair { row, column, text });
         self.review(book)
     }
 

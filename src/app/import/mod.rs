@@ -63,7 +63,9 @@ pub enum ImportAction {
         row: u32,
         /// Column of the sheet, from 0.
         column: u32,
-        /// What the cell says now.
+        /// The part of the cell that is corrected.
+        was: String,
+        /// What that part says now.
         text: String,
     },
     /// Take the list.
@@ -188,7 +190,7 @@ impl Wizard {
             ImportAction::OnMatch(on_match) => session.set_on_match(on_match),
             ImportAction::LeaveHiddenOut(out) => session.leave_hidden_rows_out(out),
             ImportAction::Review => session.review(book)?,
-            ImportAction::Repair { row, column, text } => session.repair(row, column, &text, book)?,
+            ImportAction::Repair { row, column, was, text } => session.repair(row, column, &was, &text, book)?,
             ImportAction::Take => session.take(book, now)?,
             // The desk writes it, since it says where it went.
             ImportAction::SaveNotTaken => {}
