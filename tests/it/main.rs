@@ -5,3 +5,4 @@ mod sample;
 mod storing;
 mod values;
 mod window;
+mod words;
