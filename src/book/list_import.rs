@@ -3,7 +3,7 @@
 //! Used by the shell in one go and by the window's wizard in stages. Reading files and understanding sheets is `import`'s
 //! work; this is where the list meets the book. Everything here can run on any thread and be broken off.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
@@ -188,7 +188,7 @@ impl ListImport<'_> {
 
     /// Compares the list with the book without changing anything. `watch` is told how many customers are done.
     pub fn compare(&self, book: &Reader, mut watch: impl FnMut(usize) -> bool) -> Result<Comparison> {
-        let mut comparison = Comparison { recognised: book.latest_import_of(&self.understanding.list_key)?, ..Comparison::default() };
+        let mut comparison = Comparison { recognised: self.recognised(book)?, ..Comparison::default() };
         let known = Known::of(book)?;
         let by_hand = self.by_hand(book, comparison.recognised.as_ref())?;
         let mut taken = HashSet::new();
@@ -218,13 +218,28 @@ impl ListImport<'_> {
             true
         })?;
         comparison.customers_by.in_doubt = self.in_doubt(&comparison);
-        if let Some(source) = &comparison.recognised {
-            let still: HashSet<Id> = comparison.matches.iter().flatten().copied().collect();
-            let mut lost = book.customers_of_import(source.id)?;
-            lost.retain(|id| !still.contains(id));
-            comparison.no_longer_listed = book.customers(&lost)?.iter().map(|customer| customer.name().to_owned()).collect();
+        if comparison.recognised.is_some() {
+            comparison.no_longer_listed = self.no_longer_listed(book, &comparison.matches)?;
         }
         Ok(comparison)
+    }
+
+    /// The latest import of this list; lists without headings are never told to be the same.
+    fn recognised(&self, book: &impl Read) -> Result<Option<ImportSource>, StoreError> {
+        let key = &self.understanding.list_key;
+        if key.is_empty() { Ok(None) } else { book.latest_import_of(key) }
+    }
+
+    /// Names of the customers that earlier exports of this list added or changed and this one lacks. Those that the latest
+    /// export left as they were are known from the ones before.
+    fn no_longer_listed(&self, book: &Reader, matches: &[Option<Id>]) -> Result<Vec<String>, StoreError> {
+        let still: HashSet<Id> = matches.iter().flatten().copied().collect();
+        let mut lost = BTreeSet::new();
+        for source in book.import_sources()?.iter().filter(|source| source.list_key == self.understanding.list_key) {
+            lost.extend(book.customers_of_import(source.id)?.into_iter().filter(|id| !still.contains(id)));
+        }
+        let lost: Vec<Id> = lost.into_iter().collect();
+        Ok(book.customers(&lost)?.iter().map(|customer| customer.name().to_owned()).collect())
     }
 
     /// Compares each customer that has a match, on as many threads as there are cores, and hands the outcomes over in order.

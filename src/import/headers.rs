@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::model::{Field, Of, text};
+use crate::words::Language;
 
 /// What a heading says.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -247,6 +248,19 @@ pub fn is_header_word(text: &str) -> bool {
 pub fn is_stranger(heading: &str) -> bool {
     let folded = fold_header(heading);
     LEADING.iter().any(|(word, whose)| *whose == Whose::Stranger && folded.starts_with(word))
+}
+
+/// How our own lists mark the heading of a field that the user named, where it would be taken for something else.
+const OWN_FIELD: [&str; 2] = ["（自建字段）", " (own field)"];
+
+/// The heading of the field that the user called `name`, where that alone would be taken for something else.
+pub fn marked_as_own(name: &str, language: Language) -> String {
+    format!("{name}{}", OWN_FIELD[usize::from(language == Language::English)])
+}
+
+/// The name of the field that the user named, where a heading of ours says that it is one.
+pub fn own_field(heading: &str) -> Option<&str> {
+    OWN_FIELD.iter().find_map(|mark| heading.strip_suffix(mark)).filter(|name| !name.is_empty())
 }
 
 /// Whether a heading numbers the rows: 序号, No., #.

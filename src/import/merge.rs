@@ -3,8 +3,9 @@
 //! Pure: the book's side comes in as rows, the outcome goes out as rows. An empty cell never erases; what a person changed
 //! since the last import of the list stays and is listed.
 
-use crate::model::{Contact, Customer, Field, FollowUp, Id, Kind, Touch, Value, name};
 use crate::model::day::PartialDay;
+use crate::model::record::same_channel;
+use crate::model::{Contact, Customer, Field, FollowUp, Id, Kind, Touch, Value, name};
 
 use super::row::{RowDraft, RowReader};
 use super::understand::OnMatch;
@@ -138,6 +139,11 @@ fn is_name_said_otherwise(known: &Contact, field: Field) -> bool {
     }
 }
 
+/// The name by which a person was found stays as the book has it.
+fn is_same_name(field: Field, known: &Value, new: &Value) -> bool {
+    field == Field::Contact && !known.is_empty() && name::folded_person(known.text()) == name::folded_person(new.text())
+}
+
 /// What the book says of a customer.
 #[derive(Clone, Debug)]
 pub struct BookSide {
@@ -201,8 +207,8 @@ impl Outcome {
     }
 }
 
-/// Compares a list's draft with the book. `by_hand` tells whether a person changed a column of a row since the last import of
-/// this list; `earlier_import` tells which follow-ups came from an earlier export of it.
+/// Compares a list's draft with the book. `by_hand` tells whether a person changed a field of a row (by its key, or the name that the user
+/// gave it) since the last import of this list; `earlier_import` tells which follow-ups came from an earlier export of it.
 pub fn compare(book: &BookSide, draft: &ListDraft, policy: OnMatch, by_hand: &dyn Fn(Id, &str) -> bool, earlier_import: &dyn Fn(Id) -> bool) -> Outcome {
     let mut outcome = Outcome::default();
     if policy == OnMatch::Skip {
@@ -211,8 +217,8 @@ pub fn compare(book: &BookSide, draft: &ListDraft, policy: OnMatch, by_hand: &dy
     }
     let mut customer = book.customer.clone();
     for (field, new) in draft.customer.record.iter() {
-        // The name by which it was found stays as the book has it, unless it says the same in other words only.
-        if new.is_empty() || field == Field::Company && !book.customer.text(Field::Company).is_empty() {
+        // The name by which it was found stays as the book has it; a short name or number that stands for it is no firm's name.
+        if new.is_empty() || field == Field::Company && (!book.customer.text(Field::Company).is_empty() || new.text() == book.customer.name()) {
             continue;
         }
         let known = book.customer.get(field);
@@ -235,7 +241,7 @@ pub fn compare(book: &BookSide, draft: &ListDraft, policy: OnMatch, by_hand: &dy
     }
     for (name, text) in &draft.customer.extra {
         let known = book.customer.extra(name);
-        if known == text {
+        if known == text || is_cut(known, text) {
             continue;
         }
         let choice = choose(known.is_empty(), policy, by_hand(book.customer.id, name));
@@ -255,7 +261,7 @@ pub fn compare(book: &BookSide, draft: &ListDraft, policy: OnMatch, by_hand: &dy
                 let mut contact = known.clone();
                 for (field, value) in new.record.iter() {
                     let old = known.record.get(field);
-                    if value.is_empty() || old == value || is_name_said_otherwise(known, field) {
+                    if value.is_empty() || old == value || is_name_said_otherwise(known, field) || is_same_name(field, old, value) {
                         continue;
                     }
                     let choice = choose(old.is_empty(), policy, by_hand(known.id, field.key()));
@@ -266,9 +272,17 @@ pub fn compare(book: &BookSide, draft: &ListDraft, policy: OnMatch, by_hand: &dy
                 }
                 for channel in &new.channels {
                     // A way that a person took off the card does not come back by the same list.
-                    if !by_hand(known.id, channel.kind.field().key()) && contact.add_channel(channel.kind, &channel.value) {
-                        let choice = Choice { takes_list: true, is_by_hand: false };
-                        outcome.differences.push(difference(channel.kind.field().key(), &known.name(), &Value::Empty, &channel.value.as_str().into(), choice));
+                    let key = channel.kind.field().key();
+                    let is_by_hand = by_hand(known.id, key);
+                    let is_new = if is_by_hand {
+                        !contact.channels_of(channel.kind).any(|way| same_channel(channel.kind, way, &channel.value))
+                    } else {
+                        contact.add_channel(channel.kind, &channel.value)
+                    };
+                    if is_new {
+                        let choice = Choice { takes_list: !is_by_hand, is_by_hand };
+                        let book = known.channels_of(channel.kind).collect::<Vec<_>>().join("; ");
+                        outcome.differences.push(difference(key, &known.name(), &book.into(), &channel.value.as_str().into(), choice));
                     }
                 }
                 if contact == *known {
@@ -316,12 +330,18 @@ fn difference(field: &str, person: &str, book: &Value, list: &Value, choice: Cho
     }
 }
 
-/// Notes that the book has joined from several rows still say what one row says.
+/// Notes that the book has joined from several rows still say what one row says; and a text that a cell could not hold whole
+/// (32,767 characters) says no more than its beginning.
 fn is_said_already(field: Field, known: &Value, new: &Value) -> bool {
-    match (field, known, new) {
-        (Field::Notes | Field::Notes2, Value::Text(known), Value::Text(new)) => known.contains(new.as_str()),
+    match (known, new) {
+        (Value::Text(known), Value::Text(new)) if matches!(field, Field::Notes | Field::Notes2) => known.contains(new.as_str()),
+        (Value::Text(known), Value::Text(new)) => is_cut(known, new),
         _ => false,
     }
+}
+
+fn is_cut(known: &str, new: &str) -> bool {
+    new.len() > 32_000 && known.len() > new.len() && known.starts_with(new)
 }
 
 /// A value as plain text, without a language: what JSON and comparisons show.

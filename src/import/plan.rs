@@ -263,7 +263,13 @@ impl Scout<'_> {
         if self.sheet.hides_row(number) {
             issues.push(Issue { row: number, column: None, field: None, kind: IssueKind::HiddenRow, value: String::new() });
         }
-        Summary { kind, hash: hash_of_bytes(row.packed()), filled, filled_own, issues }
+        Summary { kind, hash: self.hash_of_row(row), filled, filled_own, issues }
+    }
+
+    /// Rows are copies where their own cells and what merged blocks lend them are equal.
+    fn hash_of_row(&self, row: &Row<'_>) -> u64 {
+        let own = hash_of_bytes(row.packed());
+        self.reader.lent(row).fold(own, |hash, (column, cell)| hash.rotate_left(5) ^ hash_of(cell.text).wrapping_add(column.into()))
     }
 
     fn is_header_again(&self, row: &Row<'_>) -> bool {
@@ -556,12 +562,17 @@ impl Building {
         let mut at = self.plan.customers[customer as usize].first_contact;
         while at != NONE {
             let known = &mut self.contacts[at as usize];
-            if mail != 0 && known.mail == mail || name != 0 && known.name == name {
+            // As `merge::find_contact` has it: ways to reach somebody without name and e-mail are one nameless person's.
+            let is_nameless = name == 0 && mail == 0 && known.name == 0 && known.mail == 0;
+            if mail != 0 && known.mail == mail || name != 0 && known.name == name || is_nameless {
                 for (known, new) in known.filled.iter_mut().zip(filled) {
                     *known |= new;
                 }
                 if known.mail == 0 {
                     known.mail = mail;
+                }
+                if known.name == 0 {
+                    known.name = name;
                 }
                 return;
             }

@@ -126,6 +126,7 @@ struct ColumnReader {
     slot: Slot,
     kind: Kind,
     order: DayOrder,
+    /// Which mark is decimal in amounts written as text.
     mark: DecimalMark,
     /// The field that the user would see for what cannot be read here.
     fallback: u16,
@@ -147,7 +148,8 @@ pub struct RowReader<'a> {
 }
 
 impl<'a> RowReader<'a> {
-    /// A reader for `sheet`. Looks once at the columns of days to find out which of day and month comes first.
+    /// A reader for `sheet`. Looks once at the columns of days and amounts to find out which of day and month comes first,
+    /// and which mark is decimal.
     pub fn new(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers) -> Self {
         Self::with_depth(sheet, understanding, first, answers, usize::MAX)
     }
@@ -199,7 +201,7 @@ impl<'a> RowReader<'a> {
         reader
     }
 
-    /// As [`Self::new`], but which of day and month comes first is found out from the first rows only.
+    /// As [`Self::new`], but the ways of writing days and amounts are found out from the first rows only.
     pub fn new_for_preview(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers) -> Self {
         Self::with_depth(sheet, understanding, first, answers, 2_000)
     }
@@ -240,12 +242,8 @@ impl<'a> RowReader<'a> {
         }
         // What a row shares with the rows above it counts once.
         draft.filled_own = draft.filled;
-        for (column, source) in self.merged.below(row.number()) {
-            if row.cell(*column).is_none()
-                && let Some(cell) = self.sheet.grid.row(*source as usize).cell(*column)
-            {
-                self.read_cell(*column, cell, &context, draft);
-            }
+        for (column, cell) in self.lent(row) {
+            self.read_cell(column, cell, &context, draft);
         }
         // Without a person, an e-mail is the firm's.
         if draft.person.is_empty()
@@ -259,6 +257,12 @@ impl<'a> RowReader<'a> {
                 draft.customer.push((Field::CompanyEmail, Value::Text(mails.join("; "))));
             }
         }
+    }
+
+    /// The cells that merged blocks lend to `row`, each with its column.
+    pub fn lent<'r>(&'r self, row: &'r Row<'_>) -> impl Iterator<Item = (u32, Cell<'r>)> {
+        let below = self.merged.below(row.number()).iter().filter(|(column, _)| row.cell(*column).is_none());
+        below.filter_map(|(column, source)| self.sheet.grid.row(*source as usize).cell(*column).map(|cell| (*column, cell)))
     }
 
     fn text_at(&self, row: &Row<'_>, column: u32) -> Option<String> {
@@ -340,7 +344,11 @@ impl<'a> RowReader<'a> {
                 None => return None,
             },
             Kind::Money => {
-                let currency = context.currency.unwrap_or(CurrencyCode::UNKNOWN);
+                // `XXX`, ISO 4217's code for no currency, is how our own lists mark an amount without one.
+                let (value, currency) = match value.strip_prefix("XXX ") {
+                    Some(amount) => (amount, CurrencyCode::UNKNOWN),
+                    None => (value, context.currency.unwrap_or(CurrencyCode::UNKNOWN)),
+                };
                 let amount = if cell.kind == CellKind::Number {
                     Money::from_decimal(value, currency).or_else(|| value.parse().ok().and_then(|number| Money::from_number(number, currency)))
                 } else {

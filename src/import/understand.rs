@@ -224,7 +224,20 @@ pub fn find_header_row(sheet: &Sheet) -> Option<u32> {
             best = Some((score, row.number()));
         }
     }
-    best.map(|(_, row)| row)
+    best.map(|(_, row)| if stands_over_headings(sheet, row) { row + 1 } else { row })
+}
+
+/// Whether a row of headings is the upper one of two: one of its cells is a title over several columns that have their own
+/// headings in the next row.
+fn stands_over_headings(sheet: &Sheet, row: u32) -> bool {
+    let Ok(below) = sheet.grid.find(row + 1).map(|index| sheet.grid.row(index)) else { return false };
+    sheet.merges.iter().filter(|block| block.first_row == row && block.last_row == row && block.last_column > block.first_column).any(|block| {
+        let own = below.cells().filter(|(column, cell)| (block.first_column..=block.last_column).contains(column) && !cell.text.trim().is_empty());
+        let (words, count) = own.fold((0, 0), |(words, count), (_, cell)| {
+            (words + usize::from(!cell.kind.is_typed() && headers::is_header_word(cell.text)), count + 1)
+        });
+        words > 0 && words * 2 > count
+    })
 }
 
 /// The first sheet worth importing: visible, and with the most rows under recognised headings.
@@ -254,13 +267,21 @@ pub fn understand(sheet: &Sheet, answers: &Answers) -> Understanding {
     Understanding { sheet: sheet.name.clone(), header_row, leftovers, columns, shape, hidden_rows, list_key }
 }
 
-/// Headings by column; under a merged title in the row above, the title leads where the heading alone says nothing.
+/// Headings by column; under a merged title in the row above, the title leads where both together say something: 联系人 over 电话.
 fn headings(sheet: &Sheet, row: u32) -> HashMap<u32, String> {
     let at = |wanted: u32, column: u32| {
         sheet.grid.find(wanted).ok().map_or("", |index| sheet.grid.row(index).text(column)).to_owned()
     };
     let mut found: HashMap<u32, String> =
         sheet.grid.find(row).ok().map_or_else(HashMap::new, |index| sheet.grid.row(index).cells().map(|(c, cell)| (c, cell.text.to_owned())).collect());
+    if row > 0 && stands_over_headings(sheet, row - 1) {
+        // A heading that has none below it may stand in the upper row without being merged with it.
+        let titled = |column: u32| sheet.merges.iter().any(|block| block.first_row < row && (block.first_column..=block.last_column).contains(&column));
+        let upper = sheet.grid.find(row - 1).ok().map(|index| sheet.grid.row(index));
+        for (column, cell) in upper.iter().flat_map(Row::cells).filter(|(column, _)| !titled(*column)) {
+            found.entry(column).or_insert_with(|| cell.text.to_owned());
+        }
+    }
     for block in &sheet.merges {
         if block.first_row <= row && row <= block.last_row && block.first_row != row && block.first_column == block.last_column {
             // A heading over two rows stands in the upper one.
@@ -270,8 +291,7 @@ fn headings(sheet: &Sheet, row: u32) -> HashMap<u32, String> {
             let title = at(block.first_row, block.first_column);
             for column in block.first_column..=block.last_column {
                 if let Some(own) = found.get_mut(&column)
-                    && headers::meanings(own).is_empty()
-                    && headers::meanings(&format!("{title}{own}")).first().is_some_and(|meaning| meaning.certainty > 0.0)
+                    && headers::meanings(&format!("{title}{own}")).first().is_some_and(|meaning| meaning.certainty >= 0.8)
                 {
                     *own = format!("{title} {own}");
                 }
@@ -404,9 +424,15 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
             column.recognition = Recognition::Answered;
         }
     }
+    for column in columns.iter_mut().filter(|column| column.recognition != Recognition::Answered) {
+        if let Some(name) = headers::own_field(&column.heading) {
+            column.target = Target::Extra(name.to_owned());
+            column.recognition = Recognition::Sure;
+        }
+    }
     let meanings: Vec<Vec<headers::HeaderMeaning>> = columns
         .iter()
-        .map(|column| if column.recognition == Recognition::Answered { Vec::new() } else { headers::meanings(&column.heading) })
+        .map(|column| if column.recognition == Recognition::Useless { headers::meanings(&column.heading) } else { Vec::new() })
         .collect();
     let shape = shape_of(columns, &meanings);
     // Columns under the same heading are equally good for it: their order decides, unless the values do later.
@@ -418,14 +444,16 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
     // The best pair of column and field goes first; what remains takes the second choice.
     let mut pairs = Vec::new();
     for (at, column) in columns.iter().enumerate() {
-        if column.recognition == Recognition::Answered || headers::is_row_number_header(&column.heading) && column.votes.counting > 0.8 {
+        if column.recognition != Recognition::Useless || headers::is_row_number_header(&column.heading) && column.votes.counting > 0.8 {
             continue;
         }
         for (rank, meaning) in meanings[at].iter().enumerate() {
             let field = in_shape(meaning.field, shape);
             let agree = if field.kind() == Kind::Phone { column.votes.agree(field.kind()).max(agreement[at]) } else { column.votes.agree(field.kind()) };
-            let penalty = if shape == Shape::Customers && field.of() == Of::OrderLine { 0.35 } else { 0.0 };
-            pairs.push((meaning.certainty + 0.8 * agree - 0.02 * rank as f32 - penalty, at, field, agree));
+            // A list of customers has nowhere to keep a line's field: such a column becomes one that the user names.
+            if shape == Shape::OrderLines || field.of() != Of::OrderLine {
+                pairs.push((meaning.certainty + 0.8 * agree - 0.02 * rank as f32, at, field, agree));
+            }
         }
         if column.votes.email > 0.6 && !meanings[at].iter().any(|meaning| meaning.field.kind() == Kind::Email) {
             pairs.push((1.1 * column.votes.email, at, Field::Email, column.votes.email));
@@ -455,6 +483,17 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
     }
     settle_company(columns, &mut taken);
     let mut names: Vec<String> = Vec::new();
+    for column in columns.iter_mut() {
+        if let Target::Field(field) = column.target
+            && shape == Shape::Customers
+            && field.of() == Of::OrderLine
+        {
+            column.target = Target::Extra(if column.heading.is_empty() { field.label().to_owned() } else { column.heading.replace('\n', " ") });
+        }
+        if let Target::Extra(name) = &column.target {
+            names.push(name.clone());
+        }
+    }
     for column in columns.iter_mut().filter(|column| column.recognition == Recognition::Useless) {
         if column.votes.seen == 0 || headers::is_row_number_header(&column.heading) && column.votes.counting > 0.5 {
             continue;
@@ -502,11 +541,13 @@ fn field_of_values(kind: Kind) -> Option<Field> {
     })
 }
 
-/// In lists of order lines, remarks and goods belong to the line.
+/// In lists of order lines, remarks and goods belong to the line; in lists of customers they are the customer's.
 fn in_shape(field: Field, shape: Shape) -> Field {
     match (shape, field) {
         (Shape::OrderLines, Field::Notes | Field::Notes2) => Field::LineRemarks,
         (Shape::OrderLines, Field::Products) => Field::Product,
+        (Shape::Customers, Field::LineRemarks) => Field::Notes,
+        (Shape::Customers, Field::Product) => Field::Products,
         _ => field,
     }
 }

@@ -1,6 +1,6 @@
 //! The list of one day: whom to write to, and what for.
 
-use egui::{Align, CornerRadius, Sense, Ui, vec2};
+use egui::{Align, CornerRadius, ScrollArea, Sense, Ui, vec2};
 use egui_material_icons::icons::ICON_ADD;
 
 use super::Calendar;
@@ -22,19 +22,26 @@ impl Calendar {
             };
             ui.label(text::caption(ui, words)).on_hover_text(days::long(self.day));
         });
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for entry in entries {
-            entry_ui(ui, scene, entry, self.day < scene.now.today);
-        }
         if let Some(lead) = scene.selection.lead() {
             let name = scene.book.rows(&[lead], &[]).into_iter().next().map(|row| row.name).unwrap_or_default();
-            if !name.is_empty() {
-                let words = tr!("calendar-plan-here", name = shortened(&name));
-                if button::link_ui(ui, Some(ICON_ADD), &words).clicked() {
-                    scene.push(Action::Plan(self.day));
-                }
+            let words = tr!("calendar-plan-here", name = shortened(&name));
+            if !name.is_empty() && button::link_ui(ui, Some(ICON_ADD), &words).clicked() {
+                scene.push(Action::Plan(self.day));
             }
         }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let is_late = self.day < scene.now.today;
+        ScrollArea::vertical().id_salt("calendar-day").auto_shrink(false).min_scrolled_height(0.0).show_rows(
+            ui,
+            size::CONTROL,
+            entries.len(),
+            |ui, range| {
+                ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
+                for entry in &entries[range] {
+                    entry_ui(ui, scene, entry, is_late);
+                }
+            },
+        );
     }
 }
 

@@ -4,7 +4,7 @@ mod day;
 mod month;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use egui::{Align, Layout, ScrollArea, Ui, vec2};
+use egui::{Align, Layout, Ui, vec2};
 use egui_material_icons::icons::{ICON_CHEVRON_LEFT, ICON_CHEVRON_RIGHT, ICON_EXPAND_LESS, ICON_EXPAND_MORE};
 
 use super::action::Scene;
@@ -63,7 +63,7 @@ impl Calendar {
         }
         self.small_month_ui(ui, scene);
         ui.add_space(size::GAP_SMALL);
-        ScrollArea::vertical().id_salt("calendar-day").auto_shrink(false).show(ui, |ui| self.day_ui(ui, scene));
+        self.day_ui(ui, scene);
     }
 
     /// Draws the month over the whole page, with the list of the day at its side.
@@ -79,7 +79,7 @@ impl Calendar {
         ui.add_space(size::MARGIN);
         ui.label(text::bold(ui, days::long(self.day)));
         ui.add_space(size::GAP);
-        ScrollArea::vertical().id_salt("calendar-page-day").auto_shrink(false).show(ui, |ui| self.day_ui(ui, scene));
+        self.day_ui(ui, scene);
     }
 
     fn head_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, is_large: bool) {

@@ -116,7 +116,7 @@ impl Desk {
         {
             self.dialog = None;
         }
-        self.notices.ui(ui, self.book.revision(), &mut self.actions);
+        self.notices.ui(ui, self.steps, &mut self.actions);
         if !self.actions.is_empty() {
             // Actions are performed before the next frame; without this it could be long in coming.
             ui.request_repaint();
@@ -142,7 +142,11 @@ fn card_and_calendar_ui(ui: &mut Ui, scene: &mut Scene<'_>, card: &mut Card, cal
         .frame(Frame::new().fill(palette.raised).inner_margin(Margin { left: 16, right: 16, top: 0, bottom: 0 }))
         .show(ui, |ui| {
             ui.painter().hline(ui.clip_rect().x_range(), ui.max_rect().top() + 0.5, palette.hairline());
-            calendar.pane_ui(ui, scene);
+            let place = ui.max_rect();
+            let mut inner = ui.new_child(UiBuilder::new().id_salt("calendar-inner").max_rect(place));
+            inner.shrink_clip_rect(place.expand2(egui::vec2(size::MARGIN, 0.0)));
+            calendar.pane_ui(&mut inner, scene);
+            ui.advance_cursor_after_rect(place);
         });
     if height > 480.0 && is_open {
         scene.settings.calendar_height = shown.response.rect.height();

@@ -65,8 +65,9 @@ impl Desk {
         }
         match self.wizard.as_mut().map(|wizard| wizard.tick(&mut self.book)) {
             Some(Ok(Some(file))) => {
+                self.steps += 1;
                 if self.place != Place::Import {
-                    self.notices.done(tr!("import-done", file = file), Some(self.book.revision()));
+                    self.notices.done(tr!("import-done", file = file), Some(self.steps));
                 }
             }
             Some(Err(error)) => self.notices.failed(&error),
@@ -133,7 +134,10 @@ impl Desk {
             Action::Plan(day) => self.card.plan(day),
             Action::Delete(customers) => self.delete(customers, now),
             Action::AddSample => match self.book.add_sample(now) {
-                Ok(done) => self.notices.done(done.what, done.step.map(|_| self.book.revision())),
+                Ok(done) => {
+                    self.steps += 1;
+                    self.notices.done(done.what, done.step.map(|_| self.steps));
+                }
                 Err(error) => self.notices.failed(&error),
             },
             Action::Export { customers, path } => match Job::export(context, &self.book, customers, path) {
@@ -223,6 +227,7 @@ impl Desk {
         let says = said_of(&edit);
         match self.book.apply(edit, now) {
             Ok(done) => {
+                self.steps += 1;
                 if let Origin::Draft(id) = from {
                     self.drafts.done(id);
                 }
@@ -241,7 +246,7 @@ impl Desk {
                 if let Some(words) = says
                     && done.step.is_some()
                 {
-                    self.notices.done(words, Some(self.book.revision()));
+                    self.notices.done(words, Some(self.steps));
                 }
             }
             Err(error) => {
@@ -279,6 +284,7 @@ impl Desk {
         };
         match self.book.apply(Edit::DeleteCustomers { customers }, now) {
             Ok(_) => {
+                self.steps += 1;
                 self.selection.clear();
                 if let Some(next) = next {
                     self.selection.set(next);
@@ -288,7 +294,7 @@ impl Desk {
                     Some(name) => tr!("deleted-one", name = name),
                     None => tr!("deleted-many", count = count, shown = text::grouped(count)),
                 };
-                self.notices.done(words, Some(self.book.revision()));
+                self.notices.done(words, Some(self.steps));
                 self.customers.take_focus();
             }
             Err(error) => self.notices.failed(&error),
@@ -298,6 +304,7 @@ impl Desk {
     fn say_taken_back(&mut self, done: Result<Option<crate::book::Done>, Error>, is_undo: bool) {
         match done {
             Ok(Some(done)) => {
+                self.steps += 1;
                 if let Some(customer) = done.customer {
                     self.selection.set(customer);
                 }
