@@ -182,7 +182,11 @@ fn headings(reader: &Reader, ids: &[Id]) -> Result<Vec<Heading>> {
             let votes = votes::look(values.iter().map(|value| (CellKind::Text, value.as_str())));
             // A heading or values that speak of a field of ours would lead there when the list comes back.
             let speaks = !meanings(&name).is_empty() || is_row_number_header(&name) || own_field(&name).is_some();
-            let label = if speaks || votes.email > 0.5 || votes.speak_for().is_some() { marked_as_own(&name, words::spoken()) } else { name.clone() };
+            let label = if speaks || votes.email > 0.5 || votes.speak_for().is_some() {
+                marked_as_own(&name, words::spoken())
+            } else {
+                name.clone()
+            };
             Heading::Extra(name, label)
         }));
     }

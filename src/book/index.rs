@@ -92,7 +92,9 @@ impl SearchIndex {
     /// Reads the texts of all customers. `go_on` is asked now and then; on `false` nothing comes of it.
     pub fn fill(reader: &Reader, go_on: &dyn Fn() -> bool) -> Result<Option<Self>, StoreError> {
         let mut index = Self::default();
-        let texts_of = |of: Of| Field::stored(of).iter().copied().filter(|f| !matches!(f.kind(), Kind::Number | Kind::Stars | Kind::Money)).collect::<Vec<_>>();
+        let texts_of = |of: Of| {
+            Field::stored(of).iter().copied().filter(|f| !matches!(f.kind(), Kind::Number | Kind::Stars | Kind::Money)).collect::<Vec<_>>()
+        };
         let (customer_fields, contact_fields) = (texts_of(Of::Customer), texts_of(Of::Contact));
         // Contacts first, by customer, then merged into the stream of customers.
         let mut contacts: HashMap<Id, Vec<u8>> = HashMap::new();
@@ -157,7 +159,11 @@ impl SearchIndex {
         let mut start = 0;
         for (id, end) in self.ids.iter().zip(&self.ends) {
             let end = *end as usize;
-            let text = if self.newer.is_empty() { &self.texts[start..end] } else { self.newer.get(id).map_or(&self.texts[start..end], Vec::as_slice) };
+            let text = if self.newer.is_empty() {
+                &self.texts[start..end]
+            } else {
+                self.newer.get(id).map_or(&self.texts[start..end], Vec::as_slice)
+            };
             if holds(text) {
                 found.push(*id);
             }

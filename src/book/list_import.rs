@@ -183,7 +183,9 @@ impl ListImport<'_> {
         let Some(source) = recognised else { return Ok(ByHand::default()) };
         let Some(step) = book.step_of_import(source.id)? else { return Ok(ByHand::default()) };
         let changed = book.changed_by_hand_since(step.id)?;
-        Ok(ByHand(changed.into_iter().flat_map(|(row, fields)| fields.into_iter().map(move |field| (row, field.key().to_owned()))).collect()))
+        Ok(ByHand(
+            changed.into_iter().flat_map(|(row, fields)| fields.into_iter().map(move |field| (row, field.key().to_owned()))).collect(),
+        ))
     }
 
     /// Compares the list with the book without changing anything. `watch` is told how many customers are done.
@@ -253,7 +255,11 @@ impl ListImport<'_> {
     ) -> Result<()> {
         const BATCH: usize = 256;
         let batches = matches.len().div_ceil(BATCH);
-        let threads = if matches.iter().flatten().next().is_none() { 1 } else { std::thread::available_parallelism().map_or(1, |n| n.get().min(4)).min(batches) };
+        let threads = if matches.iter().flatten().next().is_none() {
+            1
+        } else {
+            std::thread::available_parallelism().map_or(1, |n| n.get().min(4)).min(batches)
+        };
         let next = AtomicUsize::new(0);
         std::thread::scope(|scope| {
             let (sender, receiver) = mpsc::sync_channel::<(usize, Result<Vec<Option<Outcome>>>)>(threads * 2);
@@ -322,7 +328,11 @@ impl ListImport<'_> {
             let place = self.sheet.grid.find(row).ok().and_then(|index| self.plan.places.get(index.checked_sub(self.plan.first)?));
             matches!(place, Some(Place::Customer(at)) if comparison.standings[*at as usize] == Standing::Added)
         };
-        let resembling = self.plan.issues.iter().filter(|issue| matches!(issue.kind, IssueKind::SharedEmailDomain | IssueKind::SharedPhone) && is_new(issue.row));
+        let resembling = self
+            .plan
+            .issues
+            .iter()
+            .filter(|issue| matches!(issue.kind, IssueKind::SharedEmailDomain | IssueKind::SharedPhone) && is_new(issue.row));
         resembling.chain(&comparison.doubts).map(|issue| issue.row).collect::<HashSet<u32>>().len()
     }
 
@@ -333,10 +343,19 @@ impl ListImport<'_> {
 
     /// Takes the list as one step. `watch` is told how many customers are done and breaks off by answering `false`; the book
     /// then stays as it was. Returns the step, `None` where nothing changed.
-    pub fn apply(&self, store: &mut Store, comparison: &Comparison, file: &ListFile, who: &str, now_ms: i64, mut watch: impl FnMut(usize) -> bool) -> Result<Option<Id>> {
+    pub fn apply(
+        &self,
+        store: &mut Store,
+        comparison: &Comparison,
+        file: &ListFile,
+        who: &str,
+        now_ms: i64,
+        mut watch: impl FnMut(usize) -> bool,
+    ) -> Result<Option<Id>> {
         let what = What::import("step-import").with("file", file.name.as_str());
         let is_change = comparison.customers_by.added + comparison.customers_by.updated > 0;
-        let has_lines = self.understanding.shape == Shape::OrderLines && comparison.recognised.as_ref().is_none_or(|source| source.file_hash != file.hash);
+        let has_lines = self.understanding.shape == Shape::OrderLines
+            && comparison.recognised.as_ref().is_none_or(|source| source.file_hash != file.hash);
         if !is_change && !has_lines {
             return Ok(None);
         }
@@ -392,7 +411,12 @@ impl ListImport<'_> {
 
     /// Builds the drafts of all customers that change, in order and in batches, on a thread of their own while `take`
     /// writes; an unchanged customer comes without a draft.
-    fn drafts(&self, reader: &RowReader<'_>, comparison: &Comparison, mut take: impl FnMut(usize, Vec<Option<ListDraft>>) -> Result<()>) -> Result<()> {
+    fn drafts(
+        &self,
+        reader: &RowReader<'_>,
+        comparison: &Comparison,
+        mut take: impl FnMut(usize, Vec<Option<ListDraft>>) -> Result<()>,
+    ) -> Result<()> {
         const BATCH: usize = 128;
         std::thread::scope(|scope| {
             let (sender, receiver) = mpsc::sync_channel::<Vec<Option<ListDraft>>>(8);
@@ -418,7 +442,14 @@ impl ListImport<'_> {
         })
     }
 
-    fn stage_lines(&self, write: &mut Write<'_>, reader: &RowReader<'_>, import: Id, ids: &[Id], row: &mut RowDraft) -> Result<(), StoreError> {
+    fn stage_lines(
+        &self,
+        write: &mut Write<'_>,
+        reader: &RowReader<'_>,
+        import: Id,
+        ids: &[Id],
+        row: &mut RowDraft,
+    ) -> Result<(), StoreError> {
         for (index, place) in self.plan.places.iter().enumerate() {
             let customer = match place {
                 Place::Customer(at) => Some(ids[*at as usize]),
@@ -454,7 +485,13 @@ impl Comparison {
         for difference in &outcome.differences {
             self.difference_count += 1;
             if difference.is_by_hand {
-                self.doubts.push(Issue { row, column: None, field: Field::by_key(&difference.field), kind: IssueKind::ChangedByHand, value: difference.list.clone() });
+                self.doubts.push(Issue {
+                    row,
+                    column: None,
+                    field: Field::by_key(&difference.field),
+                    kind: IssueKind::ChangedByHand,
+                    value: difference.list.clone(),
+                });
             }
             if self.differences.len() < DIFFERENCES_KEPT {
                 self.differences.push((u32::try_from(at).unwrap_or(u32::MAX), difference.clone()));
@@ -531,7 +568,16 @@ fn put_days(
 ) -> Result<(), StoreError> {
     for day in touched_on {
         let id = write.mint();
-        let touch = Touch { id, customer, contact: None, happened_on: *day, happened_at_ms: None, channel: String::new(), text: String::new(), import: Some(import) };
+        let touch = Touch {
+            id,
+            customer,
+            contact: None,
+            happened_on: *day,
+            happened_at_ms: None,
+            channel: String::new(),
+            text: String::new(),
+            import: Some(import),
+        };
         write.put_touch(id, Some(&touch))?;
     }
     for day in due_on {

@@ -270,7 +270,11 @@ impl Book {
         self.revert(now, Store::redo)
     }
 
-    fn revert(&mut self, now: Now, way: impl FnOnce(&mut Store, &str, i64) -> Result<Option<StepInfo>, crate::store::StoreError>) -> Result<Option<Done>> {
+    fn revert(
+        &mut self,
+        now: Now,
+        way: impl FnOnce(&mut Store, &str, i64) -> Result<Option<StepInfo>, crate::store::StoreError>,
+    ) -> Result<Option<Done>> {
         let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
         let Some(step) = way(store, &self.who, now.ms())? else { return Ok(None) };
         self.changed(Some(step.id))?;

@@ -65,7 +65,8 @@ pub struct Habits {
 
 /// What an edit is called, found out before it is performed: afterwards a deleted name is gone.
 pub fn name_of(edit: &Edit, book: &impl Read) -> Result<What, StoreError> {
-    let customer = |id: Id| -> Result<String, StoreError> { Ok(book.customer(id)?.map_or_else(String::new, |customer| customer.name().to_owned())) };
+    let customer =
+        |id: Id| -> Result<String, StoreError> { Ok(book.customer(id)?.map_or_else(String::new, |customer| customer.name().to_owned())) };
     let person = |id: Id| -> Result<String, StoreError> { Ok(book.contact(id)?.map_or_else(String::new, |contact| contact.name())) };
     Ok(match edit {
         Edit::AddCustomer { customer, .. } => What::edit("step-add-customer").with("name", customer.name()),
@@ -82,8 +83,12 @@ pub fn name_of(edit: &Edit, book: &impl Read) -> Result<What, StoreError> {
             many => What::edit("step-delete-customers").with("count", many.len()),
         },
         Edit::AddContact { contact, .. } => What::edit("step-add-contact").with("person", contact.name()),
-        Edit::SetContactField { contact, field, .. } => What::edit("step-set-contact").with("field", field_name(*field)).with("person", person(*contact)?),
-        Edit::SetChannels { contact, kind, .. } => What::edit("step-set-contact").with("field", field_name(kind.field())).with("person", person(*contact)?),
+        Edit::SetContactField { contact, field, .. } => {
+            What::edit("step-set-contact").with("field", field_name(*field)).with("person", person(*contact)?)
+        }
+        Edit::SetChannels { contact, kind, .. } => {
+            What::edit("step-set-contact").with("field", field_name(kind.field())).with("person", person(*contact)?)
+        }
         Edit::DeleteContact { contact } => What::edit("step-delete-contact").with("person", person(*contact)?),
         Edit::PutAddress { address } => What::edit("step-put-address").with("name", customer(address.customer)?),
         Edit::DeleteAddress { address } => {

@@ -411,7 +411,9 @@ impl ImportSession {
         let (answers, at) = (self.answers.clone(), self.sheet_at);
         let rows = workbook.sheets.get(at).map_or(0, |sheet| sheet.grid.len()) as u64;
         self.stage = Stage::Comparing;
-        self.spawn("import: compare", rows * 2, move |shared| Outcome::Compared(compare(&workbook, at, &understanding, &answers, &reader, shared)));
+        self.spawn("import: compare", rows * 2, move |shared| {
+            Outcome::Compared(compare(&workbook, at, &understanding, &answers, &reader, shared))
+        });
         Ok(())
     }
 
@@ -473,7 +475,14 @@ impl Drop for ImportSession {
     }
 }
 
-fn compare(workbook: &Workbook, at: usize, understanding: &Understanding, answers: &Answers, reader: &Reader, shared: &Shared) -> Result<(ListPlan, Comparison)> {
+fn compare(
+    workbook: &Workbook,
+    at: usize,
+    understanding: &Understanding,
+    answers: &Answers,
+    reader: &Reader,
+    shared: &Shared,
+) -> Result<(ListPlan, Comparison)> {
     let sheet = workbook.sheets.get(at).ok_or(ImportError::NothingInIt)?;
     let rows = sheet.grid.len() as u64;
     let goes_on = || !shared.stop.load(Ordering::Relaxed);

@@ -260,7 +260,12 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
             let mut book = show::Reading::open(place)?;
             let ids = book.find(query.as_deref().unwrap_or(""), &[])?;
             let rows = crate::book::export(&book.reader, &ids, &file, |_| true)?;
-            say(out, json, &json!({ "customers": ids.len(), "rows": rows }), &tr!("cli-exported", count = ids.len(), file = file.display().to_string()))
+            say(
+                out,
+                json,
+                &json!({ "customers": ids.len(), "rows": rows }),
+                &tr!("cli-exported", count = ids.len(), file = file.display().to_string()),
+            )
         }
         Command::Dump { json: _ } => {
             Reader::open(place)?.dump(out)?;
@@ -269,7 +274,12 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
         Command::Backup { json } => {
             let backup = Book::open_quietly(place, now)?.back_up(now)?;
             let file = backup.path.display().to_string();
-            say(out, json, &json!({ "ok": true, "problems": [], "file": file, "bytes": backup.bytes }), &tr!("cli-backed-up", file = file.as_str()))
+            say(
+                out,
+                json,
+                &json!({ "ok": true, "problems": [], "file": file, "bytes": backup.bytes }),
+                &tr!("cli-backed-up", file = file.as_str()),
+            )
         }
         Command::Check { json } => {
             let problems: Vec<String> = Reader::open(place)?.check(place)?.iter().map(ToString::to_string).collect();
@@ -287,7 +297,9 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
 /// The edit that `FIELD=VALUE` asks for; a field that no list knows is one that the user names.
 fn edit_of(id: Id, key: &str, text: &str) -> Result<Edit> {
     match Field::by_key(key) {
-        Some(field) if field.of() == Of::Customer && field.spec().is_stored => Ok(Edit::SetField { customers: vec![id], field, text: text.to_owned() }),
+        Some(field) if field.of() == Of::Customer && field.spec().is_stored => {
+            Ok(Edit::SetField { customers: vec![id], field, text: text.to_owned() })
+        }
         Some(_) => Err(crate::book::ImportError::NoField(key.to_owned()).into()),
         None => Ok(Edit::SetExtra { customers: vec![id], name: key.to_owned(), text: text.to_owned() }),
     }

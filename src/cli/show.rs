@@ -155,7 +155,8 @@ pub(super) fn list(
             object.extend(contact_json(contact).into_iter().filter(|(key, _)| key != "id" && key != "channels"));
         }
         if !columns.is_empty() {
-            object.retain(|key, _| key == "id" || columns.contains(key) || columns.iter().any(|column| *key == format!("{column}_currency")));
+            object
+                .retain(|key, _| key == "id" || columns.contains(key) || columns.iter().any(|column| *key == format!("{column}_currency")));
         }
         // A closed pipe, as `head` leaves it, is no failure.
         let _ = if json {
@@ -195,15 +196,11 @@ pub(super) fn show(book: &Reading, customer: &str, json: bool, out: &mut impl Wr
         put_days(&mut object, reader, id)?;
         object.insert("contacts".to_owned(), contacts.iter().map(contact_json).map(Json::Object).collect());
         let addresses = reader.addresses_of(id)?;
-        let address = |a: &crate::model::Address| {
-            json!({ "id": a.id.0, "purpose": a.purpose, "address": a.address, "city": a.city, "region": a.region, "postcode": a.postcode, "country": a.country })
-        };
+        let address = |a: &crate::model::Address| json!({ "id": a.id.0, "purpose": a.purpose, "address": a.address, "city": a.city, "region": a.region, "postcode": a.postcode, "country": a.country });
         object.insert("addresses".to_owned(), addresses.iter().map(address).collect());
         let touch = |t: &crate::model::Touch| json!({ "id": t.id.0, "happened_on": t.happened_on.to_string(), "channel": t.channel, "text": t.text });
         object.insert("touches".to_owned(), reader.touches_of(id)?.iter().map(touch).collect());
-        let follow_up = |f: &crate::model::FollowUp| {
-            json!({ "id": f.id.0, "due_on": f.due_on.to_string(), "goal": f.goal, "content": f.content, "method": f.method, "done_on": f.done_on.map(|day| day.to_string()) })
-        };
+        let follow_up = |f: &crate::model::FollowUp| json!({ "id": f.id.0, "due_on": f.due_on.to_string(), "goal": f.goal, "content": f.content, "method": f.method, "done_on": f.done_on.map(|day| day.to_string()) });
         object.insert("follow_ups".to_owned(), reader.follow_ups_of(id)?.iter().map(follow_up).collect());
         let mut sources = Vec::new();
         for import in imports_of(reader, id)? {

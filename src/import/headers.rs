@@ -267,7 +267,22 @@ pub fn own_field(heading: &str) -> Option<&str> {
 pub fn is_row_number_header(text: &str) -> bool {
     matches!(
         fold_header(text).as_str(),
-        "序号" | "no" | "#" | "编号序" | "行号" | "seq" | "sn" | "slno" | "srno" | "serialno" | "rowno" | "row" | "index" | "项次" | "序号no" | "num"
+        "序号"
+            | "no"
+            | "#"
+            | "编号序"
+            | "行号"
+            | "seq"
+            | "sn"
+            | "slno"
+            | "srno"
+            | "serialno"
+            | "rowno"
+            | "row"
+            | "index"
+            | "项次"
+            | "序号no"
+            | "num"
     )
 }
 
@@ -313,7 +328,17 @@ mod tests {
 
     #[test]
     fn other_parties_and_prose_are_not_ours() {
-        for heading in ["EXPORTER_NAME", "Exporter Address", "ORIGIN_COUNTRY", "NOTIFY_PARTY_NAME", "采购员爱好", "Hermann Küchen GmbH", "", "12.5", "2026-11-20"] {
+        for heading in [
+            "EXPORTER_NAME",
+            "Exporter Address",
+            "ORIGIN_COUNTRY",
+            "NOTIFY_PARTY_NAME",
+            "采购员爱好",
+            "Hermann Küchen GmbH",
+            "",
+            "12.5",
+            "2026-11-20",
+        ] {
             assert_eq!(meanings(heading), Vec::new(), "{heading}");
         }
     }

@@ -91,7 +91,9 @@ fn joined(field: Field, known: &Value, new: &Value) -> Option<Value> {
             (all.len() > known.len()).then_some(Value::Tags(all))
         }
         // Another row's note is more, not instead.
-        (Kind::LongText, Value::Text(known), Value::Text(new)) if matches!(field, Field::Notes | Field::Notes2) && !known.contains(new.as_str()) => {
+        (Kind::LongText, Value::Text(known), Value::Text(new))
+            if matches!(field, Field::Notes | Field::Notes2) && !known.contains(new.as_str()) =>
+        {
             Some(Value::Text(format!("{known}\n{new}")))
         }
         _ => None,
@@ -112,7 +114,13 @@ pub fn find_contact(known: &[Contact], new: &Contact) -> Option<usize> {
         return Some(at);
     }
     let person = name::folded_person(&new.name());
-    known.iter().position(|contact| if person.is_empty() { contact.name().is_empty() && mail.is_none() && main_mail(contact).is_none() } else { name::folded_person(&contact.name()) == person })
+    known.iter().position(|contact| {
+        if person.is_empty() {
+            contact.name().is_empty() && mail.is_none() && main_mail(contact).is_none()
+        } else {
+            name::folded_person(&contact.name()) == person
+        }
+    })
 }
 
 /// Fills what `known` lacks from `new`; returns whether anything changed.
@@ -209,7 +217,13 @@ impl Outcome {
 
 /// Compares a list's draft with the book. `by_hand` tells whether a person changed a field of a row (by its key, or the name that the user
 /// gave it) since the last import of this list; `earlier_import` tells which follow-ups came from an earlier export of it.
-pub fn compare(book: &BookSide, draft: &ListDraft, policy: OnMatch, by_hand: &dyn Fn(Id, &str) -> bool, earlier_import: &dyn Fn(Id) -> bool) -> Outcome {
+pub fn compare(
+    book: &BookSide,
+    draft: &ListDraft,
+    policy: OnMatch,
+    by_hand: &dyn Fn(Id, &str) -> bool,
+    earlier_import: &dyn Fn(Id) -> bool,
+) -> Outcome {
     let mut outcome = Outcome::default();
     if policy == OnMatch::Skip {
         outcome.same_contacts = draft.contacts.len();
@@ -218,7 +232,9 @@ pub fn compare(book: &BookSide, draft: &ListDraft, policy: OnMatch, by_hand: &dy
     let mut customer = book.customer.clone();
     for (field, new) in draft.customer.record.iter() {
         // The name by which it was found stays as the book has it; a short name or number that stands for it is no firm's name.
-        if new.is_empty() || field == Field::Company && (!book.customer.text(Field::Company).is_empty() || new.text() == book.customer.name()) {
+        if new.is_empty()
+            || field == Field::Company && (!book.customer.text(Field::Company).is_empty() || new.text() == book.customer.name())
+        {
             continue;
         }
         let known = book.customer.get(field);
@@ -299,7 +315,10 @@ pub fn compare(book: &BookSide, draft: &ListDraft, policy: OnMatch, by_hand: &dy
             continue;
         }
         let open = book.follow_ups.iter().find(|follow_up| {
-            follow_up.done_on.is_none() && follow_up.import.is_some_and(earlier_import) && !by_hand(follow_up.id, "due_on") && !outcome.moved_follow_ups.iter().any(|moved| moved.id == follow_up.id)
+            follow_up.done_on.is_none()
+                && follow_up.import.is_some_and(earlier_import)
+                && !by_hand(follow_up.id, "due_on")
+                && !outcome.moved_follow_ups.iter().any(|moved| moved.id == follow_up.id)
         });
         match open {
             Some(open) if policy == OnMatch::Update => outcome.moved_follow_ups.push(FollowUp { due_on: *day, ..open.clone() }),

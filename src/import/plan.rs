@@ -155,7 +155,12 @@ const BATCH: usize = 2048;
 
 /// Reads all rows behind the header and decides what they speak of. `watch` is told how many rows are done and breaks off by
 /// answering `false`.
-pub fn plan(sheet: &Sheet, understanding: &Understanding, answers: &Answers, mut watch: impl FnMut(usize) -> bool) -> Result<ListPlan, Cancelled> {
+pub fn plan(
+    sheet: &Sheet,
+    understanding: &Understanding,
+    answers: &Answers,
+    mut watch: impl FnMut(usize) -> bool,
+) -> Result<ListPlan, Cancelled> {
     let first = first_row(sheet, understanding);
     let reader = RowReader::new(sheet, understanding, first, answers);
     let count = sheet.grid.len().saturating_sub(first);
@@ -276,7 +281,11 @@ impl Scout<'_> {
         let (mut same, mut count) = (0, 0);
         for (column, cell) in row.cells() {
             count += 1;
-            let is_same = !cell.kind.is_typed() && self.headings.get(column as usize).is_some_and(|heading| !heading.is_empty() && *heading == crate::model::text::clean(cell.text));
+            let is_same = !cell.kind.is_typed()
+                && self
+                    .headings
+                    .get(column as usize)
+                    .is_some_and(|heading| !heading.is_empty() && *heading == crate::model::text::clean(cell.text));
             same += usize::from(is_same);
             // Most rows differ in their first cells.
             if count >= 3 && same == 0 {
@@ -299,12 +308,24 @@ impl Scout<'_> {
         let (name, is_person) = if !company.is_empty() {
             (company.to_owned(), false)
         } else {
-            let stand_in = [person.as_str(), mail, draft.channels.first().map_or("", |c| c.value.as_str()), draft.text(Field::CompanyEmail), draft.text(Field::CustomerNo)]
-                .into_iter()
-                .find(|text| !text.is_empty())
-                .unwrap_or("")
-                .to_owned();
-            draft.issues.push(Issue { row, column: None, field: Some(Field::Company), kind: IssueKind::MissingCompany, value: stand_in.clone() });
+            let stand_in = [
+                person.as_str(),
+                mail,
+                draft.channels.first().map_or("", |c| c.value.as_str()),
+                draft.text(Field::CompanyEmail),
+                draft.text(Field::CustomerNo),
+            ]
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .unwrap_or("")
+            .to_owned();
+            draft.issues.push(Issue {
+                row,
+                column: None,
+                field: Some(Field::Company),
+                kind: IssueKind::MissingCompany,
+                value: stand_in.clone(),
+            });
             if stand_in.is_empty() {
                 draft.issues.push(Issue { row, column: None, field: None, kind: IssueKind::NamesNobody, value: String::new() });
                 return SummaryKind::NobodyNamed;
@@ -316,7 +337,13 @@ impl Scout<'_> {
         let spelling = hash_of(&spelling_of(&name));
         let mut domains: Vec<u64> = Vec::new();
         let firm_mails = draft.text(Field::CompanyEmail);
-        for address in draft.channels.iter().filter(|c| c.kind == ChannelKind::Email).map(|c| c.value.as_str()).chain(firm_mails.split("; ").filter(|m| !m.is_empty())) {
+        for address in draft
+            .channels
+            .iter()
+            .filter(|c| c.kind == ChannelKind::Email)
+            .map(|c| c.value.as_str())
+            .chain(firm_mails.split("; ").filter(|m| !m.is_empty()))
+        {
             if let Some(domain) = email::domain(address).filter(|domain| !email::is_free_mail(domain)) {
                 let key = hash_of(domain);
                 if !domains.contains(&key) {
@@ -325,7 +352,9 @@ impl Scout<'_> {
             }
         }
         // A firm's web site and its mail have one domain: either gives it away.
-        if let Some(host) = Some(draft.text(Field::Website)).filter(|site| !site.is_empty()).and_then(url::host).filter(|host| !email::is_free_mail(host)) {
+        if let Some(host) =
+            Some(draft.text(Field::Website)).filter(|site| !site.is_empty()).and_then(url::host).filter(|host| !email::is_free_mail(host))
+        {
             let key = hash_of(&host);
             if !domains.contains(&key) {
                 domains.push(key);
@@ -335,7 +364,11 @@ impl Scout<'_> {
         let phone = (digits.len() >= 8).then(|| hash_of(&digits));
         let has_person = draft.has_person();
         let person = has_person.then(|| {
-            let mail = draft.channels.iter().find(|channel| channel.kind == ChannelKind::Email).map_or(0, |channel| hash_of(&channel.value.to_lowercase()));
+            let mail = draft
+                .channels
+                .iter()
+                .find(|channel| channel.kind == ChannelKind::Email)
+                .map_or(0, |channel| hash_of(&channel.value.to_lowercase()));
             (if person.is_empty() { 0 } else { hash_of(&name::folded_person(&person)) }, mail)
         });
         let number = draft.text(Field::CustomerNo).to_owned();
@@ -528,11 +561,7 @@ impl Building {
 
     fn note_shared(&mut self, at: u32, number: u32, keys: &Keys) {
         let mut is_noted = false;
-        let shared = keys
-            .domains
-            .iter()
-            .map(|key| ("email_domain", *key))
-            .chain(keys.phone.map(|key| ("phone", key)));
+        let shared = keys.domains.iter().map(|key| ("email_domain", *key)).chain(keys.phone.map(|key| ("phone", key)));
         for (kind, key) in shared {
             match self.shared.entry((kind, key)) {
                 Entry::Vacant(vacant) => {
@@ -549,8 +578,11 @@ impl Building {
                         continue;
                     }
                     group.push((at, number));
-                    let (issue, field) =
-                        if kind == "email_domain" { (IssueKind::SharedEmailDomain, Field::Email) } else { (IssueKind::SharedPhone, Field::Phone) };
+                    let (issue, field) = if kind == "email_domain" {
+                        (IssueKind::SharedEmailDomain, Field::Email)
+                    } else {
+                        (IssueKind::SharedPhone, Field::Phone)
+                    };
                     let name = self.plan.customers[other as usize].name.clone();
                     self.note(number, issue, Some(field), name);
                 }
@@ -589,7 +621,11 @@ impl Building {
         let plan = &mut self.plan;
         plan.contacts = self.contacts.len();
         plan.rows = self.first_number.map_or(0, |first| (self.last_number - first + 1) as usize);
-        let second_headers = understanding.leftovers.iter().filter(|(row, what)| *what == Leftover::SecondHeader && self.first_number.is_some_and(|first| *row > first)).count();
+        let second_headers = understanding
+            .leftovers
+            .iter()
+            .filter(|(row, what)| *what == Leftover::SecondHeader && self.first_number.is_some_and(|first| *row > first))
+            .count();
         plan.rows -= second_headers.min(plan.rows);
         let with_content = plan.places.iter().filter(|place| !matches!(place, Place::Blank | Place::Leftover)).count();
         plan.blank_rows = plan.rows.saturating_sub(with_content);

@@ -182,8 +182,13 @@ impl<'a> RowReader<'a> {
                 Target::Line(name) => (Slot::LineExtra(place(&mut reader.line_names, name)), Kind::LongText),
                 Target::Field(field) => (slot_of(*field, understanding.shape), field.kind()),
             };
-            let mark = if kind == Kind::Money { decide_decimal_mark(reader.texts_of(first, plan.column, depth)) } else { DecimalMark::Unknown };
-            let order = if kind == Kind::Day { dates.unwrap_or_else(|| decide_order(reader.texts_of(first, plan.column, depth))) } else { DayOrder::Unknown };
+            let mark =
+                if kind == Kind::Money { decide_decimal_mark(reader.texts_of(first, plan.column, depth)) } else { DecimalMark::Unknown };
+            let order = if kind == Kind::Day {
+                dates.unwrap_or_else(|| decide_order(reader.texts_of(first, plan.column, depth)))
+            } else {
+                DayOrder::Unknown
+            };
             let heading = if plan.heading.is_empty() {
                 match &plan.target {
                     Target::Field(field) => field.label().to_owned(),
@@ -228,7 +233,11 @@ impl<'a> RowReader<'a> {
     pub fn read(&self, row: &Row<'_>, draft: &mut RowDraft) {
         draft.clear(row.number());
         let context = Context {
-            currency: self.currency_column.and_then(|column| self.text_at(row, column)).and_then(|text| Currency::find(&text)).map(|c| c.code),
+            currency: self
+                .currency_column
+                .and_then(|column| self.text_at(row, column))
+                .and_then(|text| Currency::find(&text))
+                .map(|c| c.code),
             country: self.country_column.and_then(|column| self.text_at(row, column)).and_then(|text| Country::find(&text)),
         };
         let repairs = if self.repairs.is_empty() { &[][..] } else { self.repairs.get(&row.number()).map_or(&[][..], Vec::as_slice) };
@@ -303,7 +312,9 @@ impl<'a> RowReader<'a> {
         let is_taken = match reader.slot {
             Slot::Customer(field) => self.read_value(reader, cell, &value, context, draft).map(|value| draft.customer.push((field, value))),
             Slot::Person(field) => self.read_value(reader, cell, &value, context, draft).map(|value| draft.person.push((field, value))),
-            Slot::Line(field) => self.read_line_value(reader, cell, &value, draft).map(|value| draft.line.push((field.key().to_owned(), value))),
+            Slot::Line(field) => {
+                self.read_line_value(reader, cell, &value, draft).map(|value| draft.line.push((field.key().to_owned(), value)))
+            }
             Slot::LineExtra(name) => {
                 draft.line.push((self.line_names[name as usize].clone(), value.into_owned()));
                 Some(())
@@ -350,7 +361,8 @@ impl<'a> RowReader<'a> {
                     None => (value, context.currency.unwrap_or(CurrencyCode::UNKNOWN)),
                 };
                 let amount = if cell.kind == CellKind::Number {
-                    Money::from_decimal(value, currency).or_else(|| value.parse().ok().and_then(|number| Money::from_number(number, currency)))
+                    Money::from_decimal(value, currency)
+                        .or_else(|| value.parse().ok().and_then(|number| Money::from_number(number, currency)))
                 } else {
                     parse_amount_as(value, currency, reader.mark).ok()
                 };
@@ -392,7 +404,8 @@ impl<'a> RowReader<'a> {
             },
             Kind::Tags => {
                 let mut tags: Vec<String> = Vec::new();
-                for tag in value.split([';', '；', ',', '，', '、', '|', '\n']).map(text::clean).filter(|tag| !text::is_empty_value(tag)) {
+                for tag in value.split([';', '；', ',', '，', '、', '|', '\n']).map(text::clean).filter(|tag| !text::is_empty_value(tag))
+                {
                     if !tags.iter().any(|known| known.as_str() == tag.as_ref()) {
                         tags.push(tag.into_owned());
                     }
@@ -444,7 +457,9 @@ impl<'a> RowReader<'a> {
                 }
                 Value::Text(value.to_owned())
             }
-            Kind::Text | Kind::LongText | Kind::Company | Kind::Person | Kind::Choice | Kind::Zone | Kind::Decimal => Value::Text(value.to_owned()),
+            Kind::Text | Kind::LongText | Kind::Company | Kind::Person | Kind::Choice | Kind::Zone | Kind::Decimal => {
+                Value::Text(value.to_owned())
+            }
         })
     }
 
@@ -556,7 +571,9 @@ fn is_empty_for(kind: Kind, value: &str) -> bool {
     text::emptiness(value) == text::Emptiness::Doubtful
         && match kind {
             Kind::Country => Country::find(value).is_none(),
-            Kind::Company | Kind::Person => matches!(value, "0" | "00" | "x" | "X" | "xx" | "xxx" | "NA" | "na" | "unknown" | "Unknown" | "未知" | "待定" | "待补充"),
+            Kind::Company | Kind::Person => {
+                matches!(value, "0" | "00" | "x" | "X" | "xx" | "xxx" | "NA" | "na" | "unknown" | "Unknown" | "未知" | "待定" | "待补充")
+            }
             Kind::Text | Kind::LongText | Kind::Choice | Kind::Tags | Kind::Group => false,
             Kind::Money | Kind::Number | Kind::Decimal | Kind::Stars => !value.starts_with('0'),
             _ => true,
@@ -608,7 +625,8 @@ fn read_stars(value: &str) -> Option<i64> {
 /// How many digits a postal code has in countries where that is fixed and it may begin with 0 (UPU addressing data).
 fn postcode_digits(iso2: &str) -> Option<usize> {
     Some(match iso2 {
-        "US" | "DE" | "FR" | "IT" | "ES" | "MX" | "FI" | "KR" | "TR" | "MY" | "TH" | "UA" | "GT" | "DO" | "HR" | "EE" | "CU" | "KW" | "MA" | "DZ" | "EG" | "ID" | "PE" => 5,
+        "US" | "DE" | "FR" | "IT" | "ES" | "MX" | "FI" | "KR" | "TR" | "MY" | "TH" | "UA" | "GT" | "DO" | "HR" | "EE" | "CU" | "KW"
+        | "MA" | "DZ" | "EG" | "ID" | "PE" => 5,
         "SG" | "RU" | "CN" | "RO" | "KZ" | "CO" | "EC" | "VN" | "BY" => 6,
         "NO" | "CH" | "AU" | "ZA" | "PH" | "BG" | "TN" | "BD" | "PA" => 4,
         "JP" | "CL" | "IL" => 7,

@@ -231,13 +231,17 @@ pub fn find_header_row(sheet: &Sheet) -> Option<u32> {
 /// headings in the next row.
 fn stands_over_headings(sheet: &Sheet, row: u32) -> bool {
     let Ok(below) = sheet.grid.find(row + 1).map(|index| sheet.grid.row(index)) else { return false };
-    sheet.merges.iter().filter(|block| block.first_row == row && block.last_row == row && block.last_column > block.first_column).any(|block| {
-        let own = below.cells().filter(|(column, cell)| (block.first_column..=block.last_column).contains(column) && !cell.text.trim().is_empty());
-        let (words, count) = own.fold((0, 0), |(words, count), (_, cell)| {
-            (words + usize::from(!cell.kind.is_typed() && headers::is_header_word(cell.text)), count + 1)
-        });
-        words > 0 && words * 2 > count
-    })
+    sheet.merges.iter().filter(|block| block.first_row == row && block.last_row == row && block.last_column > block.first_column).any(
+        |block| {
+            let own = below
+                .cells()
+                .filter(|(column, cell)| (block.first_column..=block.last_column).contains(column) && !cell.text.trim().is_empty());
+            let (words, count) = own.fold((0, 0), |(words, count), (_, cell)| {
+                (words + usize::from(!cell.kind.is_typed() && headers::is_header_word(cell.text)), count + 1)
+            });
+            words > 0 && words * 2 > count
+        },
+    )
 }
 
 /// The first sheet worth importing: visible, and with the most rows under recognised headings.
@@ -249,7 +253,9 @@ pub fn choose_sheet(sheets: &[Sheet]) -> Option<usize> {
         let rows = sheet.grid.len();
         (rows > 1, sheet.state == super::read::Visibility::Visible, words.min(5), rows)
     };
-    (0..sheets.len()).filter(|index| !sheets[*index].grid.is_empty()).max_by_key(|index| (worth(&sheets[*index]), std::cmp::Reverse(*index)))
+    (0..sheets.len())
+        .filter(|index| !sheets[*index].grid.is_empty())
+        .max_by_key(|index| (worth(&sheets[*index]), std::cmp::Reverse(*index)))
 }
 
 /// Understands `sheet`, following `answers` where a person has decided.
@@ -260,23 +266,27 @@ pub fn understand(sheet: &Sheet, answers: &Answers) -> Understanding {
     let mut columns = look_at_columns(sheet, first, &headings);
     let leftovers = find_leftovers(sheet, first, header_row.is_some(), &columns);
     let shape = assign(&mut columns, answers);
-    let hidden_rows = sheet.hidden_rows.as_ref().map(|_| {
-        (first..sheet.grid.len()).map(|index| sheet.grid.row(index).number()).filter(|row| sheet.hides_row(*row)).count() as u32
-    });
+    let hidden_rows = sheet
+        .hidden_rows
+        .as_ref()
+        .map(|_| (first..sheet.grid.len()).map(|index| sheet.grid.row(index).number()).filter(|row| sheet.hides_row(*row)).count() as u32);
     let list_key = columns.iter().filter(|c| !c.heading.is_empty()).map(|c| fold_header(&c.heading)).collect::<Vec<_>>().join("|");
     Understanding { sheet: sheet.name.clone(), header_row, leftovers, columns, shape, hidden_rows, list_key }
 }
 
 /// Headings by column; under a merged title in the row above, the title leads where both together say something: 联系人 over 电话.
 fn headings(sheet: &Sheet, row: u32) -> HashMap<u32, String> {
-    let at = |wanted: u32, column: u32| {
-        sheet.grid.find(wanted).ok().map_or("", |index| sheet.grid.row(index).text(column)).to_owned()
-    };
-    let mut found: HashMap<u32, String> =
-        sheet.grid.find(row).ok().map_or_else(HashMap::new, |index| sheet.grid.row(index).cells().map(|(c, cell)| (c, cell.text.to_owned())).collect());
+    let at = |wanted: u32, column: u32| sheet.grid.find(wanted).ok().map_or("", |index| sheet.grid.row(index).text(column)).to_owned();
+    let mut found: HashMap<u32, String> = sheet
+        .grid
+        .find(row)
+        .ok()
+        .map_or_else(HashMap::new, |index| sheet.grid.row(index).cells().map(|(c, cell)| (c, cell.text.to_owned())).collect());
     if row > 0 && stands_over_headings(sheet, row - 1) {
         // A heading that has none below it may stand in the upper row without being merged with it.
-        let titled = |column: u32| sheet.merges.iter().any(|block| block.first_row < row && (block.first_column..=block.last_column).contains(&column));
+        let titled = |column: u32| {
+            sheet.merges.iter().any(|block| block.first_row < row && (block.first_column..=block.last_column).contains(&column))
+        };
         let upper = sheet.grid.find(row - 1).ok().map(|index| sheet.grid.row(index));
         for (column, cell) in upper.iter().flat_map(Row::cells).filter(|(column, _)| !titled(*column)) {
             found.entry(column).or_insert_with(|| cell.text.to_owned());
@@ -338,7 +348,26 @@ fn is_total_word(value: &str) -> bool {
     let folded: String = value.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     matches!(
         folded.as_str(),
-        "合计" | "总计" | "小计" | "共计" | "汇总" | "累计" | "合計" | "總計" | "小計" | "total" | "totals" | "grandtotal" | "subtotal" | "sum" | "合计total" | "总计total" | "summe" | "gesamt" | "итого" | "всего"
+        "合计"
+            | "总计"
+            | "小计"
+            | "共计"
+            | "汇总"
+            | "累计"
+            | "合計"
+            | "總計"
+            | "小計"
+            | "total"
+            | "totals"
+            | "grandtotal"
+            | "subtotal"
+            | "sum"
+            | "合计total"
+            | "总计total"
+            | "summe"
+            | "gesamt"
+            | "итого"
+            | "всего"
     )
 }
 
@@ -355,7 +384,8 @@ fn find_leftovers(sheet: &Sheet, first: usize, has_header: bool, columns: &[Colu
     if has_header && first < sheet.grid.len() {
         let row = sheet.grid.row(first);
         let (words, count) = header_words(&row);
-        let is_same = count > 0 && row.cells().all(|(column, cell)| columns.iter().any(|c| c.column == column && c.heading == text::clean(cell.text)));
+        let is_same = count > 0
+            && row.cells().all(|(column, cell)| columns.iter().any(|c| c.column == column && c.heading == text::clean(cell.text)));
         if count >= 3 && words * 10 >= count * 6 && !is_same {
             leftovers.push((row.number(), Leftover::SecondHeader));
         }
@@ -411,9 +441,12 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
     let mut taken: HashMap<Field, usize> = HashMap::new();
     for (at, column) in columns.iter_mut().enumerate() {
         let by_place = format!("#{}", column.column + 1);
-        let answer = answers.targets.iter().rev().find(|(name, _)| *name == by_place).or_else(|| {
-            answers.targets.iter().rev().find(|(name, _)| !name.starts_with('#') && !column.heading.is_empty() && fold_header(name) == fold_header(&column.heading))
-        });
+        let answer =
+            answers.targets.iter().rev().find(|(name, _)| *name == by_place).or_else(|| {
+                answers.targets.iter().rev().find(|(name, _)| {
+                    !name.starts_with('#') && !column.heading.is_empty() && fold_header(name) == fold_header(&column.heading)
+                })
+            });
         if let Some((_, target)) = answer {
             if let Target::Field(field) = target
                 && taken.insert(*field, at).is_some()
@@ -438,7 +471,13 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
     // Columns under the same heading are equally good for it: their order decides, unless the values do later.
     let agreement: Vec<f32> = columns
         .iter()
-        .map(|column| columns.iter().filter(|other| !other.heading.is_empty() && other.heading == column.heading).map(|other| other.votes.phone).fold(column.votes.phone, f32::max))
+        .map(|column| {
+            columns
+                .iter()
+                .filter(|other| !other.heading.is_empty() && other.heading == column.heading)
+                .map(|other| other.votes.phone)
+                .fold(column.votes.phone, f32::max)
+        })
         .collect();
 
     // The best pair of column and field goes first; what remains takes the second choice.
@@ -449,7 +488,11 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
         }
         for (rank, meaning) in meanings[at].iter().enumerate() {
             let field = in_shape(meaning.field, shape);
-            let agree = if field.kind() == Kind::Phone { column.votes.agree(field.kind()).max(agreement[at]) } else { column.votes.agree(field.kind()) };
+            let agree = if field.kind() == Kind::Phone {
+                column.votes.agree(field.kind()).max(agreement[at])
+            } else {
+                column.votes.agree(field.kind())
+            };
             // A list of customers has nowhere to keep a line's field: such a column becomes one that the user names.
             if shape == Shape::OrderLines || field.of() != Of::OrderLine {
                 pairs.push((meaning.certainty + 0.8 * agree - 0.02 * rank as f32, at, field, agree));
@@ -471,7 +514,9 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
         if columns[at].recognition != Recognition::Useless {
             continue;
         }
-        let choice = std::iter::once(field).chain(seconds(field).iter().map(|second| in_shape(*second, shape))).find(|choice| !taken.contains_key(choice));
+        let choice = std::iter::once(field)
+            .chain(seconds(field).iter().map(|second| in_shape(*second, shape)))
+            .find(|choice| !taken.contains_key(choice));
         let Some(choice) = choice else { continue };
         if choice == Field::ShortName && columns[at].votes.company > 0.5 {
             continue;
@@ -479,7 +524,8 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
         taken.insert(choice, at);
         columns[at].target = Target::Field(choice);
         let by_words = meanings[at].iter().any(|meaning| in_shape(meaning.field, shape) == field && meaning.certainty >= 0.75);
-        columns[at].recognition = if by_words && (agree >= 0.4 || columns[at].votes.seen == 0) { Recognition::Sure } else { Recognition::Likely };
+        columns[at].recognition =
+            if by_words && (agree >= 0.4 || columns[at].votes.seen == 0) { Recognition::Sure } else { Recognition::Likely };
     }
     settle_company(columns, &mut taken);
     let mut names: Vec<String> = Vec::new();
@@ -488,7 +534,8 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
             && shape == Shape::Customers
             && field.of() == Of::OrderLine
         {
-            column.target = Target::Extra(if column.heading.is_empty() { field.label().to_owned() } else { column.heading.replace('\n', " ") });
+            column.target =
+                Target::Extra(if column.heading.is_empty() { field.label().to_owned() } else { column.heading.replace('\n', " ") });
         }
         if let Target::Extra(name) = &column.target {
             names.push(name.clone());
@@ -499,7 +546,8 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
             continue;
         }
         let stem = if column.heading.is_empty() { column_letters(column.column) } else { column.heading.replace('\n', " ") };
-        let name = (1..).map(|n| if n == 1 { stem.clone() } else { format!("{stem} {n}") }).find(|name| !names.contains(name)).unwrap_or_default();
+        let name =
+            (1..).map(|n| if n == 1 { stem.clone() } else { format!("{stem} {n}") }).find(|name| !names.contains(name)).unwrap_or_default();
         names.push(name.clone());
         column.target = if shape == Shape::OrderLines { Target::Line(name) } else { Target::Extra(name) };
         column.recognition = Recognition::Unknown;
@@ -555,14 +603,25 @@ fn in_shape(field: Field, shape: Shape) -> Field {
 fn shape_of(columns: &[ColumnPlan], meanings: &[Vec<headers::HeaderMeaning>]) -> Shape {
     let says = |field: Field| {
         columns.iter().zip(meanings).any(|(column, meanings)| {
-            column.target == Target::Field(field) || (column.votes.seen > 0 && meanings.first().is_some_and(|meaning| meaning.field == field && meaning.certainty >= 0.75))
+            column.target == Target::Field(field)
+                || (column.votes.seen > 0 && meanings.first().is_some_and(|meaning| meaning.field == field && meaning.certainty >= 0.75))
         })
     };
-    let numbers = [Field::OrderNo, Field::ContractNo, Field::InvoiceNo, Field::BlNo, Field::LcNo].into_iter().filter(|field| says(*field)).count();
-    let goods = [Field::Quantity, Field::UnitPrice, Field::Amount, Field::HsCode, Field::ProductNo, Field::GrossWeight, Field::ShipDate, Field::OrderDate]
-        .into_iter()
-        .filter(|field| says(*field))
-        .count();
+    let numbers =
+        [Field::OrderNo, Field::ContractNo, Field::InvoiceNo, Field::BlNo, Field::LcNo].into_iter().filter(|field| says(*field)).count();
+    let goods = [
+        Field::Quantity,
+        Field::UnitPrice,
+        Field::Amount,
+        Field::HsCode,
+        Field::ProductNo,
+        Field::GrossWeight,
+        Field::ShipDate,
+        Field::OrderDate,
+    ]
+    .into_iter()
+    .filter(|field| says(*field))
+    .count();
     if numbers >= 1 && goods >= 2 || goods >= 4 { Shape::OrderLines } else { Shape::Customers }
 }
 
