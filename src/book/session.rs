@@ -63,7 +63,7 @@ struct Shared {
 
 enum Outcome {
     Read(Result<Workbook>),
-    Compared(Result<(ListPlan, Comparison)>),
+    Compared(Box<Result<(ListPlan, Comparison)>>),
     Taken(Box<Store>, Result<(Option<Id>, ListFile)>),
 }
 
@@ -266,15 +266,17 @@ impl ImportSession {
                 self.stage = Stage::Failed;
                 self.trouble = Some(error);
             }
-            Outcome::Compared(Ok((plan, comparison))) => {
-                self.plan = Some(Arc::new(plan));
-                self.comparison = Some(Arc::new(comparison));
-                self.stage = Stage::Review;
-            }
-            Outcome::Compared(Err(error)) => {
-                self.stage = Stage::Fields;
-                self.trouble = (!error.is_cancelled()).then_some(error);
-            }
+            Outcome::Compared(compared) => match *compared {
+                Ok((plan, comparison)) => {
+                    self.plan = Some(Arc::new(plan));
+                    self.comparison = Some(Arc::new(comparison));
+                    self.stage = Stage::Review;
+                }
+                Err(error) => {
+                    self.stage = Stage::Fields;
+                    self.trouble = (!error.is_cancelled()).then_some(error);
+                }
+            },
             Outcome::Taken(store, taken) => {
                 let step = taken.as_ref().ok().and_then(|(step, _)| *step);
                 book.give_back(*store, step)?;
@@ -412,9 +414,27 @@ impl ImportSession {
         let rows = workbook.sheets.get(at).map_or(0, |sheet| sheet.grid.len()) as u64;
         self.stage = Stage::Comparing;
         self.spawn("import: compare", rows * 2, move |shared| {
-            Outcome::Compared(compare(&workbook, at, &understanding, &answers, &reader, shared))
+            Outcome::Compared(Box::new(compare(&workbook, at, &understanding, &answers, &reader, shared)))
         });
         Ok(())
+    }
+
+    /// How many rows of the list were not taken as a whole.
+    pub fn not_taken(&self) -> usize {
+        match (&self.plan, &self.comparison) {
+            (Some(plan), Some(comparison)) => super::not_taken::count_not_taken(plan, &comparison.doubts),
+            _ => 0,
+        }
+    }
+
+    /// Writes what was not taken to `path`; returns how many rows.
+    pub fn write_not_taken(&self, path: &Path) -> Result<usize> {
+        let (Some(sheet), Some(understanding), Some(plan), Some(comparison)) =
+            (self.sheet(), &self.understanding, &self.plan, &self.comparison)
+        else {
+            return Ok(0);
+        };
+        super::not_taken::write_not_taken(sheet, understanding, plan, &comparison.doubts, path)
     }
 
     /// Goes back to the columns.
@@ -445,7 +465,7 @@ impl ImportSession {
         let theirs = Arc::clone(&lent);
         let started = self.spawn("import: take", total, move |shared| {
             let Some(mut store) = theirs.lock().ok().and_then(|mut lent| lent.take()) else {
-                return Outcome::Compared(Err(ImportError::Cancelled.into()));
+                return Outcome::Compared(Box::new(Err(ImportError::Cancelled.into())));
             };
             let taken = (|| -> Result<(Option<Id>, ListFile)> {
                 let reader = Reader::open(&place)?;

@@ -58,3 +58,7 @@ import-nobody-named = 没有一列写明客户是谁
 import-nobody-named-hint = 请指定哪一列是公司、联系人或邮箱
 import-cancelled = 已取消
 import-cancelled-hint = 客户库没有任何变化
+
+not-taken-sheet = 未导入
+not-taken-reason = gendan：原因
+not-taken-row = 第 { $row } 行：{ $reasons }

@@ -16,7 +16,7 @@ use crate::app::settings::Settings;
 use crate::app::widgets::text;
 use crate::book::{Edit, Now};
 use crate::error::Error;
-use crate::model::Id;
+use crate::model::{Field, Id};
 use crate::tr;
 use crate::words;
 
@@ -66,6 +66,7 @@ impl Desk {
         match self.wizard.as_mut().map(|wizard| wizard.tick(&mut self.book)) {
             Some(Ok(Some(file))) => {
                 self.steps += 1;
+                self.calendar.forget();
                 if self.place != Place::Import {
                     self.notices.done(tr!("import-done", file = file), Some(self.steps));
                 }
@@ -136,6 +137,7 @@ impl Desk {
             Action::AddSample => match self.book.add_sample(now) {
                 Ok(done) => {
                     self.steps += 1;
+                    self.calendar.forget();
                     self.notices.done(done.what, done.step.map(|_| self.steps));
                 }
                 Err(error) => self.notices.failed(&error),
@@ -225,6 +227,9 @@ impl Desk {
 
     fn apply(&mut self, edit: Edit, from: Origin, now: Now) {
         let says = said_of(&edit);
+        if shows_in_calendar(&edit) {
+            self.calendar.forget();
+        }
         match self.book.apply(edit, now) {
             Ok(done) => {
                 self.steps += 1;
@@ -243,6 +248,9 @@ impl Desk {
                     }
                 }
                 self.card.done(from);
+                if done.is_waiting {
+                    self.notices.tell(tr!("edit-waits"), String::new());
+                }
                 if let Some(words) = says
                     && done.step.is_some()
                 {
@@ -285,6 +293,7 @@ impl Desk {
         match self.book.apply(Edit::DeleteCustomers { customers }, now) {
             Ok(_) => {
                 self.steps += 1;
+                self.calendar.forget();
                 self.selection.clear();
                 if let Some(next) = next {
                     self.selection.set(next);
@@ -305,6 +314,7 @@ impl Desk {
         match done {
             Ok(Some(done)) => {
                 self.steps += 1;
+                self.calendar.forget();
                 if let Some(customer) = done.customer {
                     self.selection.set(customer);
                 }
@@ -333,5 +343,14 @@ fn said_of(edit: &Edit) -> Option<String> {
         Edit::LogTouch { .. } => Some(tr!("logged-touch")),
         Edit::PutFollowUp { follow_up } if follow_up.done_on.is_some() => Some(tr!("done-follow-up")),
         _ => None,
+    }
+}
+
+/// Whether the calendar shows something else after the edit; asking it again takes long in a large book.
+fn shows_in_calendar(edit: &Edit) -> bool {
+    match edit {
+        Edit::PutFollowUp { .. } | Edit::DeleteFollowUp { .. } | Edit::DeleteCustomers { .. } => true,
+        Edit::SetField { field, .. } => matches!(field, Field::Company | Field::ShortName | Field::CustomerNo | Field::NextFollowUp),
+        _ => false,
     }
 }
