@@ -7,3 +7,4 @@ mod sample;
 mod storing;
 mod values;
 mod window;
+mod words;
