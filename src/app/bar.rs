@@ -147,9 +147,10 @@ fn more_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
             }
         }
         ui.separator();
-        let command = Command::OpenBookFolder;
-        if button::menu_entry_ui(ui, command.icon(), &command.name(), "").clicked() {
-            scene.push(Action::Run(command));
+        for command in [Command::BackUp, Command::OpenBookFolder] {
+            if button::menu_entry_ui(ui, command.icon(), &command.name(), "").clicked() {
+                scene.push(Action::Run(command));
+            }
         }
     });
 }

@@ -3,8 +3,8 @@
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
-    ICON_ADD, ICON_ARROW_BACK, ICON_CALENDAR_MONTH, ICON_DELETE, ICON_DOWNLOAD, ICON_FOLDER_OPEN, ICON_GROUP, ICON_REDO, ICON_SEARCH,
-    ICON_SELECT_ALL, ICON_SETTINGS, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN,
+    ICON_ADD, ICON_ARROW_BACK, ICON_CALENDAR_MONTH, ICON_DELETE, ICON_DOWNLOAD, ICON_FOLDER_OPEN, ICON_GROUP, ICON_REDO, ICON_SAVE,
+    ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN,
 };
 
 use crate::tr;
@@ -30,6 +30,8 @@ pub enum Command {
     DeleteCustomers,
     /// The folder of the book in the file manager.
     OpenBookFolder,
+    /// A backup of the book.
+    BackUp,
     /// The table.
     GoCustomers,
     /// The month.
@@ -44,7 +46,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of menus.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::NewCustomer,
         Self::Import,
         Self::Export,
@@ -54,6 +56,7 @@ impl Command {
         Self::SelectAll,
         Self::DeleteCustomers,
         Self::OpenBookFolder,
+        Self::BackUp,
         Self::GoCustomers,
         Self::GoCalendar,
         Self::GoSettings,
@@ -73,6 +76,7 @@ impl Command {
             Self::SelectAll => tr!("command-select-all"),
             Self::DeleteCustomers => tr!("command-delete-customers"),
             Self::OpenBookFolder => tr!("command-open-book-folder"),
+            Self::BackUp => tr!("command-back-up"),
             Self::GoCustomers => tr!("command-go-customers"),
             Self::GoCalendar => tr!("command-go-calendar"),
             Self::GoSettings => tr!("command-go-settings"),
@@ -93,6 +97,7 @@ impl Command {
             Self::SelectAll => ICON_SELECT_ALL,
             Self::DeleteCustomers => ICON_DELETE,
             Self::OpenBookFolder => ICON_FOLDER_OPEN,
+            Self::BackUp => ICON_SAVE,
             Self::GoCustomers => ICON_GROUP,
             Self::GoCalendar => ICON_CALENDAR_MONTH,
             Self::GoSettings => ICON_SETTINGS,
@@ -121,7 +126,7 @@ impl Command {
             Self::GoCustomers => const { &[command(Key::Num1)] },
             Self::GoCalendar => const { &[command(Key::Num2)] },
             Self::GoSettings => const { &[command(Key::Comma)] },
-            Self::OpenBookFolder | Self::ChooseColumns | Self::Back => &[],
+            Self::OpenBookFolder | Self::BackUp | Self::ChooseColumns | Self::Back => &[],
         }
     }
 

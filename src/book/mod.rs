@@ -8,6 +8,7 @@ pub mod edit;
 pub mod export;
 pub mod index;
 pub mod list_import;
+pub mod not_taken;
 mod perform;
 mod reading;
 mod sample;

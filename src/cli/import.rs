@@ -39,6 +39,9 @@ pub(super) struct ImportArguments {
     /// Leave hidden rows out
     #[arg(long)]
     skip_hidden: bool,
+    /// Write what was not taken to this .xlsx
+    #[arg(long, value_name = "FILE")]
+    not_taken: Option<PathBuf>,
     /// Change nothing, only report
     #[arg(long)]
     dry_run: bool,
@@ -182,6 +185,9 @@ pub(super) fn import(arguments: &ImportArguments, place: &Path, now: Now, out: &
         let hash = book.keep_original(&arguments.file)?;
         let file = ListFile { name, hash };
         step = book.take_list(&list, &comparison, &file, now)?;
+    }
+    if let Some(path) = &arguments.not_taken {
+        crate::book::not_taken::write_not_taken(sheet, &understanding, &plan, &comparison.doubts, path)?;
     }
     let report = list.report(&comparison, step);
     if arguments.json {

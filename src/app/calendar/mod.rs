@@ -20,7 +20,8 @@ pub struct Calendar {
     /// The day whose list is shown.
     day: NaiveDate,
     snapshot: CalendarSnapshot,
-    of: Option<(NaiveDate, u64, NaiveDate)>,
+    /// The month and day for which the snapshot was asked; `None` when it has to be asked again.
+    of: Option<(NaiveDate, NaiveDate)>,
 }
 
 impl Calendar {
@@ -29,9 +30,14 @@ impl Calendar {
         Self { month: first_of(today), day: today, snapshot: CalendarSnapshot::default(), of: None }
     }
 
-    /// Asks for the month again where it, the book or the day has changed.
+    /// Something that the calendar shows has changed in the book.
+    pub fn forget(&mut self) {
+        self.of = None;
+    }
+
+    /// Asks for the month again where it or the day has changed, or the calendar was told to forget.
     pub fn refresh(&mut self, book: &Book, now: Now) -> crate::error::Result<()> {
-        let of = Some((self.month, book.revision(), now.today));
+        let of = Some((self.month, now.today));
         if self.of != of {
             let first = first_cell(self.month);
             self.snapshot = book.calendar(first, first + Days::new(41), now)?;

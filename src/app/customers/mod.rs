@@ -141,7 +141,20 @@ impl Customers {
                     ui.request_repaint_after(std::time::Duration::from_millis(200));
                 }
                 None => {
-                    ui.label(text::caption(ui, tr!("book-saved")));
+                    let words = match (scene.book.backup_progress(), scene.book.backed_up_ms()) {
+                        (Some(share), _) => {
+                            ui.request_repaint_after(std::time::Duration::from_millis(200));
+                            tr!("book-backing-up", percent = (share * 100.0) as i64)
+                        }
+                        (None, Some(at_ms)) => {
+                            let at = scene.clock.local(at_ms);
+                            // A time of day needs no repainting, as "12 minutes ago" would.
+                            let form = if at.date() == scene.now.today { "%H:%M" } else { "%Y-%m-%d" };
+                            tr!("book-saved-and-backed-up", at = at.format(form).to_string())
+                        }
+                        (None, None) => tr!("book-saved"),
+                    };
+                    ui.label(text::caption(ui, words));
                 }
             });
         });

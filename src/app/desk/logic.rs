@@ -16,7 +16,7 @@ use crate::app::settings::Settings;
 use crate::app::widgets::text;
 use crate::book::{Edit, Now};
 use crate::error::Error;
-use crate::model::Id;
+use crate::model::{Field, Id};
 use crate::tr;
 use crate::words;
 
@@ -52,6 +52,9 @@ impl Desk {
         }
         self.question.sort.clone_from(&settings.sort);
         self.refresh(now);
+        if let Some(wait) = self.book.backup_due_in(now) {
+            context.request_repaint_after(wait);
+        }
         is_chosen
     }
 
@@ -66,6 +69,7 @@ impl Desk {
         match self.wizard.as_mut().map(|wizard| wizard.tick(&mut self.book)) {
             Some(Ok(Some(file))) => {
                 self.steps += 1;
+                self.calendar.forget();
                 if self.place != Place::Import {
                     self.notices.done(tr!("import-done", file = file), Some(self.steps));
                 }
@@ -136,6 +140,7 @@ impl Desk {
             Action::AddSample => match self.book.add_sample(now) {
                 Ok(done) => {
                     self.steps += 1;
+                    self.calendar.forget();
                     self.notices.done(done.what, done.step.map(|_| self.steps));
                 }
                 Err(error) => self.notices.failed(&error),
@@ -164,6 +169,15 @@ impl Desk {
                     settings.remember_file(file);
                 }
             }
+            Action::Import(ImportAction::SaveNotTaken) => match self.wizard.as_ref().map(Wizard::save_not_taken) {
+                Some(Ok((path, rows))) => {
+                    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+                    let words = tr!("import-not-taken-saved", count = rows, shown = text::grouped(rows), file = path.display().to_string());
+                    self.notices.done_at(words, folder);
+                }
+                Some(Err(error)) => self.notices.failed(&error),
+                None => {}
+            },
             Action::Import(action) => {
                 if let Some(wizard) = &mut self.wizard
                     && let Err(error) = wizard.perform(action, &mut self.book, now)
@@ -210,6 +224,11 @@ impl Desk {
             Command::SelectAll => self.selection.set_all(self.customers.ids()),
             Command::DeleteCustomers => self.ask_to_delete(),
             Command::OpenBookFolder => open_folder(self.book.place(), &mut self.notices),
+            Command::BackUp => {
+                if let Err(error) = self.book.start_backup(now) {
+                    self.notices.failed(&error);
+                }
+            }
             Command::GoCustomers => self.place = Place::Customers,
             Command::GoCalendar => self.place = Place::Calendar,
             Command::GoSettings => self.place = Place::Settings,
@@ -225,6 +244,9 @@ impl Desk {
 
     fn apply(&mut self, edit: Edit, from: Origin, now: Now) {
         let says = said_of(&edit);
+        if shows_in_calendar(&edit) {
+            self.calendar.forget();
+        }
         match self.book.apply(edit, now) {
             Ok(done) => {
                 self.steps += 1;
@@ -243,6 +265,9 @@ impl Desk {
                     }
                 }
                 self.card.done(from);
+                if done.is_waiting {
+                    self.notices.tell(tr!("edit-waits"), String::new());
+                }
                 if let Some(words) = says
                     && done.step.is_some()
                 {
@@ -285,6 +310,7 @@ impl Desk {
         match self.book.apply(Edit::DeleteCustomers { customers }, now) {
             Ok(_) => {
                 self.steps += 1;
+                self.calendar.forget();
                 self.selection.clear();
                 if let Some(next) = next {
                     self.selection.set(next);
@@ -305,6 +331,7 @@ impl Desk {
         match done {
             Ok(Some(done)) => {
                 self.steps += 1;
+                self.calendar.forget();
                 if let Some(customer) = done.customer {
                     self.selection.set(customer);
                 }
@@ -333,5 +360,14 @@ fn said_of(edit: &Edit) -> Option<String> {
         Edit::LogTouch { .. } => Some(tr!("logged-touch")),
         Edit::PutFollowUp { follow_up } if follow_up.done_on.is_some() => Some(tr!("done-follow-up")),
         _ => None,
+    }
+}
+
+/// Whether the calendar shows something else after the edit; asking it again takes long in a large book.
+fn shows_in_calendar(edit: &Edit) -> bool {
+    match edit {
+        Edit::PutFollowUp { .. } | Edit::DeleteFollowUp { .. } | Edit::DeleteCustomers { .. } => true,
+        Edit::SetField { field, .. } => matches!(field, Field::Company | Field::ShortName | Field::CustomerNo | Field::NextFollowUp),
+        _ => false,
     }
 }
