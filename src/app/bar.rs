@@ -147,9 +147,11 @@ fn more_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
             }
         }
         ui.separator();
-        let command = Command::OpenBookFolder;
-        if button::menu_entry_ui(ui, command.icon(), &command.name(), "").clicked() {
-            scene.push(Action::Run(command));
+        for command in [Command::BackUp, Command::OpenBookFolder] {
+            let keys = command.keys(ui);
+            if button::menu_entry_ui(ui, command.icon(), &command.name(), &keys).clicked() {
+                scene.push(Action::Run(command));
+            }
         }
     });
 }

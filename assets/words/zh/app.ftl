@@ -12,6 +12,7 @@ command-undo = 撤销
 command-redo = 重做
 command-select-all = 全选
 command-delete-customers = 删除所选…
+command-back-up = 立即备份
 command-open-book-folder = 打开账本所在文件夹
 command-go-customers = 客户
 command-go-calendar = 日历
@@ -45,6 +46,11 @@ column-move-right = 右移 { $column }
 row-announced = { $row }：{ $name }
 job-share = { $what }：{ $percent } %
 book-saved = 已保存
+book-backing-up = 正在备份：{ $percent } %
+book-backed-up = 已保存 · 备份于{ $ago }
+ago-now = 刚刚
+ago-minutes = { $count } 分钟前
+ago-hours = { $count } 小时前
 
 # ---- 空账本
 empty-book = 还没有客户
