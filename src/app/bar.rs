@@ -148,7 +148,8 @@ fn more_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         }
         ui.separator();
         for command in [Command::BackUp, Command::OpenBookFolder] {
-            if button::menu_entry_ui(ui, command.icon(), &command.name(), "").clicked() {
+            let keys = command.keys(ui);
+            if button::menu_entry_ui(ui, command.icon(), &command.name(), &keys).clicked() {
                 scene.push(Action::Run(command));
             }
         }

@@ -12,6 +12,7 @@ command-undo = 撤销
 command-redo = 重做
 command-select-all = 全选
 command-delete-customers = 删除所选…
+command-back-up = 立即备份
 command-open-book-folder = 打开客户库文件夹
 command-go-customers = 客户
 command-go-calendar = 日历
@@ -45,6 +46,11 @@ column-move-right = 右移 { $column }
 row-announced = { $row }：{ $name }
 job-share = { $what }：{ $percent } %
 book-saved = 已保存
+book-backing-up = 正在备份：{ $percent } %
+book-backed-up = 已保存 · 备份于{ $ago }
+ago-now = 刚刚
+ago-minutes = { $count } 分钟前
+ago-hours = { $count } 小时前
 
 # ---- 空客户库
 empty-book = 还没有客户
@@ -351,8 +357,5 @@ job-export = 正在写入 { $file }
 job-died = 操作意外中断，客户库没有改动
 notice-open-folder = 打开文件夹
 
-command-back-up = 立即备份
-book-saved-and-backed-up = 已保存 · { $at } 备份
-book-backing-up = 正在备份，{ $percent }%
 import-not-taken = 把没能导入的 { $shown } 行另存…
 import-not-taken-saved = 已把 { $shown } 行写入 { $file }

@@ -24,6 +24,15 @@ pub fn tier_tone(tier: &str) -> Tone {
     }
 }
 
+/// The tier as a chip says it: in English "High potential" is too long for one.
+pub fn tier_words(tier: &str) -> &str {
+    match tier {
+        "High potential" => "High",
+        "Low potential" => "Low",
+        _ => tier,
+    }
+}
+
 /// Paints a chip with its left edge at `left` and its middle at `middle`, not wider than `width`; returns its place.
 pub fn paint_chip(ui: &Ui, left: f32, middle: f32, width: f32, words: &str, tone: Tone) -> Rect {
     let palette = palette(ui.visuals());
