@@ -39,7 +39,15 @@ pub fn paint(ui: &Ui, place: Rect, column: &Column, name: Option<&str>, cell: &T
     match field {
         Some(Field::Level) => {
             let said = chip::tier_words(words);
-            let painted = chip::paint_chip(ui, place.left() - 2.0, place.center().y, place.width() + 4.0, said, chip::tier_tone(words));
+            let painted = chip::paint_chip(
+                ui,
+                place.left() - 2.0,
+                place.center().y,
+                place.width() + 4.0,
+                said,
+                chip::tier_tone(words),
+                look.is_selected,
+            );
             let says_all = painted.width() <= place.width() && said == words;
             return (!says_all).then(|| words.to_owned());
         }
