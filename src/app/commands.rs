@@ -3,7 +3,7 @@
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
-    ICON_ADD, ICON_ARROW_BACK, ICON_CALENDAR_MONTH, ICON_DELETE, ICON_DOWNLOAD, ICON_FOLDER_OPEN, ICON_GROUP, ICON_REDO, ICON_SAVE,
+    ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_DELETE, ICON_DOWNLOAD, ICON_FOLDER_OPEN, ICON_GROUP, ICON_REDO,
     ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN,
 };
 
@@ -28,10 +28,10 @@ pub enum Command {
     SelectAll,
     /// Deletes the selected customers, after a question.
     DeleteCustomers,
+    /// A copy of the book now.
+    BackUp,
     /// The folder of the book in the file manager.
     OpenBookFolder,
-    /// A backup of the book.
-    BackUp,
     /// The table.
     GoCustomers,
     /// The month.
@@ -55,8 +55,8 @@ impl Command {
         Self::Redo,
         Self::SelectAll,
         Self::DeleteCustomers,
-        Self::OpenBookFolder,
         Self::BackUp,
+        Self::OpenBookFolder,
         Self::GoCustomers,
         Self::GoCalendar,
         Self::GoSettings,
@@ -75,8 +75,8 @@ impl Command {
             Self::Redo => tr!("command-redo"),
             Self::SelectAll => tr!("command-select-all"),
             Self::DeleteCustomers => tr!("command-delete-customers"),
-            Self::OpenBookFolder => tr!("command-open-book-folder"),
             Self::BackUp => tr!("command-back-up"),
+            Self::OpenBookFolder => tr!("command-open-book-folder"),
             Self::GoCustomers => tr!("command-go-customers"),
             Self::GoCalendar => tr!("command-go-calendar"),
             Self::GoSettings => tr!("command-go-settings"),
@@ -96,8 +96,8 @@ impl Command {
             Self::Redo => ICON_REDO,
             Self::SelectAll => ICON_SELECT_ALL,
             Self::DeleteCustomers => ICON_DELETE,
+            Self::BackUp => ICON_BACKUP,
             Self::OpenBookFolder => ICON_FOLDER_OPEN,
-            Self::BackUp => ICON_SAVE,
             Self::GoCustomers => ICON_GROUP,
             Self::GoCalendar => ICON_CALENDAR_MONTH,
             Self::GoSettings => ICON_SETTINGS,
@@ -123,10 +123,11 @@ impl Command {
             Self::Redo => const { &[command_shift(Key::Z), command(Key::Y)] },
             Self::SelectAll => const { &[command(Key::A)] },
             Self::DeleteCustomers => const { &[KeyboardShortcut::new(Modifiers::NONE, Key::Delete)] },
+            Self::BackUp => const { &[command_shift(Key::S)] },
             Self::GoCustomers => const { &[command(Key::Num1)] },
             Self::GoCalendar => const { &[command(Key::Num2)] },
             Self::GoSettings => const { &[command(Key::Comma)] },
-            Self::OpenBookFolder | Self::BackUp | Self::ChooseColumns | Self::Back => &[],
+            Self::OpenBookFolder | Self::ChooseColumns | Self::Back => &[],
         }
     }
 

@@ -125,7 +125,7 @@ fn time() -> DateTime<FixedOffset> {
 fn window_on(folder: &Path, language: Language) -> Harness<'static, App> {
     let clock = Clock::fixed(time());
     let reader = Some(env!("CARGO_BIN_EXE_gendan").into());
-    let options = Options { book: folder.to_owned(), file: None, language: Some(language), reader };
+    let options = Options { book: folder.to_owned(), language: Some(language), reader, ..Options::default() };
     let mut window =
         Harness::builder().with_size([1280.0, 800.0]).with_max_steps(20).build_eframe(move |creation| App::new(creation, clock, options));
     window.run();
@@ -280,7 +280,7 @@ fn a_touch_and_a_follow_up_are_kept_and_show_in_card_and_calendar() {
     desk.type_text("Ask for the sample report");
     desk.click("Save");
     assert!(desk.sees("Saturday, 21 November 2026, 1 follow-up"), "the calendar has it");
-    assert!(desk.sees("tomorrow: Ask for the sample report"), "the head of the card says it");
+    assert!(desk.sees("Tomorrow: Ask for the sample report"), "the head of the card says it");
     desk.click("Mark as done: Ask for the sample report");
     assert!(desk.sees("Follow-up done"));
     desk.click("Log a touch");

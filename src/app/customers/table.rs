@@ -14,6 +14,8 @@ use crate::model::{Field, Id as RowId};
 use crate::tr;
 
 const PADDING: f32 = 10.0;
+/// A column of which less is in sight shows nothing.
+const SLIVER: f32 = 32.0;
 const HORIZONTAL_BAR: f32 = 12.0;
 const SALT: &str = "customers";
 
@@ -233,6 +235,10 @@ impl TableDelegate for Drawing<'_, '_> {
         let Some(value) = row.cells.get(cell.col_nr) else { return };
         let column = &self.scene.settings.columns[cell.col_nr].column;
         let place = ui.max_rect().shrink2(vec2(PADDING, 0.0));
+        // A sliver of a text at the edge says nothing and looks like dirt.
+        if ui.clip_rect().intersect(ui.max_rect()).width() < SLIVER {
+            return;
+        }
         let look =
             cells::Look { is_name: cell.col_nr == 0, is_selected: self.scene.selection.contains(row.id), today: self.scene.now.today };
         let hover = cells::paint(ui, place, column, if cell.col_nr == 0 { Some(&row.name) } else { None }, value, &look);

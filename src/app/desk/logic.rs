@@ -223,12 +223,12 @@ impl Desk {
             }
             Command::SelectAll => self.selection.set_all(self.customers.ids()),
             Command::DeleteCustomers => self.ask_to_delete(),
-            Command::OpenBookFolder => open_folder(self.book.place(), &mut self.notices),
             Command::BackUp => {
                 if let Err(error) = self.book.start_backup(now) {
                     self.notices.failed(&error);
                 }
             }
+            Command::OpenBookFolder => open_folder(self.book.place(), &mut self.notices),
             Command::GoCustomers => self.place = Place::Customers,
             Command::GoCalendar => self.place = Place::Calendar,
             Command::GoSettings => self.place = Place::Settings,

@@ -90,6 +90,12 @@ pub fn grouped(number: usize) -> String {
     text
 }
 
+/// The words as the beginning of a sentence: with a capital letter.
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A count for a narrow place: `1,284`, `18.8k`, `1.2M`.
 pub fn compact(number: usize) -> String {
     match number {
