@@ -45,3 +45,31 @@ export-cancelled = Cancelled
 export-cancelled-hint = No file was written
 
 job-import = The import
+
+# Columns that are no fields of the list, as the history names them.
+column-address = Address
+column-channel = Channel
+column-city = City
+column-contact = Contact
+column-content = Content
+column-country = Country
+column-customer = Customer
+column-done-on = Done on
+column-due-on = Due on
+column-file-hash = File fingerprint
+column-file-name = File
+column-goal = Goal
+column-happened-at-ms = Time
+column-happened-on = Day
+column-import = From list
+column-imported-at-ms = Imported at
+column-list-key = Headings
+column-mapping = Columns
+column-method = Method
+column-name = Name
+column-position = Position
+column-postcode = Postal code
+column-purpose = Purpose
+column-region = Province / state
+column-rows = Rows
+column-text = What was said

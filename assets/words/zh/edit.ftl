@@ -45,3 +45,31 @@ export-cancelled = 已取消
 export-cancelled-hint = 没有写出文件
 
 job-import = 导入
+
+# 字段表以外的列，历史里这样称呼。
+column-address = 地址
+column-channel = 渠道
+column-city = 城市
+column-contact = 联系人
+column-content = 内容
+column-country = 国家
+column-customer = 客户
+column-done-on = 完成日期
+column-due-on = 跟进日期
+column-file-hash = 文件指纹
+column-file-name = 文件
+column-goal = 目的
+column-happened-at-ms = 时间
+column-happened-on = 日期
+column-import = 来自名单
+column-imported-at-ms = 导入时间
+column-list-key = 表头
+column-mapping = 对应字段
+column-method = 方式
+column-name = 名称
+column-position = 顺序
+column-postcode = 邮编
+column-purpose = 用途
+column-region = 省/州
+column-rows = 行数
+column-text = 内容
