@@ -13,7 +13,7 @@ command-redo = 重做
 command-select-all = 全选
 command-delete-customers = 删除所选…
 command-back-up = 立即备份
-command-open-book-folder = 打开账本所在文件夹
+command-open-book-folder = 打开客户库文件夹
 command-go-customers = 客户
 command-go-calendar = 日历
 command-go-settings = 设置
@@ -52,7 +52,7 @@ ago-now = 刚刚
 ago-minutes = { $count } 分钟前
 ago-hours = { $count } 小时前
 
-# ---- 空账本
+# ---- 空客户库
 empty-book = 还没有客户
 empty-book-what = 客户资料、往来记录和下一步跟进都放在这里
 empty-import = 导入客户清单…
@@ -213,11 +213,11 @@ settings-theme-light = 浅色
 settings-theme-dark = 深色
 settings-scale = 大小
 settings-scale-what = 文字和界面的大小
-settings-book = 账本
+settings-book = 客户库
 
-# ---- 无法打开账本
+# ---- 无法打开客户库
 refusal-again = 重试
-refusal-other = 或者打开另一个文件夹中的账本
+refusal-other = 或者打开另一个文件夹中的客户库
 refusal-open = 打开
 
 # ---- 导入
@@ -243,7 +243,7 @@ import-next = 下一步
 import-back = 返回
 import-another = 换个文件
 import-reading = 正在读取 { $file }
-import-comparing = 正在与账本比对 { $file }
+import-comparing = 正在与客户库比对 { $file }
 import-taking = 正在导入 { $file }
 import-taking-what = 导入期间可以继续工作
 import-rate = { $done } 行，每秒 { $rate } 行
@@ -272,7 +272,7 @@ import-own-field = 自定义字段
 import-line-field = 随订单保留
 import-remembered = 沿用 { $day } 导入 { $file } 时的对应
 import-no-rows = 表头下面没有数据
-import-on-match = 账本中已有的客户
+import-on-match = 库中已有的客户
 on-match-update = 更新
 on-match-fill = 只填空白字段
 on-match-skip = 不改动
@@ -309,24 +309,24 @@ import-card-look-what = 有 { $skipped } 行不导入
 import-tab-issues = 需要看的（{ $shown }）
 import-tab-changes = 改动（{ $shown }）
 import-tab-gone = 清单里已没有（{ $shown }）
-import-gone-what = 这些客户在上一次导出的清单里；账本中会保留
+import-gone-what = 这些客户在上一次导出的清单里；库中会保留
 import-filter-all = 全部
 import-filter-rows = 整行
 import-filter = { $field } { $count }
 import-no-issues = 没有需要看的，每一行都读懂了
-import-no-changes = 账本中的内容没有改动
+import-no-changes = 库中的内容没有改动
 import-row = 第 { $row } 行
 import-issue-of = { $field }：{ $message }
 import-repair = 第 { $row } 行，{ $field }
 import-repair-save = 改正
 import-change-who = 客户
 import-change-field = 字段
-import-change-book = 账本中
+import-change-book = 库中
 import-change-list = 清单中
 import-change-result = 结果
 import-change-takes-list = 用清单的
-import-change-keeps-book = 留账本的
-import-change-by-hand = 留账本的（手工改过）
+import-change-keeps-book = 留库中的
+import-change-by-hand = 留库中的（手工改过）
 import-review-remark = 目前还没有改动任何内容
 import-take = 导入 { $shown } 位客户
 import-nothing-to-take = 没有可导入的内容
@@ -339,7 +339,7 @@ import-done-lines = 保留订单明细 { $shown } 行
 import-done-skipped = 未导入 { $shown } 行
 import-done-show = 查看客户
 import-done-undo = 撤销这次导入
-import-done-kept = 原文件已留存在账本文件夹
+import-done-kept = 原文件已留存在客户库文件夹
 
 # ---- 导出
 export-title = 导出客户
@@ -354,5 +354,5 @@ export-no-dialog = 此处无法弹出文件选择窗口，请输入路径
 export-do = 导出 { $shown } 位
 exported = 已将 { $shown } 位客户写入 { $file }
 job-export = 正在写入 { $file }
-job-died = 操作意外中断，账本没有改动
+job-died = 操作意外中断，客户库没有改动
 notice-open-folder = 打开文件夹
