@@ -170,26 +170,21 @@ fn headings(reader: &Reader, ids: &[Id]) -> Result<Vec<Heading>> {
         }
     }
     let names: Vec<String> = reader.extra_fields()?.into_iter().map(|field| field.name).collect();
-    if !names.is_empty() {
-        let mut values: Vec<Vec<String>> = vec![Vec::new(); names.len()];
-        for id in ids.iter().take(VALUES_LOOKED_AT) {
-            let Some(customer) = reader.customer(*id)? else { continue };
-            for (values, name) in values.iter_mut().zip(&names) {
-                values.push(customer.extra(name).to_owned());
-            }
+    let mut values: Vec<Vec<String>> = vec![Vec::new(); names.len()];
+    for id in ids.iter().take(if names.is_empty() { 0 } else { VALUES_LOOKED_AT }) {
+        let Some(customer) = reader.customer(*id)? else { continue };
+        for (values, name) in values.iter_mut().zip(&names) {
+            values.push(customer.extra(name).to_owned());
         }
-        headings.extend(names.into_iter().zip(values).map(|(name, values)| {
-            let votes = votes::look(values.iter().map(|value| (CellKind::Text, value.as_str())));
-            // A heading or values that speak of a field of ours would lead there when the list comes back.
-            let speaks = !meanings(&name).is_empty() || is_row_number_header(&name) || own_field(&name).is_some();
-            let label = if speaks || votes.email > 0.5 || votes.speak_for().is_some() {
-                marked_as_own(&name, words::spoken())
-            } else {
-                name.clone()
-            };
-            Heading::Extra(name, label)
-        }));
     }
+    headings.extend(names.into_iter().zip(values).map(|(name, values)| {
+        let votes = votes::look(values.iter().map(|value| (CellKind::Text, value.as_str())));
+        // A heading or values that speak of a field of ours would lead there when the list comes back.
+        let speaks = !meanings(&name).is_empty() || is_row_number_header(&name) || own_field(&name).is_some();
+        let label =
+            if speaks || votes.email > 0.5 || votes.speak_for().is_some() { marked_as_own(&name, words::spoken()) } else { name.clone() };
+        Heading::Extra(name, label)
+    }));
     Ok(headings)
 }
 

@@ -56,27 +56,27 @@ fn country_into(code: &str, out: &mut Vec<u8>) {
 /// The folded text of one customer with its contacts, as the index keeps it.
 fn text_of(customer: &Customer, contacts: &[Contact]) -> Vec<u8> {
     let mut out = Vec::new();
-    for (field, value) in customer.record.iter() {
-        match value {
-            Value::Text(text) => value_into(field, text, &mut out),
-            Value::Tags(tags) => tags.iter().for_each(|tag| fold_into(tag, &mut out)),
-            Value::Day(day) => fold_into(&day.to_string(), &mut out),
-            _ => {}
-        }
-    }
+    customer.record.iter().for_each(|(field, value)| any_value_into(field, value, &mut out));
     for (_, text) in &customer.extra {
         fold_into(text, &mut out);
     }
     for contact in contacts {
-        for (field, value) in contact.record.iter() {
-            value_into(field, value.text(), &mut out);
-        }
+        contact.record.iter().for_each(|(field, value)| any_value_into(field, value, &mut out));
         for channel in &contact.channels {
             fold_into(&channel.value, &mut out);
             digits_into(&channel.value, &mut out);
         }
     }
     out
+}
+
+fn any_value_into(field: Field, value: &Value, out: &mut Vec<u8>) {
+    match value {
+        Value::Text(text) => value_into(field, text, out),
+        Value::Tags(tags) => tags.iter().for_each(|tag| fold_into(tag, out)),
+        Value::Day(day) => fold_into(&day.to_string(), out),
+        Value::Empty | Value::Number(_) | Value::Money(_) => {}
+    }
 }
 
 fn value_into(field: Field, value: &str, out: &mut Vec<u8>) {

@@ -122,10 +122,13 @@ pub struct ListImport<'a> {
     pub plan: &'a ListPlan,
 }
 
+/// A customer of some name, with its country where that is known.
+type Namesake = (Id, Option<[u8; 2]>);
+
 /// The book's customers as matching needs them.
 struct Known {
     by_number: HashMap<String, Id>,
-    by_name: HashMap<String, Vec<(Id, Option<[u8; 2]>)>>,
+    by_name: HashMap<String, Vec<Namesake>>,
 }
 
 impl Known {

@@ -8,7 +8,9 @@ pub mod edit;
 pub mod export;
 pub mod index;
 pub mod list_import;
+pub mod not_taken;
 mod perform;
+mod reading;
 mod sample;
 pub mod session;
 pub mod snapshot;
@@ -27,6 +29,7 @@ pub use edit::Edit;
 pub use export::{ExportError, export};
 pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
 pub use perform::EditError;
+pub use reading::Reading;
 pub use session::{ImportSession, PreviewCell, PreviewRow, SessionProgress, Stage};
 pub use snapshot::{
     CalendarSnapshot, CardSnapshot, Column, DayEntry, HistoryChange, HistoryEntry, Sort, TableAnswer, TableCell, TableQuestion, TableRow,
@@ -297,14 +300,15 @@ impl Book {
         self.store.take()
     }
 
-    /// Takes the writing connection back from a job that made `step`, and performs what waited.
+    /// Takes the writing connection back from a job that made `step`, and performs what waited. An edit that is refused does
+    /// not hold up those behind it; the first refusal is returned.
     pub fn give_back(&mut self, store: Store, step: Option<Id>) -> Result<()> {
         self.store = Some(store);
-        self.changed(step)?;
+        let mut result = self.changed(step);
         while let Some((edit, now)) = self.waiting.pop_front() {
-            self.apply(edit, now)?;
+            result = result.and(self.apply(edit, now).map(drop));
         }
-        Ok(())
+        result
     }
 
     /// The writing connection, unless a job has it.
@@ -421,22 +425,7 @@ impl Book {
 
     /// Everything about one customer; `None` when it is not (or no longer) there.
     pub fn card(&self, id: Id) -> Result<Option<CardSnapshot>> {
-        let Some(customer) = self.reader.customer(id)? else { return Ok(None) };
-        let mut sources = Vec::new();
-        for import in imports_of(&self.reader, id)? {
-            if let Some(source) = self.reader.import_source(import)? {
-                let at = Utc.timestamp_millis_opt(source.imported_at_ms).single().unwrap_or_default();
-                sources.push((source.file_name, at.date_naive()));
-            }
-        }
-        Ok(Some(CardSnapshot {
-            customer,
-            contacts: self.reader.contacts_of(id)?,
-            addresses: self.reader.addresses_of(id)?,
-            touches: self.reader.touches_of(id)?,
-            follow_ups: self.reader.follow_ups_of(id)?,
-            sources,
-        }))
+        card_of(&self.reader, id)
     }
 
     /// What happened to one customer's card, newest first.
@@ -465,11 +454,31 @@ impl Book {
     }
 }
 
+/// Everything about one customer; `None` when it is not (or no longer) there.
+fn card_of(reader: &Reader, id: Id) -> Result<Option<CardSnapshot>> {
+    let Some(customer) = reader.customer(id)? else { return Ok(None) };
+    let mut sources = Vec::new();
+    for import in imports_of(reader, id)? {
+        if let Some(source) = reader.import_source(import)? {
+            let at = Utc.timestamp_millis_opt(source.imported_at_ms).single().unwrap_or_default();
+            sources.push((source.file_name, at.date_naive()));
+        }
+    }
+    Ok(Some(CardSnapshot {
+        customer,
+        contacts: reader.contacts_of(id)?,
+        addresses: reader.addresses_of(id)?,
+        touches: reader.touches_of(id)?,
+        follow_ups: reader.follow_ups_of(id)?,
+        sources,
+    }))
+}
+
 /// How many steps a history shows at once.
 const STEPS_SHOWN: usize = 200;
 
 /// What happened to one customer, or to the whole book, newest first.
-pub fn history_of(reader: &Reader, customer: Option<Id>) -> Result<Vec<HistoryEntry>> {
+fn history_of(reader: &Reader, customer: Option<Id>) -> Result<Vec<HistoryEntry>> {
     let steps = reader.history(customer, STEPS_SHOWN, None)?;
     Ok(steps
         .into_iter()
@@ -507,7 +516,7 @@ pub fn history_of(reader: &Reader, customer: Option<Id>) -> Result<Vec<HistoryEn
 }
 
 /// The lists that a customer's values, touches and follow-ups came from, latest first.
-pub fn imports_of(reader: &Reader, customer: Id) -> Result<Vec<Id>> {
+fn imports_of(reader: &Reader, customer: Id) -> Result<Vec<Id>> {
     let mut imports: Vec<Id> = reader.origins_of(customer)?.into_iter().filter_map(|origin| origin.import).collect();
     imports.extend(reader.touches_of(customer)?.iter().filter_map(|touch| touch.import));
     imports.extend(reader.follow_ups_of(customer)?.iter().filter_map(|follow_up| follow_up.import));

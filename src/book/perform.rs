@@ -184,8 +184,21 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: Habits, now: Now) -> c
         }
         Edit::SetContactField { contact, field, text } => {
             let Some(mut row) = write.contact(contact)? else { return Err(EditError::NotThere.into()) };
+            if field.of() != Of::Contact {
+                return Err(StoreError::Unsuited(field).into());
+            }
             match ChannelKind::of_field(field) {
-                Some(kind) => row.set_channels(kind, channel_values(kind, &text).iter().map(String::as_str)),
+                Some(kind) => {
+                    let mut values = channel_values(kind, &text);
+                    // The first e-mail and the further ones are two fields of one kind: each leaves the other alone.
+                    let known: Vec<String> = row.channels_of(kind).map(str::to_owned).collect();
+                    match field {
+                        Field::Email => values.extend(known.into_iter().skip(1)),
+                        Field::Email2 => values.splice(0..0, known.into_iter().take(1)).for_each(drop),
+                        _ => {}
+                    }
+                    row.set_channels(kind, values.iter().map(String::as_str));
+                }
                 None => {
                     let value = entry::read(field, &text, habits.currency).map_err(|refusal| EditError::Refused(refusal, text.clone()))?;
                     row.record.set(field, value);

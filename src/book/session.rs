@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::import::plan::first_row;
 use crate::import::read::{self, ReadOptions, Reader as FileReader, Sheet, Workbook};
 use crate::import::understand::{Answers, DayOrderAnswer, OnMatch, Repair, Target, choose_sheet};
-use crate::import::{Issue, ListPlan, ReadError, Report, Understanding, plan, understand};
+use crate::import::{Issue, ListPlan, Place, ReadError, Report, Understanding, plan, understand};
 use crate::model::Id;
 use crate::store::{Read, Reader, Store};
 
@@ -63,7 +63,7 @@ struct Shared {
 
 enum Outcome {
     Read(Result<Workbook>),
-    Compared(Result<(ListPlan, Comparison)>),
+    Compared(Box<Result<(ListPlan, Comparison)>>),
     Taken(Box<Store>, Result<(Option<Id>, ListFile)>),
 }
 
@@ -266,15 +266,17 @@ impl ImportSession {
                 self.stage = Stage::Failed;
                 self.trouble = Some(error);
             }
-            Outcome::Compared(Ok((plan, comparison))) => {
-                self.plan = Some(Arc::new(plan));
-                self.comparison = Some(Arc::new(comparison));
-                self.stage = Stage::Review;
-            }
-            Outcome::Compared(Err(error)) => {
-                self.stage = Stage::Fields;
-                self.trouble = (!error.is_cancelled()).then_some(error);
-            }
+            Outcome::Compared(compared) => match *compared {
+                Ok((plan, comparison)) => {
+                    self.plan = Some(Arc::new(plan));
+                    self.comparison = Some(Arc::new(comparison));
+                    self.stage = Stage::Review;
+                }
+                Err(error) => {
+                    self.stage = Stage::Fields;
+                    self.trouble = (!error.is_cancelled()).then_some(error);
+                }
+            },
             Outcome::Taken(store, taken) => {
                 let step = taken.as_ref().ok().and_then(|(step, _)| *step);
                 book.give_back(*store, step)?;
@@ -412,9 +414,37 @@ impl ImportSession {
         let rows = workbook.sheets.get(at).map_or(0, |sheet| sheet.grid.len()) as u64;
         self.stage = Stage::Comparing;
         self.spawn("import: compare", rows * 2, move |shared| {
-            Outcome::Compared(compare(&workbook, at, &understanding, &answers, &reader, shared))
+            Outcome::Compared(Box::new(compare(&workbook, at, &understanding, &answers, &reader, shared)))
         });
         Ok(())
+    }
+
+    /// The customer that a row (from 0) of the sheet speaks of.
+    pub fn name_of_row(&self, row: u32) -> Option<&str> {
+        let (sheet, plan) = (self.sheet()?, self.plan.as_ref()?);
+        let index = sheet.grid.find(row).ok()?.checked_sub(plan.first)?;
+        match plan.places.get(index)? {
+            Place::Customer(at) => Some(&plan.customers[*at as usize].name),
+            _ => None,
+        }
+    }
+
+    /// How many rows of the list were not taken as a whole.
+    pub fn not_taken(&self) -> usize {
+        match (&self.plan, &self.comparison) {
+            (Some(plan), Some(comparison)) => super::not_taken::count_not_taken(plan, &comparison.doubts),
+            _ => 0,
+        }
+    }
+
+    /// Writes what was not taken to `path`; returns how many rows.
+    pub fn write_not_taken(&self, path: &Path) -> Result<usize> {
+        let (Some(sheet), Some(understanding), Some(plan), Some(comparison)) =
+            (self.sheet(), &self.understanding, &self.plan, &self.comparison)
+        else {
+            return Ok(0);
+        };
+        super::not_taken::write_not_taken(sheet, understanding, plan, &comparison.doubts, path)
     }
 
     /// Goes back to the columns.
@@ -424,10 +454,17 @@ impl ImportSession {
         }
     }
 
-    /// Corrects a cell in the review and compares again.
-    pub fn repair(&mut self, row: u32, column: u32, text: &str, book: &Book) -> Result<()> {
+    /// Corrects the part `was` of a cell in the review and compares again; the other addresses or numbers of the cell stay.
+    pub fn repair(&mut self, row: u32, column: u32, was: &str, text: &str, book: &Book) -> Result<()> {
+        let earlier = self.answers.repairs.iter().find(|repair| (repair.row, repair.column) == (row, column));
+        let cell = || {
+            let sheet = self.sheet()?;
+            Some(sheet.grid.row(sheet.grid.find(row).ok()?).text(column).to_owned())
+        };
+        let whole = earlier.map(|repair| repair.text.clone()).or_else(cell).unwrap_or_default();
+        let text = if !was.is_empty() && whole.contains(was) { whole.replacen(was, text, 1) } else { text.to_owned() };
         self.answers.repairs.retain(|repair| (repair.row, repair.column) != (row, column));
-        self.answers.repairs.push(Repair { row, column, text: text.to_owned() });
+        self.answers.repairs.push(Repair { row, column, text });
         self.review(book)
     }
 
@@ -445,7 +482,7 @@ impl ImportSession {
         let theirs = Arc::clone(&lent);
         let started = self.spawn("import: take", total, move |shared| {
             let Some(mut store) = theirs.lock().ok().and_then(|mut lent| lent.take()) else {
-                return Outcome::Compared(Err(ImportError::Cancelled.into()));
+                return Outcome::Compared(Box::new(Err(ImportError::Cancelled.into())));
             };
             let taken = (|| -> Result<(Option<Id>, ListFile)> {
                 let reader = Reader::open(&place)?;

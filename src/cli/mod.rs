@@ -15,11 +15,10 @@ use chrono::{DateTime, Utc};
 use clap::{Parser, Subcommand};
 use serde_json::json;
 
-use crate::book::{Book, Done, Edit, Now};
+use crate::book::{Book, Done, Edit, Now, Reading, default_place};
 use crate::error::{Error, Result};
 use crate::import::read;
 use crate::model::{Field, Id, Of};
-use crate::store::{Reader, default_place};
 use crate::tr;
 use crate::words::{self, Language};
 
@@ -232,14 +231,14 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
         Command::Inspect { file, json, cells } => Ok(import::inspect(&file, json, cells, out)),
         Command::Import(arguments) => import::import(&arguments, place, now, out),
         Command::List { query, columns, sort, limit, json } => {
-            let mut book = show::Reading::open(place)?;
-            show::list(&mut book, query.as_deref().unwrap_or(""), &columns, &sort, limit, json, out)
+            let book = Reading::open(place)?;
+            show::list(&book, query.as_deref().unwrap_or(""), &columns, &sort, limit, json, out)
         }
-        Command::Show { customer, json } => show::show(&show::Reading::open(place)?, &customer, json, out),
-        Command::History { customer, json } => show::history(&show::Reading::open(place)?, customer.as_deref(), json, out),
+        Command::Show { customer, json } => show::show(&Reading::open(place)?, &customer, json, out),
+        Command::History { customer, json } => show::history(&Reading::open(place)?, customer.as_deref(), json, out),
         Command::Set { customer, values, json } => {
             let mut book = Book::open_quietly(place, now)?;
-            let id = show::find(&Reader::open(place)?, &customer)?;
+            let id = Reading::open(place)?.meant_by(&customer)?;
             let mut edits = Vec::new();
             for value in &values {
                 let Some((key, text)) = value.split_once('=') else { return Err(crate::book::ImportError::NoField(value.clone()).into()) };
@@ -257,9 +256,9 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
             tell(out, json, done.as_ref())
         }
         Command::Export { file, query, json } => {
-            let mut book = show::Reading::open(place)?;
+            let book = Reading::open(place)?;
             let ids = book.find(query.as_deref().unwrap_or(""), &[])?;
-            let rows = crate::book::export(&book.reader, &ids, &file, |_| true)?;
+            let rows = book.export(&ids, &file)?;
             say(
                 out,
                 json,
@@ -268,7 +267,7 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
             )
         }
         Command::Dump { json: _ } => {
-            Reader::open(place)?.dump(out)?;
+            Reading::open(place)?.dump(out)?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Backup { json } => {
@@ -282,7 +281,7 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
             )
         }
         Command::Check { json } => {
-            let problems: Vec<String> = Reader::open(place)?.check(place)?.iter().map(ToString::to_string).collect();
+            let problems = Reading::open(place)?.check()?;
             let sentence = if problems.is_empty() { tr!("cli-sound") } else { problems.join("\n") };
             say(out, json, &json!({ "ok": problems.is_empty(), "problems": problems }), &sentence)?;
             Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

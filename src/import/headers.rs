@@ -250,6 +250,11 @@ pub fn is_stranger(heading: &str) -> bool {
     LEADING.iter().any(|(word, whose)| *whose == Whose::Stranger && folded.starts_with(word))
 }
 
+/// The field whose label in either language is exactly this heading.
+pub fn labelled(heading: &str) -> Option<Field> {
+    Field::all().find(|field| field.of() != Of::OrderLine && [field.spec().zh, field.spec().en].contains(&heading))
+}
+
 /// How our own lists mark the heading of a field that the user named, where it would be taken for something else.
 const OWN_FIELD: [&str; 2] = ["（自建字段）", " (own field)"];
 

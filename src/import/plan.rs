@@ -393,6 +393,9 @@ fn is_to_order(company: &str) -> bool {
     ["toorder", "totheorder", "toorderof", "orderof", "凭指示", "憑指示"].iter().any(|start| folded.starts_with(start)) || folded == "order"
 }
 
+/// What several customers share: row of the first of them, kind, and hash of the domain or number.
+type SharedKey = (u32, &'static str, u64);
+
 struct Building {
     plan: ListPlan,
     contacts: Vec<ListContact>,
@@ -407,7 +410,7 @@ struct Building {
     copies: BTreeMap<u32, Vec<u32>>,
     shared: HashMap<(&'static str, u64), (u32, u32)>,
     /// By row of the first customer, kind and key: rows of the others, each with its customer.
-    shared_groups: BTreeMap<(u32, &'static str, u64), Vec<(u32, u32)>>,
+    shared_groups: BTreeMap<SharedKey, Vec<(u32, u32)>>,
     counts: Vec<usize>,
     first_number: Option<u32>,
     last_number: u32,

@@ -457,11 +457,20 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
             column.recognition = Recognition::Answered;
         }
     }
+    let is_ours = is_our_list(columns);
     for column in columns.iter_mut().filter(|column| column.recognition != Recognition::Answered) {
-        if let Some(name) = headers::own_field(&column.heading) {
-            column.target = Target::Extra(name.to_owned());
-            column.recognition = Recognition::Sure;
+        let target = match headers::own_field(&column.heading) {
+            Some(name) => Target::Extra(name.to_owned()),
+            None if !is_ours => continue,
+            None => headers::labelled(&column.heading).map_or_else(|| Target::Extra(column.heading.clone()), Target::Field),
+        };
+        if let Target::Field(field) = target
+            && taken.insert(field, 0).is_some()
+        {
+            continue;
         }
+        column.target = target;
+        column.recognition = Recognition::Sure;
     }
     let meanings: Vec<Vec<headers::HeaderMeaning>> = columns
         .iter()
@@ -542,7 +551,11 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
         }
     }
     for column in columns.iter_mut().filter(|column| column.recognition == Recognition::Useless) {
-        if column.votes.seen == 0 || headers::is_row_number_header(&column.heading) && column.votes.counting > 0.5 {
+        if column.votes.seen == 0
+            || headers::is_row_number_header(&column.heading) && column.votes.counting > 0.5
+            // Our own remark in a list of what was not taken.
+            || fold_header(&column.heading).starts_with("gendan")
+        {
             continue;
         }
         let stem = if column.heading.is_empty() { column_letters(column.column) } else { column.heading.replace('\n', " ") };
@@ -553,6 +566,30 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
         column.recognition = Recognition::Unknown;
     }
     shape
+}
+
+/// Whether the headings are those of a list that we wrote: labels in the order of our fields, the name first, then fields that
+/// the user named. The values below a label have no vote in such a list.
+fn is_our_list(columns: &[ColumnPlan]) -> bool {
+    let mut last = None;
+    let mut has_own = false;
+    columns.iter().all(|column| match headers::labelled(&column.heading) {
+        Some(field) if !has_own && last.map_or(field == Field::Company, |last| field > last) => {
+            last = Some(field);
+            true
+        }
+        _ => {
+            has_own = true;
+            let is_silent = || {
+                let votes = &column.votes;
+                headers::meanings(&column.heading).is_empty()
+                    && !headers::is_row_number_header(&column.heading)
+                    && votes.email <= 0.6
+                    && votes.speak_for().is_none()
+            };
+            last.is_some() && !column.heading.is_empty() && (headers::own_field(&column.heading).is_some() || is_silent())
+        }
+    })
 }
 
 /// Without a column for the firm, a column of persons or names stands for it where its values are firms.

@@ -1,8 +1,10 @@
 //! Stories of the whole product, one file each; one binary, so that linking is paid once.
 
+mod editing;
 mod importing;
 mod reading;
 mod sample;
 mod storing;
 mod values;
 mod window;
+mod words;

@@ -413,3 +413,12 @@ exported = { $shown } { $count ->
 job-export = Writing { $file }
 job-died = The work ended unexpectedly; nothing in the book has changed
 notice-open-folder = Open folder
+
+import-not-taken = Save { $shown } { $count ->
+    [one] row
+   *[other] rows
+} with values that were not taken…
+import-not-taken-saved = { $shown } { $count ->
+    [one] row
+   *[other] rows
+} written to { $file }

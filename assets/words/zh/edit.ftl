@@ -1,4 +1,4 @@
-# 账本里能做的事：撤销、通知和历史里显示的名称，以及不能修改的原因。
+# 客户库里能做的事：撤销、通知和历史里显示的名称，以及不能修改的原因。
 step-add-customer = 新建 { $name }
 step-set-field = 修改 { $name } 的{ $field }
 step-set-field-many = 修改 { $count } 位客户的{ $field }
@@ -25,7 +25,7 @@ edit-not-a-number = “{ $text }”不是整数
 edit-not-a-number-hint = 请只填数字
 edit-not-stars = “{ $text }”不是星级
 edit-not-stars-hint = 请填 1 到 5，或留空
-edit-not-there = 账本里已经没有这一条
+edit-not-there = 客户库里已经没有这一条
 edit-not-there-hint = 可能已删除或撤销，撤销操作可以找回
 edit-nameless = 客户要有名称
 edit-nameless-hint = 请填公司名称，没有公司就填联系人姓名

@@ -52,6 +52,9 @@ impl Desk {
         }
         self.question.sort.clone_from(&settings.sort);
         self.refresh(now);
+        if let Some(wait) = self.book.backup_due_in(now) {
+            context.request_repaint_after(wait);
+        }
         is_chosen
     }
 
@@ -166,6 +169,15 @@ impl Desk {
                     settings.remember_file(file);
                 }
             }
+            Action::Import(ImportAction::SaveNotTaken) => match self.wizard.as_ref().map(Wizard::save_not_taken) {
+                Some(Ok((path, rows))) => {
+                    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+                    let words = tr!("import-not-taken-saved", count = rows, shown = text::grouped(rows), file = path.display().to_string());
+                    self.notices.done_at(words, folder);
+                }
+                Some(Err(error)) => self.notices.failed(&error),
+                None => {}
+            },
             Action::Import(action) => {
                 if let Some(wizard) = &mut self.wizard
                     && let Err(error) = wizard.perform(action, &mut self.book, now)

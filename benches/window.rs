@@ -1,0 +1,2 @@
+//! Placeholder that is replaced by the figures.
+fn main() {}
