@@ -45,3 +45,31 @@ export-cancelled = Cancelled
 export-cancelled-hint = No file was written
 
 job-import = The import
+
+# Columns without a field of their own, as the history names them.
+column-customer = Customer
+column-contact = Contact
+column-purpose = Purpose
+column-address = Address
+column-city = City
+column-region = Province / state
+column-postcode = Postal code
+column-country = Country
+column-happened-on = Day
+column-happened-at-ms = Time
+column-channel = Channel
+column-text = What was said
+column-import = From the list
+column-due-on = Due on
+column-goal = What for
+column-content = What to say
+column-method = How
+column-done-on = Done on
+column-file-name = File
+column-file-hash = Fingerprint of the file
+column-list-key = Headings
+column-imported-at-ms = Imported at
+column-mapping = Columns
+column-rows = Rows
+column-name = Name
+column-position = Position

@@ -45,3 +45,31 @@ export-cancelled = 已取消
 export-cancelled-hint = 没有写出文件
 
 job-import = 导入
+
+# 没有对应字段的列在修改记录里的名称。
+column-customer = 客户
+column-contact = 联系人
+column-purpose = 用途
+column-address = 地址
+column-city = 城市
+column-region = 省/州
+column-postcode = 邮编
+column-country = 国家
+column-happened-on = 日期
+column-happened-at-ms = 时间
+column-channel = 方式
+column-text = 内容
+column-import = 来自名单
+column-due-on = 计划日期
+column-goal = 目的
+column-content = 要点
+column-method = 方式
+column-done-on = 完成日期
+column-file-name = 文件
+column-file-hash = 文件指纹
+column-list-key = 表头
+column-imported-at-ms = 导入时间
+column-mapping = 列的对应
+column-rows = 行数
+column-name = 名称
+column-position = 顺序
