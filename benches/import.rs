@@ -206,7 +206,7 @@ fn as_window(place: &Path, path: &Path) -> Measured {
                 measured.wrong.push("finds what does not fit".to_owned());
             }
             std::thread::sleep(Duration::from_millis(10));
-            book.tick().expect("the index");
+            book.tick(now()).expect("the index");
             assert!(began.elapsed() < Duration::from_secs(60), "the index is never complete");
         }
     });

@@ -50,11 +50,5 @@ store-check-original = The original of the list “{ $file }” is missing
 
 step-undo = Undo: { $what }
 step-redo = Redo: { $what }
-step-take-back = Take back: { $what }
 
 # Why a backup was made.
-backup-start = At start
-backup-changes = After changes
-backup-import = Before an import
-backup-migration = Before an update of the book
-backup-wish = By hand

@@ -50,11 +50,5 @@ store-check-original = 名单“{ $file }”的原始文件不见了
 
 step-undo = 撤销：{ $what }
 step-redo = 重做：{ $what }
-step-take-back = 撤回：{ $what }
 
 # 备份的原因。
-backup-start = 启动时
-backup-changes = 修改之后
-backup-import = 导入之前
-backup-migration = 升级客户库之前
-backup-wish = 手动备份

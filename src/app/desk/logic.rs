@@ -102,6 +102,14 @@ impl Desk {
             self.customers.refresh(&self.book, &self.question);
             self.seen = Some(seen);
         }
+        if !self.has_greeted
+            && let Some(first) = self.customers.ids().first()
+        {
+            self.has_greeted = true;
+            if self.selection.is_empty() {
+                self.selection.set(*first);
+            }
+        }
         let card = self.card.refresh(&self.book, self.selection.lead());
         let calendar = self.calendar.refresh(&self.book, now);
         for error in [card.err(), calendar.err()].into_iter().flatten() {
