@@ -14,7 +14,7 @@ use crate::import::read::{self, ReadOptions, Reader as FileReader, Sheet, Workbo
 use crate::import::understand::{Answers, DayOrderAnswer, OnMatch, Repair, Target, choose_sheet};
 use crate::import::{Issue, ListPlan, Place, ReadError, Report, Understanding, plan, understand};
 use crate::model::Id;
-use crate::store::{Read, Reader, Store};
+use crate::store::{History, Read, Reader, Store};
 
 use super::list_import::{Comparison, ImportError, ListFile, ListImport};
 use super::{Book, EditError, Now};
@@ -122,6 +122,8 @@ pub struct ImportSession {
     pub trouble: Option<Error>,
     /// The name and instant of the earlier import of this list whose mapping was used again.
     pub remembered: Option<(String, i64)>,
+    /// The newest step when the comparison began: what came later it does not know.
+    compared_with: Option<Id>,
     executable: FileReader,
     wake: Wake,
     work: Option<Work>,
@@ -143,6 +145,7 @@ impl ImportSession {
             report: None,
             trouble: None,
             remembered: None,
+            compared_with: None,
             executable,
             wake: Arc::new(wake),
             work: None,
@@ -279,7 +282,8 @@ impl ImportSession {
             },
             Outcome::Taken(store, taken) => {
                 let step = taken.as_ref().ok().and_then(|(step, _)| *step);
-                book.give_back(*store, step)?;
+                // What waited meanwhile may be refused; the list is taken all the same.
+                let waited = book.give_back(*store, step);
                 match taken {
                     Ok((step, _)) => {
                         self.report = self.report_of(step);
@@ -290,6 +294,7 @@ impl ImportSession {
                         self.trouble = (!error.is_cancelled()).then_some(error);
                     }
                 }
+                waited?;
             }
         }
         Ok(true)
@@ -307,11 +312,16 @@ impl ImportSession {
 
     /// The answers given when this list came last are used again.
     fn remember(&mut self, book: &Book) -> Result<()> {
-        let Some(understanding) = &self.understanding else { return Ok(()) };
+        // Lists without headings have nothing to be known by.
+        let Some(understanding) = self.understanding.as_ref().filter(|understanding| !understanding.list_key.is_empty()) else {
+            return Ok(());
+        };
         let reader = book.reader()?;
         let Some(source) = reader.latest_import_of(&understanding.list_key)? else { return Ok(()) };
         if let Ok(answers) = serde_json::from_str::<Answers>(&source.mapping) {
-            self.answers = Answers { sheet: self.answers.sheet.take(), header_row: self.answers.header_row, ..answers };
+            // Adding everybody a second time was meant for once.
+            let on_match = if answers.on_match == OnMatch::Add { OnMatch::default() } else { answers.on_match };
+            self.answers = Answers { sheet: self.answers.sheet.take(), header_row: self.answers.header_row, on_match, ..answers };
             self.remembered = Some((source.file_name, source.imported_at_ms));
             self.understand();
         }
@@ -412,6 +422,7 @@ impl ImportSession {
         let reader = book.reader()?;
         let (answers, at) = (self.answers.clone(), self.sheet_at);
         let rows = workbook.sheets.get(at).map_or(0, |sheet| sheet.grid.len()) as u64;
+        self.compared_with = reader.newest_step()?;
         self.stage = Stage::Comparing;
         self.spawn("import: compare", rows * 2, move |shared| {
             Outcome::Compared(Box::new(compare(&workbook, at, &understanding, &answers, &reader, shared)))
@@ -468,9 +479,13 @@ impl ImportSession {
         self.review(book)
     }
 
-    /// Starts to take the list; `book` lends its writing connection until it is done.
+    /// Starts to take the list; `book` lends its writing connection until it is done. Where the book has changed since the
+    /// review, it is reviewed again instead.
     pub fn take(&mut self, book: &mut Book, now: Now) -> Result<()> {
         self.trouble = None;
+        if book.reader()?.newest_step()? != self.compared_with {
+            return self.review(book);
+        }
         let (Some(workbook), Some(understanding)) = (self.workbook.clone(), self.understanding.clone()) else { return Ok(()) };
         let (Some(plan), Some(comparison)) = (self.plan.clone(), self.comparison.clone()) else { return Ok(()) };
         let Some(store) = book.lend() else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };

@@ -10,3 +10,4 @@ mod merging;
 mod rows;
 mod there_and_back;
 mod values;
+mod wizard;
