@@ -56,7 +56,7 @@ fn country_into(code: &str, out: &mut Vec<u8>) {
 /// The folded text of one customer with its contacts, as the index keeps it.
 fn text_of(customer: &Customer, contacts: &[Contact]) -> Vec<u8> {
     let mut out = Vec::new();
-    for (field, value) in customer.record.iter() {
+    for (field, value) in customer.record.known() {
         match value {
             Value::Text(text) => value_into(field, text, &mut out),
             Value::Tags(tags) => tags.iter().for_each(|tag| fold_into(tag, &mut out)),
@@ -68,7 +68,7 @@ fn text_of(customer: &Customer, contacts: &[Contact]) -> Vec<u8> {
         fold_into(text, &mut out);
     }
     for contact in contacts {
-        for (field, value) in contact.record.iter() {
+        for (field, value) in contact.record.known() {
             value_into(field, value.text(), &mut out);
         }
         for channel in &contact.channels {
