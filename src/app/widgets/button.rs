@@ -82,6 +82,8 @@ fn words_ui(ui: &mut Ui, mark: Option<MaterialIcon>, words: &str, height: f32) -
         Some(mark) => Button::new((icon(mark), words_text)),
         None => Button::new(words_text),
     };
+    // In a row that is full the whole button goes to the next one; its words never break.
+    let button = button.wrap_mode(egui::TextWrapMode::Extend);
     ui.add(button.min_size(vec2(0.0, height))).accessible_name(words)
 }
 

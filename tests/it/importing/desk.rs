@@ -7,7 +7,7 @@ use gendan::book::{Book, CardSnapshot, Column, Comparison, Edit, ListFile, ListI
 use gendan::error::Result;
 use gendan::import::read::{ReadOptions, Workbook, read_in_this_process};
 use gendan::import::understand::{DayOrderAnswer, OnMatch, choose_sheet};
-use gendan::import::{Answers, ListPlan, Report, Target, Understanding, plan, understand};
+use gendan::import::{Answers, Report, Target, Understanding, plan, understand};
 use gendan::model::{Customer, Field, Id};
 use gendan::store::Options;
 use tempfile::TempDir;
@@ -15,7 +15,6 @@ use tempfile::TempDir;
 /// A list as it was understood and compared; nothing is taken.
 pub struct Looked {
     pub understanding: Understanding,
-    pub plan: ListPlan,
     pub comparison: Comparison,
     pub report: Report,
 }
@@ -82,7 +81,7 @@ impl Desk {
         let comparison = list.compare(&self.book.reader().unwrap(), |_| true).unwrap();
         let report = list.report(&comparison, None);
         assert_eq!(self.dump(), before, "looking changes nothing");
-        Looked { understanding, plan, comparison, report }
+        Looked { understanding, comparison, report }
     }
 
     fn with_list<T>(
