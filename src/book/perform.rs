@@ -20,6 +20,10 @@ pub enum EditError {
     Nameless,
     /// The day of a touch or follow-up cannot be read.
     NotADay(String),
+    /// No customer has this id, number or name.
+    NoCustomer(String),
+    /// Several customers have this number or name.
+    SeveralCustomers(String),
     /// A job has the book; its name.
     JobRunning(String),
 }
@@ -33,6 +37,8 @@ impl EditError {
             Self::NotThere => "edit-not-there",
             Self::Nameless => "edit-nameless",
             Self::NotADay(_) => "edit-not-a-day",
+            Self::NoCustomer(_) => "edit-no-customer",
+            Self::SeveralCustomers(_) => "edit-several-customers",
             Self::JobRunning(_) => "edit-job-running",
         }
     }
@@ -46,7 +52,9 @@ impl EditError {
 impl std::fmt::Display for EditError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let sentence = match self {
-            Self::Refused(_, text) | Self::NotADay(text) => tr!(self.key(), text = text.as_str()),
+            Self::Refused(_, text) | Self::NotADay(text) | Self::NoCustomer(text) | Self::SeveralCustomers(text) => {
+                tr!(self.key(), text = text.as_str())
+            }
             Self::JobRunning(job) => tr!(self.key(), job = job.as_str()),
             Self::NotThere | Self::Nameless => crate::words::text(self.key(), None),
         };

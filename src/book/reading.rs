@@ -65,7 +65,8 @@ impl Reading {
         })?;
         match (by_number.as_slice(), by_name.as_slice()) {
             ([only], _) | ([], [only]) => Ok(*only),
-            _ => Err(EditError::NotThere.into()),
+            ([], []) => Err(EditError::NoCustomer(text.to_owned()).into()),
+            _ => Err(EditError::SeveralCustomers(text.to_owned()).into()),
         }
     }
 

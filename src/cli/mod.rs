@@ -237,7 +237,7 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
         Command::Show { customer, json } => show::show(&Reading::open(place)?, &customer, json, out),
         Command::History { customer, json } => show::history(&Reading::open(place)?, customer.as_deref(), json, out),
         Command::Set { customer, values, json } => {
-            let mut book = Book::open_quietly(place, now)?;
+            let mut book = open(place, now)?;
             let id = Reading::open(place)?.meant_by(&customer)?;
             let mut edits = Vec::new();
             for value in &values {
@@ -248,11 +248,11 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
             tell(out, json, Some(&done))
         }
         Command::Undo { json } => {
-            let done = Book::open_quietly(place, now)?.undo(now)?;
+            let done = open(place, now)?.undo(now)?;
             tell(out, json, done.as_ref())
         }
         Command::Redo { json } => {
-            let done = Book::open_quietly(place, now)?.redo(now)?;
+            let done = open(place, now)?.redo(now)?;
             tell(out, json, done.as_ref())
         }
         Command::Export { file, query, json } => {
@@ -271,7 +271,7 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
             Ok(ExitCode::SUCCESS)
         }
         Command::Backup { json } => {
-            let backup = Book::open_quietly(place, now)?.back_up(now)?;
+            let backup = open(place, now)?.back_up(now)?;
             let file = backup.path.display().to_string();
             say(
                 out,
@@ -284,6 +284,9 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
             let problems = Reading::open(place)?.check()?;
             let sentence = if problems.is_empty() { tr!("cli-sound") } else { problems.join("\n") };
             say(out, json, &json!({ "ok": problems.is_empty(), "problems": problems }), &sentence)?;
+            if json {
+                problems.iter().for_each(|problem| eprintln!("{problem}"));
+            }
             Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
         Command::Sample { json } => {
@@ -291,6 +294,12 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
             tell(out, json, Some(&done))
         }
     }
+}
+
+/// Opens a book that is there: what changes or keeps one makes no new book out of a mistyped folder.
+fn open(place: &Path, now: Now) -> Result<Book> {
+    Reading::open(place)?;
+    Book::open_quietly(place, now)
 }
 
 /// The edit that `FIELD=VALUE` asks for; a field that no list knows is one that the user names.

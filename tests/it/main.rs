@@ -5,6 +5,7 @@ mod house;
 mod importing;
 mod reading;
 mod sample;
+mod shell;
 mod storing;
 mod values;
 mod window;

@@ -31,6 +31,10 @@ edit-nameless = A customer needs a name
 edit-nameless-hint = Type the firm’s name, or the person’s where there is no firm
 edit-not-a-day = “{ $text }” is not a date
 edit-not-a-day-hint = Type it as 2026-11-20, or only the month as 2026-11
+edit-no-customer = No customer is called “{ $text }”
+edit-no-customer-hint = Give the id, the customer number or the whole name, as the list shows them
+edit-several-customers = Several customers are called “{ $text }”
+edit-several-customers-hint = Give the id, as the list shows it
 edit-job-running = { $job } is still running
 edit-job-running-hint = Wait until it is done, or cancel it
 

@@ -31,6 +31,10 @@ edit-nameless = 客户要有名称
 edit-nameless-hint = 请填公司名称，没有公司就填联系人姓名
 edit-not-a-day = “{ $text }”不是日期
 edit-not-a-day-hint = 请按 2026-11-20 填写，只知道月份就填 2026-11
+edit-no-customer = 没有叫“{ $text }”的客户
+edit-no-customer-hint = 请用编号、客户编号或完整名称，见客户列表
+edit-several-customers = 有多个客户叫“{ $text }”
+edit-several-customers-hint = 请用编号，见客户列表
 edit-job-running = { $job }还没有完成
 edit-job-running-hint = 请等它完成，或先取消
 

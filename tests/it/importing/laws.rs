@@ -48,7 +48,7 @@ fn workbook(rows: &[Vec<String>]) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 20, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_list_goes_in_out_and_in_again(first in list(), second in list()) {
