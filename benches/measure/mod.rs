@@ -62,7 +62,7 @@ impl Peak {
         let (stop, stopped) = std::sync::mpsc::channel();
         let thread = std::thread::spawn(move || {
             let mut peak = private_memory();
-            while stopped.recv_timeout(Duration::from_millis(10)) == Err(std::sync::mpsc::RecvTimeoutError::Timeout) {
+            while stopped.recv_timeout(Duration::from_millis(40)) == Err(std::sync::mpsc::RecvTimeoutError::Timeout) {
                 peak = peak.max(private_memory());
             }
             peak

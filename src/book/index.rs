@@ -56,12 +56,12 @@ fn country_into(code: &str, out: &mut Vec<u8>) {
 /// The folded text of one customer with its contacts, as the index keeps it.
 fn text_of(customer: &Customer, contacts: &[Contact]) -> Vec<u8> {
     let mut out = Vec::new();
-    customer.record.iter().for_each(|(field, value)| any_value_into(field, value, &mut out));
+    customer.record.known().for_each(|(field, value)| any_value_into(field, value, &mut out));
     for (_, text) in &customer.extra {
         fold_into(text, &mut out);
     }
     for contact in contacts {
-        contact.record.iter().for_each(|(field, value)| any_value_into(field, value, &mut out));
+        contact.record.known().for_each(|(field, value)| any_value_into(field, value, &mut out));
         for channel in &contact.channels {
             fold_into(&channel.value, &mut out);
             digits_into(&channel.value, &mut out);

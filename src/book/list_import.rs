@@ -3,13 +3,13 @@
 //! Used by the shell in one go and by the window's wizard in stages. Reading files and understanding sheets is `import`'s
 //! work; this is where the list meets the book. Everything here can run on any thread and be broken off.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
 use crate::error::Result;
 use crate::import::merge::{BookSide, Difference, ListDraft, Outcome, compare};
-use crate::import::plan::first_row;
 use crate::import::read::Sheet;
 use crate::import::report::{ContactsBy, CustomersBy, IssueReport};
 use crate::import::row::{RowDraft, RowReader};
@@ -122,25 +122,52 @@ pub struct ListImport<'a> {
     pub plan: &'a ListPlan,
 }
 
-/// A customer of some name, with its country where that is known.
-type Namesake = (Id, Option<[u8; 2]>);
-
-/// The book's customers as matching needs them.
+/// The book's customers as matching needs them: those with a name or number of the list.
 struct Known {
     by_number: HashMap<String, Id>,
-    by_name: HashMap<String, Vec<Namesake>>,
+    /// By customer of the plan: which of `same_name`.
+    names: Vec<u32>,
+    same_name: Vec<SameName>,
+}
+
+/// Customers of the book with one folded name, with the country where it is known. Nearly always there is one.
+#[derive(Default)]
+struct SameName {
+    first: Option<(Id, Option<[u8; 2]>)>,
+    others: Vec<(Id, Option<[u8; 2]>)>,
 }
 
 impl Known {
-    fn of(book: &Reader) -> Result<Self, StoreError> {
-        let mut known = Self { by_number: HashMap::new(), by_name: HashMap::new() };
+    fn of(book: &Reader, plan: &ListPlan) -> Result<Self, StoreError> {
+        let mut known = Self { by_number: HashMap::new(), names: Vec::with_capacity(plan.customers.len()), same_name: Vec::new() };
+        let mut by_key: HashMap<Cow<'_, str>, u32> = HashMap::with_capacity(plan.customers.len());
+        // Most names in the book stand in the list letter by letter, and need not be folded.
+        let mut by_name: HashMap<&str, u32> = HashMap::with_capacity(plan.customers.len());
+        for customer in &plan.customers {
+            // A person who stood for a firm when the list came first is a firm's name in the book.
+            let key =
+                if customer.is_person { name::fold_company(&customer.name).into() } else { Cow::Borrowed(customer.name_key.as_str()) };
+            let at = *by_key.entry(key).or_insert_with(|| {
+                known.same_name.push(SameName::default());
+                u32::try_from(known.same_name.len() - 1).unwrap_or(u32::MAX)
+            });
+            known.names.push(at);
+            by_name.insert(&customer.name, at);
+        }
+        let has_numbers = plan.customers.iter().any(|customer| !customer.number.is_empty());
         book.each_customer(&[Field::Company, Field::ShortName, Field::CustomerNo, Field::Country], |row| {
             let (id, company, short_name, number, country) = (row.id(), row.text(0)?, row.text(1)?, row.text(2)?, row.text(3)?);
             let company = if company.is_empty() { short_name } else { company };
-            if !company.is_empty() {
-                known.by_name.entry(name::fold_company(company)).or_default().push((id, <[u8; 2]>::try_from(country.as_bytes()).ok()));
+            let found =
+                if company.is_empty() { None } else { by_name.get(company).or_else(|| by_key.get(name::fold_company(company).as_str())) };
+            if let Some(at) = found {
+                let (same, customer) = (&mut known.same_name[*at as usize], (id, <[u8; 2]>::try_from(country.as_bytes()).ok()));
+                match same.first {
+                    None => same.first = Some(customer),
+                    Some(_) => same.others.push(customer),
+                }
             }
-            if !number.is_empty() {
+            if has_numbers && !number.is_empty() {
                 known.by_number.entry(number.to_lowercase()).or_insert(id);
             }
             Ok::<_, StoreError>(())
@@ -148,15 +175,15 @@ impl Known {
         Ok(known)
     }
 
-    fn find(&self, customer: &crate::import::ListCustomer) -> Option<Id> {
+    /// The book's customer for the one at `index` of the plan.
+    fn find(&self, index: usize, customer: &crate::import::ListCustomer) -> Option<Id> {
         if !customer.number.is_empty()
             && let Some(id) = self.by_number.get(&customer.number.to_lowercase())
         {
             return Some(*id);
         }
-        // A person who stood for a firm when the list came first is a firm's name in the book.
-        let key = if customer.is_person { name::fold_company(&customer.name) } else { customer.name_key.clone() };
-        let found = self.by_name.get(&key)?.iter().find(|(_, country)| match (country, customer.country) {
+        let same = &self.same_name[self.names[index] as usize];
+        let found = same.first.iter().chain(&same.others).find(|(_, country)| match (country, customer.country) {
             (Some(known), Some(new)) => *known == new,
             _ => true,
         });
@@ -170,16 +197,15 @@ struct ByHand(HashSet<(Id, String)>);
 
 impl ListImport<'_> {
     fn reader(&self) -> RowReader<'_> {
-        RowReader::new(self.sheet, self.understanding, first_row(self.sheet, self.understanding), self.answers)
+        self.plan.reader(self.sheet, self.understanding, self.answers)
     }
 
-    fn draft(&self, reader: &RowReader<'_>, at: usize, row: &mut RowDraft) -> ListDraft {
-        let mut draft = ListDraft::new(&self.plan.customers[at].name);
+    fn draft(&self, reader: &RowReader<'_>, at: usize, row: &mut RowDraft, draft: &mut ListDraft) {
+        draft.reset(&self.plan.customers[at].name);
         for index in self.plan.rows_of(at) {
             reader.read(&self.sheet.grid.row(index), row);
             draft.add(row, reader);
         }
-        draft
     }
 
     fn by_hand(&self, book: &impl Read, recognised: Option<&ImportSource>) -> Result<ByHand, StoreError> {
@@ -194,11 +220,11 @@ impl ListImport<'_> {
     /// Compares the list with the book without changing anything. `watch` is told how many customers are done.
     pub fn compare(&self, book: &Reader, mut watch: impl FnMut(usize) -> bool) -> Result<Comparison> {
         let mut comparison = Comparison { recognised: self.recognised(book)?, ..Comparison::default() };
-        let known = Known::of(book)?;
+        let known = Known::of(book, self.plan)?;
         let by_hand = self.by_hand(book, comparison.recognised.as_ref())?;
         let mut taken = HashSet::new();
-        for customer in &self.plan.customers {
-            let found = known.find(customer).filter(|id| self.answers.on_match != OnMatch::Add && taken.insert(*id));
+        for (index, customer) in self.plan.customers.iter().enumerate() {
+            let found = known.find(index, customer).filter(|id| self.answers.on_match != OnMatch::Add && taken.insert(*id));
             comparison.matches.push(found);
         }
         drop(known);
@@ -270,9 +296,14 @@ impl ListImport<'_> {
                 let (sender, next, book) = (sender.clone(), &next, book.again());
                 scope.spawn(move || {
                     let mut row = RowDraft::default();
-                    let compared = |range: std::ops::Range<usize>, row: &mut RowDraft, book: &Reader| -> Result<Vec<Option<Outcome>>> {
+                    let mut draft = ListDraft::new("");
+                    let mut compared = |range: std::ops::Range<usize>, book: &Reader| -> Result<Vec<Option<Outcome>>> {
                         let sides = sides(book, range.clone().filter_map(|at| matches[at]))?;
-                        let outcome = |at: usize| Some(self.outcome(sides.get(&matches[at]?)?, &self.draft(reader, at, row), by_hand));
+                        let outcome = |at: usize| {
+                            let side = sides.get(&matches[at]?)?;
+                            self.draft(reader, at, &mut row, &mut draft);
+                            Some(self.outcome(side, &draft, by_hand))
+                        };
                         Ok(range.map(outcome).collect())
                     };
                     loop {
@@ -282,7 +313,7 @@ impl ListImport<'_> {
                         }
                         let range = batch * BATCH..((batch + 1) * BATCH).min(matches.len());
                         let outcomes = match &book {
-                            Ok(book) => compared(range, &mut row, book),
+                            Ok(book) => compared(range, book),
                             Err(_) => Err(StoreError::Stopped.into()),
                         };
                         if sender.send((batch, outcomes)).is_err() {
@@ -378,13 +409,14 @@ impl ListImport<'_> {
             write.put_import_source(import, Some(&source))?;
             let reader = self.reader();
             let mut ids = Vec::with_capacity(self.plan.customers.len());
+            let mut extra_names = HashSet::new();
             self.drafts(&reader, comparison, |first, batch| {
                 if !watch(first) {
                     return Err(ImportError::Cancelled.into());
                 }
                 let changing = batch.iter().enumerate().filter(|(_, draft)| draft.is_some());
                 let sides = sides(write, changing.filter_map(|(offset, _)| comparison.matches[first + offset]))?;
-                for (offset, draft) in batch.into_iter().enumerate() {
+                for (offset, draft) in batch.iter_mut().enumerate() {
                     let at = first + offset;
                     ids.push(match (comparison.matches[at], draft) {
                         (Some(id), None) => id,
@@ -392,13 +424,14 @@ impl ListImport<'_> {
                             // Deleted between the review and now: what the list says comes back as new.
                             match sides.get(&id) {
                                 Some(side) => {
-                                    update(write, id, self.outcome(side, &draft, &by_hand), import)?;
+                                    update(write, id, self.outcome(side, draft, &by_hand), import)?;
                                     id
                                 }
-                                None => add(write, draft, import)?,
+                                None => add(write, draft, &mut extra_names, import)?,
                             }
                         }
-                        (None, draft) => add(write, draft.unwrap_or_else(|| ListDraft::new(&self.plan.customers[at].name)), import)?,
+                        (None, Some(draft)) => add(write, draft, &mut extra_names, import)?,
+                        (None, None) => add(write, &mut ListDraft::new(&self.plan.customers[at].name), &mut extra_names, import)?,
                     });
                 }
                 Ok(())
@@ -413,21 +446,31 @@ impl ListImport<'_> {
     }
 
     /// Builds the drafts of all customers that change, in order and in batches, on a thread of their own while `take`
-    /// writes; an unchanged customer comes without a draft.
+    /// writes; an unchanged customer comes without a draft. Drafts go back and are used again: the thread that made their
+    /// texts also drops them, which costs the one that writes nothing and is much cheaper itself (measured).
     fn drafts(
         &self,
         reader: &RowReader<'_>,
         comparison: &Comparison,
-        mut take: impl FnMut(usize, Vec<Option<ListDraft>>) -> Result<()>,
+        mut take: impl FnMut(usize, &mut [Option<ListDraft>]) -> Result<()>,
     ) -> Result<()> {
         const BATCH: usize = 128;
         std::thread::scope(|scope| {
             let (sender, receiver) = mpsc::sync_channel::<Vec<Option<ListDraft>>>(8);
+            let (give_back, given_back) = mpsc::channel::<Vec<Option<ListDraft>>>();
             scope.spawn(move || {
                 let mut row = RowDraft::default();
                 let mut batch = Vec::with_capacity(BATCH);
+                let mut spare: Vec<ListDraft> = Vec::new();
                 for (at, standing) in comparison.standings.iter().enumerate() {
-                    batch.push((*standing != Standing::Unchanged).then(|| self.draft(reader, at, &mut row)));
+                    batch.push((*standing != Standing::Unchanged).then(|| {
+                        if spare.is_empty() {
+                            spare.extend(given_back.try_recv().into_iter().flatten().flatten());
+                        }
+                        let mut draft = spare.pop().unwrap_or_else(|| ListDraft::new(""));
+                        self.draft(reader, at, &mut row, &mut draft);
+                        draft
+                    }));
                     if batch.len() == BATCH && sender.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).is_err() {
                         return;
                     }
@@ -436,10 +479,11 @@ impl ListImport<'_> {
                 let _ = sender.send(batch);
             });
             let mut first = 0;
-            for batch in receiver {
-                let count = batch.len();
-                take(first, batch)?;
-                first += count;
+            for mut batch in receiver {
+                take(first, &mut batch)?;
+                first += batch.len();
+                // The thread may be done already.
+                let _ = give_back.send(batch);
             }
             Ok(())
         })
@@ -529,15 +573,19 @@ fn sides(book: &impl Read, ids: impl Iterator<Item = Id>) -> Result<HashMap<Id, 
     Ok(sides)
 }
 
-fn add(write: &mut Write<'_>, mut draft: ListDraft, import: Id) -> Result<Id, StoreError> {
+fn add(write: &mut Write<'_>, draft: &mut ListDraft, extra_names: &mut HashSet<String>, import: Id) -> Result<Id, StoreError> {
     let id = write.mint();
     draft.customer.id = id;
-    put_extra_names(write, &draft.customer)?;
+    // Asked of the book once for each name.
+    if draft.customer.extra.iter().any(|(name, _)| !extra_names.contains(name)) {
+        put_extra_names(write, &draft.customer)?;
+        extra_names.extend(draft.customer.extra.iter().map(|(name, _)| name.clone()));
+    }
     write.put_customer(id, Some(&draft.customer))?;
-    for mut contact in draft.contacts {
+    for contact in &mut draft.contacts {
         contact.id = write.mint();
         contact.customer = id;
-        write.put_contact(contact.id, Some(&contact))?;
+        write.put_contact(contact.id, Some(contact))?;
     }
     put_days(write, id, &draft.touched_on, &draft.due_on, import)?;
     Ok(id)

@@ -281,7 +281,9 @@ impl Book {
         let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
         let Some(step) = way(store, &self.who, now.ms())? else { return Ok(None) };
         self.changed(Some(step.id))?;
-        let customer = self.reader.customers_changed_since(Id(step.id.0 - 1))?.into_iter().next().filter(|_| step.changes < MANY_CHANGES);
+        // A step of many has no one to show, and to look for them all would take longer than the undo.
+        let changed = if step.changes < MANY_CHANGES { self.reader.customers_changed_since(Id(step.id.0 - 1))? } else { Vec::new() };
+        let customer = changed.into_iter().next();
         Ok(Some(Done { step: Some(step.id), what: step.what.name(), customer, is_waiting: false }))
     }
 

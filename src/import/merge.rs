@@ -4,7 +4,6 @@
 //! since the last import of the list stays and is listed.
 
 use crate::model::day::PartialDay;
-use crate::model::record::same_channel;
 use crate::model::{Contact, Customer, Field, FollowUp, Id, Kind, Touch, Value, name};
 
 use super::row::{RowDraft, RowReader};
@@ -31,15 +30,29 @@ impl ListDraft {
         Self { customer, contacts: Vec::new(), touched_on: Vec::new(), due_on: Vec::new() }
     }
 
-    /// Adds what a further row says; the first value of a field stays, words and notes are joined.
-    pub fn add(&mut self, row: &RowDraft, reader: &RowReader<'_>) {
-        for (field, value) in &row.customer {
-            if *field == Field::Company {
+    /// Makes it the empty draft of another customer, keeping its room.
+    pub fn reset(&mut self, name: &str) {
+        self.customer.id = Id(0);
+        self.customer.record.clear();
+        self.customer.extra.clear();
+        self.contacts.clear();
+        self.touched_on.clear();
+        self.due_on.clear();
+        self.customer.set(Field::Company, name);
+    }
+
+    /// Adds what a further row says, taking it from `row`; the first value of a field stays, words and notes are joined.
+    pub fn add(&mut self, row: &mut RowDraft, reader: &RowReader<'_>) {
+        let has_person = row.has_person();
+        for (field, value) in row.customer.drain(..) {
+            if field == Field::Company {
                 continue;
             }
-            let joined = joined(*field, self.customer.get(*field), value);
-            if let Some(joined) = joined {
-                self.customer.set(*field, joined);
+            let known = self.customer.get(field);
+            if known.is_empty() {
+                self.customer.set(field, value);
+            } else if let Some(joined) = joined(field, known, &value) {
+                self.customer.set(field, joined);
             }
         }
         for (at, text) in &row.extra {
@@ -50,13 +63,14 @@ impl ListDraft {
         }
         push_new(&mut self.touched_on, row.last_contact);
         push_new(&mut self.due_on, row.next_follow_up);
-        if row.has_person() {
+        if has_person {
             let mut contact = Contact::new(Id(0), Id(0));
-            for (field, value) in &row.person {
-                contact.record.set(*field, value.clone());
+            for (field, value) in row.person.drain(..) {
+                contact.record.set(field, value);
             }
-            for channel in &row.channels {
-                contact.add_channel(channel.kind, &channel.value);
+            contact.channels.reserve_exact(row.channels.len());
+            for channel in row.channels.drain(..) {
+                contact.take_channel(channel);
             }
             match find_contact(&self.contacts, &contact) {
                 Some(at) => {
@@ -101,15 +115,22 @@ fn joined(field: Field, known: &Value, new: &Value) -> Option<Value> {
 }
 
 /// The first e-mail, by which a contact is known.
-fn main_mail(contact: &Contact) -> Option<String> {
-    contact.channels_of(crate::model::ChannelKind::Email).next().map(str::to_lowercase)
+fn main_mail(contact: &Contact) -> Option<&str> {
+    contact.channels_of(crate::model::ChannelKind::Email).next()
+}
+
+fn is_same_mail(a: &str, b: &str) -> bool {
+    a.eq_ignore_ascii_case(b) || !(a.is_ascii() && b.is_ascii()) && a.to_lowercase() == b.to_lowercase()
 }
 
 /// The contact that `new` is: equal first e-mail, else equal folded name.
 pub fn find_contact(known: &[Contact], new: &Contact) -> Option<usize> {
+    if known.is_empty() {
+        return None;
+    }
     let mail = main_mail(new);
-    if mail.is_some()
-        && let Some(at) = known.iter().position(|contact| main_mail(contact) == mail)
+    if let Some(mail) = mail
+        && let Some(at) = known.iter().position(|contact| main_mail(contact).is_some_and(|known| is_same_mail(known, mail)))
     {
         return Some(at);
     }
@@ -126,7 +147,7 @@ pub fn find_contact(known: &[Contact], new: &Contact) -> Option<usize> {
 /// Fills what `known` lacks from `new`; returns whether anything changed.
 fn complete_contact(known: &mut Contact, new: &Contact) -> bool {
     let mut is_changed = false;
-    for (field, value) in new.record.iter() {
+    for (field, value) in new.record.known() {
         if !value.is_empty() && known.record.get(field).is_empty() && !is_name_said_otherwise(known, field) {
             known.record.set(field, value.clone());
             is_changed = true;
@@ -229,8 +250,9 @@ pub fn compare(
         outcome.same_contacts = draft.contacts.len();
         return outcome;
     }
-    let mut customer = book.customer.clone();
-    for (field, new) in draft.customer.record.iter() {
+    // Most customers stay as they are: only those that change are copied.
+    let mut customer: Option<Customer> = None;
+    for (field, new) in draft.customer.record.known() {
         // The name by which it was found stays as the book has it; a short name or number that stands for it is no firm's name.
         if new.is_empty()
             || field == Field::Company && (!book.customer.text(Field::Company).is_empty() || new.text() == book.customer.name())
@@ -252,7 +274,7 @@ pub fn compare(
         }
         outcome.differences.push(difference(field.key(), "", known, new, choice));
         if let Some(value) = value {
-            customer.set(field, value);
+            customer.get_or_insert_with(|| book.customer.clone()).set(field, value);
         }
     }
     for (name, text) in &draft.customer.extra {
@@ -263,19 +285,17 @@ pub fn compare(
         let choice = choose(known.is_empty(), policy, by_hand(book.customer.id, name));
         outcome.differences.push(difference(name, "", &known.into(), &text.as_str().into(), choice));
         if choice.takes_list {
-            customer.set_extra(name, text);
+            customer.get_or_insert_with(|| book.customer.clone()).set_extra(name, text);
         }
     }
-    if customer != book.customer {
-        outcome.customer = Some(customer);
-    }
+    outcome.customer = customer.filter(|customer| *customer != book.customer);
     for new in &draft.contacts {
         match find_contact(&book.contacts, new) {
             None => outcome.new_contacts.push(new.clone()),
             Some(at) => {
                 let known = &book.contacts[at];
-                let mut contact = known.clone();
-                for (field, value) in new.record.iter() {
+                let mut contact: Option<Contact> = None;
+                for (field, value) in new.record.known() {
                     let old = known.record.get(field);
                     if value.is_empty() || old == value || is_name_said_otherwise(known, field) || is_same_name(field, old, value) {
                         continue;
@@ -283,28 +303,25 @@ pub fn compare(
                     let choice = choose(old.is_empty(), policy, by_hand(known.id, field.key()));
                     outcome.differences.push(difference(field.key(), &known.name(), old, value, choice));
                     if choice.takes_list {
-                        contact.record.set(field, value.clone());
+                        contact.get_or_insert_with(|| known.clone()).record.set(field, value.clone());
                     }
                 }
                 for channel in &new.channels {
                     // A way that a person took off the card does not come back by the same list.
-                    let key = channel.kind.field().key();
-                    let is_by_hand = by_hand(known.id, key);
-                    let is_new = if is_by_hand {
-                        !contact.channels_of(channel.kind).any(|way| same_channel(channel.kind, way, &channel.value))
-                    } else {
-                        contact.add_channel(channel.kind, &channel.value)
-                    };
-                    if is_new {
+                    if contact.as_ref().unwrap_or(known).lacks_channel(channel.kind, &channel.value) {
+                        let key = channel.kind.field().key();
+                        let is_by_hand = by_hand(known.id, key);
+                        if !is_by_hand {
+                            contact.get_or_insert_with(|| known.clone()).add_channel(channel.kind, &channel.value);
+                        }
                         let choice = Choice { takes_list: !is_by_hand, is_by_hand };
                         let book = known.channels_of(channel.kind).collect::<Vec<_>>().join("; ");
                         outcome.differences.push(difference(key, &known.name(), &book.into(), &channel.value.as_str().into(), choice));
                     }
                 }
-                if contact == *known {
-                    outcome.same_contacts += 1;
-                } else {
-                    outcome.changed_contacts.push(contact);
+                match contact.filter(|contact| contact != known) {
+                    Some(contact) => outcome.changed_contacts.push(contact),
+                    None => outcome.same_contacts += 1,
                 }
             }
         }

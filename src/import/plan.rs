@@ -6,9 +6,11 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
+use crate::model::day::DayOrder;
 use crate::model::{ChannelKind, Field, Of, email, name, url};
 
 use super::issue::{Issue, IssueKind};
@@ -101,9 +103,15 @@ pub struct ListPlan {
     /// Rows from `first` on, grouped by customer: indexes into `places`, and where each customer's begin.
     by_customer: Vec<u32>,
     starts: Vec<u32>,
+    day_orders: Vec<(u32, DayOrder)>,
 }
 
 impl ListPlan {
+    /// A reader of the list's rows, which need not find out again what planning did.
+    pub fn reader<'a>(&self, sheet: &'a Sheet, understanding: &Understanding, answers: &Answers) -> RowReader<'a> {
+        RowReader::again(sheet, understanding, self.first, answers, &self.day_orders)
+    }
+
     /// The rows (indexes in the grid) that speak of the customer at `index`.
     pub fn rows_of(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
         let (from, to) = (self.starts[index] as usize, self.starts[index + 1] as usize);
@@ -131,20 +139,73 @@ enum SummaryKind {
     RepeatedHeader,
     NobodyNamed,
     ToOrder,
-    Draft(Box<Keys>),
+    Draft(Keys),
 }
 
+/// What tells customers apart; texts and domains stand in the [`Batch`].
+#[derive(Clone, Copy)]
 struct Keys {
-    name: String,
+    name: Span,
     is_person: bool,
-    number: String,
+    number: Span,
     country: Option<[u8; 2]>,
-    name_key: String,
+    name_key: Span,
     spelling: u64,
-    domains: Vec<u64>,
+    domains: Span,
     phone: Option<u64>,
     person: Option<(u64, u64)>,
 }
+
+/// From where to where something stands in a [`Batch`].
+#[derive(Clone, Copy)]
+struct Span(u32, u32);
+
+impl Span {
+    fn range(self) -> std::ops::Range<usize> {
+        self.0 as usize..self.1 as usize
+    }
+}
+
+/// The summaries of some rows. Texts stand in one: to give millions of small ones back to another thread's memory costs more than
+/// reading them (measured).
+#[derive(Default)]
+struct Batch {
+    summaries: Vec<Summary>,
+    text: String,
+    domains: Vec<u64>,
+}
+
+impl Batch {
+    fn put(&mut self, text: &str) -> Span {
+        let from = self.text.len() as u32;
+        self.text.push_str(text);
+        Span(from, self.text.len() as u32)
+    }
+
+    fn text(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+}
+
+/// Keys that are hashes already are not hashed again.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash_of_bytes(bytes);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+type ByHash<T> = HashMap<u64, T, BuildHasherDefault<Hashed>>;
 
 /// Which of the planned columns, as bits.
 type Columns = [u64; COLUMNS_COUNTED / 64];
@@ -166,13 +227,13 @@ pub fn plan(
     let count = sheet.grid.len().saturating_sub(first);
     let heading_count = understanding.columns.iter().filter(|column| !column.heading.is_empty()).count();
     let scout = Scout { sheet, understanding, answers, reader: &reader, headings: headings_of(understanding), heading_count };
-    let mut building = Building::new(first, count, understanding);
+    let mut building = Building::new(first, count, understanding, reader.day_orders());
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4)).min(count / BATCH + 1);
     let next = AtomicUsize::new(0);
     let batches = count.div_ceil(BATCH);
     std::thread::scope(|scope| {
         // A short queue keeps the summaries of a long list out of memory.
-        let (sender, receiver) = mpsc::sync_channel::<(usize, Vec<Summary>)>(threads * 2);
+        let (sender, receiver) = mpsc::sync_channel::<(usize, Batch)>(threads * 2);
         for _ in 0..threads {
             let (sender, next, scout) = (sender.clone(), &next, &scout);
             scope.spawn(move || {
@@ -183,8 +244,12 @@ pub fn plan(
                         return;
                     }
                     let rows = batch * BATCH..((batch + 1) * BATCH).min(count);
-                    let summaries = rows.map(|index| scout.summarise(&sheet.grid.row(first + index), &mut draft)).collect();
-                    if sender.send((batch, summaries)).is_err() {
+                    let mut summed = Batch { summaries: Vec::with_capacity(rows.len()), ..Batch::default() };
+                    for index in rows {
+                        let summary = scout.summarise(&sheet.grid.row(first + index), &mut draft, &mut summed);
+                        summed.summaries.push(summary);
+                    }
+                    if sender.send((batch, summed)).is_err() {
                         return;
                     }
                 }
@@ -194,11 +259,11 @@ pub fn plan(
         let mut waiting = BTreeMap::new();
         let mut expected = 0;
         while expected < batches {
-            let Ok((batch, summaries)) = receiver.recv() else { return Err(Cancelled) };
-            waiting.insert(batch, summaries);
-            while let Some(summaries) = waiting.remove(&expected) {
-                for (offset, summary) in summaries.into_iter().enumerate() {
-                    building.add(sheet, expected * BATCH + offset, summary);
+            let Ok((batch, summed)) = receiver.recv() else { return Err(Cancelled) };
+            waiting.insert(batch, summed);
+            while let Some(mut summed) = waiting.remove(&expected) {
+                for (offset, summary) in std::mem::take(&mut summed.summaries).into_iter().enumerate() {
+                    building.add(sheet, expected * BATCH + offset, summary, &summed);
                 }
                 expected += 1;
                 if !watch((expected * BATCH).min(count)) {
@@ -230,12 +295,25 @@ fn hash_of(text: &str) -> u64 {
     hash_of_bytes(text.as_bytes())
 }
 
+/// A hash in the manner of wyhash: sixteen bytes at a time, multiplied and folded. Every row of a list goes through it, several times
+/// as fast as through the standard library's.
 fn hash_of_bytes(bytes: &[u8]) -> u64 {
-    use std::hash::{DefaultHasher, Hasher};
-    let mut hasher = DefaultHasher::new();
-    hasher.write(bytes);
+    const SALT: [u64; 4] = [0xa076_1d64_78bd_642f, 0xe703_7ed1_a0b4_28db, 0x8ebc_6af0_9c88_c6e3, 0x5899_65cc_7537_4cc3];
+    fn folded(a: u64, b: u64) -> u64 {
+        let product = u128::from(a) * u128::from(b);
+        product as u64 ^ (product >> 64) as u64
+    }
+    let word = |bytes: &[u8]| bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    let (whole, rest) = bytes.as_chunks::<16>();
+    let mut state = SALT[0] ^ bytes.len() as u64;
+    for chunk in whole {
+        let both = u128::from_le_bytes(*chunk);
+        state = folded(both as u64 ^ SALT[1], (both >> 64) as u64 ^ state);
+    }
+    let (low, high) = rest.split_at(rest.len().min(8));
+    state = folded(word(low) ^ SALT[2], word(high) ^ state);
     // Zero stands for "none".
-    hasher.finish().max(1)
+    folded(state ^ SALT[3], SALT[1]).max(1)
 }
 
 struct Scout<'a> {
@@ -249,7 +327,7 @@ struct Scout<'a> {
 }
 
 impl Scout<'_> {
-    fn summarise(&self, row: &Row<'_>, draft: &mut RowDraft) -> Summary {
+    fn summarise(&self, row: &Row<'_>, draft: &mut RowDraft, batch: &mut Batch) -> Summary {
         let bare = |kind| Summary { kind, hash: 0, filled: Default::default(), filled_own: Default::default(), issues: Vec::new() };
         let number = row.number();
         if self.understanding.leftovers.iter().any(|(leftover, _)| *leftover == number) {
@@ -258,12 +336,16 @@ impl Scout<'_> {
         if self.is_header_again(row) {
             return bare(SummaryKind::RepeatedHeader);
         }
-        self.reader.read(row, draft);
+        self.reader.scout(row, draft);
+        if draft.text(Field::Company).is_empty() {
+            // Whatever the row says may have to stand for the name.
+            self.reader.read(row, draft);
+        }
         if !draft.has_content || self.answers.leaves_hidden_rows_out && self.sheet.hides_row(number) {
             return bare(SummaryKind::Blank);
         }
         let (filled, filled_own) = (*draft.filled(), *draft.filled_own());
-        let kind = self.keys(draft);
+        let kind = self.keys(draft, batch);
         let mut issues = std::mem::take(&mut draft.issues);
         if self.sheet.hides_row(number) {
             issues.push(Issue { row: number, column: None, field: None, kind: IssueKind::HiddenRow, value: String::new() });
@@ -295,7 +377,7 @@ impl Scout<'_> {
         same > 0 && same * 10 >= count * 7 && (same > 1 || self.heading_count == 1)
     }
 
-    fn keys(&self, draft: &mut RowDraft) -> SummaryKind {
+    fn keys(&self, draft: &mut RowDraft, batch: &mut Batch) -> SummaryKind {
         let row = draft.row;
         let company = draft.text(Field::Company);
         if self.understanding.shape == Shape::OrderLines && is_to_order(company) {
@@ -335,7 +417,12 @@ impl Scout<'_> {
         let country = <[u8; 2]>::try_from(draft.text(Field::Country).as_bytes()).ok();
         let name_key = match_key(&name, is_person);
         let spelling = hash_of(&spelling_of(&name));
-        let mut domains: Vec<u64> = Vec::new();
+        let first_domain = batch.domains.len();
+        let put_domain = |batch: &mut Batch, key: u64| {
+            if !batch.domains[first_domain..].contains(&key) {
+                batch.domains.push(key);
+            }
+        };
         let firm_mails = draft.text(Field::CompanyEmail);
         for address in draft
             .channels
@@ -345,20 +432,14 @@ impl Scout<'_> {
             .chain(firm_mails.split("; ").filter(|m| !m.is_empty()))
         {
             if let Some(domain) = email::domain(address).filter(|domain| !email::is_free_mail(domain)) {
-                let key = hash_of(domain);
-                if !domains.contains(&key) {
-                    domains.push(key);
-                }
+                put_domain(batch, hash_of(domain));
             }
         }
         // A firm's web site and its mail have one domain: either gives it away.
         if let Some(host) =
             Some(draft.text(Field::Website)).filter(|site| !site.is_empty()).and_then(url::host).filter(|host| !email::is_free_mail(host))
         {
-            let key = hash_of(&host);
-            if !domains.contains(&key) {
-                domains.push(key);
-            }
+            put_domain(batch, hash_of(&host));
         }
         let digits: String = draft.text(Field::Phone).split("; ").next().unwrap_or("").chars().filter(char::is_ascii_digit).collect();
         let phone = (digits.len() >= 8).then(|| hash_of(&digits));
@@ -371,8 +452,9 @@ impl Scout<'_> {
                 .map_or(0, |channel| hash_of(&channel.value.to_lowercase()));
             (if person.is_empty() { 0 } else { hash_of(&name::folded_person(&person)) }, mail)
         });
-        let number = draft.text(Field::CustomerNo).to_owned();
-        SummaryKind::Draft(Box::new(Keys { name, is_person, number, country, name_key, spelling, domains, phone, person }))
+        let domains = Span(first_domain as u32, batch.domains.len() as u32);
+        let (name, number, name_key) = (batch.put(&name), batch.put(draft.text(Field::CustomerNo)), batch.put(&name_key));
+        SummaryKind::Draft(Keys { name, is_person, number, country, name_key, spelling, domains, phone, person })
     }
 }
 
@@ -384,7 +466,18 @@ pub fn match_key(name: &str, is_person: bool) -> String {
 /// A name with width, case and spaces unified: what differs beyond that is another spelling.
 fn spelling_of(name: &str) -> String {
     let narrow = crate::model::text::narrow(name);
-    narrow.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    let mut spelling = String::with_capacity(narrow.len());
+    for word in narrow.split_whitespace() {
+        if !spelling.is_empty() {
+            spelling.push(' ');
+        }
+        spelling.push_str(word);
+    }
+    if spelling.is_ascii() {
+        spelling.make_ascii_lowercase();
+        return spelling;
+    }
+    spelling.to_lowercase()
 }
 
 /// Customs data hide a buyer behind a bank's order (`TO ORDER`, `TO THE ORDER OF …`, 凭指示).
@@ -400,15 +493,19 @@ struct Building {
     plan: ListPlan,
     contacts: Vec<ListContact>,
     by_number: HashMap<String, u32>,
-    by_name: HashMap<String, Vec<u32>>,
+    /// By hash of the folded name: the first and the last customer with it.
+    by_name: ByHash<(u32, u32)>,
+    /// By customer: the next one whose folded name has the same hash.
+    next_of_name: Vec<u32>,
     spellings: Vec<u64>,
     /// Rows in another spelling than the first, by customer: spelling and row.
     respelt: BTreeMap<u32, Vec<(u64, u32)>>,
     is_of_lines: bool,
     /// By hash of the cells: index in the grid.
-    rows_seen: HashMap<u64, u32>,
+    rows_seen: ByHash<u32>,
     copies: BTreeMap<u32, Vec<u32>>,
-    shared: HashMap<(&'static str, u64), (u32, u32)>,
+    shared_domains: ByHash<(u32, u32)>,
+    shared_phones: ByHash<(u32, u32)>,
     /// By row of the first customer, kind and key: rows of the others, each with its customer.
     shared_groups: BTreeMap<SharedKey, Vec<(u32, u32)>>,
     counts: Vec<usize>,
@@ -418,7 +515,7 @@ struct Building {
 }
 
 impl Building {
-    fn new(first: usize, count: usize, understanding: &Understanding) -> Self {
+    fn new(first: usize, count: usize, understanding: &Understanding, day_orders: Vec<(u32, DayOrder)>) -> Self {
         Self {
             plan: ListPlan {
                 first,
@@ -436,16 +533,19 @@ impl Building {
                 filled_contacts: BTreeMap::new(),
                 by_customer: Vec::new(),
                 starts: Vec::new(),
+                day_orders,
             },
             contacts: Vec::new(),
             by_number: HashMap::new(),
-            by_name: HashMap::new(),
+            by_name: ByHash::default(),
+            next_of_name: Vec::new(),
             spellings: Vec::new(),
             respelt: BTreeMap::new(),
             is_of_lines: understanding.shape == Shape::OrderLines,
-            rows_seen: HashMap::new(),
+            rows_seen: ByHash::with_capacity_and_hasher(count, BuildHasherDefault::default()),
             copies: BTreeMap::new(),
-            shared: HashMap::new(),
+            shared_domains: ByHash::default(),
+            shared_phones: ByHash::default(),
             shared_groups: BTreeMap::new(),
             counts: vec![0; understanding.columns.len().min(COLUMNS_COUNTED)],
             first_number: None,
@@ -458,7 +558,7 @@ impl Building {
         self.plan.issues.push(Issue { row, column: None, field, kind, value });
     }
 
-    fn add(&mut self, sheet: &Sheet, index: usize, summary: Summary) {
+    fn add(&mut self, sheet: &Sheet, index: usize, summary: Summary, batch: &Batch) {
         let row = sheet.grid.row(index + self.plan.first);
         let number = row.number();
         let is_line = !matches!(summary.kind, SummaryKind::Blank | SummaryKind::Leftover | SummaryKind::RepeatedHeader);
@@ -491,7 +591,7 @@ impl Building {
                 }
                 entry => {
                     entry.or_insert(u32::try_from(index + self.plan.first).unwrap_or(NONE));
-                    Place::Customer(self.add_draft(index, number, *keys, &summary.filled))
+                    Place::Customer(self.add_draft(index, number, &keys, &summary.filled, batch))
                 }
             },
         };
@@ -499,18 +599,29 @@ impl Building {
         self.plan.places.push(place);
     }
 
-    fn add_draft(&mut self, index: usize, number: u32, keys: Keys, filled: &Columns) -> u32 {
-        let found = self.find(&keys);
+    fn add_draft(&mut self, index: usize, number: u32, keys: &Keys, filled: &Columns, batch: &Batch) -> u32 {
+        let own_number = batch.text(keys.number);
+        let name_hash = hash_of(batch.text(keys.name_key));
+        let found = self.find(keys, name_hash, batch);
         let at = found.unwrap_or_else(|| {
             let at = u32::try_from(self.plan.customers.len()).unwrap_or(NONE);
-            self.by_name.entry(keys.name_key.clone()).or_default().push(at);
+            match self.by_name.entry(name_hash) {
+                Entry::Vacant(vacant) => {
+                    vacant.insert((at, at));
+                }
+                Entry::Occupied(mut known) => {
+                    let last = std::mem::replace(&mut known.get_mut().1, at);
+                    self.next_of_name[last as usize] = at;
+                }
+            }
+            self.next_of_name.push(NONE);
             self.spellings.push(keys.spelling);
             self.plan.customers.push(ListCustomer {
-                name: keys.name.clone(),
+                name: batch.text(keys.name).to_owned(),
                 is_person: keys.is_person,
-                number: keys.number.clone(),
+                number: own_number.to_owned(),
                 country: keys.country,
-                name_key: keys.name_key.clone(),
+                name_key: batch.text(keys.name_key).to_owned(),
                 first_row: u32::try_from(index + self.plan.first).unwrap_or(NONE),
                 contacts: 0,
                 filled: Columns::default(),
@@ -525,11 +636,11 @@ impl Building {
         if customer.country.is_none() {
             customer.country = keys.country;
         }
-        if customer.number.is_empty() && !keys.number.is_empty() {
-            customer.number.clone_from(&keys.number);
+        if customer.number.is_empty() && !own_number.is_empty() {
+            own_number.clone_into(&mut customer.number);
         }
-        if !keys.number.is_empty() {
-            self.by_number.entry(keys.number.to_lowercase()).or_insert(at);
+        if !own_number.is_empty() {
+            self.by_number.entry(own_number.to_lowercase()).or_insert(at);
         }
         if found.is_some() && self.spellings[at as usize] != keys.spelling {
             let first_name = self.plan.customers[at as usize].name.clone();
@@ -542,31 +653,39 @@ impl Building {
                 respelt.push((keys.spelling, number));
             }
         }
-        self.note_shared(at, number, &keys);
+        self.note_shared(at, number, keys, &batch.domains[keys.domains.range()]);
         if let Some((name, mail)) = keys.person {
             self.add_contact(at, name, mail, filled);
         }
         at
     }
 
-    fn find(&self, keys: &Keys) -> Option<u32> {
-        if !keys.number.is_empty()
-            && let Some(at) = self.by_number.get(&keys.number.to_lowercase())
+    fn find(&self, keys: &Keys, name_hash: u64, batch: &Batch) -> Option<u32> {
+        let number = batch.text(keys.number);
+        if !number.is_empty()
+            && let Some(at) = self.by_number.get(&number.to_lowercase())
         {
             return Some(*at);
         }
-        let same_name = self.by_name.get(&keys.name_key)?;
-        same_name.iter().copied().find(|at| match (self.plan.customers[*at as usize].country, keys.country) {
-            (Some(known), Some(new)) => known == new,
-            _ => true,
-        })
+        let name_key = batch.text(keys.name_key);
+        let mut at = self.by_name.get(&name_hash)?.0;
+        while at != NONE {
+            let known = &self.plan.customers[at as usize];
+            let is_same_country = known.country.is_none() || keys.country.is_none() || known.country == keys.country;
+            if is_same_country && known.name_key == name_key {
+                return Some(at);
+            }
+            at = self.next_of_name[at as usize];
+        }
+        None
     }
 
-    fn note_shared(&mut self, at: u32, number: u32, keys: &Keys) {
+    fn note_shared(&mut self, at: u32, number: u32, keys: &Keys, domains: &[u64]) {
         let mut is_noted = false;
-        let shared = keys.domains.iter().map(|key| ("email_domain", *key)).chain(keys.phone.map(|key| ("phone", key)));
+        let shared = domains.iter().map(|key| ("email_domain", *key)).chain(keys.phone.map(|key| ("phone", key)));
         for (kind, key) in shared {
-            match self.shared.entry((kind, key)) {
+            let known = if kind == "phone" { &mut self.shared_phones } else { &mut self.shared_domains };
+            match known.entry(key) {
                 Entry::Vacant(vacant) => {
                     vacant.insert((at, number));
                 }

@@ -3,6 +3,7 @@
 //! Each row is read for itself; which rows speak of the same customer is decided in `plan`. Nothing is lost silently: what
 //! cannot be read for its field stays as text in a field named after the heading, or is reported as not taken.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::model::country::Country;
@@ -46,11 +47,43 @@ pub struct RowDraft {
     filled_own: [u64; COLUMNS_COUNTED / 64],
     /// Whether any cell has content.
     pub has_content: bool,
+    /// Whether only what tells customers apart is kept of the values; see [`RowReader::scout`].
+    is_scouted: bool,
+    countries: Latest<&'static Country>,
+    currencies: Latest<CurrencyCode>,
+}
+
+/// What was looked up last: a cell is looked up twice, and rows that follow each other often say the same.
+#[derive(Clone, Debug)]
+struct Latest<T> {
+    text: String,
+    found: Option<T>,
+}
+
+impl<T> Default for Latest<T> {
+    fn default() -> Self {
+        Self { text: String::new(), found: None }
+    }
+}
+
+impl<T: Copy> Latest<T> {
+    fn find(&mut self, text: &str, find: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        if self.text != text {
+            text.clone_into(&mut self.text);
+            self.found = find(text);
+        }
+        self.found
+    }
+}
+
+fn currency_code(text: &str) -> Option<CurrencyCode> {
+    Currency::find(text).map(|currency| currency.code)
 }
 
 impl RowDraft {
     fn clear(&mut self, row: u32) {
         self.row = row;
+        self.is_scouted = false;
         self.customer.clear();
         self.extra.clear();
         self.person.clear();
@@ -151,10 +184,22 @@ impl<'a> RowReader<'a> {
     /// A reader for `sheet`. Looks once at the columns of days and amounts to find out which of day and month comes first,
     /// and which mark is decimal.
     pub fn new(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers) -> Self {
-        Self::with_depth(sheet, understanding, first, answers, usize::MAX)
+        Self::with_depth(sheet, understanding, first, answers, usize::MAX, &[])
     }
 
-    fn with_depth(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers, depth: usize) -> Self {
+    /// As [`Self::new`], where an earlier reader has found out the [`Self::day_orders`].
+    pub fn again(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers, orders: &[(u32, DayOrder)]) -> Self {
+        Self::with_depth(sheet, understanding, first, answers, usize::MAX, orders)
+    }
+
+    fn with_depth(
+        sheet: &'a Sheet,
+        understanding: &Understanding,
+        first: usize,
+        answers: &Answers,
+        depth: usize,
+        orders: &[(u32, DayOrder)],
+    ) -> Self {
         let dates = answers.dates.map(DayOrder::from);
         let mut repairs: HashMap<u32, Vec<(u32, String)>> = HashMap::new();
         for repair in &answers.repairs {
@@ -185,7 +230,8 @@ impl<'a> RowReader<'a> {
             let mark =
                 if kind == Kind::Money { decide_decimal_mark(reader.texts_of(first, plan.column, depth)) } else { DecimalMark::Unknown };
             let order = if kind == Kind::Day {
-                dates.unwrap_or_else(|| decide_order(reader.texts_of(first, plan.column, depth)))
+                let known = orders.iter().find(|(column, _)| *column == plan.column).map(|(_, order)| *order);
+                dates.or(known).unwrap_or_else(|| decide_order(reader.texts_of(first, plan.column, depth)))
             } else {
                 DayOrder::Unknown
             };
@@ -208,7 +254,7 @@ impl<'a> RowReader<'a> {
 
     /// As [`Self::new`], but the ways of writing days and amounts are found out from the first rows only.
     pub fn new_for_preview(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers) -> Self {
-        Self::with_depth(sheet, understanding, first, answers, 2_000)
+        Self::with_depth(sheet, understanding, first, answers, 2_000, &[])
     }
 
     /// Names of the fields that the user names, which drafts refer to.
@@ -219,6 +265,11 @@ impl<'a> RowReader<'a> {
     /// Which of day and month comes first in the column (from 0) of the sheet.
     pub fn day_order(&self, column: u32) -> DayOrder {
         self.columns.get(column as usize).and_then(Option::as_ref).map_or(DayOrder::Unknown, |reader| reader.order)
+    }
+
+    /// Which of day and month comes first, by column (from 0) of the sheet that holds days.
+    pub fn day_orders(&self) -> Vec<(u32, DayOrder)> {
+        self.columns.iter().flatten().filter(|reader| reader.kind == Kind::Day).map(|reader| (reader.column, reader.order)).collect()
     }
 
     /// The cells of a column that are text, in the first `depth` rows.
@@ -232,13 +283,27 @@ impl<'a> RowReader<'a> {
     /// Reads `row` into `draft`, which is emptied first.
     pub fn read(&self, row: &Row<'_>, draft: &mut RowDraft) {
         draft.clear(row.number());
+        self.read_on(row, draft);
+    }
+
+    /// As [`Self::read`] with the same issues and filled columns, but of the values only those that tell customers and
+    /// people apart: names, numbers, the country, mails, the firm's phone and web site. Others are checked and stay empty.
+    pub fn scout(&self, row: &Row<'_>, draft: &mut RowDraft) {
+        draft.clear(row.number());
+        draft.is_scouted = true;
+        self.read_on(row, draft);
+    }
+
+    fn read_on(&self, row: &Row<'_>, draft: &mut RowDraft) {
         let context = Context {
             currency: self
                 .currency_column
                 .and_then(|column| self.text_at(row, column))
-                .and_then(|text| Currency::find(&text))
-                .map(|c| c.code),
-            country: self.country_column.and_then(|column| self.text_at(row, column)).and_then(|text| Country::find(&text)),
+                .and_then(|text| draft.currencies.find(&text, currency_code)),
+            country: self
+                .country_column
+                .and_then(|column| self.text_at(row, column))
+                .and_then(|text| draft.countries.find(&text, Country::find)),
         };
         let repairs = if self.repairs.is_empty() { &[][..] } else { self.repairs.get(&row.number()).map_or(&[][..], Vec::as_slice) };
         for (column, cell) in row.cells() {
@@ -274,14 +339,14 @@ impl<'a> RowReader<'a> {
         below.filter_map(|(column, source)| self.sheet.grid.row(*source as usize).cell(*column).map(|cell| (*column, cell)))
     }
 
-    fn text_at(&self, row: &Row<'_>, column: u32) -> Option<String> {
+    fn text_at<'r>(&'r self, row: &Row<'r>, column: u32) -> Option<Cow<'r, str>> {
         let direct = row.cell(column).map(|cell| cell.text);
         direct
             .or_else(|| {
                 let (_, source) = self.merged.below(row.number()).iter().find(|(c, _)| *c == column)?;
                 self.sheet.grid.row(*source as usize).cell(column).map(|cell| cell.text)
             })
-            .map(|text| text::clean(text).into_owned())
+            .map(text::clean)
     }
 
     fn read_cell(&self, column: u32, cell: Cell<'_>, context: &Context, draft: &mut RowDraft) {
@@ -295,8 +360,10 @@ impl<'a> RowReader<'a> {
             draft.issues.push(self.issue(reader, draft.row, IssueKind::CellError, &value));
             return;
         }
-        if text::is_empty_value(&value) || (cell.kind == CellKind::Text && is_empty_for(reader.kind, &value)) {
-            return;
+        match text::emptiness(&value) {
+            text::Emptiness::Empty => return,
+            text::Emptiness::Doubtful if cell.kind == CellKind::Text && is_empty_for(reader.kind, &value) => return,
+            _ => {}
         }
         if cell.kind == CellKind::Text
             && matches!(reader.kind, Kind::Text | Kind::LongText | Kind::Choice | Kind::Tags | Kind::Code | Kind::Company | Kind::Person)
@@ -312,15 +379,19 @@ impl<'a> RowReader<'a> {
         let is_taken = match reader.slot {
             Slot::Customer(field) => self.read_value(reader, cell, &value, context, draft).map(|value| draft.customer.push((field, value))),
             Slot::Person(field) => self.read_value(reader, cell, &value, context, draft).map(|value| draft.person.push((field, value))),
-            Slot::Line(field) => {
-                self.read_line_value(reader, cell, &value, draft).map(|value| draft.line.push((field.key().to_owned(), value)))
-            }
+            Slot::Line(field) => self.read_line_value(reader, cell, &value, draft).map(|value| {
+                if !draft.is_scouted {
+                    draft.line.push((field.key().to_owned(), value.into_owned()));
+                }
+            }),
             Slot::LineExtra(name) => {
-                draft.line.push((self.line_names[name as usize].clone(), value.into_owned()));
+                if !draft.is_scouted {
+                    draft.line.push((self.line_names[name as usize].clone(), value.into_owned()));
+                }
                 Some(())
             }
             Slot::Extra(name) => {
-                draft.extra.push((name, value.into_owned()));
+                draft.extra.push((name, if draft.is_scouted { String::new() } else { value.into_owned() }));
                 Some(())
             }
             Slot::LastContact => self.read_day_cell(reader, cell, &value, draft).map(|day| draft.last_contact = Some(day)),
@@ -349,6 +420,8 @@ impl<'a> RowReader<'a> {
     }
 
     fn read_value(&self, reader: &ColumnReader, cell: Cell<'_>, value: &str, context: &Context, draft: &mut RowDraft) -> Option<Value> {
+        let is_wanted = !draft.is_scouted || tells_apart(reader.slot);
+        let kept = |value: &str| if is_wanted { Value::Text(value.to_owned()) } else { Value::Empty };
         Some(match reader.kind {
             Kind::Day => match self.read_day_cell(reader, cell, value, draft) {
                 Some(day) => Value::Day(day),
@@ -388,24 +461,30 @@ impl<'a> RowReader<'a> {
                     return None;
                 }
             },
-            Kind::Country => match Country::find(value) {
-                Some(country) => Value::Text(country.iso2.to_owned()),
+            Kind::Country => match draft.countries.find(value, Country::find) {
+                Some(country) => kept(country.iso2),
                 None => {
                     draft.issues.push(self.issue(reader, draft.row, IssueKind::UnknownCountry, value));
-                    Value::Text(value.to_owned())
+                    kept(value)
                 }
             },
-            Kind::Currency => match Currency::find(value) {
-                Some(currency) => Value::Text(currency.code.to_string()),
+            Kind::Currency => match draft.currencies.find(value, currency_code) {
+                Some(code) if is_wanted => Value::Text(code.to_string()),
+                Some(_) => Value::Empty,
                 None => {
                     draft.issues.push(self.issue(reader, draft.row, IssueKind::UnknownCurrency, value));
-                    Value::Text(value.to_owned())
+                    kept(value)
                 }
             },
+            Kind::Tags if !is_wanted => {
+                if parts_of_tags(value).next().is_none() {
+                    return None;
+                }
+                Value::Empty
+            }
             Kind::Tags => {
                 let mut tags: Vec<String> = Vec::new();
-                for tag in value.split([';', '；', ',', '，', '、', '|', '\n']).map(text::clean).filter(|tag| !text::is_empty_value(tag))
-                {
+                for tag in parts_of_tags(value) {
                     if !tags.iter().any(|known| known.as_str() == tag.as_ref()) {
                         tags.push(tag.into_owned());
                     }
@@ -428,22 +507,27 @@ impl<'a> RowReader<'a> {
                 }
             }
             Kind::Phone => {
-                let mut numbers = Vec::new();
-                self.read_numbers(reader, cell, value, draft, |number| numbers.push(number));
-                if numbers.is_empty() {
+                let (mut numbers, mut count) = (String::new(), 0);
+                self.read_numbers(reader, cell, value, draft, |number| {
+                    count += 1;
+                    if is_wanted {
+                        join(&mut numbers, number);
+                    }
+                });
+                if count == 0 {
                     return None;
                 }
-                Value::Text(numbers.join("; "))
+                Value::Text(numbers)
             }
             Kind::Email => {
-                let mut mails = Vec::new();
-                self.read_mails(reader, value, draft, |mail| mails.push(mail));
+                let mut mails = String::new();
+                self.read_mails(reader, value, draft, |mail| join(&mut mails, mail.into()));
                 if mails.is_empty() {
                     return None;
                 }
-                Value::Text(mails.join("; "))
+                Value::Text(mails)
             }
-            Kind::Url => Value::Text(url::clean_url(value).into_owned()),
+            Kind::Url => kept(&url::clean_url(value)),
             Kind::Code => {
                 if has_lost_digits(value) {
                     draft.issues.push(self.issue(reader, draft.row, IssueKind::DigitsLost, value));
@@ -455,20 +539,18 @@ impl<'a> RowReader<'a> {
                 {
                     draft.issues.push(self.issue(reader, draft.row, IssueKind::LeadingZeroLost, value));
                 }
-                Value::Text(value.to_owned())
+                kept(value)
             }
-            Kind::Text | Kind::LongText | Kind::Company | Kind::Person | Kind::Choice | Kind::Zone | Kind::Decimal => {
-                Value::Text(value.to_owned())
-            }
+            Kind::Text | Kind::LongText | Kind::Company | Kind::Person | Kind::Choice | Kind::Zone | Kind::Decimal => kept(value),
         })
     }
 
-    fn read_line_value(&self, reader: &ColumnReader, cell: Cell<'_>, value: &str, draft: &mut RowDraft) -> Option<String> {
+    fn read_line_value<'v>(&self, reader: &ColumnReader, cell: Cell<'_>, value: &'v str, draft: &mut RowDraft) -> Option<Cow<'v, str>> {
         if reader.kind == Kind::Day {
             return match read_day_text(reader, cell, value) {
                 DayReading::Empty => None,
                 reading => match day_of(&reading) {
-                    Some(day) => Some(day.to_string()),
+                    Some(day) => Some(day.to_string().into()),
                     None => {
                         draft.issues.push(self.issue(reader, draft.row, day_issue(&reading), value));
                         None
@@ -476,7 +558,7 @@ impl<'a> RowReader<'a> {
                 },
             };
         }
-        Some(value.to_owned())
+        Some(value.into())
     }
 
     fn read_day_cell(&self, reader: &ColumnReader, cell: Cell<'_>, value: &str, draft: &mut RowDraft) -> Option<PartialDay> {
@@ -493,15 +575,16 @@ impl<'a> RowReader<'a> {
 
     fn read_channels(&self, reader: &ColumnReader, kind: ChannelKind, cell: Cell<'_>, value: &str, draft: &mut RowDraft) -> Option<()> {
         let before = draft.channels.len();
-        let mut found = Vec::new();
+        let is_wanted = !draft.is_scouted || kind == ChannelKind::Email;
+        let mut channels = std::mem::take(&mut draft.channels);
+        let mut put =
+            |value: Cow<'_, str>| channels.push(Channel { kind, value: if is_wanted { value.into_owned() } else { String::new() } });
         match kind {
-            ChannelKind::Email => self.read_mails(reader, value, draft, |mail| found.push(mail)),
-            ChannelKind::Mobile | ChannelKind::Phone | ChannelKind::Whatsapp => {
-                self.read_numbers(reader, cell, value, draft, |number| found.push(number));
-            }
-            _ => found.push(value.to_owned()),
+            ChannelKind::Email => self.read_mails(reader, value, draft, |mail| put(mail.into())),
+            ChannelKind::Mobile | ChannelKind::Phone | ChannelKind::Whatsapp => self.read_numbers(reader, cell, value, draft, put),
+            _ => put(value.into()),
         }
-        draft.channels.extend(found.into_iter().map(|value| Channel { kind, value }));
+        draft.channels = channels;
         (draft.channels.len() > before).then_some(())
     }
 
@@ -514,15 +597,24 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    fn read_numbers(&self, reader: &ColumnReader, cell: Cell<'_>, value: &str, draft: &mut RowDraft, mut take: impl FnMut(String)) {
+    fn read_numbers(&self, reader: &ColumnReader, cell: Cell<'_>, value: &str, draft: &mut RowDraft, mut take: impl FnMut(Cow<'_, str>)) {
         if has_lost_digits(value) {
             draft.issues.push(self.issue(reader, draft.row, IssueKind::DigitsLost, value));
             return;
         }
-        for part in phone::split_phones(value) {
+        // Most cells hold one number and nothing that could part two.
+        let one = [value];
+        let several;
+        let parts = if value.bytes().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'+' | b'-' | b'(' | b')' | b'.')) {
+            &one[..]
+        } else {
+            several = phone::split_phones(value);
+            &several
+        };
+        for &part in parts {
             // Only its shape is asked for here; what it is internationally is worked out where it is shown.
-            let reading = phone::read_phone(part, None);
-            match reading.odd {
+            let (number, odd) = phone::look(part);
+            match odd {
                 Some(phone::OddPhone::DigitsLost) => {
                     draft.issues.push(self.issue(reader, draft.row, IssueKind::DigitsLost, part));
                     continue;
@@ -533,7 +625,7 @@ impl<'a> RowReader<'a> {
                 }
                 None => {}
             }
-            take(reading.kept);
+            take(number);
         }
     }
 }
@@ -541,6 +633,32 @@ impl<'a> RowReader<'a> {
 struct Context {
     currency: Option<CurrencyCode>,
     country: Option<&'static Country>,
+}
+
+/// The words of a cell with several.
+fn parts_of_tags(value: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    value.split([';', '；', ',', '，', '、', '|', '\n']).map(text::clean).filter(|tag| !text::is_empty_value(tag))
+}
+
+/// Adds one of several numbers or addresses.
+fn join(all: &mut String, one: Cow<'_, str>) {
+    if all.is_empty() {
+        *all = one.into_owned();
+    } else {
+        all.push_str("; ");
+        all.push_str(&one);
+    }
+}
+
+/// Whether planning asks for the value; see [`RowReader::scout`].
+fn tells_apart(slot: Slot) -> bool {
+    match slot {
+        Slot::Customer(field) => {
+            matches!(field, Field::Company | Field::CustomerNo | Field::Country | Field::CompanyEmail | Field::Website | Field::Phone)
+        }
+        Slot::Person(field) => matches!(field, Field::Contact | Field::FirstName | Field::LastName),
+        _ => false,
+    }
 }
 
 fn place(names: &mut Vec<String>, name: &str) -> u16 {

@@ -174,6 +174,22 @@ fn strip_labels(text: &str) -> &str {
     text
 }
 
+/// What [`read_phone`] keeps of a number, and what is odd about it, where nothing is known of the country.
+pub fn look(text: &str) -> (Cow<'_, str>, Option<OddPhone>) {
+    let kept = clean_phone(text);
+    // Only what a spreadsheet shortened is kept otherwise than as written.
+    if scientific(&kept).is_some() {
+        let reading = read_phone(text, None);
+        return (reading.kept.into(), reading.odd);
+    }
+    let mut number = Dialled::default();
+    let odd = number.collect(&kept).or_else(|| match number.international(None) {
+        Some(international) => international.err(),
+        None => number.odd_length(),
+    });
+    (kept, odd)
+}
+
 /// Reads one number; `country` is the customer's, for numbers without a country code.
 pub fn read_phone(text: &str, country: Option<&'static Country>) -> PhoneReading {
     let kept = clean_phone(text).into_owned();
@@ -197,11 +213,10 @@ pub fn read_phone(text: &str, country: Option<&'static Country>) -> PhoneReading
         Some(Ok((e164, of))) => (reading.e164, reading.country) = (Some(e164), Some(of)),
         Some(Err(odd)) => reading.odd = Some(odd),
         None => {
-            if number.digits.len() < 5 {
-                reading.odd = Some(OddPhone::TooShort);
-            } else if number.digits.len() > 17 {
-                reading.odd = Some(OddPhone::TooLong);
-            } else if let Some(country) = country {
+            reading.odd = number.odd_length();
+            if reading.odd.is_none()
+                && let Some(country) = country
+            {
                 (reading.e164, reading.country) = national(&number.digits, country);
             }
         }
@@ -276,6 +291,15 @@ impl Dialled {
         }
         // A note behind the number does not spoil it: "+49 30 901820 (mobile)", "13800138000 王女士".
         if self.digits.len() >= 7 && digits(rest).len() < 3 { None } else { Some(OddPhone::Letters) }
+    }
+
+    /// What is odd about the length of a national number.
+    fn odd_length(&self) -> Option<OddPhone> {
+        match self.digits.len() {
+            0..5 => Some(OddPhone::TooShort),
+            5..=17 => None,
+            _ => Some(OddPhone::TooLong),
+        }
     }
 
     /// The international form of a number that begins with `+` or `00`; none for a national one.

@@ -130,7 +130,10 @@ const DOUBTFUL: [&str; 22] = [
 
 /// Whether a cell holds a value, nothing, or what only its field can tell.
 pub fn emptiness(text: &str) -> Emptiness {
-    let text = text.trim_matches(is_edge);
+    let text = match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim_matches(is_edge),
+    };
     if text.is_empty() {
         return Emptiness::Empty;
     }

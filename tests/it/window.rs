@@ -263,7 +263,8 @@ fn the_keyboard_walks_through_the_table() {
 fn a_click_on_a_heading_sorts_up_then_down_then_as_before() {
     let mut desk = Desk::with_customers(5);
     let before = desk.rows();
-    desk.click("Customer");
+    desk.window.get_by_role_and_label(Role::ColumnHeader, "Customer").click();
+    desk.window.run();
     assert!(desk.rows()[0].contains("Customer 001"));
     desk.click("Customer, ascending");
     assert!(desk.rows()[0].contains("Customer 005"));
@@ -343,7 +344,19 @@ fn the_calendar_walks_through_months_and_days() {
     assert!(desk.sees("November 2026"));
     desk.keys(Modifiers::COMMAND, Key::Num2);
     desk.click("Tuesday, 24 November 2026");
-    assert!(desk.sees("Tuesday, 24 November 2026"));
+    assert!(desk.sees("Nothing planned in 4 days"));
+}
+
+#[test]
+fn a_follow_up_is_planned_from_the_calendar_page() {
+    let mut desk = Desk::with_customers(1);
+    desk.keys(Modifiers::COMMAND, Key::Num2);
+    desk.click("Tuesday, 24 November 2026");
+    desk.click("Follow up Customer 001");
+    desk.type_text("Send the offer");
+    desk.click("Save");
+    assert!(desk.sees("Tuesday, 24 November 2026, 1 follow-up"));
+    assert!(desk.sees("Customer 001: Send the offer"));
 }
 
 const LIST: &str = "Company Name,Country,Contact,E-mail,Last contact,Rating,Shoe size\n\

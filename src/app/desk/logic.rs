@@ -13,6 +13,7 @@ use crate::app::import::{ImportAction, Wizard};
 use crate::app::jobs::{Job, JobDone};
 use crate::app::notices::Notices;
 use crate::app::settings::Settings;
+use crate::app::theme::size;
 use crate::app::widgets::text;
 use crate::book::{Edit, Now};
 use crate::error::Error;
@@ -143,7 +144,14 @@ impl Desk {
             }
             Action::OpenCard => self.card_is_open = true,
             Action::ShowDay(day) => self.calendar.show(day),
-            Action::Plan(day) => self.card.plan(day),
+            Action::Plan(day) => {
+                self.card.plan(day);
+                // The form stands over the card, which has to be in sight.
+                if context.content_rect().width() < size::SINGLE_PANE_WINDOW {
+                    self.place = Place::Customers;
+                    self.card_is_open = true;
+                }
+            }
             Action::Delete(customers) => self.delete(customers, now),
             Action::AddSample => match self.book.add_sample(now) {
                 Ok(done) => {
