@@ -1,5 +1,7 @@
 //! From a list to a plan: file → sheet → mapping → drafts and row issues → plan. Pure steps: no database, no window.
 
+mod cell;
+mod draft;
 pub mod headers;
 pub mod issue;
 pub mod merge;
@@ -8,6 +10,7 @@ pub mod plan;
 pub mod read;
 pub mod report;
 pub mod row;
+mod scout;
 pub mod understand;
 pub mod votes;
 

@@ -12,133 +12,15 @@ use crate::model::day::{DayOrder, DayReading, PartialDay, decide_order, read_day
 use crate::model::money::{DecimalMark, Money, decide_decimal_mark, parse_amount_as};
 use crate::model::{Channel, ChannelKind, Field, Kind, Of, Value, email, phone, text, url};
 
+use super::cell::{has_lost_digits, is_empty_for, postcode_digits, read_stars};
+pub use super::draft::{COLUMNS_COUNTED, RowDraft};
 use super::issue::{Issue, IssueKind};
 use super::merged::Merged;
 use super::read::{Cell, CellKind, Row, Sheet};
 use super::understand::{Answers, Shape, Target, Understanding};
 
-/// How many columns one row can report as filled.
-pub const COLUMNS_COUNTED: usize = 256;
-
-/// What one row says.
-#[derive(Clone, Debug, Default)]
-pub struct RowDraft {
-    /// Row of the sheet, from 0.
-    pub row: u32,
-    /// Fields of the customer, in the order of the columns.
-    pub customer: Vec<(Field, Value)>,
-    /// Fields that the user names: index into [`RowReader::extra_names`], text.
-    pub extra: Vec<(u16, String)>,
-    /// Fields of the person.
-    pub person: Vec<(Field, Value)>,
-    /// Ways to reach the person.
-    pub channels: Vec<Channel>,
-    /// The last contact.
-    pub last_contact: Option<PartialDay>,
-    /// The next follow-up.
-    pub next_follow_up: Option<PartialDay>,
-    /// The order line: key or heading, text.
-    pub line: Vec<(String, String)>,
-    /// What is noteworthy.
-    pub issues: Vec<Issue>,
-    /// Which columns (by index among the planned ones) hold a value.
-    filled: [u64; COLUMNS_COUNTED / 64],
-    /// The same without what merged blocks lend.
-    filled_own: [u64; COLUMNS_COUNTED / 64],
-    /// Whether any cell has content.
-    pub has_content: bool,
-    /// Whether only what tells customers apart is kept of the values; see [`RowReader::scout`].
-    is_scouted: bool,
-    countries: Latest<&'static Country>,
-    currencies: Latest<CurrencyCode>,
-}
-
-/// What was looked up last: a cell is looked up twice, and rows that follow each other often say the same.
-#[derive(Clone, Debug)]
-struct Latest<T> {
-    text: String,
-    found: Option<T>,
-}
-
-impl<T> Default for Latest<T> {
-    fn default() -> Self {
-        Self { text: String::new(), found: None }
-    }
-}
-
-impl<T: Copy> Latest<T> {
-    fn find(&mut self, text: &str, find: impl FnOnce(&str) -> Option<T>) -> Option<T> {
-        if self.text != text {
-            text.clone_into(&mut self.text);
-            self.found = find(text);
-        }
-        self.found
-    }
-}
-
 fn currency_code(text: &str) -> Option<CurrencyCode> {
     Currency::find(text).map(|currency| currency.code)
-}
-
-impl RowDraft {
-    fn clear(&mut self, row: u32) {
-        self.row = row;
-        self.is_scouted = false;
-        self.customer.clear();
-        self.extra.clear();
-        self.person.clear();
-        self.channels.clear();
-        self.last_contact = None;
-        self.next_follow_up = None;
-        self.line.clear();
-        self.issues.clear();
-        self.filled = [0; COLUMNS_COUNTED / 64];
-        self.has_content = false;
-    }
-
-    /// Whether the planned column at `index` holds a value.
-    pub fn is_filled(&self, index: usize) -> bool {
-        index < COLUMNS_COUNTED && self.filled[index / 64] >> (index % 64) & 1 == 1
-    }
-
-    /// The filled columns as bits.
-    pub fn filled(&self) -> &[u64; COLUMNS_COUNTED / 64] {
-        &self.filled
-    }
-
-    /// The filled columns as bits, without what merged blocks lend to rows below their first.
-    pub fn filled_own(&self) -> &[u64; COLUMNS_COUNTED / 64] {
-        &self.filled_own
-    }
-
-    /// The text of a field of the customer.
-    pub fn text(&self, field: Field) -> &str {
-        find_text(&self.customer, field)
-    }
-
-    /// The text of a field of the person.
-    pub fn person_text(&self, field: Field) -> &str {
-        find_text(&self.person, field)
-    }
-
-    /// The person's name as one text.
-    pub fn person_name(&self) -> String {
-        let whole = self.person_text(Field::Contact);
-        if whole.is_empty() {
-            crate::model::record::joined_name(self.person_text(Field::FirstName), self.person_text(Field::LastName))
-        } else {
-            whole.to_owned()
-        }
-    }
-
-    /// Whether the row says anything about a person.
-    pub fn has_person(&self) -> bool {
-        !self.person.is_empty() || !self.channels.is_empty()
-    }
-}
-
-fn find_text(values: &[(Field, Value)], field: Field) -> &str {
-    values.iter().find(|(known, _)| *known == field).map_or("", |(_, value)| value.text())
 }
 
 #[derive(Clone, Copy)]
@@ -684,20 +566,6 @@ fn slot_of(field: Field, shape: Shape) -> Slot {
     }
 }
 
-/// Words that stand for nothing only where the field cannot hold them.
-fn is_empty_for(kind: Kind, value: &str) -> bool {
-    text::emptiness(value) == text::Emptiness::Doubtful
-        && match kind {
-            Kind::Country => Country::find(value).is_none(),
-            Kind::Company | Kind::Person => {
-                matches!(value, "0" | "00" | "x" | "X" | "xx" | "xxx" | "NA" | "na" | "unknown" | "Unknown" | "未知" | "待定" | "待补充")
-            }
-            Kind::Text | Kind::LongText | Kind::Choice | Kind::Tags | Kind::Group => false,
-            Kind::Money | Kind::Number | Kind::Decimal | Kind::Stars => !value.starts_with('0'),
-            _ => true,
-        }
-}
-
 fn read_day_text(reader: &ColumnReader, cell: Cell<'_>, value: &str) -> DayReading {
     match cell.kind {
         CellKind::Date | CellKind::DateTime => read_day(value.get(..10).unwrap_or(value), DayOrder::Ymd),
@@ -716,51 +584,4 @@ fn day_issue(reading: &DayReading) -> IssueKind {
         DayReading::WithoutYear { .. } => IssueKind::DateWithoutYear,
         _ => IssueKind::UnreadableDate,
     }
-}
-
-/// `8.61380E+12`: a spreadsheet's short form of a long number.
-fn has_lost_digits(value: &str) -> bool {
-    let Some((mantissa, exponent)) = value.split_once(['E', 'e']) else { return false };
-    let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
-    !mantissa.is_empty()
-        && mantissa.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
-        && mantissa.bytes().any(|b| b == b'.' || b == b',')
-        && exponent.len() <= 3
-        && exponent.parse::<u32>().is_ok_and(|exponent| exponent >= 5)
-}
-
-/// Stars as `4`, `4星`, `4.0`, `★★★★☆`.
-fn read_stars(value: &str) -> Option<i64> {
-    if value.chars().all(|c| matches!(c, '★' | '☆' | '⭐' | '\u{fe0f}')) {
-        return i64::try_from(value.chars().filter(|c| matches!(c, '★' | '⭐')).count()).ok().filter(|stars| *stars <= 5);
-    }
-    let narrow = text::narrow(value);
-    let stem = narrow.trim_end_matches(['星', '级', '颗']).trim_end_matches("stars").trim_end_matches("star").trim();
-    let stem = stem.strip_suffix(".0").unwrap_or(stem);
-    stem.parse::<i64>().ok().filter(|stars| (0..=5).contains(stars))
-}
-
-/// How many digits a postal code has in countries where that is fixed and it may begin with 0 (UPU addressing data).
-fn postcode_digits(iso2: &str) -> Option<usize> {
-    Some(match iso2 {
-        "US" | "DE" | "FR" | "IT" | "ES" | "MX" | "FI" | "KR" | "TR" | "MY" | "TH" | "UA" | "GT" | "DO" | "HR" | "EE" | "CU" | "KW"
-        | "MA" | "DZ" | "EG" | "ID" | "PE" => 5,
-        "SG" | "RU" | "CN" | "RO" | "KZ" | "CO" | "EC" | "VN" | "BY" => 6,
-        "NO" | "CH" | "AU" | "ZA" | "PH" | "BG" | "TN" | "BD" | "PA" => 4,
-        "JP" | "CL" | "IL" => 7,
-        _ => return None,
-    })
-}
-
-/// The fields whose values a repair in the review can change, by what the reader makes of them.
-pub fn kind_of(target: &Target) -> Kind {
-    match target {
-        Target::Field(field) => field.kind(),
-        _ => Kind::LongText,
-    }
-}
-
-/// Columns that are read, by name of the extra field they may fall back to; for tests and the wizard.
-pub fn names_by_column(understanding: &Understanding) -> HashMap<u32, String> {
-    understanding.columns.iter().map(|column| (column.column, column.heading.clone())).collect()
 }
