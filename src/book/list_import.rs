@@ -175,19 +175,24 @@ impl Known {
         Ok(known)
     }
 
-    /// The book's customer for the one at `index` of the plan.
-    fn find(&self, index: usize, customer: &crate::import::ListCustomer) -> Option<Id> {
+    /// The book's customer for the one at `index` of the plan, among those that `is_free` leaves. One in the same country goes
+    /// before one whose country is not known.
+    fn find(&self, index: usize, customer: &crate::import::ListCustomer, is_free: impl Fn(Id) -> bool) -> Option<Id> {
         if !customer.number.is_empty()
-            && let Some(id) = self.by_number.get(&customer.number.to_lowercase())
+            && let Some(id) = self.by_number.get(&customer.number.to_lowercase()).filter(|id| is_free(**id))
         {
             return Some(*id);
         }
         let same = &self.same_name[self.names[index] as usize];
-        let found = same.first.iter().chain(&same.others).find(|(_, country)| match (country, customer.country) {
-            (Some(known), Some(new)) => *known == new,
-            _ => true,
-        });
-        found.map(|(id, _)| *id)
+        let mut found = None;
+        for (id, country) in same.first.iter().chain(&same.others).filter(|(id, _)| is_free(*id)) {
+            match (country, customer.country) {
+                (Some(known), Some(new)) if *known == new => return Some(*id),
+                (Some(_), Some(_)) => {}
+                _ => found = found.or(Some(*id)),
+            }
+        }
+        found
     }
 }
 
@@ -224,7 +229,8 @@ impl ListImport<'_> {
         let by_hand = self.by_hand(book, comparison.recognised.as_ref())?;
         let mut taken = HashSet::new();
         for (index, customer) in self.plan.customers.iter().enumerate() {
-            let found = known.find(index, customer).filter(|id| self.answers.on_match != OnMatch::Add && taken.insert(*id));
+            let found = if self.answers.on_match == OnMatch::Add { None } else { known.find(index, customer, |id| !taken.contains(&id)) };
+            taken.extend(found);
             comparison.matches.push(found);
         }
         drop(known);

@@ -276,6 +276,22 @@ fn the_books_customers_are_found_by_the_same_rule_as_those_of_the_list() {
 }
 
 #[test]
+fn firms_of_one_name_are_told_apart_by_their_country_also_where_one_has_none() {
+    let mut desk = Desk::new();
+    let list =
+        csv(&["Company,Country,City", "Nordlicht GmbH,Atlantis,Poseidonis", "Nordlicht GmbH,Brazil,Santos", "Nordlicht GmbH,Germany,Kiel"]);
+    assert_eq!(desk.import("list.csv", &list).customers, 2);
+    let taken = desk.dump();
+    let again = desk.import("list.csv", &list);
+    assert_eq!((again.customers_by.unchanged, again.step), (2, None));
+    // The one in Germany is found although the one without a known country came first.
+    desk.import("one.csv", csv(&["Company,Country,Website", "Nordlicht GmbH,Germany,nordlicht.example"]));
+    assert_eq!(desk.cards()[1].customer.text(Field::Website), "nordlicht.example");
+    assert!(desk.undo());
+    assert_eq!(desk.dump(), taken);
+}
+
+#[test]
 fn contacts_of_the_book_are_found_by_e_mail_and_then_by_name() {
     let head = "Company,Contact,E-mail,Position";
     for (row, people) in [
