@@ -175,19 +175,30 @@ impl Known {
         Ok(known)
     }
 
-    /// The book's customer for the one at `index` of the plan.
-    fn find(&self, index: usize, customer: &crate::import::ListCustomer) -> Option<Id> {
-        if !customer.number.is_empty()
-            && let Some(id) = self.by_number.get(&customer.number.to_lowercase())
-        {
-            return Some(*id);
+    /// The book's customer for each of the list, none of them twice: first those that agree in number or in name and country,
+    /// then those of the same name where either country is not known.
+    fn matches(&self, plan: &ListPlan) -> Vec<Option<Id>> {
+        let mut taken = HashSet::new();
+        let mut matches: Vec<Option<Id>> = plan
+            .customers
+            .iter()
+            .enumerate()
+            .map(|(index, customer)| {
+                let by_number = self.by_number.get(&customer.number.to_lowercase()).filter(|_| !customer.number.is_empty()).copied();
+                by_number.or_else(|| self.same_name_as(index, |country| country == customer.country, &taken)).filter(|id| taken.insert(*id))
+            })
+            .collect();
+        for (index, found) in matches.iter_mut().enumerate().filter(|(_, found)| found.is_none()) {
+            let new = plan.customers[index].country;
+            *found = self.same_name_as(index, |known| known.is_none() || new.is_none(), &taken).filter(|id| taken.insert(*id));
         }
+        matches
+    }
+
+    /// A customer of the same name as the one at `index` of the plan, whose country is `fit` and who is not `taken`.
+    fn same_name_as(&self, index: usize, fit: impl Fn(Option<[u8; 2]>) -> bool, taken: &HashSet<Id>) -> Option<Id> {
         let same = &self.same_name[self.names[index] as usize];
-        let found = same.first.iter().chain(&same.others).find(|(_, country)| match (country, customer.country) {
-            (Some(known), Some(new)) => *known == new,
-            _ => true,
-        });
-        found.map(|(id, _)| *id)
+        same.first.iter().chain(&same.others).find(|(id, country)| fit(*country) && !taken.contains(id)).map(|(id, _)| *id)
     }
 }
 
@@ -222,11 +233,8 @@ impl ListImport<'_> {
         let mut comparison = Comparison { recognised: self.recognised(book)?, ..Comparison::default() };
         let known = Known::of(book, self.plan)?;
         let by_hand = self.by_hand(book, comparison.recognised.as_ref())?;
-        let mut taken = HashSet::new();
-        for (index, customer) in self.plan.customers.iter().enumerate() {
-            let found = known.find(index, customer).filter(|id| self.answers.on_match != OnMatch::Add && taken.insert(*id));
-            comparison.matches.push(found);
-        }
+        comparison.matches =
+            if self.answers.on_match == OnMatch::Add { vec![None; self.plan.customers.len()] } else { known.matches(self.plan) };
         drop(known);
         let reader = self.reader();
         self.outcomes(book, &comparison.matches.clone(), &reader, &by_hand, |at, outcome| {
