@@ -63,6 +63,7 @@ impl Window {
             file: file.map(Path::to_owned),
             language: Some(Language::English),
             reader: Some(env!("CARGO_BIN_EXE_gendan").into()),
+            now: None,
         };
         let build = move |creation: &mut eframe::CreationContext<'_>| Clocked {
             app: App::new(creation, Clock::system(), options),
@@ -89,7 +90,8 @@ impl Window {
 
     fn button(&self, begins: &str) -> Option<egui::Pos2> {
         let buttons = self.harness.query_all_by_role(Role::Button);
-        let found = buttons.filter(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(begins))).last();
+        let mut fitting = buttons.filter(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(begins)));
+        let found = fitting.next_back();
         found.map(|node| node.rect().center())
     }
 
