@@ -63,12 +63,13 @@ impl Window {
             file: file.map(Path::to_owned),
             language: Some(Language::English),
             reader: Some(env!("CARGO_BIN_EXE_gendan").into()),
+            now: None,
         };
         let build = move |creation: &mut eframe::CreationContext<'_>| Clocked {
             app: App::new(creation, Clock::system(), options),
             frames: Vec::new(),
         };
-        let harness = Harness::builder().with_size([1280.0, 800.0]).with_max_steps(2).build_eframe(build);
+        let harness = Harness::builder().with_size([1280.0, 800.0]).with_max_steps(2).allow_missing_glyphs().build_eframe(build);
         Self { harness, frames: Vec::new(), clicks: Vec::new() }
     }
 
@@ -89,7 +90,8 @@ impl Window {
 
     fn button(&self, begins: &str) -> Option<egui::Pos2> {
         let buttons = self.harness.query_all_by_role(Role::Button);
-        let found = buttons.filter(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(begins))).last();
+        let mut fitting = buttons.filter(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(begins)));
+        let found = fitting.next_back();
         found.map(|node| node.rect().center())
     }
 
@@ -174,12 +176,14 @@ fn importing(rows: u32, path: &Path) {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder for a book");
     let peak = Peak::watch();
     let mut cancels = Vec::new();
+    // In the midst of each stage: a million rows take some seconds in each.
+    let pause = Duration::from_secs(2) * rows / 1_000_000;
     let is_shown = |begins: &'static str| move |window: &Window| window.button(begins).is_some();
     let runs = |window: &Window| window.button("Cancel").is_some();
 
     let mut window = Window::open(folder.path(), Some(path));
     window.draw_until("reading", LONG, runs);
-    window.draw_until("reading", Duration::from_secs(2), |_| false);
+    window.draw_until("reading", pause, |_| false);
     cancels.push(("reading", window.click("reading", "Cancel", |window| !runs(window))));
     let (mut frames, mut clicks) = (std::mem::take(&mut window.frames), Vec::new());
     drop(window);
@@ -188,18 +192,18 @@ fn importing(rows: u32, path: &Path) {
     let mut window = Window::open(folder.path(), Some(path));
     window.draw_until("reading", LONG, is_shown("Review "));
     window.click("comparing", "Review ", runs);
-    window.draw_until("comparing", Duration::from_secs(2), |_| false);
+    window.draw_until("comparing", pause, |_| false);
     cancels.push(("comparing", window.click("comparing", "Cancel", |window| !runs(window))));
     window.click("comparing", "Review ", runs);
     window.draw_until("comparing", LONG, is_shown("Import 1"));
     let taking = Instant::now();
     window.click("taking", "Import 1", Window::is_busy);
-    window.draw_until("taking", Duration::from_secs(5), |_| false);
+    window.draw_until("taking", pause * 2, |_| false);
     cancels.push(("taking", window.click("taking", "Cancel", |window| !window.is_busy())));
     assert_eq!(window.customers(), 0, "what was broken off left nothing");
     window.draw_until("taking", LONG, is_shown("Import 1"));
     window.click("taking", "Import 1", Window::is_busy);
-    window.draw_until("taking", Duration::from_secs(1), |_| false);
+    window.draw_until("taking", pause, |_| false);
     // On the other pages the table is drawn, and what is said there about the job.
     while window.is_busy() && window.customers() == 0 {
         window.walk("taking");

@@ -16,7 +16,13 @@ fn main() -> ExitCode {
         Start::Done(code) => code,
         Start::Window(start) => {
             let book = start.book.or_else(default_place).unwrap_or_else(|| PathBuf::from("gendan"));
-            let options = app::Options { book, file: start.files.into_iter().next(), language: start.language, ..app::Options::default() };
+            let options = app::Options {
+                book,
+                file: start.files.into_iter().next(),
+                language: start.language,
+                now: start.now,
+                ..app::Options::default()
+            };
             match app::run(options) {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(error) => {

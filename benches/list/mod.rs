@@ -1,6 +1,9 @@
 //! Makes the lists that are measured: 28 columns as a plain customer list has them, every row another firm, all of it
 //! invented by counting. The same arguments make the same cells on every machine; nothing is downloaded.
 
+// Each bench uses its own part.
+#![allow(dead_code)]
+
 use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
@@ -16,7 +19,6 @@ pub enum Strings {
 
 impl Strings {
     /// Both ways.
-    #[allow(dead_code)]
     pub const ALL: [Self; 2] = [Self::Inline, Self::Shared];
 
     /// A word for tables and file names.

@@ -1,5 +1,8 @@
 //! Clocks, memory and the machine: what both benches measure with. Linux tells all of it; elsewhere what is not known is left out.
 
+// Each bench uses its own part.
+#![allow(dead_code)]
+
 use std::time::{Duration, Instant};
 
 /// What something took.
@@ -27,7 +30,6 @@ fn process_cpu() -> f64 {
 }
 
 /// Processor time of this thread.
-#[allow(dead_code)]
 pub fn thread_cpu() -> Duration {
     #[cfg(unix)]
     {
@@ -57,7 +59,6 @@ pub struct Peak {
 
 impl Peak {
     /// Begins to watch.
-    #[allow(dead_code)]
     pub fn watch() -> Self {
         let (stop, stopped) = std::sync::mpsc::channel();
         let thread = std::thread::spawn(move || {
@@ -71,7 +72,6 @@ impl Peak {
     }
 
     /// The most that it was, in bytes.
-    #[allow(dead_code)]
     pub fn bytes(self) -> u64 {
         drop(self.stop);
         self.thread.join().unwrap_or(0)
@@ -93,7 +93,6 @@ pub fn machine() -> String {
 }
 
 /// The middle one of several measurements.
-#[allow(dead_code)]
 pub fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)

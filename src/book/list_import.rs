@@ -175,24 +175,30 @@ impl Known {
         Ok(known)
     }
 
-    /// The book's customer for the one at `index` of the plan, among those that `is_free` leaves. One in the same country goes
-    /// before one whose country is not known.
-    fn find(&self, index: usize, customer: &crate::import::ListCustomer, is_free: impl Fn(Id) -> bool) -> Option<Id> {
-        if !customer.number.is_empty()
-            && let Some(id) = self.by_number.get(&customer.number.to_lowercase()).filter(|id| is_free(**id))
-        {
-            return Some(*id);
+    /// The book's customer for each of the list, none of them twice: first those that agree in number or in name and country,
+    /// then those of the same name where either country is not known.
+    fn matches(&self, plan: &ListPlan) -> Vec<Option<Id>> {
+        let mut taken = HashSet::new();
+        let mut matches: Vec<Option<Id>> = plan
+            .customers
+            .iter()
+            .enumerate()
+            .map(|(index, customer)| {
+                let by_number = self.by_number.get(&customer.number.to_lowercase()).filter(|_| !customer.number.is_empty()).copied();
+                by_number.or_else(|| self.same_name_as(index, |country| country == customer.country, &taken)).filter(|id| taken.insert(*id))
+            })
+            .collect();
+        for (index, found) in matches.iter_mut().enumerate().filter(|(_, found)| found.is_none()) {
+            let new = plan.customers[index].country;
+            *found = self.same_name_as(index, |known| known.is_none() || new.is_none(), &taken).filter(|id| taken.insert(*id));
         }
+        matches
+    }
+
+    /// A customer of the same name as the one at `index` of the plan, whose country is `fit` and who is not `taken`.
+    fn same_name_as(&self, index: usize, fit: impl Fn(Option<[u8; 2]>) -> bool, taken: &HashSet<Id>) -> Option<Id> {
         let same = &self.same_name[self.names[index] as usize];
-        let mut found = None;
-        for (id, country) in same.first.iter().chain(&same.others).filter(|(id, _)| is_free(*id)) {
-            match (country, customer.country) {
-                (Some(known), Some(new)) if *known == new => return Some(*id),
-                (Some(_), Some(_)) => {}
-                _ => found = found.or(Some(*id)),
-            }
-        }
-        found
+        same.first.iter().chain(&same.others).find(|(id, country)| fit(*country) && !taken.contains(id)).map(|(id, _)| *id)
     }
 }
 
@@ -227,12 +233,8 @@ impl ListImport<'_> {
         let mut comparison = Comparison { recognised: self.recognised(book)?, ..Comparison::default() };
         let known = Known::of(book, self.plan)?;
         let by_hand = self.by_hand(book, comparison.recognised.as_ref())?;
-        let mut taken = HashSet::new();
-        for (index, customer) in self.plan.customers.iter().enumerate() {
-            let found = if self.answers.on_match == OnMatch::Add { None } else { known.find(index, customer, |id| !taken.contains(&id)) };
-            taken.extend(found);
-            comparison.matches.push(found);
-        }
+        comparison.matches =
+            if self.answers.on_match == OnMatch::Add { vec![None; self.plan.customers.len()] } else { known.matches(self.plan) };
         drop(known);
         let reader = self.reader();
         self.outcomes(book, &comparison.matches.clone(), &reader, &by_hand, |at, outcome| {

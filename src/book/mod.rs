@@ -38,7 +38,7 @@ pub use snapshot::{
 use crate::error::Result;
 use crate::model::currency::CurrencyCode;
 use crate::model::{Contact, Customer, Field, Id, Of, Value, entry};
-use crate::store::{FieldName, History, Options, Read, Reader, StepInfo, Store};
+use crate::store::{FieldName, History, Options, Read, Reader, Scan, StepInfo, Store};
 use crate::words;
 use index::{Orders, SearchIndex};
 use perform::Habits;
@@ -437,11 +437,16 @@ impl Book {
 
     /// The planned follow-ups from `first` to `last`, both included.
     pub fn calendar(&self, first: NaiveDate, last: NaiveDate, now: Now) -> Result<CalendarSnapshot> {
-        let mut snapshot = CalendarSnapshot { overdue: self.reader.follow_ups_overdue(now.today)?.len(), ..CalendarSnapshot::default() };
-        for follow_up in self.reader.follow_ups_between(first, last, true)? {
+        let mut snapshot = CalendarSnapshot { overdue: self.reader.count_overdue(now.today)?, ..CalendarSnapshot::default() };
+        let follow_ups = self.reader.follow_ups_between(first, last, true)?;
+        let mut customers: Vec<Id> = follow_ups.iter().map(|follow_up| follow_up.customer).collect();
+        customers.sort_unstable();
+        customers.dedup();
+        let names = self.reader.names_of(&customers)?;
+        for follow_up in follow_ups {
             let day = follow_up.due_on.first_day().max(first);
-            let Some(customer) = self.reader.customer(follow_up.customer)? else { continue };
-            let entry = DayEntry { customer: customer.id, name: customer.name().to_owned(), follow_up };
+            let Some(name) = names.get(&follow_up.customer) else { continue };
+            let entry = DayEntry { customer: follow_up.customer, name: name.clone(), follow_up };
             match snapshot.days.last_mut() {
                 Some((known, entries)) if *known == day => entries.push(entry),
                 _ => snapshot.days.push((day, vec![entry])),

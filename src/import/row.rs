@@ -359,9 +359,7 @@ impl<'a> RowReader<'a> {
                 }
             },
             Kind::Tags if !is_wanted => {
-                if parts_of_tags(value).next().is_none() {
-                    return None;
-                }
+                parts_of_tags(value).next()?;
                 Value::Empty
             }
             Kind::Tags => {

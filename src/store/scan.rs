@@ -1,5 +1,9 @@
 //! Questions about columns over the whole book: which are filled, and which customers a list brought.
 
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
 use crate::model::{Field, Id, Of};
 
 use super::error::Result;
@@ -14,6 +18,21 @@ pub trait Scan: Connected + Sized {
         let mut query = self.connection().prepare_cached("SELECT id FROM customer ORDER BY id")?;
         let ids = query.query_map([], |row| row.get(0).map(Id))?;
         Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What each of `customers` is called: the firm's name, else the short name, else the number. One question for all.
+    fn names_of(&self, customers: &[Id]) -> Result<HashMap<Id, String>> {
+        let ids = serde_json::to_string(customers).unwrap_or_default();
+        let mut query = self.connection().prepare_cached(include_str!("sql/names_of.sql"))?;
+        let names = query.query_map([ids], |row| Ok((Id(row.get(0)?), row.get::<_, Option<String>>(1)?.unwrap_or_default())))?;
+        Ok(names.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How many open follow-ups were due before `day`.
+    fn count_overdue(&self, day: NaiveDate) -> Result<usize> {
+        let sql = include_str!("sql/count_overdue.sql");
+        let count: i64 = self.connection().prepare_cached(sql)?.query_row([day.to_string()], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
     }
 
     /// The stored fields of `of` that at least one row of its table has.

@@ -1,6 +1,7 @@
 //! What holds for every list: an import is taken back without a trace, and what comes out goes in again without a change.
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use super::desk::{Desk, texts};
 
@@ -47,8 +48,17 @@ fn workbook(rows: &[Vec<String>]) -> Vec<u8> {
     texts(&rows)
 }
 
+/// Twenty lists that are the same every time; `PROPTEST_CASES` and `PROPTEST_RNG_SEED` try others.
+fn config() -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    let number = |name: &str| std::env::var(name).ok().and_then(|number| number.parse::<u64>().ok());
+    let cases = number("PROPTEST_CASES").map_or(20, |cases| u32::try_from(cases).unwrap_or(20));
+    let rng_seed = RngSeed::Fixed(number("PROPTEST_RNG_SEED").unwrap_or(20_261_120));
+    ProptestConfig { cases, rng_seed, failure_persistence: None, ..usual }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn every_list_goes_in_out_and_in_again(first in list(), second in list()) {
