@@ -3,6 +3,7 @@
 //! Pure: the book's side comes in as rows, the outcome goes out as rows. An empty cell never erases; what a person changed
 //! since the last import of the list stays and is listed.
 
+use crate::model::country::Country;
 use crate::model::day::PartialDay;
 use crate::model::{Contact, Customer, Field, FollowUp, Id, Kind, Touch, Value, name};
 
@@ -103,6 +104,10 @@ fn joined(field: Field, known: &Value, new: &Value) -> Option<Value> {
             let mut all = known.clone();
             all.extend(new.iter().filter(|tag| !known.contains(tag)).cloned());
             (all.len() > known.len()).then_some(Value::Tags(all))
+        }
+        // A country that is known says more than a word that no table has.
+        (Kind::Country, Value::Text(known), Value::Text(new)) if Country::by_iso2(known).is_none() && Country::by_iso2(new).is_some() => {
+            Some(new.as_str().into())
         }
         // Another row's note is more, not instead.
         (Kind::LongText, Value::Text(known), Value::Text(new))

@@ -61,6 +61,14 @@ fn one_name_in_two_countries_is_two_customers() {
 }
 
 #[test]
+fn a_country_that_is_known_goes_before_a_word_that_no_table_has() {
+    let (desk, report) =
+        take(&["Nordlicht GmbH,Atlantis,,,,", "Nordlicht GmbH,Brazil,,,,", "Nordlicht GmbH,Germany,,,,", "Nordlicht GmbH,Lemuria,,,,"]);
+    assert_eq!(report.customers, 2);
+    assert_eq!(desk.cards().iter().map(|card| card.customer.text(Field::Country)).collect::<Vec<_>>(), ["BR", "DE"]);
+}
+
+#[test]
 fn an_equal_customer_number_decides_before_the_name() {
     let (desk, report) = take(&["Nordlicht GmbH,Germany,K-17,,,", "Aurora Handel,Austria,k-17,,,", "Nordlicht GmbH,Germany,K-18,,,"]);
     assert_eq!(desk.names(), ["Nordlicht GmbH"], "a renamed firm keeps its number");
