@@ -241,8 +241,10 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
             let id = Reading::open(place)?.meant_by(&customer)?;
             let mut edits = Vec::new();
             for value in &values {
-                let Some((key, text)) = value.split_once('=') else { return Err(crate::book::ImportError::NoField(value.clone()).into()) };
-                edits.push(edit_of(id, key, text)?);
+                let Some((key, text)) = value.split_once('=').filter(|(key, _)| !key.trim().is_empty()) else {
+                    return Err(crate::book::ImportError::NoField(value.clone()).into());
+                };
+                edits.push(edit_of(id, key.trim(), text)?);
             }
             let done = book.apply_all(edits, now)?;
             tell(out, json, Some(&done))

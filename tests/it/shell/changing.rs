@@ -62,6 +62,8 @@ fn what_a_field_cannot_hold_is_refused_and_nothing_is_changed() {
         (&["city=Kiel", "stars=9"][..], "9"),
         (&["annual_amount=a lot"], "a lot"),
         (&["city"], "city"),
+        (&["=Kiel"], "=Kiel"),
+        (&[" =Kiel"], "=Kiel"),
         (&["mobile=123"], "mobile"),
         (&["last_contact=2026-11-20"], "last_contact"),
         (&["order_no=1"], "order_no"),
