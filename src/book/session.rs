@@ -412,11 +412,7 @@ impl ImportSession {
     pub fn review(&mut self, book: &Book) -> Result<()> {
         self.trouble = None;
         let (Some(workbook), Some(understanding)) = (self.workbook.clone(), self.understanding.clone()) else { return Ok(()) };
-        let names_somebody = understanding.columns.iter().any(|column| {
-            matches!(&column.target, Target::Field(field) if field.spec().of != crate::model::Of::OrderLine
-                && matches!(field.kind(), crate::model::Kind::Company | crate::model::Kind::Person | crate::model::Kind::Email | crate::model::Kind::Code | crate::model::Kind::Phone))
-        });
-        if !names_somebody {
+        if !understanding.names_somebody() {
             return Err(ImportError::NobodyNamed.into());
         }
         let reader = book.reader()?;

@@ -170,6 +170,9 @@ pub(super) fn import(arguments: &ImportArguments, place: &Path, now: Now, out: &
             return Err(ImportError::NoField(header.clone()).into());
         }
     }
+    if !understanding.names_somebody() {
+        return Err(ImportError::NobodyNamed.into());
+    }
     let plan = plan(sheet, &understanding, &answers, |_| true).map_err(|_| ImportError::Cancelled)?;
     let list = ListImport { sheet, understanding: &understanding, answers: &answers, plan: &plan };
     // A dry run needs no book: everything is new then.

@@ -183,6 +183,14 @@ pub struct Understanding {
 }
 
 impl Understanding {
+    /// Whether any column tells who the customers are: a firm, a person, a number or a way to reach them.
+    pub fn names_somebody(&self) -> bool {
+        self.columns.iter().any(|column| {
+            matches!(&column.target, Target::Field(field) if field.of() != Of::OrderLine
+                && matches!(field.kind(), Kind::Company | Kind::Person | Kind::Email | Kind::Code | Kind::Phone))
+        })
+    }
+
     /// The column that goes to `field`.
     pub fn column_of(&self, field: Field) -> Option<&ColumnPlan> {
         self.columns.iter().find(|column| column.target == Target::Field(field))
