@@ -319,7 +319,7 @@ impl Book {
     }
 
     fn look_again(&mut self) -> Result<()> {
-        self.customer_count = usize::try_from(self.reader.counts()?.customers).unwrap_or(0);
+        self.customer_count = self.reader.count_customers()?;
         self.undoable = self.reader.undoable()?;
         self.redoable = self.reader.redoable()?;
         Ok(())

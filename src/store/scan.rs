@@ -28,6 +28,12 @@ pub trait Scan: Connected + Sized {
         Ok(names.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// How many customers there are.
+    fn count_customers(&self) -> Result<usize> {
+        let count: i64 = self.connection().prepare_cached("SELECT count(*) FROM customer")?.query_row([], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
     /// How many open follow-ups were due before `day`.
     fn count_overdue(&self, day: NaiveDate) -> Result<usize> {
         let sql = include_str!("sql/count_overdue.sql");
