@@ -87,7 +87,12 @@ fn measure_list(name: &str, path: &Path, rounds: usize) {
         cells = count;
         reading.push(took);
         let folder = tempfile::tempdir().expect("a folder for a book");
-        let output = Command::new(std::env::current_exe().expect("this executable")).arg(AS_WINDOW).arg(folder.path()).arg(path).output().expect("a process");
+        let output = Command::new(std::env::current_exe().expect("this executable"))
+            .arg(AS_WINDOW)
+            .arg(folder.path())
+            .arg(path)
+            .output()
+            .expect("a process");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         window.push(serde_json::from_slice(&output.stdout).expect("what was measured"));
         let folder = tempfile::tempdir().expect("a folder for a book");
@@ -112,7 +117,9 @@ fn measure_list(name: &str, path: &Path, rounds: usize) {
     let megabytes = |bytes: f64| bytes / 1_000_000.0;
     println!("{name}: {cells} cells, {:.1} MB, {} customers", megabytes(bytes as f64), window[0].customers);
     println!("| what | to reach | reached | |\n|---|---|---|---|");
-    let line = |what: &str, asked: &str, (wall, cpu): (f64, f64), verdict: String| println!("| {what} | {asked} | {wall:.2} s ({cpu:.2}) | {verdict} |");
+    let line = |what: &str, asked: &str, (wall, cpu): (f64, f64), verdict: String| {
+        println!("| {what} | {asked} | {wall:.2} s ({cpu:.2}) | {verdict} |")
+    };
     line("calamine reads every cell", "", read, String::new());
     line("import: file to committed rows", "≤ 3 × reading", import, format!("{to_read:.2} ×{}", mark(to_read <= 3.0)));
     line("the same by `gendan import`", "", shell, format!("{:.2} ×", shell.0 / read.0));
@@ -120,9 +127,15 @@ fn measure_list(name: &str, path: &Path, rounds: usize) {
     line("the same list again", "≤ the first time", again, format!("{again_to_first:.2} ×{}", mark(again_to_first <= 1.0)));
     line("undo of the import", "≤ half its time", undo, format!("{undo_to_first:.2} ×{}", mark(undo_to_first <= 0.5)));
     let (during, all) = (megabytes(of(&|m| m.import_memory as f64)), megabytes(of(&|m| m.memory as f64)));
-    println!("| private memory of the window's process | ≤ 300 MB | {during:.0} MB until committed, {all:.0} MB in all |{} |", mark(during.max(all) <= 300.0));
+    println!(
+        "| private memory of the window's process | ≤ 300 MB | {during:.0} MB until committed, {all:.0} MB in all |{} |",
+        mark(during.max(all) <= 300.0)
+    );
     let wrong: Vec<&String> = window.iter().flat_map(|m| &m.wrong).collect();
-    println!("| search while its index is filled | correct | {} | |\n", if wrong.is_empty() { "correct, and says that it is not complete".to_owned() } else { format!("{wrong:?}") });
+    println!(
+        "| search while its index is filled | correct | {} | |\n",
+        if wrong.is_empty() { "correct, and says that it is not complete".to_owned() } else { format!("{wrong:?}") }
+    );
 }
 
 fn mark(is_reached: bool) -> &'static str {
@@ -193,7 +206,7 @@ fn as_window(place: &Path, path: &Path) -> Measured {
                 measured.wrong.push("finds what does not fit".to_owned());
             }
             std::thread::sleep(Duration::from_millis(10));
-            book.tick().expect("the index");
+            book.tick(now()).expect("the index");
             assert!(began.elapsed() < Duration::from_secs(60), "the index is never complete");
         }
     });

@@ -63,8 +63,12 @@ impl Window {
             file: file.map(Path::to_owned),
             language: Some(Language::English),
             reader: Some(env!("CARGO_BIN_EXE_gendan").into()),
+            ..Options::default()
         };
-        let build = move |creation: &mut eframe::CreationContext<'_>| Clocked { app: App::new(creation, Clock::system(), options), frames: Vec::new() };
+        let build = move |creation: &mut eframe::CreationContext<'_>| Clocked {
+            app: App::new(creation, Clock::system(), options),
+            frames: Vec::new(),
+        };
         let harness = Harness::builder().with_size([1280.0, 800.0]).with_max_steps(2).allow_missing_glyphs().build_eframe(build);
         Self { harness, frames: Vec::new(), clicks: Vec::new() }
     }
@@ -96,7 +100,12 @@ impl Window {
         let began = Instant::now();
         self.harness.event(egui::Event::PointerMoved(at));
         for pressed in [true, false] {
-            self.harness.event(egui::Event::PointerButton { pos: at, button: egui::PointerButton::Primary, pressed, modifiers: egui::Modifiers::NONE });
+            self.harness.event(egui::Event::PointerButton {
+                pos: at,
+                button: egui::PointerButton::Primary,
+                pressed,
+                modifiers: egui::Modifiers::NONE,
+            });
         }
         loop {
             self.frame(what);
@@ -125,7 +134,8 @@ impl Window {
     fn walk(&mut self, what: &'static str) {
         for page in ["Calendar", "Customers"] {
             let is_there = move |window: &Self| {
-                let here = window.harness.query_all_by_role(Role::Button).find(|node| node.accesskit_node().label().as_deref() == Some(page));
+                let here =
+                    window.harness.query_all_by_role(Role::Button).find(|node| node.accesskit_node().label().as_deref() == Some(page));
                 here.is_some_and(|node| node.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True))
             };
             let took = self.click(what, page, is_there);
@@ -228,12 +238,21 @@ fn importing(rows: u32, path: &Path) {
         println!("| … {stage}: {} frames | | longest {longest} ms | |", costs.len());
     }
     let slowest = clicks.iter().map(|(_, took)| *took).max().unwrap_or_default();
-    println!("| a click answered ({} clicks), wall | ≤ 100 ms | slowest {:.0} ms |{} |", clicks.len(), ms(slowest), mark(slowest <= Duration::from_millis(100)));
+    println!(
+        "| a click answered ({} clicks), wall | ≤ 100 ms | slowest {:.0} ms |{} |",
+        clicks.len(),
+        ms(slowest),
+        mark(slowest <= Duration::from_millis(100))
+    );
     for (stage, took) in cancels {
         println!("| cancel while {stage}, wall | ≤ 1 s | {:.0} ms |{} |", ms(took), mark(took <= Duration::from_secs(1)));
     }
     let memory = peak.bytes() / 1_000_000;
-    println!("| … all of it took {:.0} s, of that taking (once broken off) {:.0} s; private memory at most {memory} MB | | | |", all.as_secs_f64(), took.as_secs_f64());
+    println!(
+        "| … all of it took {:.0} s, of that taking (once broken off) {:.0} s; private memory at most {memory} MB | | | |",
+        all.as_secs_f64(),
+        took.as_secs_f64()
+    );
 }
 
 /// Counts the frames that a window asks for while nothing happens.
@@ -274,7 +293,10 @@ fn quiet() {
     }
     let until_minute = 60 - chrono::Utc::now().timestamp() % 60;
     let next = if next == Duration::MAX { "none".to_owned() } else { format!("in {:.1} s", next.as_secs_f64()) };
-    println!("| frames of a quiet window in 10 s | 0 | {frames} (next asked for {next}; the minute ends in {until_minute} s) |{} |", mark(frames == 0));
+    println!(
+        "| frames of a quiet window in 10 s | 0 | {frames} (next asked for {next}; the minute ends in {until_minute} s) |{} |",
+        mark(frames == 0)
+    );
 }
 
 fn mark(is_reached: bool) -> &'static str {

@@ -78,8 +78,8 @@ const LANDS: [Land; 10] = [
 ];
 
 const SYLLABLES: [&str; 32] = [
-    "bar", "ven", "tol", "mir", "kas", "dor", "lin", "pex", "sol", "gra", "hem", "nor", "quil", "rus", "tam", "vel", "zan", "bri", "cor", "dal", "fen", "gil", "hol", "jas", "kel",
-    "lom", "mon", "nev", "ost", "pal", "rin", "sev",
+    "bar", "ven", "tol", "mir", "kas", "dor", "lin", "pex", "sol", "gra", "hem", "nor", "quil", "rus", "tam", "vel", "zan", "bri", "cor",
+    "dal", "fen", "gil", "hol", "jas", "kel", "lom", "mon", "nev", "ost", "pal", "rin", "sev",
 ];
 const HAN: [&str; 16] = ["瑞", "恒", "达", "隆", "盛", "祥", "远", "嘉", "腾", "宏", "润", "凯", "博", "泰", "康", "铭"];
 const TRADES: [&str; 8] = ["Hardware", "Trading", "Tools", "Import", "Lighting", "Textile", "Machinery", "Supply"];
@@ -89,7 +89,8 @@ const SOURCES: [&str; 6] = ["Canton Fair", "Alibaba", "Website", "Referral", "Go
 const STATUSES: [&str; 5] = ["New", "Contacted", "Quoted", "Ordered", "Dormant"];
 const GROUPS: [&str; 5] = ["Europe/West", "Europe/East", "America/South", "Asia/Middle East", "Asia/South"];
 const TAGS: [&str; 8] = ["vip", "price sensitive", "needs CE", "fair 2026", "sample sent", "slow payer", "OEM", "distributor"];
-const PRODUCTS: [&str; 8] = ["LED lamps", "hand tools", "cotton towels", "kitchen ware", "garden hoses", "hinges and locks", "solar panels", "office chairs"];
+const PRODUCTS: [&str; 8] =
+    ["LED lamps", "hand tools", "cotton towels", "kitchen ware", "garden hoses", "hinges and locks", "solar panels", "office chairs"];
 const TERMS: [&str; 5] = ["T/T 30/70", "L/C at sight", "O/A 60 days", "T/T in advance", "D/P"];
 const NOTES: [&str; 6] = [
     "Met at the fair, asked for a catalogue and prices for a full container.",
@@ -130,7 +131,11 @@ fn stem(row: u32, is_han: bool) -> String {
 /// The name of the firm in row `row` (from 1), by which it can be searched.
 pub fn company(row: u32) -> String {
     let land = &LANDS[(chance(row, 0) % 10) as usize];
-    if land.1 == "86" { format!("{}{}贸易{}", land.2[row as usize % 4], stem(row, true), land.4) } else { format!("{} {} {}", stem(row, false), one_of(&TRADES, row, 1), land.4) }
+    if land.1 == "86" {
+        format!("{}{}贸易{}", land.2[row as usize % 4], stem(row, true), land.4)
+    } else {
+        format!("{} {} {}", stem(row, false), one_of(&TRADES, row, 1), land.4)
+    }
 }
 
 fn write_row(sheet: &mut Worksheet, row: u32, day: &Format) -> Result<(), XlsxError> {
@@ -168,7 +173,15 @@ fn write_row(sheet: &mut Worksheet, row: u32, day: &Format) -> Result<(), XlsxEr
     if chance(row, 14).is_multiple_of(2) {
         text(10, &format!("+{dial}-{}-{}", chance(row, 10) % 90 + 10, number(15)))?;
     }
-    text(11, &format!("{}.{}@{}{row}.{domain}", one_of(&["info", "sales", "buyer", "office"], row, 16), family.to_lowercase(), latin.to_lowercase()))?;
+    text(
+        11,
+        &format!(
+            "{}.{}@{}{row}.{domain}",
+            one_of(&["info", "sales", "buyer", "office"], row, 16),
+            family.to_lowercase(),
+            latin.to_lowercase()
+        ),
+    )?;
     if has(17) {
         text(12, &format!("www.{}{row}.{domain}", latin.to_lowercase()))?;
     }
@@ -197,7 +210,9 @@ fn write_row(sheet: &mut Worksheet, row: u32, day: &Format) -> Result<(), XlsxEr
     if has(34) {
         sheet.write_number(row, 22, (chance(row, 35) % 900_000) as f64 / 4.0)?;
     }
-    let date = |purpose: u64, year: u16| ExcelDateTime::from_ymd(year, (chance(row, purpose) % 12 + 1) as u8, (chance(row, purpose + 1) % 28 + 1) as u8);
+    let date = |purpose: u64, year: u16| {
+        ExcelDateTime::from_ymd(year, (chance(row, purpose) % 12 + 1) as u8, (chance(row, purpose + 1) % 28 + 1) as u8)
+    };
     if has(36) {
         sheet.write_datetime_with_format(row, 25, date(37, 2026)?, day)?;
     }

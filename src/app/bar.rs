@@ -131,7 +131,7 @@ fn more_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let name = tr!("menu-more");
     let response = button::icon_ui(ui, ICON_MORE_HORIZ, &name, "");
     menu::of(&response, name).show(|ui| {
-        ui.set_min_width(220.0);
+        ui.set_width(260.0);
         let command = Command::Export;
         let keys = command.keys(ui);
         if button::menu_entry_ui(ui, command.icon(), &command.name(), &keys).clicked() {
@@ -147,9 +147,11 @@ fn more_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
             }
         }
         ui.separator();
-        let command = Command::OpenBookFolder;
-        if button::menu_entry_ui(ui, command.icon(), &command.name(), "").clicked() {
-            scene.push(Action::Run(command));
+        for command in [Command::BackUp, Command::OpenBookFolder] {
+            let keys = command.keys(ui);
+            if button::menu_entry_ui(ui, command.icon(), &command.name(), &keys).clicked() {
+                scene.push(Action::Run(command));
+            }
         }
     });
 }

@@ -3,8 +3,8 @@
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
-    ICON_ADD, ICON_ARROW_BACK, ICON_CALENDAR_MONTH, ICON_DELETE, ICON_DOWNLOAD, ICON_FOLDER_OPEN, ICON_GROUP, ICON_REDO, ICON_SEARCH,
-    ICON_SELECT_ALL, ICON_SETTINGS, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN,
+    ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_DELETE, ICON_DOWNLOAD, ICON_FOLDER_OPEN, ICON_GROUP, ICON_REDO,
+    ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN,
 };
 
 use crate::tr;
@@ -28,6 +28,8 @@ pub enum Command {
     SelectAll,
     /// Deletes the selected customers, after a question.
     DeleteCustomers,
+    /// A copy of the book now.
+    BackUp,
     /// The folder of the book in the file manager.
     OpenBookFolder,
     /// The table.
@@ -44,7 +46,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of menus.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::NewCustomer,
         Self::Import,
         Self::Export,
@@ -53,6 +55,7 @@ impl Command {
         Self::Redo,
         Self::SelectAll,
         Self::DeleteCustomers,
+        Self::BackUp,
         Self::OpenBookFolder,
         Self::GoCustomers,
         Self::GoCalendar,
@@ -72,6 +75,7 @@ impl Command {
             Self::Redo => tr!("command-redo"),
             Self::SelectAll => tr!("command-select-all"),
             Self::DeleteCustomers => tr!("command-delete-customers"),
+            Self::BackUp => tr!("command-back-up"),
             Self::OpenBookFolder => tr!("command-open-book-folder"),
             Self::GoCustomers => tr!("command-go-customers"),
             Self::GoCalendar => tr!("command-go-calendar"),
@@ -92,6 +96,7 @@ impl Command {
             Self::Redo => ICON_REDO,
             Self::SelectAll => ICON_SELECT_ALL,
             Self::DeleteCustomers => ICON_DELETE,
+            Self::BackUp => ICON_BACKUP,
             Self::OpenBookFolder => ICON_FOLDER_OPEN,
             Self::GoCustomers => ICON_GROUP,
             Self::GoCalendar => ICON_CALENDAR_MONTH,
@@ -118,6 +123,7 @@ impl Command {
             Self::Redo => const { &[command_shift(Key::Z), command(Key::Y)] },
             Self::SelectAll => const { &[command(Key::A)] },
             Self::DeleteCustomers => const { &[KeyboardShortcut::new(Modifiers::NONE, Key::Delete)] },
+            Self::BackUp => const { &[command_shift(Key::S)] },
             Self::GoCustomers => const { &[command(Key::Num1)] },
             Self::GoCalendar => const { &[command(Key::Num2)] },
             Self::GoSettings => const { &[command(Key::Comma)] },

@@ -38,6 +38,7 @@ pub mod widgets;
 
 use std::path::PathBuf;
 
+use chrono::{DateTime, Local, Utc};
 pub use clock::Clock;
 use desk::Desk;
 use refusal::Refusal;
@@ -54,6 +55,8 @@ pub struct Options {
     pub book: PathBuf,
     /// A list to import at once.
     pub file: Option<PathBuf>,
+    /// The instant at which the clock stands still, for pictures that can be taken again.
+    pub now: Option<DateTime<Utc>>,
     /// The executable that reads lists in a process of its own, where it is not this one.
     pub reader: Option<PathBuf>,
     /// The language, where the shell names one; otherwise the one chosen last, or the system's.
@@ -73,7 +76,14 @@ pub fn run(options: Options) -> eframe::Result {
         persist_window: true,
         ..Default::default()
     };
-    eframe::run_native("gendan", native, Box::new(move |creation| Ok(Box::new(App::new(creation, Clock::system(), options)))))
+    eframe::run_native(
+        "gendan",
+        native,
+        Box::new(move |creation| {
+            let clock = options.now.map_or_else(Clock::system, |at| Clock::fixed(at.with_timezone(&Local).fixed_offset()));
+            Ok(Box::new(App::new(creation, clock, options)))
+        }),
+    )
 }
 
 /// The window.
@@ -96,8 +106,10 @@ enum State {
 impl App {
     /// The window with its book, or with the reason why the book could not be opened.
     pub fn new(creation: &eframe::CreationContext<'_>, clock: Clock, options: Options) -> Self {
-        let settings =
-            creation.storage.and_then(|storage| eframe::get_value::<Settings>(storage, settings::KEY)).unwrap_or_default().repaired();
+        let stored = creation.storage.and_then(|storage| eframe::get_value::<Settings>(storage, settings::KEY));
+        let language = options.language.or_else(|| stored.as_ref().and_then(|settings| settings.language));
+        words::speak(language.unwrap_or_else(Language::of_system));
+        let settings = stored.unwrap_or_default().repaired();
         let context = &creation.egui_ctx;
         theme::apply(context);
         fonts::install(context);
@@ -105,7 +117,6 @@ impl App {
         context.set_zoom_factor(f32::from(settings.scale) / 100.0);
         // Ctrl and + or - would change the size behind the back of the settings.
         context.options_mut(|options| options.zoom_with_keyboard = false);
-        words::speak(options.language.or(settings.language).unwrap_or_else(Language::of_system));
         let reader = Reader { executable: options.reader.or_else(|| std::env::current_exe().ok()).unwrap_or_default() };
         let state = Self::open(&clock, options.book, options.file, reader.clone());
         Self { clock, settings, state, reader, language: options.language, title: String::new() }

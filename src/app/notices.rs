@@ -29,7 +29,7 @@ struct Notice {
 
 /// What a message offers.
 enum Offer {
-    /// Undoes the step that the message is about; gone once the book has another revision.
+    /// Undoes the step that the message is about; gone once there are more steps.
     Undo(u64),
     /// Opens a folder.
     Folder(PathBuf),
@@ -43,7 +43,7 @@ pub struct Notices {
 }
 
 impl Notices {
-    /// Says that something was done. `undo_at` is the book's revision after the step that Undo would take back.
+    /// Says that something was done. `undo_at` is how many steps there were after the one that Undo would take back.
     pub fn done(&mut self, words: String, undo_at: Option<u64>) {
         self.push(words, String::new(), Tone::Fine, undo_at.map(Offer::Undo), true);
     }
@@ -77,8 +77,8 @@ impl Notices {
         self.notices.drain(..surplus);
     }
 
-    /// Draws the messages, the newest lowest; `revision` is that of the book.
-    pub fn ui(&mut self, context: &Context, revision: u64, actions: &mut Vec<Action>) {
+    /// Draws the messages, the newest lowest; `steps` is how many there were.
+    pub fn ui(&mut self, context: &Context, steps: u64, actions: &mut Vec<Action>) {
         let now = context.input(|input| input.time);
         for notice in &mut self.notices {
             // The time begins with the first frame that shows it.
@@ -100,7 +100,7 @@ impl Notices {
             |ui| {
                 ui.spacing_mut().item_spacing.y = size::GAP;
                 for notice in &self.notices {
-                    if notice_ui(ui, notice, revision, actions) {
+                    if notice_ui(ui, notice, steps, actions) {
                         closed = Some(notice.number);
                     }
                 }
@@ -112,7 +112,7 @@ impl Notices {
     }
 }
 
-fn notice_ui(ui: &mut Ui, notice: &Notice, revision: u64, actions: &mut Vec<Action>) -> bool {
+fn notice_ui(ui: &mut Ui, notice: &Notice, steps: u64, actions: &mut Vec<Action>) -> bool {
     let palette = palette(ui.visuals());
     let mut is_closed = false;
     let frame = Frame::new()
@@ -140,7 +140,7 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, revision: u64, actions: &mut Vec<Acti
                     }
                 });
                 let offered = match &notice.offer {
-                    Some(Offer::Undo(at)) if *at == revision => Some((tr!("notice-undo"), Action::Run(Command::Undo))),
+                    Some(Offer::Undo(at)) if *at == steps => Some((tr!("notice-undo"), Action::Run(Command::Undo))),
                     Some(Offer::Folder(folder)) => Some((tr!("notice-open-folder"), Action::OpenFolder(folder.clone()))),
                     _ => None,
                 };

@@ -30,8 +30,8 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, place: Place, counts: &Counts, is_
     let places = [(Place::Customers, Command::GoCustomers), (Place::Calendar, Command::GoCalendar)];
     for (at, command) in places {
         let badge = match at {
-            Place::Customers if counts.customers > 0 => Some((text::grouped(counts.customers), Tone::Plain)),
-            Place::Calendar if counts.overdue > 0 => Some((text::grouped(counts.overdue), Tone::Overdue)),
+            Place::Customers if counts.customers > 0 => Some((text::compact(counts.customers), Tone::Plain)),
+            Place::Calendar if counts.overdue > 0 => Some((text::compact(counts.overdue), Tone::Overdue)),
             _ => None,
         };
         if entry_ui(ui, command, place == at, badge, is_narrow) {

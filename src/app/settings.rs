@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::book::{Column, Sort};
 use crate::model::Field;
-use crate::words::Language;
+use crate::words::{self, Language};
 
 /// The key under which eframe's storage keeps them.
 pub const KEY: &str = "gendan";
@@ -123,16 +123,18 @@ impl Settings {
     }
 }
 
-/// The columns of a new book: what one needs to decide whom to write to.
+/// The columns of a new book: what one needs to decide whom to write to. The first seven fill a window of 1280 points.
 pub fn default_columns() -> Vec<ColumnLayout> {
+    // The names of tiers are longer in English.
+    let (name, tier) = if words::spoken() == Language::Chinese { (214.0, 60.0) } else { (196.0, 78.0) };
     [
-        (Field::Company, 210.0),
-        (Field::Level, 58.0),
+        (Field::Company, name),
+        (Field::Level, tier),
         (Field::Country, 98.0),
-        (Field::Status, 90.0),
-        (Field::NextFollowUp, 104.0),
-        (Field::LastContact, 96.0),
-        (Field::AnnualAmount, 120.0),
+        (Field::Status, 88.0),
+        (Field::NextFollowUp, 102.0),
+        (Field::LastContact, 94.0),
+        (Field::AnnualAmount, 118.0),
         (Field::Contact, 128.0),
         (Field::Email, 192.0),
         (Field::Stars, 92.0),

@@ -1,7 +1,6 @@
 //! The page of settings: language, theme, size, and where the book lies.
 
 use egui::{Button, Ui, vec2};
-use egui_material_icons::icons::ICON_FOLDER_OPEN;
 
 use super::action::{Action, Scene};
 use super::commands::Command;
@@ -46,9 +45,10 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     });
     let place = scene.book.place().display().to_string();
     row_ui(ui, &tr!("settings-book"), &place, |ui| {
-        let command = Command::OpenBookFolder;
-        if button::plain_ui(ui, Some(ICON_FOLDER_OPEN), &command.name()).clicked() {
-            scene.push(Action::Run(command));
+        for command in [Command::OpenBookFolder, Command::BackUp] {
+            if button::plain_ui(ui, Some(command.icon()), &command.name()).clicked() {
+                scene.push(Action::Run(command));
+            }
         }
     });
 }

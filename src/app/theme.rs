@@ -21,7 +21,7 @@ pub mod size {
     /// Height of heads and feet.
     pub const HEAD: f32 = 36.0;
     /// Width of the rail with words, and without.
-    pub const RAIL: f32 = 152.0;
+    pub const RAIL: f32 = 168.0;
     /// Width of the rail where there is no room for words.
     pub const RAIL_NARROW: f32 = 48.0;
     /// Gaps between things, from close to apart.

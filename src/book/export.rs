@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use crate::error::Result;
+use crate::import::headers::{is_row_number_header, marked_as_own, meanings, own_field};
+use crate::import::read::CellKind;
+use crate::import::votes;
 use crate::model::day::PartialDay;
 use crate::model::{Contact, Customer, Field, Id, Kind, Of, Value, entry, text};
 use crate::store::{Read, Reader, Scan};
@@ -70,14 +73,15 @@ impl std::error::Error for ExportError {
 #[derive(Clone, Debug, PartialEq)]
 enum Heading {
     Field(Field),
-    Extra(String),
+    /// A field that the user named: its name, and its heading.
+    Extra(String, String),
 }
 
 impl Heading {
     fn label(&self) -> &str {
         match self {
             Self::Field(field) => field.label(),
-            Self::Extra(name) => name,
+            Self::Extra(_, label) => label,
         }
     }
 }
@@ -91,6 +95,10 @@ enum Out {
     Day(PartialDay),
 }
 
+/// Spreadsheets keep fifteen digits of a number; longer ones are written as text.
+const EXACT: u64 = 1_000_000_000_000_000;
+/// At how many values of a field that the user named is looked.
+const VALUES_LOOKED_AT: usize = 1200;
 /// How many rows a sheet can hold.
 const MAX_ROWS: usize = 1_048_575;
 
@@ -98,7 +106,7 @@ const MAX_ROWS: usize = 1_048_575;
 /// Returns the number of rows written.
 pub fn export(reader: &Reader, ids: &[Id], path: &Path, mut watch: impl FnMut(usize) -> bool) -> Result<usize> {
     let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let headings = headings(reader)?;
+    let headings = headings(reader, ids)?;
     // Written beside and moved into place, so that a broken-off export leaves no half file.
     let beside = path.with_extension(format!("{suffix}.part"));
     let mut sheet: Box<dyn Sheet> = match suffix.as_str() {
@@ -139,7 +147,7 @@ pub fn export(reader: &Reader, ids: &[Id], path: &Path, mut watch: impl FnMut(us
 }
 
 /// The columns that hold anything in this book, the name always.
-fn headings(reader: &Reader) -> Result<Vec<Heading>> {
+fn headings(reader: &Reader, ids: &[Id]) -> Result<Vec<Heading>> {
     let (customers, contacts) = (reader.filled_fields(Of::Customer)?, reader.filled_fields(Of::Contact)?);
     let counts = reader.counts()?;
     let channels = reader.channel_kinds()?;
@@ -161,19 +169,36 @@ fn headings(reader: &Reader) -> Result<Vec<Heading>> {
             headings.push(Heading::Field(field));
         }
     }
-    headings.extend(reader.extra_fields()?.into_iter().map(|field| Heading::Extra(field.name)));
+    let names: Vec<String> = reader.extra_fields()?.into_iter().map(|field| field.name).collect();
+    let mut values: Vec<Vec<String>> = vec![Vec::new(); names.len()];
+    for id in ids.iter().take(if names.is_empty() { 0 } else { VALUES_LOOKED_AT }) {
+        let Some(customer) = reader.customer(*id)? else { continue };
+        for (values, name) in values.iter_mut().zip(&names) {
+            values.push(customer.extra(name).to_owned());
+        }
+    }
+    headings.extend(names.into_iter().zip(values).map(|(name, values)| {
+        let votes = votes::look(values.iter().map(|value| (CellKind::Text, value.as_str())));
+        // A heading or values that speak of a field of ours would lead there when the list comes back.
+        let speaks = !meanings(&name).is_empty() || is_row_number_header(&name) || own_field(&name).is_some();
+        let label =
+            if speaks || votes.email > 0.5 || votes.speak_for().is_some() { marked_as_own(&name, words::spoken()) } else { name.clone() };
+        Heading::Extra(name, label)
+    }));
     Ok(headings)
 }
 
 fn out(heading: &Heading, customer: &Customer, contact: Option<&Contact>, last: Option<PartialDay>, next: Option<PartialDay>) -> Out {
     let of_text = |text: &str| if text.is_empty() { Out::Nothing } else { Out::Text(text.to_owned()) };
     let field = match heading {
-        Heading::Extra(name) => return of_text(customer.extra(name)),
+        Heading::Extra(name, _) => return of_text(customer.extra(name)),
         Heading::Field(Field::LastContact) => return last.map_or(Out::Nothing, Out::Day),
         Heading::Field(Field::NextFollowUp) => return next.map_or(Out::Nothing, Out::Day),
         Heading::Field(field) => *field,
     };
     let value = match (field.of(), contact) {
+        // A customer without a firm's name stands under the name by which it is found again.
+        (Of::Customer, _) if field == Field::Company => customer.name().into(),
         (Of::Customer, _) => customer.get(field).clone(),
         // A whole name would be taken for another person's beside first and last.
         (_, Some(contact)) if field == Field::Contact => contact.record.get(Field::Contact).clone(),
@@ -182,12 +207,19 @@ fn out(heading: &Heading, customer: &Customer, contact: Option<&Contact>, last: 
     };
     match value {
         Value::Empty => Out::Nothing,
-        Value::Number(number) => Out::Number(number as f64),
+        Value::Number(number) if number.unsigned_abs() < EXACT => Out::Number(number as f64),
+        Value::Number(number) => Out::Text(number.to_string()),
         Value::Day(day) => Out::Day(day),
         Value::Money(money) => {
             let usual = customer.text(Field::Currency).parse().unwrap_or(crate::model::currency::CurrencyCode::UNKNOWN);
-            // The row's currency speaks for the amount; another one stands with it.
-            if money.currency == usual { Out::Number(money.number()) } else { Out::Text(format!("{} {}", money.currency, money.decimal())) }
+            // The row's currency speaks for the amount; another one stands with it (`XXX`: none, as ISO 4217 has it).
+            if money.currency != usual {
+                Out::Text(format!("{} {}", money.currency, money.decimal()))
+            } else if money.minor.unsigned_abs() < EXACT {
+                Out::Number(money.number())
+            } else {
+                Out::Text(money.decimal())
+            }
         }
         Value::Text(_) if field.kind() == Kind::Country => of_text(&entry::show(field, &value, words::spoken())),
         Value::Text(text) => of_text(&text),
@@ -219,7 +251,7 @@ impl Excel {
             for (column, heading) in (0_u16..).zip(headings) {
                 let width = match heading {
                     Heading::Field(field) => field.spec().width / 7.0,
-                    Heading::Extra(_) => 16.0,
+                    Heading::Extra(..) => 16.0,
                 };
                 sheet.set_column_width(column, f64::from(width))?;
                 sheet.write_string_with_format(0, column, heading.label(), &head)?;
@@ -234,6 +266,10 @@ impl Excel {
         for (column, cell) in (0_u16..).zip(cells) {
             match cell {
                 Out::Nothing => {}
+                // An apostrophe before a formula marks text and comes off on import: one that belongs to the text is marked itself.
+                Out::Text(text) if text.starts_with('\'') && text::formula_like(text) => {
+                    sheet.write_string(row, column, format!("'{text}"))?;
+                }
                 // Excel holds 32,767 characters in a cell.
                 Out::Text(text) if text.chars().count() > 32_767 => {
                     sheet.write_string(row, column, text.chars().take(32_767).collect::<String>())?;

@@ -56,27 +56,27 @@ fn country_into(code: &str, out: &mut Vec<u8>) {
 /// The folded text of one customer with its contacts, as the index keeps it.
 fn text_of(customer: &Customer, contacts: &[Contact]) -> Vec<u8> {
     let mut out = Vec::new();
-    for (field, value) in customer.record.known() {
-        match value {
-            Value::Text(text) => value_into(field, text, &mut out),
-            Value::Tags(tags) => tags.iter().for_each(|tag| fold_into(tag, &mut out)),
-            Value::Day(day) => fold_into(&day.to_string(), &mut out),
-            _ => {}
-        }
-    }
+    customer.record.known().for_each(|(field, value)| any_value_into(field, value, &mut out));
     for (_, text) in &customer.extra {
         fold_into(text, &mut out);
     }
     for contact in contacts {
-        for (field, value) in contact.record.known() {
-            value_into(field, value.text(), &mut out);
-        }
+        contact.record.known().for_each(|(field, value)| any_value_into(field, value, &mut out));
         for channel in &contact.channels {
             fold_into(&channel.value, &mut out);
             digits_into(&channel.value, &mut out);
         }
     }
     out
+}
+
+fn any_value_into(field: Field, value: &Value, out: &mut Vec<u8>) {
+    match value {
+        Value::Text(text) => value_into(field, text, out),
+        Value::Tags(tags) => tags.iter().for_each(|tag| fold_into(tag, out)),
+        Value::Day(day) => fold_into(&day.to_string(), out),
+        Value::Empty | Value::Number(_) | Value::Money(_) => {}
+    }
 }
 
 fn value_into(field: Field, value: &str, out: &mut Vec<u8>) {
@@ -92,7 +92,9 @@ impl SearchIndex {
     /// Reads the texts of all customers. `go_on` is asked now and then; on `false` nothing comes of it.
     pub fn fill(reader: &Reader, go_on: &dyn Fn() -> bool) -> Result<Option<Self>, StoreError> {
         let mut index = Self::default();
-        let texts_of = |of: Of| Field::stored(of).iter().copied().filter(|f| !matches!(f.kind(), Kind::Number | Kind::Stars | Kind::Money)).collect::<Vec<_>>();
+        let texts_of = |of: Of| {
+            Field::stored(of).iter().copied().filter(|f| !matches!(f.kind(), Kind::Number | Kind::Stars | Kind::Money)).collect::<Vec<_>>()
+        };
         let (customer_fields, contact_fields) = (texts_of(Of::Customer), texts_of(Of::Contact));
         // Contacts first, by customer, then merged into the stream of customers.
         let mut contacts: HashMap<Id, Vec<u8>> = HashMap::new();
@@ -157,7 +159,11 @@ impl SearchIndex {
         let mut start = 0;
         for (id, end) in self.ids.iter().zip(&self.ends) {
             let end = *end as usize;
-            let text = if self.newer.is_empty() { &self.texts[start..end] } else { self.newer.get(id).map_or(&self.texts[start..end], Vec::as_slice) };
+            let text = if self.newer.is_empty() {
+                &self.texts[start..end]
+            } else {
+                self.newer.get(id).map_or(&self.texts[start..end], Vec::as_slice)
+            };
             if holds(text) {
                 found.push(*id);
             }
@@ -316,7 +322,26 @@ fn key_of(field: Field, row: &Walked<'_, '_>) -> Result<Key, StoreError> {
     })
 }
 
-/// Orders that were asked for lately, valid for one revision of the book.
+/// The orders of a book that a job has changed, worked out on the job's thread: at a million rows they take longer than a frame may.
+#[derive(Debug)]
+pub struct Fresh {
+    kept: Vec<(Vec<Sort>, Arc<[Id]>)>,
+}
+
+impl Fresh {
+    /// All customers in each of the orders `sorts`.
+    pub fn of(reader: &Reader, sorts: Vec<Vec<Sort>>) -> Result<Self, StoreError> {
+        let kept: Result<_, StoreError> = sorts.into_iter().map(|sort| order(reader, &sort).map(|ids| (sort, ids))).collect();
+        Ok(Self { kept: kept? })
+    }
+
+    /// How many customers there are.
+    pub fn customers(&self) -> Option<usize> {
+        self.kept.first().map(|(_, ids)| ids.len())
+    }
+}
+
+/// Orders that were asked for lately, valid for one revision of the book's rows.
 #[derive(Debug, Default)]
 pub struct Orders {
     revision: u64,
@@ -324,6 +349,16 @@ pub struct Orders {
 }
 
 impl Orders {
+    /// What was sorted by lately; by nothing if nothing was.
+    pub fn sorts(&self) -> Vec<Vec<Sort>> {
+        if self.kept.is_empty() { vec![Vec::new()] } else { self.kept.iter().map(|(sort, _)| sort.clone()).collect() }
+    }
+
+    /// Takes over the orders of `revision`.
+    pub fn renew(&mut self, fresh: Fresh, revision: u64) {
+        *self = Self { revision, kept: fresh.kept };
+    }
+
     /// The order by `question`, from memory where the book has not changed since.
     pub fn get(&mut self, reader: &Reader, question: &TableQuestion, revision: u64) -> Result<Arc<[Id]>, StoreError> {
         if self.revision != revision {

@@ -4,7 +4,7 @@
 //! work; this is where the list meets the book. Everything here can run on any thread and be broken off.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
@@ -145,7 +145,8 @@ impl Known {
         let mut by_name: HashMap<&str, u32> = HashMap::with_capacity(plan.customers.len());
         for customer in &plan.customers {
             // A person who stood for a firm when the list came first is a firm's name in the book.
-            let key = if customer.is_person { name::fold_company(&customer.name).into() } else { Cow::Borrowed(customer.name_key.as_str()) };
+            let key =
+                if customer.is_person { name::fold_company(&customer.name).into() } else { Cow::Borrowed(customer.name_key.as_str()) };
             let at = *by_key.entry(key).or_insert_with(|| {
                 known.same_name.push(SameName::default());
                 u32::try_from(known.same_name.len() - 1).unwrap_or(u32::MAX)
@@ -157,7 +158,8 @@ impl Known {
         book.each_customer(&[Field::Company, Field::ShortName, Field::CustomerNo, Field::Country], |row| {
             let (id, company, short_name, number, country) = (row.id(), row.text(0)?, row.text(1)?, row.text(2)?, row.text(3)?);
             let company = if company.is_empty() { short_name } else { company };
-            let found = if company.is_empty() { None } else { by_name.get(company).or_else(|| by_key.get(name::fold_company(company).as_str())) };
+            let found =
+                if company.is_empty() { None } else { by_name.get(company).or_else(|| by_key.get(name::fold_company(company).as_str())) };
             if let Some(at) = found {
                 let (same, customer) = (&mut known.same_name[*at as usize], (id, <[u8; 2]>::try_from(country.as_bytes()).ok()));
                 match same.first {
@@ -210,12 +212,14 @@ impl ListImport<'_> {
         let Some(source) = recognised else { return Ok(ByHand::default()) };
         let Some(step) = book.step_of_import(source.id)? else { return Ok(ByHand::default()) };
         let changed = book.changed_by_hand_since(step.id)?;
-        Ok(ByHand(changed.into_iter().flat_map(|(row, fields)| fields.into_iter().map(move |field| (row, field.key().to_owned()))).collect()))
+        Ok(ByHand(
+            changed.into_iter().flat_map(|(row, fields)| fields.into_iter().map(move |field| (row, field.key().to_owned()))).collect(),
+        ))
     }
 
     /// Compares the list with the book without changing anything. `watch` is told how many customers are done.
     pub fn compare(&self, book: &Reader, mut watch: impl FnMut(usize) -> bool) -> Result<Comparison> {
-        let mut comparison = Comparison { recognised: book.latest_import_of(&self.understanding.list_key)?, ..Comparison::default() };
+        let mut comparison = Comparison { recognised: self.recognised(book)?, ..Comparison::default() };
         let known = Known::of(book, self.plan)?;
         let by_hand = self.by_hand(book, comparison.recognised.as_ref())?;
         let mut taken = HashSet::new();
@@ -245,13 +249,28 @@ impl ListImport<'_> {
             true
         })?;
         comparison.customers_by.in_doubt = self.in_doubt(&comparison);
-        if let Some(source) = &comparison.recognised {
-            let still: HashSet<Id> = comparison.matches.iter().flatten().copied().collect();
-            let mut lost = book.customers_of_import(source.id)?;
-            lost.retain(|id| !still.contains(id));
-            comparison.no_longer_listed = book.customers(&lost)?.iter().map(|customer| customer.name().to_owned()).collect();
+        if comparison.recognised.is_some() {
+            comparison.no_longer_listed = self.no_longer_listed(book, &comparison.matches)?;
         }
         Ok(comparison)
+    }
+
+    /// The latest import of this list; lists without headings are never told to be the same.
+    fn recognised(&self, book: &impl Read) -> Result<Option<ImportSource>, StoreError> {
+        let key = &self.understanding.list_key;
+        if key.is_empty() { Ok(None) } else { book.latest_import_of(key) }
+    }
+
+    /// Names of the customers that earlier exports of this list added or changed and this one lacks. Those that the latest
+    /// export left as they were are known from the ones before.
+    fn no_longer_listed(&self, book: &Reader, matches: &[Option<Id>]) -> Result<Vec<String>, StoreError> {
+        let still: HashSet<Id> = matches.iter().flatten().copied().collect();
+        let mut lost = BTreeSet::new();
+        for source in book.import_sources()?.iter().filter(|source| source.list_key == self.understanding.list_key) {
+            lost.extend(book.customers_of_import(source.id)?.into_iter().filter(|id| !still.contains(id)));
+        }
+        let lost: Vec<Id> = lost.into_iter().collect();
+        Ok(book.customers(&lost)?.iter().map(|customer| customer.name().to_owned()).collect())
     }
 
     /// Compares each customer that has a match, on as many threads as there are cores, and hands the outcomes over in order.
@@ -265,7 +284,11 @@ impl ListImport<'_> {
     ) -> Result<()> {
         const BATCH: usize = 256;
         let batches = matches.len().div_ceil(BATCH);
-        let threads = if matches.iter().flatten().next().is_none() { 1 } else { std::thread::available_parallelism().map_or(1, |n| n.get().min(4)).min(batches) };
+        let threads = if matches.iter().flatten().next().is_none() {
+            1
+        } else {
+            std::thread::available_parallelism().map_or(1, |n| n.get().min(4)).min(batches)
+        };
         let next = AtomicUsize::new(0);
         std::thread::scope(|scope| {
             let (sender, receiver) = mpsc::sync_channel::<(usize, Result<Vec<Option<Outcome>>>)>(threads * 2);
@@ -339,7 +362,11 @@ impl ListImport<'_> {
             let place = self.sheet.grid.find(row).ok().and_then(|index| self.plan.places.get(index.checked_sub(self.plan.first)?));
             matches!(place, Some(Place::Customer(at)) if comparison.standings[*at as usize] == Standing::Added)
         };
-        let resembling = self.plan.issues.iter().filter(|issue| matches!(issue.kind, IssueKind::SharedEmailDomain | IssueKind::SharedPhone) && is_new(issue.row));
+        let resembling = self
+            .plan
+            .issues
+            .iter()
+            .filter(|issue| matches!(issue.kind, IssueKind::SharedEmailDomain | IssueKind::SharedPhone) && is_new(issue.row));
         resembling.chain(&comparison.doubts).map(|issue| issue.row).collect::<HashSet<u32>>().len()
     }
 
@@ -348,15 +375,31 @@ impl ListImport<'_> {
         compare(side, draft, self.answers.on_match, &is_by_hand, &|_| true)
     }
 
+    /// Whether taking the list writes anything: if not, nothing need be backed up before.
+    pub fn has_work(&self, comparison: &Comparison, file: &ListFile) -> bool {
+        comparison.customers_by.added + comparison.customers_by.updated > 0 || self.has_lines(comparison, file)
+    }
+
+    fn has_lines(&self, comparison: &Comparison, file: &ListFile) -> bool {
+        self.understanding.shape == Shape::OrderLines && comparison.recognised.as_ref().is_none_or(|source| source.file_hash != file.hash)
+    }
+
     /// Takes the list as one step. `watch` is told how many customers are done and breaks off by answering `false`; the book
     /// then stays as it was. Returns the step, `None` where nothing changed.
-    pub fn apply(&self, store: &mut Store, comparison: &Comparison, file: &ListFile, who: &str, now_ms: i64, mut watch: impl FnMut(usize) -> bool) -> Result<Option<Id>> {
+    pub fn apply(
+        &self,
+        store: &mut Store,
+        comparison: &Comparison,
+        file: &ListFile,
+        who: &str,
+        now_ms: i64,
+        mut watch: impl FnMut(usize) -> bool,
+    ) -> Result<Option<Id>> {
         let what = What::import("step-import").with("file", file.name.as_str());
-        let is_change = comparison.customers_by.added + comparison.customers_by.updated > 0;
-        let has_lines = self.understanding.shape == Shape::OrderLines && comparison.recognised.as_ref().is_none_or(|source| source.file_hash != file.hash);
-        if !is_change && !has_lines {
+        if !self.has_work(comparison, file) {
             return Ok(None);
         }
+        let has_lines = self.has_lines(comparison, file);
         let by_hand = self.by_hand(store, comparison.recognised.as_ref())?;
         let (_, step) = store.change(&what, who, now_ms, |write| -> Result<()> {
             let import = write.mint();
@@ -412,7 +455,12 @@ impl ListImport<'_> {
     /// Builds the drafts of all customers that change, in order and in batches, on a thread of their own while `take`
     /// writes; an unchanged customer comes without a draft. Drafts go back and are used again: the thread that made their
     /// texts also drops them, which costs the one that writes nothing and is much cheaper itself (measured).
-    fn drafts(&self, reader: &RowReader<'_>, comparison: &Comparison, mut take: impl FnMut(usize, &mut [Option<ListDraft>]) -> Result<()>) -> Result<()> {
+    fn drafts(
+        &self,
+        reader: &RowReader<'_>,
+        comparison: &Comparison,
+        mut take: impl FnMut(usize, &mut [Option<ListDraft>]) -> Result<()>,
+    ) -> Result<()> {
         const BATCH: usize = 128;
         std::thread::scope(|scope| {
             let (sender, receiver) = mpsc::sync_channel::<Vec<Option<ListDraft>>>(8);
@@ -448,7 +496,14 @@ impl ListImport<'_> {
         })
     }
 
-    fn stage_lines(&self, write: &mut Write<'_>, reader: &RowReader<'_>, import: Id, ids: &[Id], row: &mut RowDraft) -> Result<(), StoreError> {
+    fn stage_lines(
+        &self,
+        write: &mut Write<'_>,
+        reader: &RowReader<'_>,
+        import: Id,
+        ids: &[Id],
+        row: &mut RowDraft,
+    ) -> Result<(), StoreError> {
         for (index, place) in self.plan.places.iter().enumerate() {
             let customer = match place {
                 Place::Customer(at) => Some(ids[*at as usize]),
@@ -484,7 +539,13 @@ impl Comparison {
         for difference in &outcome.differences {
             self.difference_count += 1;
             if difference.is_by_hand {
-                self.doubts.push(Issue { row, column: None, field: Field::by_key(&difference.field), kind: IssueKind::ChangedByHand, value: difference.list.clone() });
+                self.doubts.push(Issue {
+                    row,
+                    column: None,
+                    field: Field::by_key(&difference.field),
+                    kind: IssueKind::ChangedByHand,
+                    value: difference.list.clone(),
+                });
             }
             if self.differences.len() < DIFFERENCES_KEPT {
                 self.differences.push((u32::try_from(at).unwrap_or(u32::MAX), difference.clone()));
@@ -565,7 +626,16 @@ fn put_days(
 ) -> Result<(), StoreError> {
     for day in touched_on {
         let id = write.mint();
-        let touch = Touch { id, customer, contact: None, happened_on: *day, happened_at_ms: None, channel: String::new(), text: String::new(), import: Some(import) };
+        let touch = Touch {
+            id,
+            customer,
+            contact: None,
+            happened_on: *day,
+            happened_at_ms: None,
+            channel: String::new(),
+            text: String::new(),
+            import: Some(import),
+        };
         write.put_touch(id, Some(&touch))?;
     }
     for day in due_on {

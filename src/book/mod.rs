@@ -3,11 +3,14 @@
 //! A [`Book`] owns the one writing connection, asks through a reading one, and keeps search and orders in memory. It draws
 //! nothing and reads no clock.
 
+mod backups;
 pub mod edit;
 pub mod export;
 pub mod index;
 pub mod list_import;
+pub mod not_taken;
 mod perform;
+mod reading;
 mod sample;
 pub mod session;
 pub mod snapshot;
@@ -26,6 +29,7 @@ pub use edit::Edit;
 pub use export::{ExportError, export};
 pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
 pub use perform::EditError;
+pub use reading::Reading;
 pub use session::{ImportSession, PreviewCell, PreviewRow, SessionProgress, Stage};
 pub use snapshot::{
     CalendarSnapshot, CardSnapshot, Column, DayEntry, HistoryChange, HistoryEntry, Sort, TableAnswer, TableCell, TableQuestion, TableRow,
@@ -36,7 +40,7 @@ use crate::model::currency::CurrencyCode;
 use crate::model::{Contact, Customer, Field, Id, Of, Value, entry};
 use crate::store::{FieldName, History, Options, Read, Reader, StepInfo, Store};
 use crate::words;
-use index::{Orders, SearchIndex};
+use index::{Fresh, Orders, SearchIndex};
 use perform::Habits;
 
 /// The instant of an action and the day that the user's calendar shows; an argument everywhere.
@@ -77,6 +81,8 @@ pub struct Book {
     who: String,
     habits: Habits,
     revision: u64,
+    /// The revision in which rows changed last.
+    rows_revision: u64,
     customer_count: usize,
     undoable: Option<StepInfo>,
     redoable: Option<StepInfo>,
@@ -87,6 +93,7 @@ pub struct Book {
     filling: Option<Filling>,
     orders: RefCell<Orders>,
     waiting: VecDeque<(Edit, Now)>,
+    backups: backups::Backups,
     wake: Arc<OnceLock<Box<dyn Fn() + Send + Sync>>>,
 }
 
@@ -136,6 +143,7 @@ impl Book {
             store: Some(store),
             reader,
             revision: 1,
+            rows_revision: 1,
             customer_count: 0,
             undoable: None,
             redoable: None,
@@ -145,9 +153,10 @@ impl Book {
             filling: None,
             orders: RefCell::default(),
             waiting: VecDeque::new(),
+            backups: backups::Backups::default(),
             wake: Arc::default(),
         };
-        book.look_again()?;
+        book.look_again(None)?;
         Ok(book)
     }
 
@@ -177,12 +186,19 @@ impl Book {
         Ok(Reader::open(&self.place)?)
     }
 
-    /// Collects what background work has finished; returns whether views should ask again.
-    pub fn tick(&mut self) -> Result<bool> {
+    /// Collects what background work has finished and starts what is due; returns whether views should ask again.
+    pub fn tick(&mut self, now: Now) -> Result<bool> {
+        let index = self.tick_index()?;
+        Ok(self.tick_backups(now)? || index)
+    }
+
+    fn tick_index(&mut self) -> Result<bool> {
         let Some(filling) = &self.filling else { return Ok(false) };
         match filling.result.try_recv() {
             Ok(Some(index)) => {
-                self.index = index;
+                // Hundreds of megabytes are not given back within a frame.
+                let before = std::mem::replace(&mut self.index, index);
+                std::thread::spawn(move || drop(before));
                 let changed = self.filling.take().map(|mut filling| std::mem::take(&mut filling.changed)).unwrap_or_default();
                 self.is_indexed = true;
                 self.reindex(&changed)?;
@@ -262,7 +278,11 @@ impl Book {
         self.revert(now, Store::redo)
     }
 
-    fn revert(&mut self, now: Now, way: impl FnOnce(&mut Store, &str, i64) -> Result<Option<StepInfo>, crate::store::StoreError>) -> Result<Option<Done>> {
+    fn revert(
+        &mut self,
+        now: Now,
+        way: impl FnOnce(&mut Store, &str, i64) -> Result<Option<StepInfo>, crate::store::StoreError>,
+    ) -> Result<Option<Done>> {
         let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
         let Some(step) = way(store, &self.who, now.ms())? else { return Ok(None) };
         self.changed(Some(step.id))?;
@@ -287,14 +307,27 @@ impl Book {
         self.store.take()
     }
 
-    /// Takes the writing connection back from a job that made `step`, and performs what waited.
+    /// Takes the writing connection back from a job that made `step`, and performs what waited. An edit that is refused does
+    /// not hold up those behind it; the first refusal is returned.
     pub fn give_back(&mut self, store: Store, step: Option<Id>) -> Result<()> {
+        self.give_back_with(store, step, None)
+    }
+
+    /// As [`Self::give_back`], with what the job has worked out of the book as it is now.
+    fn give_back_with(&mut self, store: Store, step: Option<Id>, fresh: Option<Fresh>) -> Result<()> {
         self.store = Some(store);
-        self.changed(step)?;
+        let mut result = match step {
+            Some(_) => self.changed_to(step, fresh),
+            // Nothing was written: views only show that the job is over.
+            None => {
+                self.revision += 1;
+                Ok(())
+            }
+        };
         while let Some((edit, now)) = self.waiting.pop_front() {
-            self.apply(edit, now)?;
+            result = result.and(self.apply(edit, now).map(drop));
         }
-        Ok(())
+        result
     }
 
     /// The writing connection, unless a job has it.
@@ -302,16 +335,32 @@ impl Book {
         self.store.as_mut()
     }
 
-    fn look_again(&mut self) -> Result<()> {
-        self.customer_count = usize::try_from(self.reader.counts()?.customers).unwrap_or(0);
+    /// What the table was sorted by lately, for [`Fresh::of`].
+    fn sorts(&self) -> Vec<Vec<Sort>> {
+        self.orders.borrow().sorts()
+    }
+
+    fn look_again(&mut self, customers: Option<usize>) -> Result<()> {
+        self.customer_count = match customers {
+            Some(customers) => customers,
+            None => usize::try_from(self.reader.counts()?.customers).unwrap_or(0),
+        };
         self.undoable = self.reader.undoable()?;
         self.redoable = self.reader.redoable()?;
         Ok(())
     }
 
     fn changed(&mut self, step: Option<Id>) -> Result<()> {
+        self.changed_to(step, None)
+    }
+
+    fn changed_to(&mut self, step: Option<Id>, fresh: Option<Fresh>) -> Result<()> {
         self.revision += 1;
-        self.look_again()?;
+        self.rows_revision = self.revision;
+        self.look_again(fresh.as_ref().and_then(Fresh::customers))?;
+        if let Some(fresh) = fresh {
+            self.orders.get_mut().renew(fresh, self.rows_revision);
+        }
         let Some(step) = step.filter(|_| self.is_searched) else { return Ok(()) };
         if self.reader.step(step)?.is_some_and(|step| step.changes > MANY_CHANGES) {
             return self.fill_index();
@@ -357,7 +406,7 @@ impl Book {
     /// Waits until the search index is whole; for the shell and tests, which have no frames to wait in.
     pub fn wait_for_index(&mut self) -> Result<()> {
         while self.filling.is_some() {
-            if !self.tick()? && self.filling.is_some() {
+            if !self.tick_index()? && self.filling.is_some() {
                 std::thread::sleep(std::time::Duration::from_millis(2));
             }
         }
@@ -372,7 +421,7 @@ impl Book {
     /// Which customers the table shows, in which order.
     pub fn table(&self, question: &TableQuestion) -> TableAnswer {
         let mut orders = self.orders.borrow_mut();
-        let ids = orders.get(&self.reader, question, self.revision).unwrap_or_default();
+        let ids = orders.get(&self.reader, question, self.rows_revision).unwrap_or_default();
         let is_complete = self.is_indexed || question.search.trim().is_empty();
         let ids = if question.search.trim().is_empty() {
             ids
@@ -411,22 +460,7 @@ impl Book {
 
     /// Everything about one customer; `None` when it is not (or no longer) there.
     pub fn card(&self, id: Id) -> Result<Option<CardSnapshot>> {
-        let Some(customer) = self.reader.customer(id)? else { return Ok(None) };
-        let mut sources = Vec::new();
-        for import in imports_of(&self.reader, id)? {
-            if let Some(source) = self.reader.import_source(import)? {
-                let at = Utc.timestamp_millis_opt(source.imported_at_ms).single().unwrap_or_default();
-                sources.push((source.file_name, at.date_naive()));
-            }
-        }
-        Ok(Some(CardSnapshot {
-            customer,
-            contacts: self.reader.contacts_of(id)?,
-            addresses: self.reader.addresses_of(id)?,
-            touches: self.reader.touches_of(id)?,
-            follow_ups: self.reader.follow_ups_of(id)?,
-            sources,
-        }))
+        card_of(&self.reader, id)
     }
 
     /// What happened to one customer's card, newest first.
@@ -455,11 +489,31 @@ impl Book {
     }
 }
 
+/// Everything about one customer; `None` when it is not (or no longer) there.
+fn card_of(reader: &Reader, id: Id) -> Result<Option<CardSnapshot>> {
+    let Some(customer) = reader.customer(id)? else { return Ok(None) };
+    let mut sources = Vec::new();
+    for import in imports_of(reader, id)? {
+        if let Some(source) = reader.import_source(import)? {
+            let at = Utc.timestamp_millis_opt(source.imported_at_ms).single().unwrap_or_default();
+            sources.push((source.file_name, at.date_naive()));
+        }
+    }
+    Ok(Some(CardSnapshot {
+        customer,
+        contacts: reader.contacts_of(id)?,
+        addresses: reader.addresses_of(id)?,
+        touches: reader.touches_of(id)?,
+        follow_ups: reader.follow_ups_of(id)?,
+        sources,
+    }))
+}
+
 /// How many steps a history shows at once.
 const STEPS_SHOWN: usize = 200;
 
 /// What happened to one customer, or to the whole book, newest first.
-pub fn history_of(reader: &Reader, customer: Option<Id>) -> Result<Vec<HistoryEntry>> {
+fn history_of(reader: &Reader, customer: Option<Id>) -> Result<Vec<HistoryEntry>> {
     let steps = reader.history(customer, STEPS_SHOWN, None)?;
     Ok(steps
         .into_iter()
@@ -497,7 +551,7 @@ pub fn history_of(reader: &Reader, customer: Option<Id>) -> Result<Vec<HistoryEn
 }
 
 /// The lists that a customer's values, touches and follow-ups came from, latest first.
-pub fn imports_of(reader: &Reader, customer: Id) -> Result<Vec<Id>> {
+fn imports_of(reader: &Reader, customer: Id) -> Result<Vec<Id>> {
     let mut imports: Vec<Id> = reader.origins_of(customer)?.into_iter().filter_map(|origin| origin.import).collect();
     imports.extend(reader.touches_of(customer)?.iter().filter_map(|touch| touch.import));
     imports.extend(reader.follow_ups_of(customer)?.iter().filter_map(|follow_up| follow_up.import));

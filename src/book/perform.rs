@@ -20,6 +20,10 @@ pub enum EditError {
     Nameless,
     /// The day of a touch or follow-up cannot be read.
     NotADay(String),
+    /// No customer has this id, number or name.
+    NoCustomer(String),
+    /// Several customers have this number or name.
+    SeveralCustomers(String),
     /// A job has the book; its name.
     JobRunning(String),
 }
@@ -33,6 +37,8 @@ impl EditError {
             Self::NotThere => "edit-not-there",
             Self::Nameless => "edit-nameless",
             Self::NotADay(_) => "edit-not-a-day",
+            Self::NoCustomer(_) => "edit-no-customer",
+            Self::SeveralCustomers(_) => "edit-several-customers",
             Self::JobRunning(_) => "edit-job-running",
         }
     }
@@ -46,7 +52,9 @@ impl EditError {
 impl std::fmt::Display for EditError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let sentence = match self {
-            Self::Refused(_, text) | Self::NotADay(text) => tr!(self.key(), text = text.as_str()),
+            Self::Refused(_, text) | Self::NotADay(text) | Self::NoCustomer(text) | Self::SeveralCustomers(text) => {
+                tr!(self.key(), text = text.as_str())
+            }
             Self::JobRunning(job) => tr!(self.key(), job = job.as_str()),
             Self::NotThere | Self::Nameless => crate::words::text(self.key(), None),
         };
@@ -65,7 +73,8 @@ pub struct Habits {
 
 /// What an edit is called, found out before it is performed: afterwards a deleted name is gone.
 pub fn name_of(edit: &Edit, book: &impl Read) -> Result<What, StoreError> {
-    let customer = |id: Id| -> Result<String, StoreError> { Ok(book.customer(id)?.map_or_else(String::new, |customer| customer.name().to_owned())) };
+    let customer =
+        |id: Id| -> Result<String, StoreError> { Ok(book.customer(id)?.map_or_else(String::new, |customer| customer.name().to_owned())) };
     let person = |id: Id| -> Result<String, StoreError> { Ok(book.contact(id)?.map_or_else(String::new, |contact| contact.name())) };
     Ok(match edit {
         Edit::AddCustomer { customer, .. } => What::edit("step-add-customer").with("name", customer.name()),
@@ -82,8 +91,12 @@ pub fn name_of(edit: &Edit, book: &impl Read) -> Result<What, StoreError> {
             many => What::edit("step-delete-customers").with("count", many.len()),
         },
         Edit::AddContact { contact, .. } => What::edit("step-add-contact").with("person", contact.name()),
-        Edit::SetContactField { contact, field, .. } => What::edit("step-set-contact").with("field", field_name(*field)).with("person", person(*contact)?),
-        Edit::SetChannels { contact, kind, .. } => What::edit("step-set-contact").with("field", field_name(kind.field())).with("person", person(*contact)?),
+        Edit::SetContactField { contact, field, .. } => {
+            What::edit("step-set-contact").with("field", field_name(*field)).with("person", person(*contact)?)
+        }
+        Edit::SetChannels { contact, kind, .. } => {
+            What::edit("step-set-contact").with("field", field_name(kind.field())).with("person", person(*contact)?)
+        }
         Edit::DeleteContact { contact } => What::edit("step-delete-contact").with("person", person(*contact)?),
         Edit::PutAddress { address } => What::edit("step-put-address").with("name", customer(address.customer)?),
         Edit::DeleteAddress { address } => {
@@ -179,8 +192,21 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: Habits, now: Now) -> c
         }
         Edit::SetContactField { contact, field, text } => {
             let Some(mut row) = write.contact(contact)? else { return Err(EditError::NotThere.into()) };
+            if field.of() != Of::Contact {
+                return Err(StoreError::Unsuited(field).into());
+            }
             match ChannelKind::of_field(field) {
-                Some(kind) => row.set_channels(kind, channel_values(kind, &text).iter().map(String::as_str)),
+                Some(kind) => {
+                    let mut values = channel_values(kind, &text);
+                    // The first e-mail and the further ones are two fields of one kind: each leaves the other alone.
+                    let known: Vec<String> = row.channels_of(kind).map(str::to_owned).collect();
+                    match field {
+                        Field::Email => values.extend(known.into_iter().skip(1)),
+                        Field::Email2 => values.splice(0..0, known.into_iter().take(1)).for_each(drop),
+                        _ => {}
+                    }
+                    row.set_channels(kind, values.iter().map(String::as_str));
+                }
                 None => {
                     let value = entry::read(field, &text, habits.currency).map_err(|refusal| EditError::Refused(refusal, text.clone()))?;
                     row.record.set(field, value);

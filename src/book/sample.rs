@@ -1,13 +1,15 @@
 //! The fictional sample: what a new user can look at and play with before the own list comes. One step, so one undo.
 //!
-//! `assets/sample/customers.tsv` has one contact per row; a row without a company belongs to the customer above. Days are
-//! counted from today, so that the sample is never stale.
+//! `assets/sample/customers.tsv` has one contact per row; a row without a company belongs to the customer above, one without
+//! a contact adds what was said earlier. Days are counted from today, so that the sample is never stale. The last customer
+//! is the newest, so it stands on top of the table.
 
 use chrono::{Days, NaiveDate};
 
 use crate::error::Result;
+use crate::model::currency::CurrencyCode;
 use crate::model::day::PartialDay;
-use crate::model::{ChannelKind, Contact, Customer, Field, FollowUp, Id, Of, Touch, Value, entry};
+use crate::model::{ChannelKind, Contact, Customer, Field, FollowUp, Id, Kind, Of, Touch, Value, entry};
 use crate::store::{What, Write};
 
 use super::perform::put_extra_names;
@@ -35,27 +37,27 @@ fn day(offset: &str, today: NaiveDate) -> Option<PartialDay> {
     day.map(PartialDay::of_day)
 }
 
+/// The value of a cell; `None` where the field cannot hold it.
+fn value(field: Field, text: &str, currency: CurrencyCode, today: NaiveDate) -> Option<Value> {
+    if field.kind() == Kind::Day { day(text, today).map(Value::Day) } else { entry::read(field, text, currency).ok() }
+}
+
+/// Writes all rows; returns the newest customer.
 fn write_sample(write: &mut Write<'_>, table: &str, today: NaiveDate) -> Result<Option<Id>> {
     let mut lines = table.lines();
     let keys: Vec<&str> = lines.next().unwrap_or("").split('\t').collect();
-    let (mut first, mut owner) = (None, Id(0));
+    let mut owner = Id(0);
     for line in lines.filter(|line| !line.trim().is_empty()) {
         let cells: Vec<(&str, &str)> = keys.iter().copied().zip(line.split('\t')).filter(|(_, text)| !text.is_empty()).collect();
         let text = |key: &str| cells.iter().find(|(known, _)| *known == key).map_or("", |(_, text)| *text);
         let currency = text("currency").parse().unwrap_or_default();
         if !text("company").is_empty() {
             owner = write.mint();
-            first = first.or(Some(owner));
             let mut customer = Customer::new(owner);
             for (key, text) in &cells {
-                match Field::by_key(key) {
-                    Some(Field::Created) => customer.set(Field::Created, day(text, today).map_or(Value::Empty, Value::Day)),
-                    Some(field) if field.of() == Of::Customer => {
-                        if let Ok(value) = entry::read(field, text, currency) {
-                            customer.set(field, value);
-                        }
-                    }
-                    _ => {}
+                let Some(field) = Field::by_key(key).filter(|field| field.of() == Of::Customer) else { continue };
+                if let Some(value) = value(field, text, currency, today) {
+                    customer.set(field, value);
                 }
             }
             put_extra_names(write, &customer)?;
@@ -69,7 +71,7 @@ fn write_sample(write: &mut Write<'_>, table: &str, today: NaiveDate) -> Result<
                     contact.add_channel(kind, text);
                 }
                 None => {
-                    if let Ok(value) = entry::read(field, text, currency) {
+                    if let Some(value) = value(field, text, currency, today) {
                         contact.record.set(field, value);
                     }
                 }
@@ -109,7 +111,7 @@ fn write_sample(write: &mut Write<'_>, table: &str, today: NaiveDate) -> Result<
             write.put_follow_up(id, Some(&follow_up))?;
         }
     }
-    Ok(first)
+    Ok((owner != Id(0)).then_some(owner))
 }
 
 #[cfg(test)]

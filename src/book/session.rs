@@ -12,10 +12,12 @@ use crate::error::{Error, Result};
 use crate::import::plan::first_row;
 use crate::import::read::{self, ReadOptions, Reader as FileReader, Sheet, Workbook};
 use crate::import::understand::{Answers, DayOrderAnswer, OnMatch, Repair, Target, choose_sheet};
-use crate::import::{Issue, ListPlan, ReadError, Report, Understanding, plan, understand};
+use crate::import::{Issue, ListPlan, Place, ReadError, Report, Understanding, plan, understand};
 use crate::model::Id;
 use crate::store::{Read, Reader, Store};
+use crate::words;
 
+use super::index::Fresh;
 use super::list_import::{Comparison, ImportError, ListFile, ListImport};
 use super::{Book, EditError, Now};
 
@@ -62,9 +64,10 @@ struct Shared {
 }
 
 enum Outcome {
-    Read(Result<Workbook>),
-    Compared(Result<(ListPlan, Comparison)>),
-    Taken(Box<Store>, Result<(Option<Id>, ListFile)>),
+    /// What was read, which sheet is taken and how it is understood.
+    Read(Result<(Workbook, Option<(usize, Understanding)>)>),
+    Compared(Box<Result<(ListPlan, Comparison)>>),
+    Taken(Box<Store>, Result<Report>, Option<Fresh>),
 }
 
 struct Work {
@@ -187,8 +190,9 @@ impl ImportSession {
         let shared = Arc::new(Shared::default());
         shared.total.store(total, Ordering::Relaxed);
         let (sender, outcome) = channel();
-        let (theirs, wake) = (Arc::clone(&shared), Arc::clone(&self.wake));
+        let (theirs, wake, language) = (Arc::clone(&shared), Arc::clone(&self.wake), words::spoken());
         let spawned = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
+            words::speak(language);
             let outcome = work(&theirs);
             if sender.send(outcome).is_ok() {
                 wake();
@@ -210,14 +214,17 @@ impl ImportSession {
     fn read(&mut self) {
         self.stage = Stage::Reading;
         self.trouble = None;
-        let (reader, path, options) = (self.executable.clone(), self.path.clone(), self.options.clone());
+        let (reader, path, options, answers) = (self.executable.clone(), self.path.clone(), self.options.clone(), self.answers.clone());
         self.spawn("import: read", 0, move |shared| {
             let read = reader.read(&path, &options, &mut |progress| {
                 shared.done.store(progress.rows, Ordering::Relaxed);
                 shared.share.store((progress.share * 1000.0) as u64, Ordering::Relaxed);
                 if shared.stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             });
-            Outcome::Read(read.map_err(Error::from))
+            Outcome::Read(read.map_err(Error::from).map(|workbook| {
+                let understood = choose_sheet(&workbook.sheets).map(|at| (at, understand(&workbook.sheets[at], &answers)));
+                (workbook, understood)
+            }))
         });
     }
 
@@ -249,12 +256,12 @@ impl ImportSession {
         };
         self.work = None;
         match outcome {
-            Outcome::Read(Ok(workbook)) => match choose_sheet(&workbook.sheets) {
-                Some(at) => {
-                    self.workbook = Some(Arc::new(workbook));
+            Outcome::Read(Ok((workbook, understood))) => match understood {
+                Some((at, understanding)) => {
+                    drop_elsewhere(self.workbook.replace(Arc::new(workbook)));
                     self.sheet_at = at;
                     self.stage = Stage::Fields;
-                    self.understand();
+                    self.understanding = Some(understanding);
                     self.remember(book)?;
                 }
                 None => {
@@ -266,21 +273,22 @@ impl ImportSession {
                 self.stage = Stage::Failed;
                 self.trouble = Some(error);
             }
-            Outcome::Compared(Ok((plan, comparison))) => {
-                self.plan = Some(Arc::new(plan));
-                self.comparison = Some(Arc::new(comparison));
-                self.stage = Stage::Review;
-            }
-            Outcome::Compared(Err(error)) => {
-                self.stage = Stage::Fields;
-                self.trouble = (!error.is_cancelled()).then_some(error);
-            }
-            Outcome::Taken(store, taken) => {
-                let step = taken.as_ref().ok().and_then(|(step, _)| *step);
-                book.give_back(*store, step)?;
+            Outcome::Compared(compared) => match *compared {
+                Ok((plan, comparison)) => {
+                    drop_elsewhere((self.plan.replace(Arc::new(plan)), self.comparison.replace(Arc::new(comparison))));
+                    self.stage = Stage::Review;
+                }
+                Err(error) => {
+                    self.stage = Stage::Fields;
+                    self.trouble = (!error.is_cancelled()).then_some(error);
+                }
+            },
+            Outcome::Taken(store, taken, fresh) => {
+                let step = taken.as_ref().ok().and_then(|report| report.step.map(Id));
+                book.give_back_with(*store, step, fresh)?;
                 match taken {
-                    Ok((step, _)) => {
-                        self.report = self.report_of(step);
+                    Ok(report) => {
+                        self.report = Some(report);
                         self.stage = Stage::Done;
                     }
                     Err(error) => {
@@ -291,12 +299,6 @@ impl ImportSession {
             }
         }
         Ok(true)
-    }
-
-    fn report_of(&self, step: Option<Id>) -> Option<Report> {
-        let (sheet, understanding) = (self.sheet()?, self.understanding.as_ref()?);
-        let (plan, comparison) = (self.plan.as_ref()?, self.comparison.as_ref()?);
-        Some(ListImport { sheet, understanding, answers: &self.answers, plan }.report(comparison, step))
     }
 
     fn understand(&mut self) {
@@ -411,8 +413,38 @@ impl ImportSession {
         let (answers, at) = (self.answers.clone(), self.sheet_at);
         let rows = workbook.sheets.get(at).map_or(0, |sheet| sheet.grid.len()) as u64;
         self.stage = Stage::Comparing;
-        self.spawn("import: compare", rows * 2, move |shared| Outcome::Compared(compare(&workbook, at, &understanding, &answers, &reader, shared)));
+        self.spawn("import: compare", rows * 2, move |shared| {
+            Outcome::Compared(Box::new(compare(&workbook, at, &understanding, &answers, &reader, shared)))
+        });
         Ok(())
+    }
+
+    /// The customer that a row (from 0) of the sheet speaks of.
+    pub fn name_of_row(&self, row: u32) -> Option<&str> {
+        let (sheet, plan) = (self.sheet()?, self.plan.as_ref()?);
+        let index = sheet.grid.find(row).ok()?.checked_sub(plan.first)?;
+        match plan.places.get(index)? {
+            Place::Customer(at) => Some(&plan.customers[*at as usize].name),
+            _ => None,
+        }
+    }
+
+    /// How many rows of the list were not taken as a whole.
+    pub fn not_taken(&self) -> usize {
+        match (&self.plan, &self.comparison) {
+            (Some(plan), Some(comparison)) => super::not_taken::count_not_taken(plan, &comparison.doubts),
+            _ => 0,
+        }
+    }
+
+    /// Writes what was not taken to `path`; returns how many rows.
+    pub fn write_not_taken(&self, path: &Path) -> Result<usize> {
+        let (Some(sheet), Some(understanding), Some(plan), Some(comparison)) =
+            (self.sheet(), &self.understanding, &self.plan, &self.comparison)
+        else {
+            return Ok(0);
+        };
+        super::not_taken::write_not_taken(sheet, understanding, plan, &comparison.doubts, path)
     }
 
     /// Goes back to the columns.
@@ -422,10 +454,17 @@ impl ImportSession {
         }
     }
 
-    /// Corrects a cell in the review and compares again.
-    pub fn repair(&mut self, row: u32, column: u32, text: &str, book: &Book) -> Result<()> {
+    /// Corrects the part `was` of a cell in the review and compares again; the other addresses or numbers of the cell stay.
+    pub fn repair(&mut self, row: u32, column: u32, was: &str, text: &str, book: &Book) -> Result<()> {
+        let earlier = self.answers.repairs.iter().find(|repair| (repair.row, repair.column) == (row, column));
+        let cell = || {
+            let sheet = self.sheet()?;
+            Some(sheet.grid.row(sheet.grid.find(row).ok()?).text(column).to_owned())
+        };
+        let whole = earlier.map(|repair| repair.text.clone()).or_else(cell).unwrap_or_default();
+        let text = if !was.is_empty() && whole.contains(was) { whole.replacen(was, text, 1) } else { text.to_owned() };
         self.answers.repairs.retain(|repair| (repair.row, repair.column) != (row, column));
-        self.answers.repairs.push(Repair { row, column, text: text.to_owned() });
+        self.answers.repairs.push(Repair { row, column, text });
         self.review(book)
     }
 
@@ -437,26 +476,33 @@ impl ImportSession {
         let Some(store) = book.lend() else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
         let (answers, at, path, name) = (self.answers.clone(), self.sheet_at, self.path.clone(), self.file_name());
         let (place, who, total) = (book.place().to_owned(), book.who().to_owned(), plan.customers.len() as u64);
+        let sorts = book.sorts();
         self.stage = Stage::Taking;
         // Should the thread not start, the store must not be lost with its closure.
         let lent = Arc::new(Mutex::new(Some(store)));
         let theirs = Arc::clone(&lent);
         let started = self.spawn("import: take", total, move |shared| {
             let Some(mut store) = theirs.lock().ok().and_then(|mut lent| lent.take()) else {
-                return Outcome::Compared(Err(ImportError::Cancelled.into()));
+                return Outcome::Compared(Box::new(Err(ImportError::Cancelled.into())));
             };
-            let taken = (|| -> Result<(Option<Id>, ListFile)> {
+            let taken = (|| -> Result<Report> {
                 let hash = crate::store::keep_original(&place, &path)?;
                 let file = ListFile { name, hash };
                 let sheet = workbook.sheets.get(at).ok_or(ImportError::NothingInIt)?;
                 let list = ListImport { sheet, understanding: &understanding, answers: &answers, plan: &plan };
+                if list.has_work(&comparison, &file) {
+                    super::backups::before_import(&place, &store.reader()?, now.ms(), &mut |_| !shared.stop.load(Ordering::Relaxed))?;
+                }
                 let step = list.apply(&mut store, &comparison, &file, &who, now.ms(), |done| {
                     shared.done.store(done as u64, Ordering::Relaxed);
                     !shared.stop.load(Ordering::Relaxed)
                 })?;
-                Ok((step, file))
+                Ok(list.report(&comparison, step))
             })();
-            Outcome::Taken(Box::new(store), taken)
+            // What grows with the book is worked out here. Should that fail, the window asks itself, and says what is wrong.
+            let has_step = taken.as_ref().is_ok_and(|report| report.step.is_some());
+            let fresh = if has_step { store.reader().and_then(|reader| Fresh::of(&reader, sorts)).ok() } else { None };
+            Outcome::Taken(Box::new(store), taken, fresh)
         });
         if !started && let Some(store) = lent.lock().ok().and_then(|mut lent| lent.take()) {
             book.give_back(store, None)?;
@@ -468,10 +514,23 @@ impl ImportSession {
 impl Drop for ImportSession {
     fn drop(&mut self) {
         self.cancel();
+        drop_elsewhere((self.workbook.take(), self.plan.take(), self.comparison.take()));
     }
 }
 
-fn compare(workbook: &Workbook, at: usize, understanding: &Understanding, answers: &Answers, reader: &Reader, shared: &Shared) -> Result<(ListPlan, Comparison)> {
+/// Gives memory back on a thread of its own: for a list of a million rows that takes longer than a frame may.
+fn drop_elsewhere(large: impl Send + 'static) {
+    std::thread::spawn(move || drop(large));
+}
+
+fn compare(
+    workbook: &Workbook,
+    at: usize,
+    understanding: &Understanding,
+    answers: &Answers,
+    reader: &Reader,
+    shared: &Shared,
+) -> Result<(ListPlan, Comparison)> {
     let sheet = workbook.sheets.get(at).ok_or(ImportError::NothingInIt)?;
     let rows = sheet.grid.len() as u64;
     let goes_on = || !shared.stop.load(Ordering::Relaxed);

@@ -7,14 +7,13 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use crate::book::{Book, ImportError, ListFile, ListImport, Now};
+use crate::book::{Book, ImportError, ListFile, ListImport, Now, Reading};
 use crate::error::Result;
 use crate::import::headers::fold_header;
 use crate::import::read::{self, HeaderGuess, ReadOptions, Reader as FileReader, Sheet};
 use crate::import::understand::{Answers, DayOrderAnswer, OnMatch, choose_sheet, find_header_row};
 use crate::import::{ReadError, Report, Target, plan, understand};
 use crate::model::Field;
-use crate::store::{Reader, StoreError};
 use crate::tr;
 
 /// Arguments of `gendan import`.
@@ -40,6 +39,9 @@ pub(super) struct ImportArguments {
     /// Leave hidden rows out
     #[arg(long)]
     skip_hidden: bool,
+    /// Write what was not taken to this .xlsx
+    #[arg(long, value_name = "FILE")]
+    not_taken: Option<PathBuf>,
     /// Change nothing, only report
     #[arg(long)]
     dry_run: bool,
@@ -170,14 +172,10 @@ pub(super) fn import(arguments: &ImportArguments, place: &Path, now: Now, out: &
     }
     let plan = plan(sheet, &understanding, &answers, |_| true).map_err(|_| ImportError::Cancelled)?;
     let list = ListImport { sheet, understanding: &understanding, answers: &answers, plan: &plan };
-    let reader = match Reader::open(place) {
-        Ok(reader) => Some(reader),
-        // A dry run needs no book: everything is new then.
-        Err(StoreError::Missing(_)) if arguments.dry_run => None,
-        Err(error) => return Err(error.into()),
-    };
-    let comparison = match &reader {
-        Some(reader) => list.compare(reader, |_| true)?,
+    // A dry run needs no book: everything is new then.
+    let reading = if arguments.dry_run { Reading::open_if_there(place)? } else { Some(Reading::open(place)?) };
+    let comparison = match &reading {
+        Some(book) => book.compare(&list)?,
         None => list.compare_with_nothing(),
     };
     let mut step = None;
@@ -185,7 +183,13 @@ pub(super) fn import(arguments: &ImportArguments, place: &Path, now: Now, out: &
         let name = arguments.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let hash = book.keep_original(&arguments.file)?;
         let file = ListFile { name, hash };
+        if list.has_work(&comparison, &file) {
+            book.back_up_before_import(now)?;
+        }
         step = book.take_list(&list, &comparison, &file, now)?;
+    }
+    if let Some(path) = &arguments.not_taken {
+        crate::book::not_taken::write_not_taken(sheet, &understanding, &plan, &comparison.doubts, path)?;
     }
     let report = list.report(&comparison, step);
     if arguments.json {

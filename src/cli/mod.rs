@@ -15,11 +15,10 @@ use chrono::{DateTime, Utc};
 use clap::{Parser, Subcommand};
 use serde_json::json;
 
-use crate::book::{Book, Done, Edit, Now};
+use crate::book::{Book, Done, Edit, Now, Reading, default_place};
 use crate::error::{Error, Result};
 use crate::import::read;
 use crate::model::{Field, Id, Of};
-use crate::store::{Reader, default_place};
 use crate::tr;
 use crate::words::{self, Language};
 
@@ -232,14 +231,14 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
         Command::Inspect { file, json, cells } => Ok(import::inspect(&file, json, cells, out)),
         Command::Import(arguments) => import::import(&arguments, place, now, out),
         Command::List { query, columns, sort, limit, json } => {
-            let mut book = show::Reading::open(place)?;
-            show::list(&mut book, query.as_deref().unwrap_or(""), &columns, &sort, limit, json, out)
+            let book = Reading::open(place)?;
+            show::list(&book, query.as_deref().unwrap_or(""), &columns, &sort, limit, json, out)
         }
-        Command::Show { customer, json } => show::show(&show::Reading::open(place)?, &customer, json, out),
-        Command::History { customer, json } => show::history(&show::Reading::open(place)?, customer.as_deref(), json, out),
+        Command::Show { customer, json } => show::show(&Reading::open(place)?, &customer, json, out),
+        Command::History { customer, json } => show::history(&Reading::open(place)?, customer.as_deref(), json, out),
         Command::Set { customer, values, json } => {
-            let mut book = Book::open_quietly(place, now)?;
-            let id = show::find(&Reader::open(place)?, &customer)?;
+            let mut book = open(place, now)?;
+            let id = Reading::open(place)?.meant_by(&customer)?;
             let mut edits = Vec::new();
             for value in &values {
                 let Some((key, text)) = value.split_once('=') else { return Err(crate::book::ImportError::NoField(value.clone()).into()) };
@@ -249,30 +248,46 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
             tell(out, json, Some(&done))
         }
         Command::Undo { json } => {
-            let done = Book::open_quietly(place, now)?.undo(now)?;
+            let done = open(place, now)?.undo(now)?;
             tell(out, json, done.as_ref())
         }
         Command::Redo { json } => {
-            let done = Book::open_quietly(place, now)?.redo(now)?;
+            let done = open(place, now)?.redo(now)?;
             tell(out, json, done.as_ref())
         }
         Command::Export { file, query, json } => {
-            let mut book = show::Reading::open(place)?;
+            let book = Reading::open(place)?;
             let ids = book.find(query.as_deref().unwrap_or(""), &[])?;
-            let rows = crate::book::export(&book.reader, &ids, &file, |_| true)?;
-            say(out, json, &json!({ "customers": ids.len(), "rows": rows }), &tr!("cli-exported", count = ids.len(), file = file.display().to_string()))
+            let rows = book.export(&ids, &file)?;
+            say(
+                out,
+                json,
+                &json!({ "customers": ids.len(), "rows": rows }),
+                &tr!("cli-exported", count = ids.len(), file = file.display().to_string()),
+            )
         }
         Command::Dump { json: _ } => {
-            Reader::open(place)?.dump(out)?;
+            Reading::open(place)?.dump(out)?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Backup { json } => {
-            let _ = json;
-            Ok(ExitCode::FAILURE)
+            let backup = open(place, now)?.back_up(now)?;
+            let file = backup.path.display().to_string();
+            say(
+                out,
+                json,
+                &json!({ "ok": true, "problems": [], "file": file, "bytes": backup.bytes }),
+                &tr!("cli-backed-up", file = file.as_str()),
+            )
         }
         Command::Check { json } => {
-            let _ = json;
-            Ok(ExitCode::FAILURE)
+            let problems = Reading::open(place)?.check()?;
+            let sentence = if problems.is_empty() { tr!("cli-sound") } else { problems.join("\n") };
+            say(out, json, &json!({ "ok": problems.is_empty(), "problems": problems }), &sentence)?;
+            if json {
+                problems.iter().for_each(|problem| eprintln!("{problem}"));
+            }
+            Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
         Command::Sample { json } => {
             let done = Book::open_quietly(place, now)?.add_sample(now)?;
@@ -281,10 +296,18 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
     }
 }
 
+/// Opens a book that is there: what changes or keeps one makes no new book out of a mistyped folder.
+fn open(place: &Path, now: Now) -> Result<Book> {
+    Reading::open(place)?;
+    Book::open_quietly(place, now)
+}
+
 /// The edit that `FIELD=VALUE` asks for; a field that no list knows is one that the user names.
 fn edit_of(id: Id, key: &str, text: &str) -> Result<Edit> {
     match Field::by_key(key) {
-        Some(field) if field.of() == Of::Customer && field.spec().is_stored => Ok(Edit::SetField { customers: vec![id], field, text: text.to_owned() }),
+        Some(field) if field.of() == Of::Customer && field.spec().is_stored => {
+            Ok(Edit::SetField { customers: vec![id], field, text: text.to_owned() })
+        }
         Some(_) => Err(crate::book::ImportError::NoField(key.to_owned()).into()),
         None => Ok(Edit::SetExtra { customers: vec![id], name: key.to_owned(), text: text.to_owned() }),
     }

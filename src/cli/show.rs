@@ -1,67 +1,14 @@
 //! `gendan list`, `show` and `history`: what the book says, beside an open window through a reading connection.
 
 use std::io::Write;
-use std::path::Path;
 use std::process::ExitCode;
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::book::index::{SearchIndex, order};
-use crate::book::{Column, EditError, Sort, history_of, imports_of};
+use crate::book::{Column, EditError, Reading, Sort};
 use crate::error::Result;
-use crate::model::{Contact, Customer, Field, Id, Of, Value, entry, name};
-use crate::store::{Read, Reader, Walk};
+use crate::model::{Contact, Customer, Field, Id, Of, Value, entry};
 use crate::words;
-
-/// A book that is only read.
-pub(super) struct Reading {
-    pub(super) reader: Reader,
-}
-
-impl Reading {
-    pub(super) fn open(place: &Path) -> Result<Self> {
-        Ok(Self { reader: Reader::open(place)? })
-    }
-
-    /// The customers that `query` finds, in the order of `sort`.
-    pub(super) fn find(&mut self, query: &str, sort: &[Sort]) -> Result<Vec<Id>> {
-        let ids = order(&self.reader, sort)?;
-        // A shell expects the order of entry, not the newest first.
-        let mut ids: Vec<Id> = if sort.is_empty() { ids.iter().rev().copied().collect() } else { ids.to_vec() };
-        if !query.trim().is_empty()
-            && let Some(index) = SearchIndex::fill(&self.reader, &|| true)?
-        {
-            let found = index.find(query);
-            ids.retain(|id| found.binary_search(id).is_ok());
-        }
-        Ok(ids)
-    }
-}
-
-/// The customer that an id, a customer number or a unique name means.
-pub(super) fn find(reader: &Reader, text: &str) -> Result<Id> {
-    if let Ok(id) = text.parse::<Id>()
-        && reader.customer(id)?.is_some()
-    {
-        return Ok(id);
-    }
-    let key = name::fold_company(text);
-    let (mut by_number, mut by_name) = (Vec::new(), Vec::new());
-    reader.each_customer(&[Field::Company, Field::ShortName, Field::CustomerNo], |row| {
-        if row.text(2)?.eq_ignore_ascii_case(text) && !text.is_empty() {
-            by_number.push(row.id());
-        }
-        let own = if row.text(0)?.is_empty() { row.text(1)? } else { row.text(0)? };
-        if !own.is_empty() && name::fold_company(own) == key {
-            by_name.push(row.id());
-        }
-        Ok::<_, crate::store::StoreError>(())
-    })?;
-    match (by_number.as_slice(), by_name.as_slice()) {
-        ([only], _) | ([], [only]) => Ok(*only),
-        _ => Err(EditError::NotThere.into()),
-    }
-}
 
 fn column_of(key: &str) -> Column {
     Field::by_key(key).map_or_else(|| Column::Extra(key.to_owned()), Column::of)
@@ -112,19 +59,19 @@ fn contact_json(contact: &Contact) -> Map<String, Json> {
 }
 
 /// The days that are derived from touches and follow-ups.
-fn put_days(object: &mut Map<String, Json>, reader: &Reader, id: Id) -> Result<()> {
-    if let Some(touch) = reader.touches_of(id)?.first() {
-        object.insert(Field::LastContact.key().to_owned(), json!(touch.happened_on.to_string()));
-    }
-    if let Some(day) = reader.follow_ups_of(id)?.iter().filter(|f| f.done_on.is_none()).map(|f| f.due_on).min() {
-        object.insert(Field::NextFollowUp.key().to_owned(), json!(day.to_string()));
+fn put_days(object: &mut Map<String, Json>, book: &Reading, id: Id) -> Result<()> {
+    let (last, next) = book.days_of(id)?;
+    for (field, day) in [(Field::LastContact, last), (Field::NextFollowUp, next)] {
+        if let Some(day) = day {
+            object.insert(field.key().to_owned(), json!(day.to_string()));
+        }
     }
     Ok(())
 }
 
 /// `gendan list`.
 pub(super) fn list(
-    book: &mut Reading,
+    book: &Reading,
     query: &str,
     columns: &[String],
     sort: &[String],
@@ -141,21 +88,21 @@ pub(super) fn list(
         .collect();
     let ids = book.find(query, &sort)?;
     let shown = &ids[..limit.unwrap_or(ids.len()).min(ids.len())];
-    let reader = &book.reader;
     if json {
         let _ = write!(out, "{{\"total\": {}, \"customers\": [", ids.len());
     }
     for (at, id) in shown.iter().enumerate() {
-        let Some(customer) = reader.customer(*id)? else { continue };
+        let Some(customer) = book.customer(*id)? else { continue };
         let mut object = customer_json(&customer);
-        put_days(&mut object, reader, *id)?;
+        put_days(&mut object, book, *id)?;
         if columns.iter().any(|key| Field::by_key(key).is_some_and(|field| field.of() == Of::Contact))
-            && let Some(contact) = reader.contacts_of(*id)?.first()
+            && let Some(contact) = book.contacts_of(*id)?.first()
         {
             object.extend(contact_json(contact).into_iter().filter(|(key, _)| key != "id" && key != "channels"));
         }
         if !columns.is_empty() {
-            object.retain(|key, _| key == "id" || columns.contains(key) || columns.iter().any(|column| *key == format!("{column}_currency")));
+            object
+                .retain(|key, _| key == "id" || columns.contains(key) || columns.iter().any(|column| *key == format!("{column}_currency")));
         }
         // A closed pipe, as `head` leaves it, is no failure.
         let _ = if json {
@@ -186,31 +133,21 @@ fn plain(value: &Json) -> String {
 
 /// `gendan show`.
 pub(super) fn show(book: &Reading, customer: &str, json: bool, out: &mut impl Write) -> Result<ExitCode> {
-    let reader = &book.reader;
-    let id = find(reader, customer)?;
-    let Some(customer) = reader.customer(id)? else { return Err(EditError::NotThere.into()) };
-    let contacts = reader.contacts_of(id)?;
+    let id = book.meant_by(customer)?;
+    let Some(card) = book.card(id)? else { return Err(EditError::NotThere.into()) };
+    let (customer, contacts) = (card.customer, card.contacts);
     if json {
         let mut object = customer_json(&customer);
-        put_days(&mut object, reader, id)?;
+        put_days(&mut object, book, id)?;
         object.insert("contacts".to_owned(), contacts.iter().map(contact_json).map(Json::Object).collect());
-        let addresses = reader.addresses_of(id)?;
-        let address = |a: &crate::model::Address| {
-            json!({ "id": a.id.0, "purpose": a.purpose, "address": a.address, "city": a.city, "region": a.region, "postcode": a.postcode, "country": a.country })
-        };
-        object.insert("addresses".to_owned(), addresses.iter().map(address).collect());
+        let address = |a: &crate::model::Address| json!({ "id": a.id.0, "purpose": a.purpose, "address": a.address, "city": a.city, "region": a.region, "postcode": a.postcode, "country": a.country });
+        object.insert("addresses".to_owned(), card.addresses.iter().map(address).collect());
         let touch = |t: &crate::model::Touch| json!({ "id": t.id.0, "happened_on": t.happened_on.to_string(), "channel": t.channel, "text": t.text });
-        object.insert("touches".to_owned(), reader.touches_of(id)?.iter().map(touch).collect());
-        let follow_up = |f: &crate::model::FollowUp| {
-            json!({ "id": f.id.0, "due_on": f.due_on.to_string(), "goal": f.goal, "content": f.content, "method": f.method, "done_on": f.done_on.map(|day| day.to_string()) })
-        };
-        object.insert("follow_ups".to_owned(), reader.follow_ups_of(id)?.iter().map(follow_up).collect());
-        let mut sources = Vec::new();
-        for import in imports_of(reader, id)? {
-            if let Some(source) = reader.import_source(import)? {
-                sources.push(json!({ "id": source.id.0, "file": source.file_name, "hash": source.file_hash, "imported_at_ms": source.imported_at_ms }));
-            }
-        }
+        object.insert("touches".to_owned(), card.touches.iter().map(touch).collect());
+        let follow_up = |f: &crate::model::FollowUp| json!({ "id": f.id.0, "due_on": f.due_on.to_string(), "goal": f.goal, "content": f.content, "method": f.method, "done_on": f.done_on.map(|day| day.to_string()) });
+        object.insert("follow_ups".to_owned(), card.follow_ups.iter().map(follow_up).collect());
+        let source = |source: &crate::model::ImportSource| json!({ "id": source.id.0, "file": source.file_name, "hash": source.file_hash, "imported_at_ms": source.imported_at_ms });
+        let sources = book.sources_of(id)?.iter().map(source).collect();
         object.insert("sources".to_owned(), Json::Array(sources));
         let _ = writeln!(out, "{}", Json::Object(object));
         return Ok(ExitCode::SUCCESS);
@@ -236,8 +173,8 @@ pub(super) fn show(book: &Reading, customer: &str, json: bool, out: &mut impl Wr
 
 /// `gendan history`.
 pub(super) fn history(book: &Reading, customer: Option<&str>, json: bool, out: &mut impl Write) -> Result<ExitCode> {
-    let customer = customer.map(|text| find(&book.reader, text)).transpose()?;
-    let entries = history_of(&book.reader, customer)?;
+    let customer = customer.map(|text| book.meant_by(text)).transpose()?;
+    let entries = book.history(customer)?;
     // A closed pipe, as `head` leaves it, is no failure.
     if json {
         let steps: Vec<Json> = entries

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::model::{Field, Of, text};
+use crate::words::Language;
 
 /// What a heading says.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -249,11 +250,44 @@ pub fn is_stranger(heading: &str) -> bool {
     LEADING.iter().any(|(word, whose)| *whose == Whose::Stranger && folded.starts_with(word))
 }
 
+/// The field whose label in either language is exactly this heading.
+pub fn labelled(heading: &str) -> Option<Field> {
+    Field::all().find(|field| field.of() != Of::OrderLine && [field.spec().zh, field.spec().en].contains(&heading))
+}
+
+/// How our own lists mark the heading of a field that the user named, where it would be taken for something else.
+const OWN_FIELD: [&str; 2] = ["（自建字段）", " (own field)"];
+
+/// The heading of the field that the user called `name`, where that alone would be taken for something else.
+pub fn marked_as_own(name: &str, language: Language) -> String {
+    format!("{name}{}", OWN_FIELD[usize::from(language == Language::English)])
+}
+
+/// The name of the field that the user named, where a heading of ours says that it is one.
+pub fn own_field(heading: &str) -> Option<&str> {
+    OWN_FIELD.iter().find_map(|mark| heading.strip_suffix(mark)).filter(|name| !name.is_empty())
+}
+
 /// Whether a heading numbers the rows: 序号, No., #.
 pub fn is_row_number_header(text: &str) -> bool {
     matches!(
         fold_header(text).as_str(),
-        "序号" | "no" | "#" | "编号序" | "行号" | "seq" | "sn" | "slno" | "srno" | "serialno" | "rowno" | "row" | "index" | "项次" | "序号no" | "num"
+        "序号"
+            | "no"
+            | "#"
+            | "编号序"
+            | "行号"
+            | "seq"
+            | "sn"
+            | "slno"
+            | "srno"
+            | "serialno"
+            | "rowno"
+            | "row"
+            | "index"
+            | "项次"
+            | "序号no"
+            | "num"
     )
 }
 
@@ -299,7 +333,17 @@ mod tests {
 
     #[test]
     fn other_parties_and_prose_are_not_ours() {
-        for heading in ["EXPORTER_NAME", "Exporter Address", "ORIGIN_COUNTRY", "NOTIFY_PARTY_NAME", "采购员爱好", "Hermann Küchen GmbH", "", "12.5", "2026-11-20"] {
+        for heading in [
+            "EXPORTER_NAME",
+            "Exporter Address",
+            "ORIGIN_COUNTRY",
+            "NOTIFY_PARTY_NAME",
+            "采购员爱好",
+            "Hermann Küchen GmbH",
+            "",
+            "12.5",
+            "2026-11-20",
+        ] {
             assert_eq!(meanings(heading), Vec::new(), "{heading}");
         }
     }

@@ -3,8 +3,8 @@
 //! Pure: the book's side comes in as rows, the outcome goes out as rows. An empty cell never erases; what a person changed
 //! since the last import of the list stays and is listed.
 
-use crate::model::{Contact, Customer, Field, FollowUp, Id, Kind, Touch, Value, name};
 use crate::model::day::PartialDay;
+use crate::model::{Contact, Customer, Field, FollowUp, Id, Kind, Touch, Value, name};
 
 use super::row::{RowDraft, RowReader};
 use super::understand::OnMatch;
@@ -105,7 +105,9 @@ fn joined(field: Field, known: &Value, new: &Value) -> Option<Value> {
             (all.len() > known.len()).then_some(Value::Tags(all))
         }
         // Another row's note is more, not instead.
-        (Kind::LongText, Value::Text(known), Value::Text(new)) if matches!(field, Field::Notes | Field::Notes2) && !known.contains(new.as_str()) => {
+        (Kind::LongText, Value::Text(known), Value::Text(new))
+            if matches!(field, Field::Notes | Field::Notes2) && !known.contains(new.as_str()) =>
+        {
             Some(Value::Text(format!("{known}\n{new}")))
         }
         _ => None,
@@ -133,7 +135,13 @@ pub fn find_contact(known: &[Contact], new: &Contact) -> Option<usize> {
         return Some(at);
     }
     let person = name::folded_person(&new.name());
-    known.iter().position(|contact| if person.is_empty() { contact.name().is_empty() && mail.is_none() && main_mail(contact).is_none() } else { name::folded_person(&contact.name()) == person })
+    known.iter().position(|contact| {
+        if person.is_empty() {
+            contact.name().is_empty() && mail.is_none() && main_mail(contact).is_none()
+        } else {
+            name::folded_person(&contact.name()) == person
+        }
+    })
 }
 
 /// Fills what `known` lacks from `new`; returns whether anything changed.
@@ -158,6 +166,11 @@ fn is_name_said_otherwise(known: &Contact, field: Field) -> bool {
         Field::FirstName | Field::LastName => !known.record.get(Field::Contact).is_empty(),
         _ => false,
     }
+}
+
+/// The name by which a person was found stays as the book has it.
+fn is_same_name(field: Field, known: &Value, new: &Value) -> bool {
+    field == Field::Contact && !known.is_empty() && name::folded_person(known.text()) == name::folded_person(new.text())
 }
 
 /// What the book says of a customer.
@@ -223,9 +236,15 @@ impl Outcome {
     }
 }
 
-/// Compares a list's draft with the book. `by_hand` tells whether a person changed a column of a row since the last import of
-/// this list; `earlier_import` tells which follow-ups came from an earlier export of it.
-pub fn compare(book: &BookSide, draft: &ListDraft, policy: OnMatch, by_hand: &dyn Fn(Id, &str) -> bool, earlier_import: &dyn Fn(Id) -> bool) -> Outcome {
+/// Compares a list's draft with the book. `by_hand` tells whether a person changed a field of a row (by its key, or the name that the user
+/// gave it) since the last import of this list; `earlier_import` tells which follow-ups came from an earlier export of it.
+pub fn compare(
+    book: &BookSide,
+    draft: &ListDraft,
+    policy: OnMatch,
+    by_hand: &dyn Fn(Id, &str) -> bool,
+    earlier_import: &dyn Fn(Id) -> bool,
+) -> Outcome {
     let mut outcome = Outcome::default();
     if policy == OnMatch::Skip {
         outcome.same_contacts = draft.contacts.len();
@@ -234,8 +253,10 @@ pub fn compare(book: &BookSide, draft: &ListDraft, policy: OnMatch, by_hand: &dy
     // Most customers stay as they are: only those that change are copied.
     let mut customer: Option<Customer> = None;
     for (field, new) in draft.customer.record.known() {
-        // The name by which it was found stays as the book has it, unless it says the same in other words only.
-        if new.is_empty() || field == Field::Company && !book.customer.text(Field::Company).is_empty() {
+        // The name by which it was found stays as the book has it; a short name or number that stands for it is no firm's name.
+        if new.is_empty()
+            || field == Field::Company && (!book.customer.text(Field::Company).is_empty() || new.text() == book.customer.name())
+        {
             continue;
         }
         let known = book.customer.get(field);
@@ -258,7 +279,7 @@ pub fn compare(book: &BookSide, draft: &ListDraft, policy: OnMatch, by_hand: &dy
     }
     for (name, text) in &draft.customer.extra {
         let known = book.customer.extra(name);
-        if known == text {
+        if known == text || is_cut(known, text) {
             continue;
         }
         let choice = choose(known.is_empty(), policy, by_hand(book.customer.id, name));
@@ -276,7 +297,7 @@ pub fn compare(book: &BookSide, draft: &ListDraft, policy: OnMatch, by_hand: &dy
                 let mut contact: Option<Contact> = None;
                 for (field, value) in new.record.known() {
                     let old = known.record.get(field);
-                    if value.is_empty() || old == value || is_name_said_otherwise(known, field) {
+                    if value.is_empty() || old == value || is_name_said_otherwise(known, field) || is_same_name(field, old, value) {
                         continue;
                     }
                     let choice = choose(old.is_empty(), policy, by_hand(known.id, field.key()));
@@ -287,10 +308,15 @@ pub fn compare(book: &BookSide, draft: &ListDraft, policy: OnMatch, by_hand: &dy
                 }
                 for channel in &new.channels {
                     // A way that a person took off the card does not come back by the same list.
-                    if contact.as_ref().unwrap_or(known).lacks_channel(channel.kind, &channel.value) && !by_hand(known.id, channel.kind.field().key()) {
-                        contact.get_or_insert_with(|| known.clone()).add_channel(channel.kind, &channel.value);
-                        let choice = Choice { takes_list: true, is_by_hand: false };
-                        outcome.differences.push(difference(channel.kind.field().key(), &known.name(), &Value::Empty, &channel.value.as_str().into(), choice));
+                    if contact.as_ref().unwrap_or(known).lacks_channel(channel.kind, &channel.value) {
+                        let key = channel.kind.field().key();
+                        let is_by_hand = by_hand(known.id, key);
+                        if !is_by_hand {
+                            contact.get_or_insert_with(|| known.clone()).add_channel(channel.kind, &channel.value);
+                        }
+                        let choice = Choice { takes_list: !is_by_hand, is_by_hand };
+                        let book = known.channels_of(channel.kind).collect::<Vec<_>>().join("; ");
+                        outcome.differences.push(difference(key, &known.name(), &book.into(), &channel.value.as_str().into(), choice));
                     }
                 }
                 match contact.filter(|contact| contact != known) {
@@ -306,7 +332,10 @@ pub fn compare(book: &BookSide, draft: &ListDraft, policy: OnMatch, by_hand: &dy
             continue;
         }
         let open = book.follow_ups.iter().find(|follow_up| {
-            follow_up.done_on.is_none() && follow_up.import.is_some_and(earlier_import) && !by_hand(follow_up.id, "due_on") && !outcome.moved_follow_ups.iter().any(|moved| moved.id == follow_up.id)
+            follow_up.done_on.is_none()
+                && follow_up.import.is_some_and(earlier_import)
+                && !by_hand(follow_up.id, "due_on")
+                && !outcome.moved_follow_ups.iter().any(|moved| moved.id == follow_up.id)
         });
         match open {
             Some(open) if policy == OnMatch::Update => outcome.moved_follow_ups.push(FollowUp { due_on: *day, ..open.clone() }),
@@ -337,12 +366,18 @@ fn difference(field: &str, person: &str, book: &Value, list: &Value, choice: Cho
     }
 }
 
-/// Notes that the book has joined from several rows still say what one row says.
+/// Notes that the book has joined from several rows still say what one row says; and a text that a cell could not hold whole
+/// (32,767 characters) says no more than its beginning.
 fn is_said_already(field: Field, known: &Value, new: &Value) -> bool {
-    match (field, known, new) {
-        (Field::Notes | Field::Notes2, Value::Text(known), Value::Text(new)) => known.contains(new.as_str()),
+    match (known, new) {
+        (Value::Text(known), Value::Text(new)) if matches!(field, Field::Notes | Field::Notes2) => known.contains(new.as_str()),
+        (Value::Text(known), Value::Text(new)) => is_cut(known, new),
         _ => false,
     }
+}
+
+fn is_cut(known: &str, new: &str) -> bool {
+    new.len() > 32_000 && known.len() > new.len() && known.starts_with(new)
 }
 
 /// A value as plain text, without a language: what JSON and comparisons show.

@@ -216,7 +216,12 @@ const BATCH: usize = 2048;
 
 /// Reads all rows behind the header and decides what they speak of. `watch` is told how many rows are done and breaks off by
 /// answering `false`.
-pub fn plan(sheet: &Sheet, understanding: &Understanding, answers: &Answers, mut watch: impl FnMut(usize) -> bool) -> Result<ListPlan, Cancelled> {
+pub fn plan(
+    sheet: &Sheet,
+    understanding: &Understanding,
+    answers: &Answers,
+    mut watch: impl FnMut(usize) -> bool,
+) -> Result<ListPlan, Cancelled> {
     let first = first_row(sheet, understanding);
     let reader = RowReader::new(sheet, understanding, first, answers);
     let count = sheet.grid.len().saturating_sub(first);
@@ -345,14 +350,24 @@ impl Scout<'_> {
         if self.sheet.hides_row(number) {
             issues.push(Issue { row: number, column: None, field: None, kind: IssueKind::HiddenRow, value: String::new() });
         }
-        Summary { kind, hash: hash_of_bytes(row.packed()), filled, filled_own, issues }
+        Summary { kind, hash: self.hash_of_row(row), filled, filled_own, issues }
+    }
+
+    /// Rows are copies where their own cells and what merged blocks lend them are equal.
+    fn hash_of_row(&self, row: &Row<'_>) -> u64 {
+        let own = hash_of_bytes(row.packed());
+        self.reader.lent(row).fold(own, |hash, (column, cell)| hash.rotate_left(5) ^ hash_of(cell.text).wrapping_add(column.into()))
     }
 
     fn is_header_again(&self, row: &Row<'_>) -> bool {
         let (mut same, mut count) = (0, 0);
         for (column, cell) in row.cells() {
             count += 1;
-            let is_same = !cell.kind.is_typed() && self.headings.get(column as usize).is_some_and(|heading| !heading.is_empty() && *heading == crate::model::text::clean(cell.text));
+            let is_same = !cell.kind.is_typed()
+                && self
+                    .headings
+                    .get(column as usize)
+                    .is_some_and(|heading| !heading.is_empty() && *heading == crate::model::text::clean(cell.text));
             same += usize::from(is_same);
             // Most rows differ in their first cells.
             if count >= 3 && same == 0 {
@@ -375,12 +390,24 @@ impl Scout<'_> {
         let (name, is_person) = if !company.is_empty() {
             (company.to_owned(), false)
         } else {
-            let stand_in = [person.as_str(), mail, draft.channels.first().map_or("", |c| c.value.as_str()), draft.text(Field::CompanyEmail), draft.text(Field::CustomerNo)]
-                .into_iter()
-                .find(|text| !text.is_empty())
-                .unwrap_or("")
-                .to_owned();
-            draft.issues.push(Issue { row, column: None, field: Some(Field::Company), kind: IssueKind::MissingCompany, value: stand_in.clone() });
+            let stand_in = [
+                person.as_str(),
+                mail,
+                draft.channels.first().map_or("", |c| c.value.as_str()),
+                draft.text(Field::CompanyEmail),
+                draft.text(Field::CustomerNo),
+            ]
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .unwrap_or("")
+            .to_owned();
+            draft.issues.push(Issue {
+                row,
+                column: None,
+                field: Some(Field::Company),
+                kind: IssueKind::MissingCompany,
+                value: stand_in.clone(),
+            });
             if stand_in.is_empty() {
                 draft.issues.push(Issue { row, column: None, field: None, kind: IssueKind::NamesNobody, value: String::new() });
                 return SummaryKind::NobodyNamed;
@@ -397,20 +424,32 @@ impl Scout<'_> {
             }
         };
         let firm_mails = draft.text(Field::CompanyEmail);
-        for address in draft.channels.iter().filter(|c| c.kind == ChannelKind::Email).map(|c| c.value.as_str()).chain(firm_mails.split("; ").filter(|m| !m.is_empty())) {
+        for address in draft
+            .channels
+            .iter()
+            .filter(|c| c.kind == ChannelKind::Email)
+            .map(|c| c.value.as_str())
+            .chain(firm_mails.split("; ").filter(|m| !m.is_empty()))
+        {
             if let Some(domain) = email::domain(address).filter(|domain| !email::is_free_mail(domain)) {
                 put_domain(batch, hash_of(domain));
             }
         }
         // A firm's web site and its mail have one domain: either gives it away.
-        if let Some(host) = Some(draft.text(Field::Website)).filter(|site| !site.is_empty()).and_then(url::host).filter(|host| !email::is_free_mail(host)) {
+        if let Some(host) =
+            Some(draft.text(Field::Website)).filter(|site| !site.is_empty()).and_then(url::host).filter(|host| !email::is_free_mail(host))
+        {
             put_domain(batch, hash_of(&host));
         }
         let digits: String = draft.text(Field::Phone).split("; ").next().unwrap_or("").chars().filter(char::is_ascii_digit).collect();
         let phone = (digits.len() >= 8).then(|| hash_of(&digits));
         let has_person = draft.has_person();
         let person = has_person.then(|| {
-            let mail = draft.channels.iter().find(|channel| channel.kind == ChannelKind::Email).map_or(0, |channel| hash_of(&channel.value.to_lowercase()));
+            let mail = draft
+                .channels
+                .iter()
+                .find(|channel| channel.kind == ChannelKind::Email)
+                .map_or(0, |channel| hash_of(&channel.value.to_lowercase()));
             (if person.is_empty() { 0 } else { hash_of(&name::folded_person(&person)) }, mail)
         });
         let domains = Span(first_domain as u32, batch.domains.len() as u32);
@@ -447,6 +486,9 @@ fn is_to_order(company: &str) -> bool {
     ["toorder", "totheorder", "toorderof", "orderof", "凭指示", "憑指示"].iter().any(|start| folded.starts_with(start)) || folded == "order"
 }
 
+/// What several customers share: row of the first of them, kind, and hash of the domain or number.
+type SharedKey = (u32, &'static str, u64);
+
 struct Building {
     plan: ListPlan,
     contacts: Vec<ListContact>,
@@ -465,7 +507,7 @@ struct Building {
     shared_domains: ByHash<(u32, u32)>,
     shared_phones: ByHash<(u32, u32)>,
     /// By row of the first customer, kind and key: rows of the others, each with its customer.
-    shared_groups: BTreeMap<(u32, &'static str, u64), Vec<(u32, u32)>>,
+    shared_groups: BTreeMap<SharedKey, Vec<(u32, u32)>>,
     counts: Vec<usize>,
     first_number: Option<u32>,
     last_number: u32,
@@ -658,8 +700,11 @@ impl Building {
                         continue;
                     }
                     group.push((at, number));
-                    let (issue, field) =
-                        if kind == "email_domain" { (IssueKind::SharedEmailDomain, Field::Email) } else { (IssueKind::SharedPhone, Field::Phone) };
+                    let (issue, field) = if kind == "email_domain" {
+                        (IssueKind::SharedEmailDomain, Field::Email)
+                    } else {
+                        (IssueKind::SharedPhone, Field::Phone)
+                    };
                     let name = self.plan.customers[other as usize].name.clone();
                     self.note(number, issue, Some(field), name);
                 }
@@ -671,12 +716,17 @@ impl Building {
         let mut at = self.plan.customers[customer as usize].first_contact;
         while at != NONE {
             let known = &mut self.contacts[at as usize];
-            if mail != 0 && known.mail == mail || name != 0 && known.name == name {
+            // As `merge::find_contact` has it: ways to reach somebody without name and e-mail are one nameless person's.
+            let is_nameless = name == 0 && mail == 0 && known.name == 0 && known.mail == 0;
+            if mail != 0 && known.mail == mail || name != 0 && known.name == name || is_nameless {
                 for (known, new) in known.filled.iter_mut().zip(filled) {
                     *known |= new;
                 }
                 if known.mail == 0 {
                     known.mail = mail;
+                }
+                if known.name == 0 {
+                    known.name = name;
                 }
                 return;
             }
@@ -693,7 +743,11 @@ impl Building {
         let plan = &mut self.plan;
         plan.contacts = self.contacts.len();
         plan.rows = self.first_number.map_or(0, |first| (self.last_number - first + 1) as usize);
-        let second_headers = understanding.leftovers.iter().filter(|(row, what)| *what == Leftover::SecondHeader && self.first_number.is_some_and(|first| *row > first)).count();
+        let second_headers = understanding
+            .leftovers
+            .iter()
+            .filter(|(row, what)| *what == Leftover::SecondHeader && self.first_number.is_some_and(|first| *row > first))
+            .count();
         plan.rows -= second_headers.min(plan.rows);
         let with_content = plan.places.iter().filter(|place| !matches!(place, Place::Blank | Place::Leftover)).count();
         plan.blank_rows = plan.rows.saturating_sub(with_content);

@@ -130,11 +130,7 @@ impl Report {
                 .iter()
                 .map(|group| GroupReport { kind: group.kind.to_owned(), rows: group.rows.iter().map(|row| row + 1).collect() })
                 .collect(),
-            issues: plan
-                .issues
-                .iter()
-                .map(IssueReport::of)
-                .collect(),
+            issues: plan.issues.iter().map(IssueReport::of).collect(),
             ..Self::default()
         }
     }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use crate::model::country::Country;
 use crate::model::currency::{Currency, CurrencyCode};
 use crate::model::day::{DayOrder, DayReading, PartialDay, decide_order, read_day};
-use crate::model::money::{Money, parse_amount};
+use crate::model::money::{DecimalMark, Money, decide_decimal_mark, parse_amount_as};
 use crate::model::{Channel, ChannelKind, Field, Kind, Of, Value, email, phone, text, url};
 
 use super::issue::{Issue, IssueKind};
@@ -159,6 +159,8 @@ struct ColumnReader {
     slot: Slot,
     kind: Kind,
     order: DayOrder,
+    /// Which mark is decimal in amounts written as text.
+    mark: DecimalMark,
     /// The field that the user would see for what cannot be read here.
     fallback: u16,
 }
@@ -179,7 +181,8 @@ pub struct RowReader<'a> {
 }
 
 impl<'a> RowReader<'a> {
-    /// A reader for `sheet`. Looks once at the columns of days to find out which of day and month comes first.
+    /// A reader for `sheet`. Looks once at the columns of days and amounts to find out which of day and month comes first,
+    /// and which mark is decimal.
     pub fn new(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers) -> Self {
         Self::with_depth(sheet, understanding, first, answers, usize::MAX, &[])
     }
@@ -189,7 +192,14 @@ impl<'a> RowReader<'a> {
         Self::with_depth(sheet, understanding, first, answers, usize::MAX, orders)
     }
 
-    fn with_depth(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers, depth: usize, orders: &[(u32, DayOrder)]) -> Self {
+    fn with_depth(
+        sheet: &'a Sheet,
+        understanding: &Understanding,
+        first: usize,
+        answers: &Answers,
+        depth: usize,
+        orders: &[(u32, DayOrder)],
+    ) -> Self {
         let dates = answers.dates.map(DayOrder::from);
         let mut repairs: HashMap<u32, Vec<(u32, String)>> = HashMap::new();
         for repair in &answers.repairs {
@@ -217,9 +227,11 @@ impl<'a> RowReader<'a> {
                 Target::Line(name) => (Slot::LineExtra(place(&mut reader.line_names, name)), Kind::LongText),
                 Target::Field(field) => (slot_of(*field, understanding.shape), field.kind()),
             };
+            let mark =
+                if kind == Kind::Money { decide_decimal_mark(reader.texts_of(first, plan.column, depth)) } else { DecimalMark::Unknown };
             let order = if kind == Kind::Day {
                 let known = orders.iter().find(|(column, _)| *column == plan.column).map(|(_, order)| *order);
-                dates.or(known).unwrap_or_else(|| reader.order_of(first, plan.column, depth))
+                dates.or(known).unwrap_or_else(|| decide_order(reader.texts_of(first, plan.column, depth)))
             } else {
                 DayOrder::Unknown
             };
@@ -235,12 +247,12 @@ impl<'a> RowReader<'a> {
                 Kind::Day | Kind::Money | Kind::Number | Kind::Stars => place(&mut reader.extra_names, &heading),
                 _ => 0,
             };
-            reader.columns[plan.column as usize] = Some(ColumnReader { index, column: plan.column, slot, kind, order, fallback });
+            reader.columns[plan.column as usize] = Some(ColumnReader { index, column: plan.column, slot, kind, order, mark, fallback });
         }
         reader
     }
 
-    /// As [`Self::new`], but which of day and month comes first is found out from the first rows only.
+    /// As [`Self::new`], but the ways of writing days and amounts are found out from the first rows only.
     pub fn new_for_preview(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers) -> Self {
         Self::with_depth(sheet, understanding, first, answers, 2_000, &[])
     }
@@ -260,10 +272,12 @@ impl<'a> RowReader<'a> {
         self.columns.iter().flatten().filter(|reader| reader.kind == Kind::Day).map(|reader| (reader.column, reader.order)).collect()
     }
 
-    fn order_of(&self, first: usize, column: u32, depth: usize) -> DayOrder {
-        let rows = self.sheet.grid.len().saturating_sub(first).min(depth);
-        let texts = (0..rows).filter_map(|index| self.sheet.grid.row(first + index).cell(column)).filter(|cell| cell.kind == CellKind::Text);
-        decide_order(texts.map(|cell| cell.text))
+    /// The cells of a column that are text, in the first `depth` rows.
+    fn texts_of(&self, first: usize, column: u32, depth: usize) -> impl Iterator<Item = &'a str> {
+        let sheet = self.sheet;
+        let rows = sheet.grid.len().saturating_sub(first).min(depth);
+        let cells = (0..rows).filter_map(move |index| sheet.grid.row(first + index).cell(column));
+        cells.filter(|cell| cell.kind == CellKind::Text).map(|cell| cell.text)
     }
 
     /// Reads `row` into `draft`, which is emptied first.
@@ -282,8 +296,14 @@ impl<'a> RowReader<'a> {
 
     fn read_on(&self, row: &Row<'_>, draft: &mut RowDraft) {
         let context = Context {
-            currency: self.currency_column.and_then(|column| self.text_at(row, column)).and_then(|text| draft.currencies.find(&text, currency_code)),
-            country: self.country_column.and_then(|column| self.text_at(row, column)).and_then(|text| draft.countries.find(&text, Country::find)),
+            currency: self
+                .currency_column
+                .and_then(|column| self.text_at(row, column))
+                .and_then(|text| draft.currencies.find(&text, currency_code)),
+            country: self
+                .country_column
+                .and_then(|column| self.text_at(row, column))
+                .and_then(|text| draft.countries.find(&text, Country::find)),
         };
         let repairs = if self.repairs.is_empty() { &[][..] } else { self.repairs.get(&row.number()).map_or(&[][..], Vec::as_slice) };
         for (column, cell) in row.cells() {
@@ -296,12 +316,8 @@ impl<'a> RowReader<'a> {
         }
         // What a row shares with the rows above it counts once.
         draft.filled_own = draft.filled;
-        for (column, source) in self.merged.below(row.number()) {
-            if row.cell(*column).is_none()
-                && let Some(cell) = self.sheet.grid.row(*source as usize).cell(*column)
-            {
-                self.read_cell(*column, cell, &context, draft);
-            }
+        for (column, cell) in self.lent(row) {
+            self.read_cell(column, cell, &context, draft);
         }
         // Without a person, an e-mail is the firm's.
         if draft.person.is_empty()
@@ -315,6 +331,12 @@ impl<'a> RowReader<'a> {
                 draft.customer.push((Field::CompanyEmail, Value::Text(mails.join("; "))));
             }
         }
+    }
+
+    /// The cells that merged blocks lend to `row`, each with its column.
+    pub fn lent<'r>(&'r self, row: &'r Row<'_>) -> impl Iterator<Item = (u32, Cell<'r>)> {
+        let below = self.merged.below(row.number()).iter().filter(|(column, _)| row.cell(*column).is_none());
+        below.filter_map(|(column, source)| self.sheet.grid.row(*source as usize).cell(*column).map(|cell| (*column, cell)))
     }
 
     fn text_at<'r>(&'r self, row: &Row<'r>, column: u32) -> Option<Cow<'r, str>> {
@@ -406,11 +428,16 @@ impl<'a> RowReader<'a> {
                 None => return None,
             },
             Kind::Money => {
-                let currency = context.currency.unwrap_or(CurrencyCode::UNKNOWN);
+                // `XXX`, ISO 4217's code for no currency, is how our own lists mark an amount without one.
+                let (value, currency) = match value.strip_prefix("XXX ") {
+                    Some(amount) => (amount, CurrencyCode::UNKNOWN),
+                    None => (value, context.currency.unwrap_or(CurrencyCode::UNKNOWN)),
+                };
                 let amount = if cell.kind == CellKind::Number {
-                    Money::from_decimal(value, currency).or_else(|| value.parse().ok().and_then(|number| Money::from_number(number, currency)))
+                    Money::from_decimal(value, currency)
+                        .or_else(|| value.parse().ok().and_then(|number| Money::from_number(number, currency)))
                 } else {
-                    parse_amount(value, currency).ok()
+                    parse_amount_as(value, currency, reader.mark).ok()
                 };
                 match amount {
                     Some(amount) => Value::Money(amount),
@@ -550,7 +577,8 @@ impl<'a> RowReader<'a> {
         let before = draft.channels.len();
         let is_wanted = !draft.is_scouted || kind == ChannelKind::Email;
         let mut channels = std::mem::take(&mut draft.channels);
-        let mut put = |value: Cow<'_, str>| channels.push(Channel { kind, value: if is_wanted { value.into_owned() } else { String::new() } });
+        let mut put =
+            |value: Cow<'_, str>| channels.push(Channel { kind, value: if is_wanted { value.into_owned() } else { String::new() } });
         match kind {
             ChannelKind::Email => self.read_mails(reader, value, draft, |mail| put(mail.into())),
             ChannelKind::Mobile | ChannelKind::Phone | ChannelKind::Whatsapp => self.read_numbers(reader, cell, value, draft, put),
@@ -625,7 +653,9 @@ fn join(all: &mut String, one: Cow<'_, str>) {
 /// Whether planning asks for the value; see [`RowReader::scout`].
 fn tells_apart(slot: Slot) -> bool {
     match slot {
-        Slot::Customer(field) => matches!(field, Field::Company | Field::CustomerNo | Field::Country | Field::CompanyEmail | Field::Website | Field::Phone),
+        Slot::Customer(field) => {
+            matches!(field, Field::Company | Field::CustomerNo | Field::Country | Field::CompanyEmail | Field::Website | Field::Phone)
+        }
         Slot::Person(field) => matches!(field, Field::Contact | Field::FirstName | Field::LastName),
         _ => false,
     }
@@ -659,7 +689,9 @@ fn is_empty_for(kind: Kind, value: &str) -> bool {
     text::emptiness(value) == text::Emptiness::Doubtful
         && match kind {
             Kind::Country => Country::find(value).is_none(),
-            Kind::Company | Kind::Person => matches!(value, "0" | "00" | "x" | "X" | "xx" | "xxx" | "NA" | "na" | "unknown" | "Unknown" | "未知" | "待定" | "待补充"),
+            Kind::Company | Kind::Person => {
+                matches!(value, "0" | "00" | "x" | "X" | "xx" | "xxx" | "NA" | "na" | "unknown" | "Unknown" | "未知" | "待定" | "待补充")
+            }
             Kind::Text | Kind::LongText | Kind::Choice | Kind::Tags | Kind::Group => false,
             Kind::Money | Kind::Number | Kind::Decimal | Kind::Stars => !value.starts_with('0'),
             _ => true,
@@ -711,7 +743,8 @@ fn read_stars(value: &str) -> Option<i64> {
 /// How many digits a postal code has in countries where that is fixed and it may begin with 0 (UPU addressing data).
 fn postcode_digits(iso2: &str) -> Option<usize> {
     Some(match iso2 {
-        "US" | "DE" | "FR" | "IT" | "ES" | "MX" | "FI" | "KR" | "TR" | "MY" | "TH" | "UA" | "GT" | "DO" | "HR" | "EE" | "CU" | "KW" | "MA" | "DZ" | "EG" | "ID" | "PE" => 5,
+        "US" | "DE" | "FR" | "IT" | "ES" | "MX" | "FI" | "KR" | "TR" | "MY" | "TH" | "UA" | "GT" | "DO" | "HR" | "EE" | "CU" | "KW"
+        | "MA" | "DZ" | "EG" | "ID" | "PE" => 5,
         "SG" | "RU" | "CN" | "RO" | "KZ" | "CO" | "EC" | "VN" | "BY" => 6,
         "NO" | "CH" | "AU" | "ZA" | "PH" | "BG" | "TN" | "BD" | "PA" => 4,
         "JP" | "CL" | "IL" => 7,

@@ -224,7 +224,24 @@ pub fn find_header_row(sheet: &Sheet) -> Option<u32> {
             best = Some((score, row.number()));
         }
     }
-    best.map(|(_, row)| row)
+    best.map(|(_, row)| if stands_over_headings(sheet, row) { row + 1 } else { row })
+}
+
+/// Whether a row of headings is the upper one of two: one of its cells is a title over several columns that have their own
+/// headings in the next row.
+fn stands_over_headings(sheet: &Sheet, row: u32) -> bool {
+    let Ok(below) = sheet.grid.find(row + 1).map(|index| sheet.grid.row(index)) else { return false };
+    sheet.merges.iter().filter(|block| block.first_row == row && block.last_row == row && block.last_column > block.first_column).any(
+        |block| {
+            let own = below
+                .cells()
+                .filter(|(column, cell)| (block.first_column..=block.last_column).contains(column) && !cell.text.trim().is_empty());
+            let (words, count) = own.fold((0, 0), |(words, count), (_, cell)| {
+                (words + usize::from(!cell.kind.is_typed() && headers::is_header_word(cell.text)), count + 1)
+            });
+            words > 0 && words * 2 > count
+        },
+    )
 }
 
 /// The first sheet worth importing: visible, and with the most rows under recognised headings.
@@ -236,7 +253,9 @@ pub fn choose_sheet(sheets: &[Sheet]) -> Option<usize> {
         let rows = sheet.grid.len();
         (rows > 1, sheet.state == super::read::Visibility::Visible, words.min(5), rows)
     };
-    (0..sheets.len()).filter(|index| !sheets[*index].grid.is_empty()).max_by_key(|index| (worth(&sheets[*index]), std::cmp::Reverse(*index)))
+    (0..sheets.len())
+        .filter(|index| !sheets[*index].grid.is_empty())
+        .max_by_key(|index| (worth(&sheets[*index]), std::cmp::Reverse(*index)))
 }
 
 /// Understands `sheet`, following `answers` where a person has decided.
@@ -247,20 +266,32 @@ pub fn understand(sheet: &Sheet, answers: &Answers) -> Understanding {
     let mut columns = look_at_columns(sheet, first, &headings);
     let leftovers = find_leftovers(sheet, first, header_row.is_some(), &columns);
     let shape = assign(&mut columns, answers);
-    let hidden_rows = sheet.hidden_rows.as_ref().map(|_| {
-        (first..sheet.grid.len()).map(|index| sheet.grid.row(index).number()).filter(|row| sheet.hides_row(*row)).count() as u32
-    });
+    let hidden_rows = sheet
+        .hidden_rows
+        .as_ref()
+        .map(|_| (first..sheet.grid.len()).map(|index| sheet.grid.row(index).number()).filter(|row| sheet.hides_row(*row)).count() as u32);
     let list_key = columns.iter().filter(|c| !c.heading.is_empty()).map(|c| fold_header(&c.heading)).collect::<Vec<_>>().join("|");
     Understanding { sheet: sheet.name.clone(), header_row, leftovers, columns, shape, hidden_rows, list_key }
 }
 
-/// Headings by column; under a merged title in the row above, the title leads where the heading alone says nothing.
+/// Headings by column; under a merged title in the row above, the title leads where both together say something: 联系人 over 电话.
 fn headings(sheet: &Sheet, row: u32) -> HashMap<u32, String> {
-    let at = |wanted: u32, column: u32| {
-        sheet.grid.find(wanted).ok().map_or("", |index| sheet.grid.row(index).text(column)).to_owned()
-    };
-    let mut found: HashMap<u32, String> =
-        sheet.grid.find(row).ok().map_or_else(HashMap::new, |index| sheet.grid.row(index).cells().map(|(c, cell)| (c, cell.text.to_owned())).collect());
+    let at = |wanted: u32, column: u32| sheet.grid.find(wanted).ok().map_or("", |index| sheet.grid.row(index).text(column)).to_owned();
+    let mut found: HashMap<u32, String> = sheet
+        .grid
+        .find(row)
+        .ok()
+        .map_or_else(HashMap::new, |index| sheet.grid.row(index).cells().map(|(c, cell)| (c, cell.text.to_owned())).collect());
+    if row > 0 && stands_over_headings(sheet, row - 1) {
+        // A heading that has none below it may stand in the upper row without being merged with it.
+        let titled = |column: u32| {
+            sheet.merges.iter().any(|block| block.first_row < row && (block.first_column..=block.last_column).contains(&column))
+        };
+        let upper = sheet.grid.find(row - 1).ok().map(|index| sheet.grid.row(index));
+        for (column, cell) in upper.iter().flat_map(Row::cells).filter(|(column, _)| !titled(*column)) {
+            found.entry(column).or_insert_with(|| cell.text.to_owned());
+        }
+    }
     for block in &sheet.merges {
         if block.first_row <= row && row <= block.last_row && block.first_row != row && block.first_column == block.last_column {
             // A heading over two rows stands in the upper one.
@@ -270,8 +301,7 @@ fn headings(sheet: &Sheet, row: u32) -> HashMap<u32, String> {
             let title = at(block.first_row, block.first_column);
             for column in block.first_column..=block.last_column {
                 if let Some(own) = found.get_mut(&column)
-                    && headers::meanings(own).is_empty()
-                    && headers::meanings(&format!("{title}{own}")).first().is_some_and(|meaning| meaning.certainty > 0.0)
+                    && headers::meanings(&format!("{title}{own}")).first().is_some_and(|meaning| meaning.certainty >= 0.8)
                 {
                     *own = format!("{title} {own}");
                 }
@@ -318,7 +348,26 @@ fn is_total_word(value: &str) -> bool {
     let folded: String = value.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     matches!(
         folded.as_str(),
-        "合计" | "总计" | "小计" | "共计" | "汇总" | "累计" | "合計" | "總計" | "小計" | "total" | "totals" | "grandtotal" | "subtotal" | "sum" | "合计total" | "总计total" | "summe" | "gesamt" | "итого" | "всего"
+        "合计"
+            | "总计"
+            | "小计"
+            | "共计"
+            | "汇总"
+            | "累计"
+            | "合計"
+            | "總計"
+            | "小計"
+            | "total"
+            | "totals"
+            | "grandtotal"
+            | "subtotal"
+            | "sum"
+            | "合计total"
+            | "总计total"
+            | "summe"
+            | "gesamt"
+            | "итого"
+            | "всего"
     )
 }
 
@@ -335,7 +384,8 @@ fn find_leftovers(sheet: &Sheet, first: usize, has_header: bool, columns: &[Colu
     if has_header && first < sheet.grid.len() {
         let row = sheet.grid.row(first);
         let (words, count) = header_words(&row);
-        let is_same = count > 0 && row.cells().all(|(column, cell)| columns.iter().any(|c| c.column == column && c.heading == text::clean(cell.text)));
+        let is_same = count > 0
+            && row.cells().all(|(column, cell)| columns.iter().any(|c| c.column == column && c.heading == text::clean(cell.text)));
         if count >= 3 && words * 10 >= count * 6 && !is_same {
             leftovers.push((row.number(), Leftover::SecondHeader));
         }
@@ -391,9 +441,12 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
     let mut taken: HashMap<Field, usize> = HashMap::new();
     for (at, column) in columns.iter_mut().enumerate() {
         let by_place = format!("#{}", column.column + 1);
-        let answer = answers.targets.iter().rev().find(|(name, _)| *name == by_place).or_else(|| {
-            answers.targets.iter().rev().find(|(name, _)| !name.starts_with('#') && !column.heading.is_empty() && fold_header(name) == fold_header(&column.heading))
-        });
+        let answer =
+            answers.targets.iter().rev().find(|(name, _)| *name == by_place).or_else(|| {
+                answers.targets.iter().rev().find(|(name, _)| {
+                    !name.starts_with('#') && !column.heading.is_empty() && fold_header(name) == fold_header(&column.heading)
+                })
+            });
         if let Some((_, target)) = answer {
             if let Target::Field(field) = target
                 && taken.insert(*field, at).is_some()
@@ -404,28 +457,55 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
             column.recognition = Recognition::Answered;
         }
     }
+    let is_ours = is_our_list(columns);
+    for column in columns.iter_mut().filter(|column| column.recognition != Recognition::Answered) {
+        let target = match headers::own_field(&column.heading) {
+            Some(name) => Target::Extra(name.to_owned()),
+            None if !is_ours => continue,
+            None => headers::labelled(&column.heading).map_or_else(|| Target::Extra(column.heading.clone()), Target::Field),
+        };
+        if let Target::Field(field) = target
+            && taken.insert(field, 0).is_some()
+        {
+            continue;
+        }
+        column.target = target;
+        column.recognition = Recognition::Sure;
+    }
     let meanings: Vec<Vec<headers::HeaderMeaning>> = columns
         .iter()
-        .map(|column| if column.recognition == Recognition::Answered { Vec::new() } else { headers::meanings(&column.heading) })
+        .map(|column| if column.recognition == Recognition::Useless { headers::meanings(&column.heading) } else { Vec::new() })
         .collect();
     let shape = shape_of(columns, &meanings);
     // Columns under the same heading are equally good for it: their order decides, unless the values do later.
     let agreement: Vec<f32> = columns
         .iter()
-        .map(|column| columns.iter().filter(|other| !other.heading.is_empty() && other.heading == column.heading).map(|other| other.votes.phone).fold(column.votes.phone, f32::max))
+        .map(|column| {
+            columns
+                .iter()
+                .filter(|other| !other.heading.is_empty() && other.heading == column.heading)
+                .map(|other| other.votes.phone)
+                .fold(column.votes.phone, f32::max)
+        })
         .collect();
 
     // The best pair of column and field goes first; what remains takes the second choice.
     let mut pairs = Vec::new();
     for (at, column) in columns.iter().enumerate() {
-        if column.recognition == Recognition::Answered || headers::is_row_number_header(&column.heading) && column.votes.counting > 0.8 {
+        if column.recognition != Recognition::Useless || headers::is_row_number_header(&column.heading) && column.votes.counting > 0.8 {
             continue;
         }
         for (rank, meaning) in meanings[at].iter().enumerate() {
             let field = in_shape(meaning.field, shape);
-            let agree = if field.kind() == Kind::Phone { column.votes.agree(field.kind()).max(agreement[at]) } else { column.votes.agree(field.kind()) };
-            let penalty = if shape == Shape::Customers && field.of() == Of::OrderLine { 0.35 } else { 0.0 };
-            pairs.push((meaning.certainty + 0.8 * agree - 0.02 * rank as f32 - penalty, at, field, agree));
+            let agree = if field.kind() == Kind::Phone {
+                column.votes.agree(field.kind()).max(agreement[at])
+            } else {
+                column.votes.agree(field.kind())
+            };
+            // A list of customers has nowhere to keep a line's field: such a column becomes one that the user names.
+            if shape == Shape::OrderLines || field.of() != Of::OrderLine {
+                pairs.push((meaning.certainty + 0.8 * agree - 0.02 * rank as f32, at, field, agree));
+            }
         }
         if column.votes.email > 0.6 && !meanings[at].iter().any(|meaning| meaning.field.kind() == Kind::Email) {
             pairs.push((1.1 * column.votes.email, at, Field::Email, column.votes.email));
@@ -443,7 +523,9 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
         if columns[at].recognition != Recognition::Useless {
             continue;
         }
-        let choice = std::iter::once(field).chain(seconds(field).iter().map(|second| in_shape(*second, shape))).find(|choice| !taken.contains_key(choice));
+        let choice = std::iter::once(field)
+            .chain(seconds(field).iter().map(|second| in_shape(*second, shape)))
+            .find(|choice| !taken.contains_key(choice));
         let Some(choice) = choice else { continue };
         if choice == Field::ShortName && columns[at].votes.company > 0.5 {
             continue;
@@ -451,21 +533,63 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
         taken.insert(choice, at);
         columns[at].target = Target::Field(choice);
         let by_words = meanings[at].iter().any(|meaning| in_shape(meaning.field, shape) == field && meaning.certainty >= 0.75);
-        columns[at].recognition = if by_words && (agree >= 0.4 || columns[at].votes.seen == 0) { Recognition::Sure } else { Recognition::Likely };
+        columns[at].recognition =
+            if by_words && (agree >= 0.4 || columns[at].votes.seen == 0) { Recognition::Sure } else { Recognition::Likely };
     }
     settle_company(columns, &mut taken);
     let mut names: Vec<String> = Vec::new();
+    for column in columns.iter_mut() {
+        if let Target::Field(field) = column.target
+            && shape == Shape::Customers
+            && field.of() == Of::OrderLine
+        {
+            column.target =
+                Target::Extra(if column.heading.is_empty() { field.label().to_owned() } else { column.heading.replace('\n', " ") });
+        }
+        if let Target::Extra(name) = &column.target {
+            names.push(name.clone());
+        }
+    }
     for column in columns.iter_mut().filter(|column| column.recognition == Recognition::Useless) {
-        if column.votes.seen == 0 || headers::is_row_number_header(&column.heading) && column.votes.counting > 0.5 {
+        if column.votes.seen == 0
+            || headers::is_row_number_header(&column.heading) && column.votes.counting > 0.5
+            // Our own remark in a list of what was not taken.
+            || fold_header(&column.heading).starts_with("gendan")
+        {
             continue;
         }
         let stem = if column.heading.is_empty() { column_letters(column.column) } else { column.heading.replace('\n', " ") };
-        let name = (1..).map(|n| if n == 1 { stem.clone() } else { format!("{stem} {n}") }).find(|name| !names.contains(name)).unwrap_or_default();
+        let name =
+            (1..).map(|n| if n == 1 { stem.clone() } else { format!("{stem} {n}") }).find(|name| !names.contains(name)).unwrap_or_default();
         names.push(name.clone());
         column.target = if shape == Shape::OrderLines { Target::Line(name) } else { Target::Extra(name) };
         column.recognition = Recognition::Unknown;
     }
     shape
+}
+
+/// Whether the headings are those of a list that we wrote: labels in the order of our fields, the name first, then fields that
+/// the user named. The values below a label have no vote in such a list.
+fn is_our_list(columns: &[ColumnPlan]) -> bool {
+    let mut last = None;
+    let mut has_own = false;
+    columns.iter().all(|column| match headers::labelled(&column.heading) {
+        Some(field) if !has_own && last.map_or(field == Field::Company, |last| field > last) => {
+            last = Some(field);
+            true
+        }
+        _ => {
+            has_own = true;
+            let is_silent = || {
+                let votes = &column.votes;
+                headers::meanings(&column.heading).is_empty()
+                    && !headers::is_row_number_header(&column.heading)
+                    && votes.email <= 0.6
+                    && votes.speak_for().is_none()
+            };
+            last.is_some() && !column.heading.is_empty() && (headers::own_field(&column.heading).is_some() || is_silent())
+        }
+    })
 }
 
 /// Without a column for the firm, a column of persons or names stands for it where its values are firms.
@@ -502,11 +626,13 @@ fn field_of_values(kind: Kind) -> Option<Field> {
     })
 }
 
-/// In lists of order lines, remarks and goods belong to the line.
+/// In lists of order lines, remarks and goods belong to the line; in lists of customers they are the customer's.
 fn in_shape(field: Field, shape: Shape) -> Field {
     match (shape, field) {
         (Shape::OrderLines, Field::Notes | Field::Notes2) => Field::LineRemarks,
         (Shape::OrderLines, Field::Products) => Field::Product,
+        (Shape::Customers, Field::LineRemarks) => Field::Notes,
+        (Shape::Customers, Field::Product) => Field::Products,
         _ => field,
     }
 }
@@ -514,14 +640,25 @@ fn in_shape(field: Field, shape: Shape) -> Field {
 fn shape_of(columns: &[ColumnPlan], meanings: &[Vec<headers::HeaderMeaning>]) -> Shape {
     let says = |field: Field| {
         columns.iter().zip(meanings).any(|(column, meanings)| {
-            column.target == Target::Field(field) || (column.votes.seen > 0 && meanings.first().is_some_and(|meaning| meaning.field == field && meaning.certainty >= 0.75))
+            column.target == Target::Field(field)
+                || (column.votes.seen > 0 && meanings.first().is_some_and(|meaning| meaning.field == field && meaning.certainty >= 0.75))
         })
     };
-    let numbers = [Field::OrderNo, Field::ContractNo, Field::InvoiceNo, Field::BlNo, Field::LcNo].into_iter().filter(|field| says(*field)).count();
-    let goods = [Field::Quantity, Field::UnitPrice, Field::Amount, Field::HsCode, Field::ProductNo, Field::GrossWeight, Field::ShipDate, Field::OrderDate]
-        .into_iter()
-        .filter(|field| says(*field))
-        .count();
+    let numbers =
+        [Field::OrderNo, Field::ContractNo, Field::InvoiceNo, Field::BlNo, Field::LcNo].into_iter().filter(|field| says(*field)).count();
+    let goods = [
+        Field::Quantity,
+        Field::UnitPrice,
+        Field::Amount,
+        Field::HsCode,
+        Field::ProductNo,
+        Field::GrossWeight,
+        Field::ShipDate,
+        Field::OrderDate,
+    ]
+    .into_iter()
+    .filter(|field| says(*field))
+    .count();
     if numbers >= 1 && goods >= 2 || goods >= 4 { Shape::OrderLines } else { Shape::Customers }
 }
 

@@ -65,7 +65,9 @@ pub fn look<'a>(values: impl Iterator<Item = (CellKind, &'a str)>) -> Votes {
         count(&mut votes.day, is_day);
         count(&mut votes.number, is_number && !is_day);
         count(&mut votes.phone, !has_at && !is_day && (7..=24).contains(&digits) && letters <= 8 && !value.contains("://"));
-        let is_grouped = value.starts_with('+') || value.starts_with("00") || digits >= 7 && value.chars().any(|c| matches!(c, '-' | '(' | ' ')) && letters == 0;
+        let is_grouped = value.starts_with('+')
+            || value.starts_with("00")
+            || digits >= 7 && value.chars().any(|c| matches!(c, '-' | '(' | ' ')) && letters == 0;
         count(&mut votes.sure_phone, !has_at && !is_day && (7..=24).contains(&digits) && is_grouped);
         count(&mut votes.country, letters > 1 && digits == 0 && Country::find(&value).is_some());
         count(&mut votes.currency, digits == 0 && value.chars().count() <= 12 && Currency::find(&value).is_some());
@@ -126,7 +128,9 @@ fn looks_like_day(value: &str) -> bool {
 
 fn looks_like_number(value: &str) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
-    digits > 0 && value.chars().filter(|c| c.is_alphabetic()).count() <= 3 && value.chars().all(|c| c.is_alphanumeric() || " ,.'-()$€£¥￥%\u{a0}".contains(c))
+    digits > 0
+        && value.chars().filter(|c| c.is_alphabetic()).count() <= 3
+        && value.chars().all(|c| c.is_alphanumeric() || " ,.'-()$€£¥￥%\u{a0}".contains(c))
 }
 
 fn looks_like_stars(value: &str) -> bool {

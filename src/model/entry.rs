@@ -40,7 +40,9 @@ pub fn read(field: Field, typed: &str, currency: CurrencyCode) -> Result<Value, 
             None => Value::Text(clean.into_owned()),
         },
         Kind::Country => Value::Text(Country::find(&clean).map_or_else(|| clean.clone().into_owned(), |country| country.iso2.to_owned())),
-        Kind::Currency => Value::Text(Currency::find(&clean).map_or_else(|| clean.clone().into_owned(), |currency| currency.code.to_string())),
+        Kind::Currency => {
+            Value::Text(Currency::find(&clean).map_or_else(|| clean.clone().into_owned(), |currency| currency.code.to_string()))
+        }
         Kind::Tags => {
             let mut tags: Vec<String> = Vec::new();
             for tag in clean.split([';', '；', ',', '，', '、', '|', '\n']).map(str::trim).filter(|tag| !tag.is_empty()) {
@@ -60,7 +62,9 @@ pub fn read(field: Field, typed: &str, currency: CurrencyCode) -> Result<Value, 
 /// A value as a person reads it in `language`: the country's name, the amount with its currency.
 pub fn show(field: Field, value: &Value, language: Language) -> String {
     match (field.kind(), value) {
-        (Kind::Country, Value::Text(code)) => Country::by_iso2(code).map_or_else(|| code.clone(), |country| country.name(language).to_owned()),
+        (Kind::Country, Value::Text(code)) => {
+            Country::by_iso2(code).map_or_else(|| code.clone(), |country| country.name(language).to_owned())
+        }
         (_, Value::Money(money)) => money.display(),
         (_, Value::Tags(tags)) => tags.join("; "),
         (_, Value::Empty) => String::new(),

@@ -224,7 +224,9 @@ impl Field {
     /// Where a row keeps it among the fields of its kind; `None` for derived fields.
     pub fn slot(self) -> Option<usize> {
         static SLOTS: LazyLock<Vec<Option<usize>>> = LazyLock::new(|| {
-            Field::all().map(|field| if field.spec().is_stored { Field::stored(field.of()).iter().position(|other| *other == field) } else { None }).collect()
+            Field::all()
+                .map(|field| if field.spec().is_stored { Field::stored(field.of()).iter().position(|other| *other == field) } else { None })
+                .collect()
         });
         SLOTS[self as usize]
     }

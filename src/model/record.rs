@@ -130,9 +130,11 @@ impl Record {
     /// The stored fields with their values, in the order of the field list.
     pub fn iter(&self) -> impl Iterator<Item = (Field, &Value)> {
         let mut known = self.known.iter().peekable();
-        Field::stored(self.of).iter().copied().enumerate().map(move |(slot, field)| {
-            (field, known.next_if(|(at, _)| usize::from(*at) == slot).map_or(&EMPTY, |(_, value)| value))
-        })
+        Field::stored(self.of)
+            .iter()
+            .copied()
+            .enumerate()
+            .map(move |(slot, field)| (field, known.next_if(|(at, _)| usize::from(*at) == slot).map_or(&EMPTY, |(_, value)| value)))
     }
 }
 
@@ -369,7 +371,11 @@ pub fn same_channel(kind: ChannelKind, a: &str, b: &str) -> bool {
     match kind {
         ChannelKind::Mobile | ChannelKind::Phone | ChannelKind::Whatsapp => {
             let has_digits = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
-            if has_digits(a) && has_digits(b) { a.bytes().filter(u8::is_ascii_digit).eq(b.bytes().filter(u8::is_ascii_digit)) } else { a == b }
+            if has_digits(a) && has_digits(b) {
+                a.bytes().filter(u8::is_ascii_digit).eq(b.bytes().filter(u8::is_ascii_digit))
+            } else {
+                a == b
+            }
         }
         _ => a.eq_ignore_ascii_case(b) || !(a.is_ascii() && b.is_ascii()) && a.to_lowercase() == b.to_lowercase(),
     }

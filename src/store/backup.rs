@@ -40,7 +40,7 @@ pub enum Reason {
 impl Reason {
     const ALL: [Self; 5] = [Self::Start, Self::Changes, Self::Import, Self::Migration, Self::Wish];
 
-    /// Its word in file names; also the end of the key `backup-…` in the translations.
+    /// Its word in file names.
     pub fn word(self) -> &'static str {
         match self {
             Self::Start => "start",

@@ -4,7 +4,7 @@ use fluent::FluentArgs;
 use fluent::FluentValue;
 use serde_json::{Map, Value};
 
-use crate::model::Id;
+use crate::model::{Field, Id};
 use crate::{tr, words};
 
 use super::table::{TABLES, Table};
@@ -74,7 +74,10 @@ impl What {
         let mut variables = FluentArgs::new();
         for (name, value) in &self.variables {
             let value: FluentValue<'_> = match value {
-                Value::String(text) => text.as_str().into(),
+                Value::String(text) => match text.strip_prefix("field:").and_then(Field::by_key) {
+                    Some(field) => field.label().into(),
+                    None => text.as_str().into(),
+                },
                 Value::Number(number) => number.as_f64().unwrap_or(0.0).into(),
                 other => other.to_string().into(),
             };

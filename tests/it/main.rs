@@ -1,6 +1,12 @@
 //! Stories of the whole product, one file each; one binary, so that linking is paid once.
 
+mod editing;
+mod house;
+mod importing;
 mod reading;
+mod sample;
+mod shell;
 mod storing;
 mod values;
 mod window;
+mod words;

@@ -125,7 +125,7 @@ fn time() -> DateTime<FixedOffset> {
 fn window_on(folder: &Path, language: Language) -> Harness<'static, App> {
     let clock = Clock::fixed(time());
     let reader = Some(env!("CARGO_BIN_EXE_gendan").into());
-    let options = Options { book: folder.to_owned(), file: None, language: Some(language), reader };
+    let options = Options { book: folder.to_owned(), language: Some(language), reader, ..Options::default() };
     let mut window =
         Harness::builder().with_size([1280.0, 800.0]).with_max_steps(20).build_eframe(move |creation| App::new(creation, clock, options));
     window.run();
@@ -263,7 +263,8 @@ fn the_keyboard_walks_through_the_table() {
 fn a_click_on_a_heading_sorts_up_then_down_then_as_before() {
     let mut desk = Desk::with_customers(5);
     let before = desk.rows();
-    desk.click("Customer");
+    desk.window.get_by_role_and_label(Role::ColumnHeader, "Customer").click();
+    desk.window.run();
     assert!(desk.rows()[0].contains("Customer 001"));
     desk.click("Customer, ascending");
     assert!(desk.rows()[0].contains("Customer 005"));
@@ -280,7 +281,7 @@ fn a_touch_and_a_follow_up_are_kept_and_show_in_card_and_calendar() {
     desk.type_text("Ask for the sample report");
     desk.click("Save");
     assert!(desk.sees("Saturday, 21 November 2026, 1 follow-up"), "the calendar has it");
-    assert!(desk.sees("tomorrow: Ask for the sample report"), "the head of the card says it");
+    assert!(desk.sees("Tomorrow: Ask for the sample report"), "the head of the card says it");
     desk.click("Mark as done: Ask for the sample report");
     assert!(desk.sees("Follow-up done"));
     desk.click("Log a touch");
@@ -343,7 +344,19 @@ fn the_calendar_walks_through_months_and_days() {
     assert!(desk.sees("November 2026"));
     desk.keys(Modifiers::COMMAND, Key::Num2);
     desk.click("Tuesday, 24 November 2026");
-    assert!(desk.sees("Tuesday, 24 November 2026"));
+    assert!(desk.sees("Nothing planned in 4 days"));
+}
+
+#[test]
+fn a_follow_up_is_planned_from_the_calendar_page() {
+    let mut desk = Desk::with_customers(1);
+    desk.keys(Modifiers::COMMAND, Key::Num2);
+    desk.click("Tuesday, 24 November 2026");
+    desk.click("Follow up Customer 001");
+    desk.type_text("Send the offer");
+    desk.click("Save");
+    assert!(desk.sees("Tuesday, 24 November 2026, 1 follow-up"));
+    assert!(desk.sees("Customer 001: Send the offer"));
 }
 
 const LIST: &str = "Company Name,Country,Contact,E-mail,Last contact,Rating,Shoe size\n\

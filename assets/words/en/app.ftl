@@ -12,6 +12,7 @@ command-undo = Undo
 command-redo = Redo
 command-select-all = Select all
 command-delete-customers = Delete selected…
+command-back-up = Back up now
 command-open-book-folder = Open the book's folder
 command-go-customers = Customers
 command-go-calendar = Calendar
@@ -48,6 +49,17 @@ column-move-right = Move { $column } right
 row-announced = { $row }: { $name }
 job-share = { $what }: { $percent } %
 book-saved = All changes saved
+book-backing-up = Backing up: { $percent } %
+book-backed-up = All changes saved · backed up { $ago }
+ago-now = just now
+ago-minutes = { $count ->
+    [one] 1 minute ago
+   *[other] { $count } minutes ago
+}
+ago-hours = { $count ->
+    [one] 1 hour ago
+   *[other] { $count } hours ago
+}
 
 # ---- An empty book
 empty-book = Your book is empty
@@ -214,6 +226,7 @@ done-follow-up = Follow-up done
 logged-touch = Touch logged
 undone = Undone: { $what }
 redone = Done again: { $what }
+edit-waits = This will be saved when the import has ended
 nothing-to-undo = Nothing to undo
 nothing-to-redo = Nothing to redo
 notice-undo = Undo
@@ -400,3 +413,12 @@ exported = { $shown } { $count ->
 job-export = Writing { $file }
 job-died = The work ended unexpectedly; nothing in the book has changed
 notice-open-folder = Open folder
+
+import-not-taken = Save { $shown } { $count ->
+    [one] row
+   *[other] rows
+} with values that were not taken…
+import-not-taken-saved = { $shown } { $count ->
+    [one] row
+   *[other] rows
+} written to { $file }

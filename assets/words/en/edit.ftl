@@ -31,6 +31,10 @@ edit-nameless = A customer needs a name
 edit-nameless-hint = Type the firm’s name, or the person’s where there is no firm
 edit-not-a-day = “{ $text }” is not a date
 edit-not-a-day-hint = Type it as 2026-11-20, or only the month as 2026-11
+edit-no-customer = No customer is called “{ $text }”
+edit-no-customer-hint = Give the id, the customer number or the whole name, as the list shows them
+edit-several-customers = Several customers are called “{ $text }”
+edit-several-customers-hint = Give the id, as the list shows it
 edit-job-running = { $job } is still running
 edit-job-running-hint = Wait until it is done, or cancel it
 
@@ -45,3 +49,31 @@ export-cancelled = Cancelled
 export-cancelled-hint = No file was written
 
 job-import = The import
+
+# Columns without a field of their own, as the history names them.
+column-customer = Customer
+column-contact = Contact
+column-purpose = Purpose
+column-address = Address
+column-city = City
+column-region = Province / state
+column-postcode = Postal code
+column-country = Country
+column-happened-on = Day
+column-happened-at-ms = Time
+column-channel = Channel
+column-text = What was said
+column-import = From the list
+column-due-on = Due on
+column-goal = What for
+column-content = What to say
+column-method = How
+column-done-on = Done on
+column-file-name = File
+column-file-hash = Fingerprint of the file
+column-list-key = Headings
+column-imported-at-ms = Imported at
+column-mapping = Columns
+column-rows = Rows
+column-name = Name
+column-position = Position

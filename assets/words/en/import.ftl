@@ -58,3 +58,7 @@ import-nobody-named = No column names the customers
 import-nobody-named-hint = Choose which column holds the firm, the person or the e-mail
 import-cancelled = Cancelled
 import-cancelled-hint = The book is as it was
+
+not-taken-sheet = Not taken
+not-taken-reason = gendan: reason
+not-taken-row = Row { $row }: { $reasons }

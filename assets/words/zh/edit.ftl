@@ -1,4 +1,4 @@
-# 账本里能做的事：撤销、通知和历史里显示的名称，以及不能修改的原因。
+# 客户库里能做的事：撤销、通知和历史里显示的名称，以及不能修改的原因。
 step-add-customer = 新建 { $name }
 step-set-field = 修改 { $name } 的{ $field }
 step-set-field-many = 修改 { $count } 位客户的{ $field }
@@ -25,12 +25,16 @@ edit-not-a-number = “{ $text }”不是整数
 edit-not-a-number-hint = 请只填数字
 edit-not-stars = “{ $text }”不是星级
 edit-not-stars-hint = 请填 1 到 5，或留空
-edit-not-there = 账本里已经没有这一条
+edit-not-there = 客户库里已经没有这一条
 edit-not-there-hint = 可能已删除或撤销，撤销操作可以找回
 edit-nameless = 客户要有名称
 edit-nameless-hint = 请填公司名称，没有公司就填联系人姓名
 edit-not-a-day = “{ $text }”不是日期
 edit-not-a-day-hint = 请按 2026-11-20 填写，只知道月份就填 2026-11
+edit-no-customer = 没有叫“{ $text }”的客户
+edit-no-customer-hint = 请用编号、客户编号或完整名称，见客户列表
+edit-several-customers = 有多个客户叫“{ $text }”
+edit-several-customers-hint = 请用编号，见客户列表
 edit-job-running = { $job }还没有完成
 edit-job-running-hint = 请等它完成，或先取消
 
@@ -45,3 +49,31 @@ export-cancelled = 已取消
 export-cancelled-hint = 没有写出文件
 
 job-import = 导入
+
+# 没有对应字段的列在修改记录里的名称。
+column-customer = 客户
+column-contact = 联系人
+column-purpose = 用途
+column-address = 地址
+column-city = 城市
+column-region = 省/州
+column-postcode = 邮编
+column-country = 国家
+column-happened-on = 日期
+column-happened-at-ms = 时间
+column-channel = 方式
+column-text = 内容
+column-import = 来自名单
+column-due-on = 计划日期
+column-goal = 目的
+column-content = 要点
+column-method = 方式
+column-done-on = 完成日期
+column-file-name = 文件
+column-file-hash = 文件指纹
+column-list-key = 表头
+column-imported-at-ms = 导入时间
+column-mapping = 列的对应
+column-rows = 行数
+column-name = 名称
+column-position = 顺序

@@ -1,6 +1,6 @@
 //! The list of one day: whom to write to, and what for.
 
-use egui::{Align, CornerRadius, Sense, Ui, vec2};
+use egui::{Align, CornerRadius, Layout, ScrollArea, Sense, Ui, vec2};
 use egui_material_icons::icons::ICON_ADD;
 
 use super::Calendar;
@@ -14,27 +14,36 @@ impl Calendar {
     pub(super) fn day_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         let entries = self.entries(self.day);
         ui.horizontal(|ui| {
+            ui.set_height(size::COMPACT);
             let said = days::relative(self.day, scene.now.today);
             let words = if entries.is_empty() {
                 tr!("calendar-day-free", day = said)
             } else {
                 tr!("calendar-day-count", day = said, count = entries.len())
             };
-            ui.label(text::caption(ui, words)).on_hover_text(days::long(self.day));
-        });
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for entry in entries {
-            entry_ui(ui, scene, entry, self.day < scene.now.today);
-        }
-        if let Some(lead) = scene.selection.lead() {
+            ui.label(text::caption(ui, text::sentence(&words))).on_hover_text(days::long(self.day));
+            let Some(lead) = scene.selection.lead() else { return };
             let name = scene.book.rows(&[lead], &[]).into_iter().next().map(|row| row.name).unwrap_or_default();
-            if !name.is_empty() {
-                let words = tr!("calendar-plan-here", name = shortened(&name));
-                if button::link_ui(ui, Some(ICON_ADD), &words).clicked() {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let words = tr!("calendar-plan-here", name = name.as_str());
+                if !name.is_empty() && button::small_icon_ui(ui, ICON_ADD, &words).clicked() {
                     scene.push(Action::Plan(self.day));
                 }
-            }
-        }
+            });
+        });
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let is_late = self.day < scene.now.today;
+        ScrollArea::vertical().id_salt("calendar-day").auto_shrink(false).min_scrolled_height(0.0).show_rows(
+            ui,
+            size::CONTROL,
+            entries.len(),
+            |ui, range| {
+                ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
+                for entry in &entries[range] {
+                    entry_ui(ui, scene, entry, is_late);
+                }
+            },
+        );
     }
 }
 
@@ -69,9 +78,4 @@ fn entry_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &DayEntry, is_late: bool)
     if response.on_hover_text(whole).clicked() {
         scene.push(Action::Select(entry.customer));
     }
-}
-
-fn shortened(name: &str) -> String {
-    const LONGEST: usize = 22;
-    if name.chars().count() <= LONGEST { name.to_owned() } else { name.chars().take(LONGEST - 1).chain(['…']).collect() }
 }

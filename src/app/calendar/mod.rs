@@ -4,7 +4,7 @@ mod day;
 mod month;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use egui::{Align, Layout, ScrollArea, Ui, vec2};
+use egui::{Align, Layout, Ui, vec2};
 use egui_material_icons::icons::{ICON_CHEVRON_LEFT, ICON_CHEVRON_RIGHT, ICON_EXPAND_LESS, ICON_EXPAND_MORE};
 
 use super::action::Scene;
@@ -20,7 +20,8 @@ pub struct Calendar {
     /// The day whose list is shown.
     day: NaiveDate,
     snapshot: CalendarSnapshot,
-    of: Option<(NaiveDate, u64, NaiveDate)>,
+    /// The month and day for which the snapshot was asked; `None` when it has to be asked again.
+    of: Option<(NaiveDate, NaiveDate)>,
 }
 
 impl Calendar {
@@ -29,9 +30,14 @@ impl Calendar {
         Self { month: first_of(today), day: today, snapshot: CalendarSnapshot::default(), of: None }
     }
 
-    /// Asks for the month again where it, the book or the day has changed.
+    /// Something that the calendar shows has changed in the book.
+    pub fn forget(&mut self) {
+        self.of = None;
+    }
+
+    /// Asks for the month again where it or the day has changed, or the calendar was told to forget.
     pub fn refresh(&mut self, book: &Book, now: Now) -> crate::error::Result<()> {
-        let of = Some((self.month, book.revision(), now.today));
+        let of = Some((self.month, now.today));
         if self.of != of {
             let first = first_cell(self.month);
             self.snapshot = book.calendar(first, first + Days::new(41), now)?;
@@ -63,7 +69,7 @@ impl Calendar {
         }
         self.small_month_ui(ui, scene);
         ui.add_space(size::GAP_SMALL);
-        ScrollArea::vertical().id_salt("calendar-day").auto_shrink(false).show(ui, |ui| self.day_ui(ui, scene));
+        self.day_ui(ui, scene);
     }
 
     /// Draws the month over the whole page, with the list of the day at its side.
@@ -79,7 +85,7 @@ impl Calendar {
         ui.add_space(size::MARGIN);
         ui.label(text::bold(ui, days::long(self.day)));
         ui.add_space(size::GAP);
-        ScrollArea::vertical().id_salt("calendar-page-day").auto_shrink(false).show(ui, |ui| self.day_ui(ui, scene));
+        self.day_ui(ui, scene);
     }
 
     fn head_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, is_large: bool) {

@@ -56,7 +56,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, card: &mu
 }
 
 fn more_ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
-    ui.set_min_width(200.0);
+    ui.set_width(220.0);
     let website = snapshot.customer.text(Field::Website);
     if !website.is_empty() && button::menu_entry_ui(ui, ICON_LANGUAGE, &tr!("action-open-website"), "").clicked() {
         let address = if website.contains("://") { website.to_owned() } else { format!("https://{website}") };

@@ -111,7 +111,7 @@ impl Card {
         let name = tr!("contact-more", name = contact.name());
         let response = button::small_icon_ui(ui, ICON_MORE_HORIZ, &name);
         menu::of(&response, &name).show(|ui| {
-            ui.set_min_width(200.0);
+            ui.set_width(200.0);
             ui.label(text::caption(ui, tr!("contact-add-field")));
             egui::ScrollArea::vertical().max_height(280.0).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;

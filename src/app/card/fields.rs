@@ -97,7 +97,7 @@ pub fn add_field_ui(ui: &mut Ui, title: &str, empty: &[Field]) -> Option<Field> 
     let response = ui.add_enabled_ui(!empty.is_empty(), |ui| button::small_icon_ui(ui, ICON_ADD, &name)).inner;
     let mut chosen = None;
     menu::of(&response, name).show(|ui| {
-        ui.set_min_width(180.0);
+        ui.set_width(200.0);
         egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for field in empty {

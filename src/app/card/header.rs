@@ -68,6 +68,6 @@ fn due_ui(ui: &mut Ui, scene: &Scene<'_>, snapshot: &CardSnapshot) {
     ui.add_space(size::GAP_SMALL);
     egui::Frame::new().fill(palette.ground(tone)).corner_radius(size::CORNER).inner_margin(egui::Margin::symmetric(10, 6)).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.add(egui::Label::new(egui::RichText::new(words).color(palette.mark(tone))).wrap());
+        ui.add(egui::Label::new(egui::RichText::new(text::sentence(&words)).color(palette.mark(tone))).wrap());
     });
 }

@@ -38,8 +38,18 @@ pub fn paint(ui: &Ui, place: Rect, column: &Column, name: Option<&str>, cell: &T
     }
     match field {
         Some(Field::Level) => {
-            let painted = chip::paint_chip(ui, place.left() - 2.0, place.center().y, place.width() + 4.0, words, chip::tier_tone(words));
-            return (painted.width() > place.width()).then(|| words.to_owned());
+            let said = chip::tier_words(words);
+            let painted = chip::paint_chip(
+                ui,
+                place.left() - 2.0,
+                place.center().y,
+                place.width() + 4.0,
+                said,
+                chip::tier_tone(words),
+                look.is_selected,
+            );
+            let says_all = painted.width() <= place.width() && said == words;
+            return (!says_all).then(|| words.to_owned());
         }
         Some(Field::Stars) => {
             let count = chip::star_count(words);

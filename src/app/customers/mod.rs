@@ -16,7 +16,7 @@ use egui::{Id, Ui};
 use super::action::{Action, Scene};
 use super::commands::Command;
 use super::theme::{palette, size};
-use super::widgets::{button, text};
+use super::widgets::{button, days, text};
 use crate::book::{Book, TableAnswer, TableQuestion};
 use crate::tr;
 use rows::Rows;
@@ -141,11 +141,30 @@ impl Customers {
                     ui.request_repaint_after(std::time::Duration::from_millis(200));
                 }
                 None => {
-                    ui.label(text::caption(ui, tr!("book-saved")));
+                    ui.label(text::caption(ui, saved(ui, scene)));
                 }
             });
         });
     }
+}
+
+/// That everything is saved, and when the book was backed up.
+fn saved(ui: &Ui, scene: &Scene<'_>) -> String {
+    if let Some(share) = scene.book.backup_progress() {
+        ui.request_repaint_after(std::time::Duration::from_millis(200));
+        return tr!("book-backing-up", percent = (share * 100.0) as i64);
+    }
+    let Some(at_ms) = scene.book.backed_up_ms() else { return tr!("book-saved") };
+    // "12 minutes ago" becomes 13 at the full minute.
+    ui.request_repaint_after_secs(scene.clock.seconds_to_full_minute());
+    let minutes = (scene.now.ms() - at_ms).max(0) / 60_000;
+    let ago = match minutes {
+        0 => tr!("ago-now"),
+        1..60 => tr!("ago-minutes", count = minutes),
+        60..1_440 => tr!("ago-hours", count = minutes / 60),
+        _ => days::relative(scene.clock.local(at_ms).date(), scene.now.today),
+    };
+    tr!("book-backed-up", ago = ago)
 }
 
 /// The id under which the table takes the keyboard.

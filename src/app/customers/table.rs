@@ -14,6 +14,10 @@ use crate::model::{Field, Id as RowId};
 use crate::tr;
 
 const PADDING: f32 = 10.0;
+/// Points at the right that belong to the edge of the pane beside.
+const EDGE: f32 = 4.0;
+/// A column of which less is in sight shows nothing.
+const SLIVER: f32 = 32.0;
 const HORIZONTAL_BAR: f32 = 12.0;
 const SALT: &str = "customers";
 
@@ -74,7 +78,8 @@ impl Customers {
                 Rect::from_min_max(pos2(whole.left(), whole.top() + size::HEAD - 2.0), pos2(whole.right(), whole.top() + size::HEAD));
             ui.painter().rect_filled(line, 0.0, palette.accent());
         }
-        let bar = Rect::from_min_max(pos2(inner.right(), whole.top() + size::HEAD), whole.max);
+        // The last points are left to the edge by which the pane beside is dragged.
+        let bar = Rect::from_min_max(pos2(inner.right() - EDGE, whole.top() + size::HEAD), pos2(whole.right() - EDGE, whole.bottom()));
         self.scroll.bar_ui(ui, bar, count);
         self.columns.corner_ui(ui, whole, scene);
 
@@ -189,6 +194,9 @@ impl TableDelegate for Drawing<'_, '_> {
             ui.painter().rect_filled(rect, 0.0, palette.hover);
         }
         let place = rect.shrink2(vec2(PADDING, 0.0));
+        if ui.clip_rect().intersect(rect).width() < SLIVER {
+            return;
+        }
         let arrow_width = if sort.is_some() { 16.0 } else { 0.0 };
         let colour = if sort.is_some() { palette.text } else { palette.dim };
         let galley = text::cut(ui, column.label(), text::caption_font(), colour, place.width() - arrow_width);
@@ -233,6 +241,12 @@ impl TableDelegate for Drawing<'_, '_> {
         let Some(value) = row.cells.get(cell.col_nr) else { return };
         let column = &self.scene.settings.columns[cell.col_nr].column;
         let place = ui.max_rect().shrink2(vec2(PADDING, 0.0));
+        // A sliver of a text at the edge says nothing and looks like dirt; half an amount says something wrong.
+        let in_sight = ui.clip_rect().intersect(ui.max_rect()).width();
+        let needed = if cells::is_right_aligned(column) { ui.max_rect().width() - PADDING } else { SLIVER };
+        if in_sight < needed {
+            return;
+        }
         let look =
             cells::Look { is_name: cell.col_nr == 0, is_selected: self.scene.selection.contains(row.id), today: self.scene.now.today };
         let hover = cells::paint(ui, place, column, if cell.col_nr == 0 { Some(&row.name) } else { None }, value, &look);

@@ -76,7 +76,6 @@ impl Desk {
                 .show_separator_line(false)
                 .frame(Frame::new().fill(palette.panel))
                 .show(ui, |ui| {
-                    ui.painter().vline(ui.max_rect().left() + 0.5, ui.clip_rect().y_range(), palette.hairline());
                     // Drawn in a place of its own: what is too wide there must not widen the pane.
                     let place = ui.max_rect();
                     let mut inner = ui.new_child(UiBuilder::new().id_salt("side-inner").max_rect(place));
@@ -84,10 +83,9 @@ impl Desk {
                     if self.place == Place::Customers {
                         card_and_calendar_ui(&mut inner, &mut scene, &mut self.card, &mut self.calendar);
                     } else {
-                        Frame::new()
-                            .inner_margin(Margin::symmetric(16, 0))
-                            .show(&mut inner, |ui| self.calendar.day_pane_ui(ui, &mut scene));
+                        day_and_card_ui(&mut inner, &mut scene, &mut self.card, &mut self.calendar);
                     }
+                    ui.painter().vline(place.left() + 0.5, place.y_range(), palette.hairline());
                     ui.advance_cursor_after_rect(place);
                 });
             scene.settings.side_width = side.response.rect.width();
@@ -116,7 +114,7 @@ impl Desk {
         {
             self.dialog = None;
         }
-        self.notices.ui(ui, self.book.revision(), &mut self.actions);
+        self.notices.ui(ui, self.steps, &mut self.actions);
         if !self.actions.is_empty() {
             // Actions are performed before the next frame; without this it could be long in coming.
             ui.request_repaint();
@@ -142,11 +140,33 @@ fn card_and_calendar_ui(ui: &mut Ui, scene: &mut Scene<'_>, card: &mut Card, cal
         .frame(Frame::new().fill(palette.raised).inner_margin(Margin { left: 16, right: 16, top: 0, bottom: 0 }))
         .show(ui, |ui| {
             ui.painter().hline(ui.clip_rect().x_range(), ui.max_rect().top() + 0.5, palette.hairline());
-            calendar.pane_ui(ui, scene);
+            let place = ui.max_rect();
+            let mut inner = ui.new_child(UiBuilder::new().id_salt("calendar-inner").max_rect(place));
+            inner.shrink_clip_rect(place.expand2(egui::vec2(size::MARGIN, 0.0)));
+            calendar.pane_ui(&mut inner, scene);
+            ui.advance_cursor_after_rect(place);
         });
     if height > 480.0 && is_open {
         scene.settings.calendar_height = shown.response.rect.height();
     }
+    let frame = Frame::new().inner_margin(Margin { left: 16, right: 4, top: 0, bottom: 0 });
+    CentralPanel::no_frame().frame(frame).show(ui, |ui| card.ui(ui, scene));
+}
+
+/// Beside the month on the whole page: the list of the day above the card of whom is selected there.
+fn day_and_card_ui(ui: &mut Ui, scene: &mut Scene<'_>, card: &mut Card, calendar: &mut Calendar) {
+    let palette = palette(ui.visuals());
+    let height = ui.available_height();
+    let frame = Frame::new().fill(palette.raised).inner_margin(Margin::symmetric(16, 0));
+    let day = Panel::top("calendar-day").default_size(height * 0.36).size_range(120.0..=(height - 160.0).max(120.0)).resizable(true);
+    day.show_separator_line(false).frame(frame).show(ui, |ui| {
+        ui.painter().hline(ui.clip_rect().x_range(), ui.max_rect().bottom() - 0.5, palette.hairline());
+        let place = ui.max_rect();
+        let mut inner = ui.new_child(UiBuilder::new().id_salt("day-inner").max_rect(place));
+        inner.shrink_clip_rect(place.expand2(egui::vec2(size::MARGIN, 0.0)));
+        calendar.day_pane_ui(&mut inner, scene);
+        ui.advance_cursor_after_rect(place);
+    });
     let frame = Frame::new().inner_margin(Margin { left: 16, right: 4, top: 0, bottom: 0 });
     CentralPanel::no_frame().frame(frame).show(ui, |ui| card.ui(ui, scene));
 }

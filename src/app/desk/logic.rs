@@ -13,10 +13,11 @@ use crate::app::import::{ImportAction, Wizard};
 use crate::app::jobs::{Job, JobDone};
 use crate::app::notices::Notices;
 use crate::app::settings::Settings;
+use crate::app::theme::size;
 use crate::app::widgets::text;
 use crate::book::{Edit, Now};
 use crate::error::Error;
-use crate::model::Id;
+use crate::model::{Field, Id};
 use crate::tr;
 use crate::words;
 
@@ -34,7 +35,7 @@ impl Desk {
                 self.actions.push(Action::Run(command));
             }
         }
-        self.collect();
+        self.collect(now);
         for (id, edit) in self.drafts.leave(context) {
             self.apply(edit, Origin::Draft(id), now);
         }
@@ -52,18 +53,26 @@ impl Desk {
         }
         self.question.sort.clone_from(&settings.sort);
         self.refresh(now);
+        if let Some(wait) = self.book.backup_due_in(now) {
+            context.request_repaint_after(wait);
+        }
         is_chosen
     }
 
     /// Collects what threads have brought: the search index, the stages of an import.
-    fn collect(&mut self) {
-        if let Err(error) = self.book.tick() {
+    fn collect(&mut self, now: Now) {
+        if let Err(error) = self.book.tick(now) {
+            self.notices.failed(&error);
+        }
+        if let Some(error) = self.book.take_backup_trouble() {
             self.notices.failed(&error);
         }
         match self.wizard.as_mut().map(|wizard| wizard.tick(&mut self.book)) {
             Some(Ok(Some(file))) => {
+                self.steps += 1;
+                self.calendar.forget();
                 if self.place != Place::Import {
-                    self.notices.done(tr!("import-done", file = file), Some(self.book.revision()));
+                    self.notices.done(tr!("import-done", file = file), Some(self.steps));
                 }
             }
             Some(Err(error)) => self.notices.failed(&error),
@@ -93,6 +102,14 @@ impl Desk {
             }
             self.customers.refresh(&self.book, &self.question);
             self.seen = Some(seen);
+        }
+        if !self.has_greeted
+            && let Some(first) = self.customers.ids().first()
+        {
+            self.has_greeted = true;
+            if self.selection.is_empty() {
+                self.selection.set(*first);
+            }
         }
         let card = self.card.refresh(&self.book, self.selection.lead());
         let calendar = self.calendar.refresh(&self.book, now);
@@ -127,10 +144,21 @@ impl Desk {
             }
             Action::OpenCard => self.card_is_open = true,
             Action::ShowDay(day) => self.calendar.show(day),
-            Action::Plan(day) => self.card.plan(day),
+            Action::Plan(day) => {
+                self.card.plan(day);
+                // The form stands over the card, which has to be in sight.
+                if context.content_rect().width() < size::SINGLE_PANE_WINDOW {
+                    self.place = Place::Customers;
+                    self.card_is_open = true;
+                }
+            }
             Action::Delete(customers) => self.delete(customers, now),
             Action::AddSample => match self.book.add_sample(now) {
-                Ok(done) => self.notices.done(done.what, done.step.map(|_| self.book.revision())),
+                Ok(done) => {
+                    self.steps += 1;
+                    self.calendar.forget();
+                    self.notices.done(done.what, done.step.map(|_| self.steps));
+                }
                 Err(error) => self.notices.failed(&error),
             },
             Action::Export { customers, path } => match Job::export(context, &self.book, customers, path) {
@@ -157,6 +185,15 @@ impl Desk {
                     settings.remember_file(file);
                 }
             }
+            Action::Import(ImportAction::SaveNotTaken) => match self.wizard.as_ref().map(Wizard::save_not_taken) {
+                Some(Ok((path, rows))) => {
+                    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+                    let words = tr!("import-not-taken-saved", count = rows, shown = text::grouped(rows), file = path.display().to_string());
+                    self.notices.done_at(words, folder);
+                }
+                Some(Err(error)) => self.notices.failed(&error),
+                None => {}
+            },
             Action::Import(action) => {
                 if let Some(wizard) = &mut self.wizard
                     && let Err(error) = wizard.perform(action, &mut self.book, now)
@@ -202,6 +239,11 @@ impl Desk {
             }
             Command::SelectAll => self.selection.set_all(self.customers.ids()),
             Command::DeleteCustomers => self.ask_to_delete(),
+            Command::BackUp => {
+                if let Err(error) = self.book.start_backup(now) {
+                    self.notices.failed(&error);
+                }
+            }
             Command::OpenBookFolder => open_folder(self.book.place(), &mut self.notices),
             Command::GoCustomers => self.place = Place::Customers,
             Command::GoCalendar => self.place = Place::Calendar,
@@ -218,8 +260,12 @@ impl Desk {
 
     fn apply(&mut self, edit: Edit, from: Origin, now: Now) {
         let says = said_of(&edit);
+        if shows_in_calendar(&edit) {
+            self.calendar.forget();
+        }
         match self.book.apply(edit, now) {
             Ok(done) => {
+                self.steps += 1;
                 if let Origin::Draft(id) = from {
                     self.drafts.done(id);
                 }
@@ -235,10 +281,13 @@ impl Desk {
                     }
                 }
                 self.card.done(from);
+                if done.is_waiting {
+                    self.notices.tell(tr!("edit-waits"), String::new());
+                }
                 if let Some(words) = says
                     && done.step.is_some()
                 {
-                    self.notices.done(words, Some(self.book.revision()));
+                    self.notices.done(words, Some(self.steps));
                 }
             }
             Err(error) => {
@@ -276,6 +325,8 @@ impl Desk {
         };
         match self.book.apply(Edit::DeleteCustomers { customers }, now) {
             Ok(_) => {
+                self.steps += 1;
+                self.calendar.forget();
                 self.selection.clear();
                 if let Some(next) = next {
                     self.selection.set(next);
@@ -285,7 +336,7 @@ impl Desk {
                     Some(name) => tr!("deleted-one", name = name),
                     None => tr!("deleted-many", count = count, shown = text::grouped(count)),
                 };
-                self.notices.done(words, Some(self.book.revision()));
+                self.notices.done(words, Some(self.steps));
                 self.customers.take_focus();
             }
             Err(error) => self.notices.failed(&error),
@@ -295,6 +346,8 @@ impl Desk {
     fn say_taken_back(&mut self, done: Result<Option<crate::book::Done>, Error>, is_undo: bool) {
         match done {
             Ok(Some(done)) => {
+                self.steps += 1;
+                self.calendar.forget();
                 if let Some(customer) = done.customer {
                     self.selection.set(customer);
                 }
@@ -323,5 +376,14 @@ fn said_of(edit: &Edit) -> Option<String> {
         Edit::LogTouch { .. } => Some(tr!("logged-touch")),
         Edit::PutFollowUp { follow_up } if follow_up.done_on.is_some() => Some(tr!("done-follow-up")),
         _ => None,
+    }
+}
+
+/// Whether the calendar shows something else after the edit; asking it again takes long in a large book.
+fn shows_in_calendar(edit: &Edit) -> bool {
+    match edit {
+        Edit::PutFollowUp { .. } | Edit::DeleteFollowUp { .. } | Edit::DeleteCustomers { .. } => true,
+        Edit::SetField { field, .. } => matches!(field, Field::Company | Field::ShortName | Field::CustomerNo | Field::NextFollowUp),
+        _ => false,
     }
 }

@@ -48,6 +48,10 @@ pub struct Desk {
     seen: Option<Seen>,
     /// In a narrow window: whether the card has the place of the table.
     card_is_open: bool,
+    /// Whether a card was shown yet; the first customers to appear show theirs by themselves.
+    has_greeted: bool,
+    /// How many steps this window has made, taken back or made again; a notice offers to undo the newest only.
+    steps: u64,
     /// Whether the book knows how to wake the window.
     is_awake: bool,
 }
@@ -84,6 +88,8 @@ impl Desk {
             actions,
             seen: None,
             card_is_open: false,
+            has_greeted: false,
+            steps: 0,
             is_awake: false,
         }
     }

@@ -130,7 +130,7 @@ impl NewCustomer {
                 let name = tr!("field-choices", field = field.label());
                 let open = button::icon_ui(ui, egui_material_icons::icons::ICON_ARROW_DROP_DOWN, &name, "");
                 menu::of(&open, name).show(|ui| {
-                    ui.set_min_width(140.0);
+                    ui.set_width(160.0);
                     for choice in choices {
                         if menu::entry_ui(ui, &choice, choice == self.texts[at]).clicked() {
                             self.texts[at] = choice;

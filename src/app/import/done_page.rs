@@ -1,7 +1,7 @@
 //! The last page: what was taken, and what to do next.
 
 use egui::{RichText, Ui};
-use egui_material_icons::icons::{ICON_CHECK_CIRCLE, ICON_GROUP, ICON_UNDO, ICON_UPLOAD_FILE};
+use egui_material_icons::icons::{ICON_CHECK_CIRCLE, ICON_DOWNLOAD, ICON_GROUP, ICON_UNDO, ICON_UPLOAD_FILE};
 
 use super::ImportAction;
 use crate::app::action::{Action, Scene};
@@ -51,6 +51,13 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, session: &ImportSession) {
         if report.step.is_some() && button::plain_ui(ui, Some(ICON_UNDO), &tr!("import-done-undo")).clicked() {
             scene.push(Action::Run(Command::Undo));
             scene.push(Action::CloseImport);
+        }
+        let not_taken = session.not_taken();
+        if not_taken > 0 {
+            let words = tr!("import-not-taken", count = not_taken, shown = text::grouped(not_taken));
+            if button::link_ui(ui, Some(ICON_DOWNLOAD), &words).clicked() {
+                scene.push(Action::Import(ImportAction::SaveNotTaken));
+            }
         }
         if button::link_ui(ui, Some(ICON_UPLOAD_FILE), &tr!("import-another")).clicked() {
             scene.push(Action::Import(ImportAction::AnotherFile));

@@ -63,11 +63,15 @@ pub enum ImportAction {
         row: u32,
         /// Column of the sheet, from 0.
         column: u32,
-        /// What the cell says now.
+        /// The part of the cell that is corrected.
+        was: String,
+        /// What that part says now.
         text: String,
     },
     /// Take the list.
     Take,
+    /// Write what was not taken beside the list.
+    SaveNotTaken,
     /// Break off what runs.
     Cancel,
 }
@@ -186,12 +190,33 @@ impl Wizard {
             ImportAction::OnMatch(on_match) => session.set_on_match(on_match),
             ImportAction::LeaveHiddenOut(out) => session.leave_hidden_rows_out(out),
             ImportAction::Review => session.review(book)?,
-            ImportAction::Repair { row, column, text } => session.repair(row, column, &text, book)?,
+            ImportAction::Repair { row, column, was, text } => session.repair(row, column, &was, &text, book)?,
             ImportAction::Take => session.take(book, now)?,
+            // The desk writes it, since it says where it went.
+            ImportAction::SaveNotTaken => {}
             ImportAction::Cancel => session.cancel(),
         }
         self.look_again();
         Ok(true)
+    }
+
+    /// Writes what was not taken beside the list, or into the home folder where that cannot be written; returns the file and
+    /// how many rows are in it.
+    pub fn save_not_taken(&self) -> Result<(PathBuf, usize)> {
+        let Some(session) = &self.session else { return Ok((PathBuf::new(), 0)) };
+        let stem = session.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let named = |folder: &Path| {
+            let file = |n: usize| if n == 1 { String::new() } else { format!(" {n}") };
+            (1..).map(|n| folder.join(format!("{stem} - {}{}.xlsx", tr!("not-taken-sheet"), file(n)))).find(|path| !path.exists())
+        };
+        let beside = session.path.parent().and_then(named).unwrap_or_default();
+        match session.write_not_taken(&beside) {
+            Ok(rows) => Ok((beside, rows)),
+            Err(error) => match directories::UserDirs::new().and_then(|places| named(places.home_dir())) {
+                Some(home) => session.write_not_taken(&home).map(|rows| (home, rows)),
+                None => Err(error),
+            },
+        }
     }
 
     fn look_again(&mut self) {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::{ProgressBar, Ui};
+use egui::{CornerRadius, Sense, Ui, vec2};
 
 use super::ImportAction;
 use crate::app::action::{Action, Scene};
@@ -33,7 +33,16 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, session: &ImportSession) {
         ui.set_max_width(440.0);
         ui.add(egui::Label::new(text::title(ui, words(session.stage, &session.file_name()))).wrap());
         ui.add_space(size::GAP_WIDE);
-        ui.add(ProgressBar::new(progress.share).desired_height(6.0).corner_radius(3).fill(palette.accent()));
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 6.0), Sense::hover());
+        response.widget_info(|| {
+            let mut info =
+                egui::WidgetInfo::labeled(egui::accesskit::Role::ProgressIndicator, true, words(session.stage, &session.file_name()));
+            info.value = Some(f64::from(progress.share) * 100.0);
+            info
+        });
+        ui.painter().rect_filled(rect, CornerRadius::same(3), palette.line);
+        let done = rect.with_max_x(rect.left() + rect.width() * progress.share);
+        ui.painter().rect_filled(done, CornerRadius::same(3), palette.accent());
         ui.add_space(size::GAP_SMALL);
         let done = text::grouped(usize::try_from(progress.done).unwrap_or(usize::MAX));
         let rate = text::grouped(progress.rate.max(0.0) as usize);

@@ -185,10 +185,13 @@ impl ReviewPage {
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, palette.hairline());
         let tone = if issue.kind.severity() == Severity::Must { Tone::Overdue } else { Tone::Due };
         ui.painter().circle_filled(pos2(rect.left() + 5.0, rect.top() + 16.0), 3.5, palette.mark(tone));
-        let number = Rect::from_min_size(rect.min + vec2(18.0, 1.0), vec2(84.0, 30.0));
+        let number = Rect::from_min_size(rect.min + vec2(18.0, 1.0), vec2(if rect.width() > 760.0 { 190.0 } else { 84.0 }, 30.0));
         let row = tr!("import-row", row = text::grouped(issue.row as usize + 1));
         let galley = text::cut(ui, &row, text::caption_font(), palette.faint, number.width());
         text::paint(ui.painter(), number, galley, Align::Min, palette.faint);
+        let name = session.name_of_row(issue.row).unwrap_or("");
+        let galley = text::cut(ui, name, text::caption_font(), palette.dim, number.width() - size::GAP);
+        text::paint(ui.painter(), number.translate(vec2(0.0, 23.0)), galley, Align::Min, palette.dim);
         let repair = if issue.column.is_some() && rect.width() > 560.0 { 300.0 } else { 0.0 };
         let words = Rect::from_min_max(pos2(number.right(), rect.top()), pos2(rect.right() - repair - 16.0, rect.bottom()));
         let message = match issue.field {
@@ -205,18 +208,13 @@ impl ReviewPage {
         }
         if let (Some(column), true) = (issue.column, repair > 0.0) {
             let place = Rect::from_min_max(pos2(rect.right() - repair, rect.top() + 10.0), pos2(rect.right(), rect.bottom() - 10.0));
-            self.repair_ui(ui, scene, session, issue, column, place);
+            self.repair_ui(ui, scene, issue, column, place);
         }
     }
 
-    fn repair_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, session: &ImportSession, issue: &Issue, column: u32, place: Rect) {
+    fn repair_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, issue: &Issue, column: u32, place: Rect) {
         let key = (issue.row, column);
-        let shown = || {
-            let repaired =
-                session.answers.repairs.iter().find(|repair| (repair.row, repair.column) == key).map(|repair| repair.text.clone());
-            repaired.unwrap_or_else(|| issue.value.clone())
-        };
-        let mut typed = self.typed.get(&key).cloned().unwrap_or_else(shown);
+        let mut typed = self.typed.get(&key).cloned().unwrap_or_else(|| issue.value.clone());
         let mut ui = ui.new_child(
             egui::UiBuilder::new().id_salt(("repair", key, issue.kind)).max_rect(place).layout(Layout::right_to_left(Align::Center)),
         );
@@ -230,7 +228,7 @@ impl ReviewPage {
             self.typed.insert(key, typed.clone());
         }
         if is_changed && (save || entered) {
-            scene.push(Action::Import(ImportAction::Repair { row: issue.row, column, text: typed }));
+            scene.push(Action::Import(ImportAction::Repair { row: issue.row, column, was: issue.value.clone(), text: typed }));
         }
     }
 }

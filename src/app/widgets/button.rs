@@ -82,6 +82,8 @@ fn words_ui(ui: &mut Ui, mark: Option<MaterialIcon>, words: &str, height: f32) -
         Some(mark) => Button::new((icon(mark), words_text)),
         None => Button::new(words_text),
     };
+    // In a row that is full the whole button goes to the next one; its words never break.
+    let button = button.wrap_mode(egui::TextWrapMode::Extend);
     ui.add(button.min_size(vec2(0.0, height))).accessible_name(words)
 }
 
@@ -102,7 +104,7 @@ fn sized_icon_ui(ui: &mut Ui, mark: MaterialIcon, name: &str, keys: &str, side: 
             ui.spacing_mut().button_padding = Vec2::ZERO;
             ui.spacing_mut().interact_size = Vec2::splat(side);
             let widgets = &mut ui.visuals_mut().widgets;
-            widgets.inactive.fg_stroke.color = palette.dim;
+            widgets.inactive.fg_stroke.color = if side < size::CONTROL { palette.faint } else { palette.dim };
             let glyph = if side < size::CONTROL { size::ICON - 2.0 } else { size::ICON };
             ui.add(Button::new(mark.rich_text().size(glyph)).frame_when_inactive(false).min_size(Vec2::splat(side)))
         })

@@ -24,22 +24,33 @@ pub fn tier_tone(tier: &str) -> Tone {
     }
 }
 
-/// Paints a chip with its left edge at `left` and its middle at `middle`, not wider than `width`; returns its place.
-pub fn paint_chip(ui: &Ui, left: f32, middle: f32, width: f32, words: &str, tone: Tone) -> Rect {
+/// The tier as a chip says it: in English "High potential" is too long for one.
+pub fn tier_words(tier: &str) -> &str {
+    match tier {
+        "High potential" => "High",
+        "Low potential" => "Low",
+        _ => tier,
+    }
+}
+
+/// Paints a chip with its left edge at `left` and its middle at `middle`, not wider than `width`, on a row that may be selected; returns its place.
+pub fn paint_chip(ui: &Ui, left: f32, middle: f32, width: f32, words: &str, tone: Tone, is_selected: bool) -> Rect {
     let palette = palette(ui.visuals());
     let galley = cut(ui, words, caption_font(), palette.mark(tone), width - 2.0 * PADDING);
     let rect = Rect::from_min_size(pos2(left, middle - HEIGHT / 2.0), vec2(galley.size().x + 2.0 * PADDING, HEIGHT));
-    paint_ground(ui.painter(), palette, rect, tone);
+    paint_ground(ui.painter(), palette, rect, tone, is_selected);
     paint(ui.painter(), rect.shrink2(vec2(PADDING, 0.0)), galley, Align::Min, palette.mark(tone));
     rect
 }
 
-fn paint_ground(painter: &Painter, palette: &Palette, rect: Rect, tone: Tone) {
+fn paint_ground(painter: &Painter, palette: &Palette, rect: Rect, tone: Tone, is_selected: bool) {
     let corner = CornerRadius::same(size::CHIP_CORNER);
     if tone == Tone::Plain {
         painter.rect(rect, corner, Color32::TRANSPARENT, Stroke::new(size::LINE, palette.outline), StrokeKind::Inside);
     } else {
-        painter.rect_filled(rect, corner, palette.ground(tone));
+        // On a selected row the accent's ground is taken already.
+        let ground = if is_selected && tone == Tone::Accent { palette.panel } else { palette.ground(tone) };
+        painter.rect_filled(rect, corner, ground);
     }
 }
 
@@ -47,7 +58,7 @@ fn paint_ground(painter: &Painter, palette: &Palette, rect: Rect, tone: Tone) {
 pub fn chip_ui(ui: &mut Ui, words: &str, tone: Tone) -> Response {
     let galley = cut(ui, words, caption_font(), palette(ui.visuals()).mark(tone), 180.0);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 2.0 * PADDING, 20.0), Sense::hover());
-    paint_chip(ui, rect.left(), rect.center().y, rect.width() + 0.5, words, tone);
+    paint_chip(ui, rect.left(), rect.center().y, rect.width() + 0.5, words, tone, false);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, words));
     response
 }

@@ -108,7 +108,7 @@ impl<'a> Line<'a> {
             .inner
             .accessible_name(&name);
         menu::of(&button, &name).show(|ui| {
-            ui.set_min_width(140.0);
+            ui.set_width(160.0);
             ui.spacing_mut().item_spacing.y = 0.0;
             for choice in &self.choices {
                 if menu::entry_ui(ui, choice, choice == self.value).clicked() {

@@ -72,7 +72,7 @@ pub fn shown_choice_ui<T: PartialEq + Clone>(
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(shown));
     let mut picked = None;
     of(&response, name).show(|ui| {
-        ui.set_min_width(width - 8.0);
+        ui.set_width(width - 8.0);
         ui.spacing_mut().item_spacing.y = 0.0;
         for (choice, words) in choices {
             if entry_ui(ui, words, choice == chosen).clicked() && choice != chosen {

@@ -90,9 +90,30 @@ pub fn grouped(number: usize) -> String {
     text
 }
 
+/// The words as the beginning of a sentence: with a capital letter.
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A count for a narrow place: `1,284`, `18.8k`, `1.2M`.
+pub fn compact(number: usize) -> String {
+    match number {
+        0..10_000 => grouped(number),
+        10_000..100_000 => format!("{:.1}k", number as f64 / 1e3),
+        100_000..1_000_000 => format!("{}k", number / 1_000),
+        _ => format!("{:.1}M", number as f64 / 1e6),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_stay_short_in_narrow_places() {
+        assert_eq!([999, 1_284, 18_811, 100_000, 1_200_000].map(compact), ["999", "1,284", "18.8k", "100k", "1.2M"]);
+    }
 
     #[test]
     fn numbers_are_grouped_by_thousands() {

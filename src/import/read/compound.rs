@@ -51,7 +51,7 @@ impl<'a> Compound<'a> {
             mini_stream: Vec::new(),
             entries: Vec::new(),
         };
-        file.read_table();
+        file.read_table()?;
         let directory = file.chain(number(bytes, 48), u64::MAX);
         let mut root = None;
         for entry in directory.chunks_exact(128) {
@@ -103,7 +103,7 @@ impl<'a> Compound<'a> {
         self.bytes.get(start..(start + self.sector).min(self.bytes.len()))
     }
 
-    fn read_table(&mut self) {
+    fn read_table(&mut self) -> Result<(), Problem> {
         let most = self.bytes.len() / self.sector + 1;
         let mut listed: Vec<u32> = (0..109).map(|index| number(self.bytes, 76 + index * 4)).collect();
         let mut next = number(self.bytes, 68);
@@ -115,11 +115,13 @@ impl<'a> Compound<'a> {
             next = *last;
         }
         for index in listed.into_iter().filter(|index| *index < END).take(most) {
-            match self.sector(index) {
-                Some(sector) => self.table.extend(sector.chunks_exact(4).map(|entry| number(entry, 0))),
-                None => break,
-            }
+            // Also behind the sectors that the head counts: [MS-CFB] 2.6 leaves nothing there, so the head itself is damaged.
+            let Some(sector) = self.sector(index) else {
+                return Err(Problem::damaged("the allocation table lies past the end of the file"));
+            };
+            self.table.extend(sector.chunks_exact(4).map(|entry| number(entry, 0)));
         }
+        Ok(())
     }
 
     /// What a chain of sectors holds, up to `size` bytes.

@@ -54,7 +54,7 @@ fields! {
         "企业邮箱|公共邮箱|公司電郵|Company Email|General Email|Office Email";
     Website "website", Customer Basic Url, 150.0, "网址", "Website", true, &[],
         "公司主页网址|公司网址|主页网址|官网|网站|公司网站|客户网址|网页 1|网页|主页|公司官网|網站|網址|Website URL|Company Domain Name|Web Page|Website 1 - Value|Homepage|Web|URL|official_website|Domain|Web Site|Sitio web";
-    PersonInCharge "person_in_charge", Customer Basic Person, 110.0, "法人/负责人", "Person in charge", true, &[],
+    PersonInCharge "person_in_charge", Customer Basic Person, 110.0, "公司负责人", "Person in charge", true, &[],
         "法人|法人代表|法定代表人|企业负责人|Legal Representative|Managing Director|CEO";
     Bank "bank", Customer Basic Text, 140.0, "开户银行", "Bank", true, &[],
         "开户行|银行|银行名称|Bank Name|Beneficiary Bank";
@@ -116,7 +116,7 @@ fields! {
         "价格敏感|目标价|Target Price";
     LeadTime "lead_time", Customer Needs Text, 100.0, "交期要求", "Lead time", true, &[],
         "要求交期|Lead Time Required|Delivery Requirement";
-    Expectations "expectations", Customer Needs LongText, 150.0, "对供应商的期望", "Expects of a supplier", true, &[],
+    Expectations "expectations", Customer Needs LongText, 150.0, "对供应商的期望", "Expectations of a supplier", true, &[],
         "供应商期望|期望|Supplier Expectations";
     Pains "pains", Customer Needs LongText, 150.0, "痛点", "Pain points", true, &[],
         "客户痛点|问题|Pains|Pain Points|Problems";

@@ -1,0 +1,126 @@
+//! A book that is only read, beside an open window: what the shell's reading commands ask. Nothing here can change the book.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::index::{SearchIndex, order};
+use super::{CardSnapshot, Comparison, EditError, HistoryEntry, ListImport, Sort, card_of, export, history_of, imports_of};
+use crate::error::Result;
+use crate::model::day::PartialDay;
+use crate::model::{Contact, Customer, Field, Id, ImportSource, name};
+use crate::store::{Read, Reader, StoreError, Walk};
+
+/// A book that is only read.
+pub struct Reading {
+    place: PathBuf,
+    reader: Reader,
+}
+
+impl Reading {
+    /// Opens the book in the folder `place`, which must be there.
+    pub fn open(place: &Path) -> Result<Self> {
+        Ok(Self { place: place.to_owned(), reader: Reader::open(place)? })
+    }
+
+    /// As [`Self::open`]; `None` where there is no book yet.
+    pub fn open_if_there(place: &Path) -> Result<Option<Self>> {
+        match Reader::open(place) {
+            Ok(reader) => Ok(Some(Self { place: place.to_owned(), reader })),
+            Err(StoreError::Missing(_)) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The customers that `query` finds, in the order of `sort`; without one in the order of entry, as scripts expect it.
+    pub fn find(&self, query: &str, sort: &[Sort]) -> Result<Vec<Id>> {
+        let ids = order(&self.reader, sort)?;
+        let mut ids: Vec<Id> = if sort.is_empty() { ids.iter().rev().copied().collect() } else { ids.to_vec() };
+        if !query.trim().is_empty()
+            && let Some(index) = SearchIndex::fill(&self.reader, &|| true)?
+        {
+            let found = index.find(query);
+            ids.retain(|id| found.binary_search(id).is_ok());
+        }
+        Ok(ids)
+    }
+
+    /// The customer that an id, a customer number or a unique name means.
+    pub fn meant_by(&self, text: &str) -> Result<Id> {
+        if let Ok(id) = text.parse::<Id>()
+            && self.reader.customer(id)?.is_some()
+        {
+            return Ok(id);
+        }
+        let key = name::fold_company(text);
+        let (mut by_number, mut by_name) = (Vec::new(), Vec::new());
+        self.reader.each_customer(&[Field::Company, Field::ShortName, Field::CustomerNo], |row| {
+            if row.text(2)?.eq_ignore_ascii_case(text) && !text.is_empty() {
+                by_number.push(row.id());
+            }
+            let own = if row.text(0)?.is_empty() { row.text(1)? } else { row.text(0)? };
+            if !own.is_empty() && name::fold_company(own) == key {
+                by_name.push(row.id());
+            }
+            Ok::<_, StoreError>(())
+        })?;
+        match (by_number.as_slice(), by_name.as_slice()) {
+            ([only], _) | ([], [only]) => Ok(*only),
+            ([], []) => Err(EditError::NoCustomer(text.to_owned()).into()),
+            _ => Err(EditError::SeveralCustomers(text.to_owned()).into()),
+        }
+    }
+
+    /// One customer.
+    pub fn customer(&self, id: Id) -> Result<Option<Customer>> {
+        Ok(self.reader.customer(id)?)
+    }
+
+    /// The people of a customer, oldest first.
+    pub fn contacts_of(&self, id: Id) -> Result<Vec<Contact>> {
+        Ok(self.reader.contacts_of(id)?)
+    }
+
+    /// The days of the last contact and of the next follow-up of a customer.
+    pub fn days_of(&self, id: Id) -> Result<(Option<PartialDay>, Option<PartialDay>)> {
+        let last = self.reader.touches_of(id)?.first().map(|touch| touch.happened_on);
+        let next = self.reader.follow_ups_of(id)?.iter().filter(|f| f.done_on.is_none()).map(|f| f.due_on).min();
+        Ok((last, next))
+    }
+
+    /// Everything about one customer; `None` when it is not there.
+    pub fn card(&self, id: Id) -> Result<Option<CardSnapshot>> {
+        card_of(&self.reader, id)
+    }
+
+    /// The lists that a customer came from or was changed by, latest first.
+    pub fn sources_of(&self, id: Id) -> Result<Vec<ImportSource>> {
+        let imports = imports_of(&self.reader, id)?;
+        let sources = imports.into_iter().filter_map(|import| self.reader.import_source(import).transpose());
+        Ok(sources.collect::<Result<_, StoreError>>()?)
+    }
+
+    /// What happened to one customer, or to the whole book, newest first.
+    pub fn history(&self, customer: Option<Id>) -> Result<Vec<HistoryEntry>> {
+        history_of(&self.reader, customer)
+    }
+
+    /// Compares a list with the book.
+    pub fn compare(&self, list: &ListImport<'_>) -> Result<Comparison> {
+        list.compare(&self.reader, |_| true)
+    }
+
+    /// Writes customers to an .xlsx or .csv file; returns the number of rows.
+    pub fn export(&self, ids: &[Id], path: &Path) -> Result<usize> {
+        export(&self.reader, ids, path, |_| true)
+    }
+
+    /// Writes the whole book as one JSON object.
+    pub fn dump(&self, out: &mut impl Write) -> Result<()> {
+        Ok(self.reader.dump(out)?)
+    }
+
+    /// What is wrong with the book, in sentences; empty when it is sound.
+    pub fn check(&self) -> Result<Vec<String>> {
+        Ok(self.reader.check(&self.place)?.iter().map(ToString::to_string).collect())
+    }
+}

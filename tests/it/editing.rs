@@ -1,0 +1,528 @@
+//! What one can do with a book by hand: every edit can be taken back, a refused one leaves no trace, and search and order
+//! follow at once.
+
+use gendan::book::{Column, Edit, EditError, Now, Sort, TableQuestion};
+use gendan::error::Error;
+use gendan::model::entry::Refusal;
+use gendan::model::{Address, ChannelKind, Contact, Field, FollowUp, Id, Touch};
+use gendan::store::{Read, StoreError};
+use gendan::words::{Language, speak};
+
+use crate::importing::desk::{Desk, by, customer, said};
+
+/// A book with two customers, all kinds of rows at the first.
+struct Firm {
+    desk: Desk,
+    first: Id,
+    second: Id,
+    anna: Id,
+    address: Id,
+    touch: Id,
+    follow_up: Id,
+}
+
+impl Firm {
+    fn new() -> Self {
+        let mut desk = Desk::new();
+        let mut anna = Contact::new(Id(0), Id(0));
+        anna.record.set(Field::Contact, "Anna Berg");
+        anna.add_channel(ChannelKind::Email, "anna@nordlicht.example");
+        anna.add_channel(ChannelKind::Email, "berg@nordlicht.example");
+        anna.add_channel(ChannelKind::Mobile, "+49 171 5550101");
+        let values = [
+            (Field::Company, "Hermann Küchen GmbH"),
+            (Field::Country, "Germany"),
+            (Field::Currency, "EUR"),
+            (Field::Phone, "+49 40 555 07 12"),
+        ];
+        desk.edit(Edit::AddCustomer { customer: Box::new(customer(&values)), contacts: vec![anna] });
+        desk.edit(Edit::AddCustomer {
+            customer: Box::new(customer(&[(Field::Company, "阿联酋绿洲贸易"), (Field::Country, "阿联酋")])),
+            contacts: vec![],
+        });
+        let [first, second] = desk.ids()[..] else { panic!("two customers") };
+        let anna = desk.book.card(first).unwrap().unwrap().contacts[0].id;
+        desk.edit(Edit::PutAddress { address: address(first) });
+        desk.edit(Edit::LogTouch { touch: Touch { contact: Some(anna), ..touch(first) } });
+        desk.edit(Edit::PutFollowUp { follow_up: follow_up(first) });
+        let card = desk.book.card(first).unwrap().unwrap();
+        let (address, touch, follow_up) = (card.addresses[0].id, card.touches[0].id, card.follow_ups[0].id);
+        Self { desk, first, second, anna, address, touch, follow_up }
+    }
+
+    fn find(&mut self, search: &str) -> Vec<Id> {
+        self.desk.book.wait_for_index().unwrap();
+        let mut found = self.desk.book.table(&TableQuestion { search: search.to_owned(), sort: vec![] }).ids.to_vec();
+        found.sort_unstable();
+        found
+    }
+}
+
+fn address(customer: Id) -> Address {
+    Address {
+        id: Id(0),
+        customer,
+        purpose: "delivery".to_owned(),
+        address: "Hafenstr. 1\nTor 3".to_owned(),
+        city: "Hamburg".to_owned(),
+        region: String::new(),
+        postcode: "20457".to_owned(),
+        country: "DE".to_owned(),
+    }
+}
+
+fn touch(customer: Id) -> Touch {
+    Touch {
+        id: Id(0),
+        customer,
+        contact: None,
+        happened_on: "2026-11-18".parse().unwrap(),
+        happened_at_ms: Some(1_795_000_000_000),
+        channel: "phone".to_owned(),
+        text: "asked for samples".to_owned(),
+        import: None,
+    }
+}
+
+fn follow_up(customer: Id) -> FollowUp {
+    FollowUp {
+        id: Id(0),
+        customer,
+        due_on: "2026-12-01".parse().unwrap(),
+        goal: "offer".to_owned(),
+        content: String::new(),
+        method: "mail".to_owned(),
+        done_on: None,
+        import: None,
+    }
+}
+
+/// One of each kind of edit, with the name that it has in English.
+fn one_of_each(firm: &Firm) -> Vec<(Edit, &'static str)> {
+    let &Firm { first, second, anna, address: known_address, touch: known_touch, follow_up: known_follow_up, .. } = firm;
+    let text = str::to_owned;
+    let mut person = Contact::new(Id(0), Id(0));
+    person.record.set(Field::FirstName, "Emil");
+    person.record.set(Field::LastName, "Vogt");
+    let new = customer(&[(Field::Company, "Rio Sul Ltda"), (Field::Tags, "fair; new")]);
+    vec![
+        (Edit::AddCustomer { customer: Box::new(new), contacts: vec![person.clone(), Contact::new(Id(0), Id(0))] }, "Add Rio Sul Ltda"),
+        (Edit::SetField { customers: vec![first], field: Field::City, text: text("Hamburg") }, "Change City of Hermann Küchen GmbH"),
+        (Edit::SetField { customers: vec![first, second], field: Field::Tags, text: text("fair; old") }, "Change Tags of 2 customers"),
+        (Edit::SetExtra { customers: vec![first], name: text("Shelf"), text: text("blue") }, "Change Shelf of Hermann Küchen GmbH"),
+        (Edit::SetExtra { customers: vec![first, second], name: text("Shelf"), text: text("blue") }, "Change Shelf of 2 customers"),
+        (Edit::DeleteCustomers { customers: vec![first] }, "Delete Hermann Küchen GmbH"),
+        (Edit::DeleteCustomers { customers: vec![first, second] }, "Delete 2 customers"),
+        (Edit::AddContact { customer: first, contact: Box::new(person) }, "Add contact Emil Vogt"),
+        (Edit::SetContactField { contact: anna, field: Field::Title, text: text("CEO") }, "Change Position of Anna Berg"),
+        (Edit::SetContactField { contact: anna, field: Field::Mobile, text: text("+49 171 5550199") }, "Change Mobile of Anna Berg"),
+        (Edit::SetChannels { contact: anna, kind: ChannelKind::Wechat, values: vec![text("anna_b")] }, "Change WeChat of Anna Berg"),
+        (Edit::DeleteContact { contact: anna }, "Delete contact Anna Berg"),
+        (Edit::PutAddress { address: address(second) }, "Change an address of 阿联酋绿洲贸易"),
+        (
+            Edit::PutAddress { address: Address { id: known_address, city: text("Bremen"), ..address(first) } },
+            "Change an address of Hermann Küchen GmbH",
+        ),
+        (Edit::DeleteAddress { address: known_address }, "Delete an address of Hermann Küchen GmbH"),
+        (Edit::LogTouch { touch: touch(second) }, "Log a contact with 阿联酋绿洲贸易"),
+        (Edit::DeleteTouch { touch: known_touch }, "Delete a logged contact with Hermann Küchen GmbH"),
+        (Edit::PutFollowUp { follow_up: follow_up(second) }, "Plan a follow-up with 阿联酋绿洲贸易"),
+        (
+            Edit::PutFollowUp {
+                follow_up: FollowUp { id: known_follow_up, done_on: Some("2026-11-20".parse().unwrap()), ..follow_up(first) },
+            },
+            "Finish a follow-up with Hermann Küchen GmbH",
+        ),
+        (Edit::DeleteFollowUp { follow_up: known_follow_up }, "Delete a follow-up with Hermann Küchen GmbH"),
+    ]
+}
+
+/// A new kind of edit has to be added to [`one_of_each`].
+fn kind_of(edit: &Edit) -> usize {
+    match edit {
+        Edit::AddCustomer { .. } => 0,
+        Edit::SetField { .. } => 1,
+        Edit::SetExtra { .. } => 2,
+        Edit::DeleteCustomers { .. } => 3,
+        Edit::AddContact { .. } => 4,
+        Edit::SetContactField { .. } => 5,
+        Edit::SetChannels { .. } => 6,
+        Edit::DeleteContact { .. } => 7,
+        Edit::PutAddress { .. } => 8,
+        Edit::DeleteAddress { .. } => 9,
+        Edit::LogTouch { .. } => 10,
+        Edit::DeleteTouch { .. } => 11,
+        Edit::PutFollowUp { .. } => 12,
+        Edit::DeleteFollowUp { .. } => 13,
+    }
+}
+
+#[test]
+fn every_edit_is_one_step_that_is_taken_back_and_done_again() {
+    let mut firm = Firm::new();
+    let edits = one_of_each(&firm);
+    for kind in 0..14 {
+        assert!(edits.iter().any(|(edit, _)| kind_of(edit) == kind), "no sample of kind {kind}");
+    }
+    for (edit, name) in edits {
+        let before = firm.desk.dump();
+        let now = firm.desk.now();
+        let done = firm.desk.book.apply(edit, now).unwrap();
+        assert!(done.step.is_some() && !done.is_waiting, "{name}");
+        let after = firm.desk.dump();
+        assert_ne!(after, before, "{name}");
+        for _ in 0..2 {
+            assert!(firm.desk.undo());
+            assert_eq!(firm.desk.dump(), before, "{name} taken back");
+            assert!(firm.desk.redo());
+            assert_eq!(firm.desk.dump(), after, "{name} done again");
+        }
+        assert!(firm.desk.undo());
+    }
+}
+
+#[test]
+fn names_of_steps_follow_the_language_of_who_reads_them() {
+    let mut firm = Firm::new();
+    for (edit, name) in one_of_each(&firm) {
+        let now = firm.desk.now();
+        assert_eq!(firm.desk.book.apply(edit, now).unwrap().what, name);
+        assert_eq!(firm.desk.book.undo_name().as_deref(), Some(name));
+        firm.desk.undo();
+        assert_eq!(firm.desk.book.redo_name().as_deref(), Some(name));
+    }
+    firm.desk.edit(Edit::SetField { customers: vec![firm.first], field: Field::City, text: "Kiel".to_owned() });
+    speak(Language::Chinese);
+    let name = firm.desk.book.undo_name().unwrap();
+    speak(Language::English);
+    assert!(name.contains("城市") && name.contains("Hermann Küchen GmbH"), "{name}");
+}
+
+#[test]
+fn several_edits_at_once_are_one_step_or_none() {
+    let mut firm = Firm::new();
+    let before = firm.desk.dump();
+    let set = |field, text: &str| Edit::SetField { customers: vec![firm.first], field, text: text.to_owned() };
+    let now = firm.desk.now();
+    firm.desk.book.apply_all(vec![set(Field::City, "Kiel"), set(Field::Stars, "4")], now).unwrap();
+    assert_eq!(firm.desk.value("Hermann Küchen GmbH", Field::Stars), "4");
+    assert!(firm.desk.undo());
+    assert_eq!(firm.desk.dump(), before);
+    let now = firm.desk.now();
+    assert!(firm.desk.book.apply_all(vec![set(Field::City, "Kiel"), set(Field::Stars, "many")], now).is_err());
+    assert_eq!(firm.desk.dump(), before, "one refusal refuses all");
+}
+
+#[test]
+fn an_edit_that_changes_nothing_is_no_step() {
+    let mut firm = Firm::new();
+    let (first, anna) = (firm.first, firm.anna);
+    for edit in [
+        Edit::SetField { customers: vec![first], field: Field::Country, text: "德国".to_owned() },
+        Edit::SetField { customers: vec![first], field: Field::City, text: "  ".to_owned() },
+        Edit::SetExtra { customers: vec![first], name: "Shelf".to_owned(), text: String::new() },
+        Edit::SetContactField { contact: anna, field: Field::Contact, text: " Anna Berg ".to_owned() },
+        Edit::DeleteTouch { touch: Id(5) },
+        Edit::DeleteCustomers { customers: vec![] },
+    ] {
+        let before = firm.desk.dump();
+        let now = firm.desk.now();
+        let done = firm.desk.book.apply(edit.clone(), now).unwrap();
+        assert_eq!(done.step, None, "{edit:?}");
+        assert_eq!(firm.desk.dump(), before, "{edit:?}");
+    }
+}
+
+#[test]
+fn a_refused_edit_leaves_the_book_as_it_was_and_says_why() {
+    let mut firm = Firm::new();
+    let gone = Id(5);
+    let &Firm { first, second, anna, .. } = &firm;
+    let set = |customers: Vec<Id>, field, text: &str| Edit::SetField { customers, field, text: text.to_owned() };
+    let is = |refusal: Refusal| move |error: &Error| matches!(error, Error::Edit(EditError::Refused(found, _)) if *found == refusal);
+    let not_there = |error: &Error| matches!(error, Error::Edit(EditError::NotThere));
+    let nameless = |error: &Error| matches!(error, Error::Edit(EditError::Nameless));
+    let unsuited = |error: &Error| matches!(error, Error::Store(StoreError::Unsuited(_)));
+    let dangling = |error: &Error| matches!(error, Error::Store(StoreError::Dangling));
+    type Check = Box<dyn Fn(&Error) -> bool>;
+    let cases: Vec<(Edit, Check)> = vec![
+        (set(vec![first, second], Field::AnnualAmount, "a lot"), Box::new(is(Refusal::NotAnAmount))),
+        (set(vec![first], Field::SalesStaff, "twelve"), Box::new(is(Refusal::NotANumber))),
+        (set(vec![first], Field::Stars, "6"), Box::new(is(Refusal::NotStars))),
+        (set(vec![first, gone], Field::City, "Kiel"), Box::new(not_there)),
+        (set(vec![first], Field::Company, "  "), Box::new(nameless)),
+        (set(vec![first], Field::Title, "CEO"), Box::new(unsuited)),
+        (set(vec![first], Field::LastContact, "2026-11-20"), Box::new(unsuited)),
+        (Edit::SetExtra { customers: vec![gone], name: "Shelf".to_owned(), text: "blue".to_owned() }, Box::new(not_there)),
+        (Edit::AddCustomer { customer: Box::new(customer(&[(Field::City, "Kiel")])), contacts: vec![] }, Box::new(nameless)),
+        (Edit::AddContact { customer: gone, contact: Box::new(Contact::new(Id(0), Id(0))) }, Box::new(dangling)),
+        (Edit::SetContactField { contact: gone, field: Field::Title, text: "CEO".to_owned() }, Box::new(not_there)),
+        (Edit::SetContactField { contact: anna, field: Field::City, text: "Kiel".to_owned() }, Box::new(unsuited)),
+        (Edit::SetContactField { contact: anna, field: Field::Age, text: "old".to_owned() }, Box::new(is(Refusal::NotANumber))),
+        (Edit::SetChannels { contact: gone, kind: ChannelKind::Qq, values: vec![] }, Box::new(not_there)),
+        (Edit::PutAddress { address: address(gone) }, Box::new(dangling)),
+        (Edit::LogTouch { touch: touch(gone) }, Box::new(dangling)),
+        (Edit::LogTouch { touch: Touch { contact: Some(gone), ..touch(first) } }, Box::new(dangling)),
+        (Edit::PutFollowUp { follow_up: follow_up(gone) }, Box::new(dangling)),
+    ];
+    let before = firm.desk.dump();
+    let undo_name = firm.desk.book.undo_name();
+    for (edit, is_expected) in cases {
+        let now = firm.desk.now();
+        let error = firm.desk.book.apply(edit.clone(), now).expect_err(&format!("{edit:?}"));
+        assert!(is_expected(&error), "{edit:?}: {error:?}");
+        assert!(!error.to_string().is_empty() && !error.hint().is_empty(), "{edit:?}");
+        assert_eq!(firm.desk.dump(), before, "{edit:?}");
+    }
+    assert_eq!(firm.desk.book.undo_name(), undo_name);
+    firm.desk.edit(set(vec![first], Field::City, "Kiel"));
+    assert_eq!(firm.desk.value("Hermann Küchen GmbH", Field::City), "Kiel", "and the book goes on");
+}
+
+#[test]
+fn one_of_several_e_mails_is_changed_and_the_others_stay() {
+    let mut firm = Firm::new();
+    let anna = firm.anna;
+    let mut mails = |field, text: &str| {
+        firm.desk.edit(Edit::SetContactField { contact: anna, field, text: text.to_owned() });
+        let contact = firm.desk.book.reader().unwrap().contact(anna).unwrap().unwrap();
+        contact.channels_of(ChannelKind::Email).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(mails(Field::Email, "ab@nordlicht.example"), ["ab@nordlicht.example", "berg@nordlicht.example"]);
+    assert_eq!(
+        mails(Field::Email2, "one@nordlicht.example; two@nordlicht.example"),
+        ["ab@nordlicht.example", "one@nordlicht.example", "two@nordlicht.example"]
+    );
+    assert_eq!(mails(Field::Email2, ""), ["ab@nordlicht.example"]);
+    assert_eq!(mails(Field::Email2, "two@nordlicht.example"), ["ab@nordlicht.example", "two@nordlicht.example"]);
+    assert_eq!(mails(Field::Email, ""), ["two@nordlicht.example"]);
+}
+
+#[test]
+fn an_amount_typed_without_currency_keeps_the_one_it_had() {
+    let mut firm = Firm::new();
+    let name = "Hermann Küchen GmbH";
+    for (typed, shown) in [("1200", "EUR 1,200"), ("USD 300", "USD 300"), ("450.5", "USD 450.50"), ("", ""), ("7", "EUR 7")] {
+        firm.desk.type_in(name, Field::AnnualAmount, typed);
+        assert_eq!(firm.desk.value(name, Field::AnnualAmount), shown, "{typed}");
+    }
+}
+
+#[test]
+fn who_is_deleted_takes_along_what_refers_to_it_and_brings_it_back() {
+    let mut firm = Firm::new();
+    firm.desk.edit(Edit::DeleteContact { contact: firm.anna });
+    let card = firm.desk.card("Hermann Küchen GmbH");
+    assert_eq!((card.contacts.len(), card.touches.len()), (0, 1), "what happened stays");
+    assert_eq!(card.touches[0].contact, None);
+    firm.desk.undo();
+    assert_eq!(firm.desk.card("Hermann Küchen GmbH").touches[0].contact, Some(firm.anna));
+    firm.desk.edit(Edit::DeleteCustomers { customers: vec![firm.first] });
+    let counts = firm.desk.book.reader().unwrap().counts().unwrap();
+    assert_eq!((counts.customers, counts.contacts, counts.touches, counts.follow_ups, counts.addresses), (1, 0, 0, 0, 0));
+    firm.desk.undo();
+    assert_eq!(firm.desk.card("Hermann Küchen GmbH").follow_ups.len(), 1);
+}
+
+#[test]
+fn search_finds_any_part_of_any_field() {
+    let mut firm = Firm::new();
+    let (first, second) = (firm.first, firm.second);
+    firm.desk.edit(Edit::SetExtra { customers: vec![first], name: "Shelf".to_owned(), text: "Regal 07-15".to_owned() });
+    firm.desk.edit(Edit::SetField { customers: vec![second], field: Field::Tags, text: "展会; Łódź".to_owned() });
+    for (search, found) in [
+        ("绿洲", vec![second]),
+        ("绿洲 贸易", vec![second]),
+        ("kuchen", vec![first]),
+        ("KÜCHEN hermann", vec![first]),
+        ("4940555", vec![first]),
+        ("+49 (40) 555-07", vec![first]),
+        ("1715550101", vec![first]),
+        ("anna@nord", vec![first]),
+        ("berg", vec![first]),
+        ("regal", vec![first]),
+        ("lodz", vec![second]),
+        ("展会", vec![second]),
+        ("germany", vec![first]),
+        ("德国", vec![first]),
+        ("United Arab", vec![second]),
+        ("", vec![first, second]),
+        ("   ", vec![first, second]),
+        ("hermann 绿洲", vec![]),
+        ("nothing like it", vec![]),
+    ] {
+        assert_eq!(firm.find(search), found, "{search:?}");
+    }
+}
+
+#[test]
+fn search_follows_edits_undo_and_redo_at_once() {
+    let mut firm = Firm::new();
+    let (first, anna) = (firm.first, firm.anna);
+    firm.desk.book.wait_for_index().unwrap();
+    let city = Edit::SetField { customers: vec![first], field: Field::City, text: "Wismar".to_owned() };
+    let birthday = Edit::SetContactField { contact: anna, field: Field::Birthday, text: "1980-05-17".to_owned() };
+    let tag = Edit::SetField { customers: vec![first], field: Field::Tags, text: "Tel. 040 1234567".to_owned() };
+    let extra = Edit::SetExtra { customers: vec![first], name: "Line".to_owned(), text: "+49 (40) 765 43 21".to_owned() };
+    let since = Edit::SetField { customers: vec![first], field: Field::Created, text: "2019-03".to_owned() };
+    let who = Edit::AddContact { customer: first, contact: Box::new(Contact::new(Id(0), Id(0))) };
+    for (edit, search) in
+        [(city, "wismar"), (birthday, "1980-05"), (tag, "0401234567"), (extra, "49407654321"), (since, "2019-03"), (who, "küchen")]
+    {
+        let expects: Vec<Id> = vec![first];
+        let before = firm.find(search);
+        firm.desk.edit(edit.clone());
+        let live = firm.find(search);
+        let fresh = {
+            // What a start of the program would find.
+            let index = gendan::book::index::SearchIndex::fill(&firm.desk.book.reader().unwrap(), &|| true).unwrap().unwrap();
+            index.find(search)
+        };
+        assert_eq!(live, fresh, "{search}: the kept index and a new one agree");
+        if !live.is_empty() {
+            assert_eq!(live, expects, "{search}");
+        }
+        firm.desk.undo();
+        assert_eq!(firm.find(search), before, "{search} taken back");
+        firm.desk.redo();
+        assert_eq!(firm.find(search), live, "{search} done again");
+        firm.desk.undo();
+    }
+    firm.desk.edit(Edit::DeleteCustomers { customers: vec![first] });
+    assert_eq!(firm.find("küchen"), vec![]);
+    firm.desk.undo();
+    assert_eq!(firm.find("küchen"), vec![first]);
+    firm.desk.edit(Edit::AddCustomer { customer: Box::new(customer(&[(Field::Company, "Neu AG")])), contacts: vec![] });
+    assert_eq!(firm.find("neu ag").len(), 1);
+    firm.desk.undo();
+    assert_eq!(firm.find("neu ag"), vec![]);
+}
+
+#[test]
+fn the_table_is_sorted_by_any_column_with_blanks_last_both_ways() {
+    let mut desk = Desk::new();
+    let rows: [&[(Field, &str)]; 5] = [
+        &[
+            (Field::Company, "berg AG"),
+            (Field::Stars, "3"),
+            (Field::AnnualAmount, "500"),
+            (Field::Created, "2026-03"),
+            (Field::Country, "Germany"),
+            (Field::CustomerNo, "10"),
+        ],
+        &[(Field::Company, "Ärzte GmbH"), (Field::Stars, "5"), (Field::Created, "2026-03-05"), (Field::Country, "Austria")],
+        &[(Field::ShortName, "Cosmo"), (Field::AnnualAmount, "90"), (Field::Created, "2025"), (Field::CustomerNo, "9")],
+        &[
+            (Field::Company, "阿联酋"),
+            (Field::Stars, "1"),
+            (Field::AnnualAmount, "1200"),
+            (Field::Country, "Brazil"),
+            (Field::Created, "2026-04-01"),
+        ],
+        &[(Field::Company, "AACHEN"), (Field::Country, "Belgium"), (Field::Created, "2027")],
+    ];
+    for values in rows {
+        desk.edit(Edit::AddCustomer { customer: Box::new(customer(values)), contacts: vec![] });
+    }
+    let ids = desk.ids();
+    desk.edit(Edit::LogTouch { touch: Touch { contact: None, ..touch(ids[2]) } });
+    desk.edit(Edit::PutFollowUp { follow_up: follow_up(ids[1]) });
+    desk.edit(Edit::SetExtra { customers: vec![ids[3]], name: "Shelf".to_owned(), text: "b".to_owned() });
+    desk.edit(Edit::SetExtra { customers: vec![ids[0]], name: "Shelf".to_owned(), text: "a".to_owned() });
+    let order = |sort: Vec<Sort>| -> Vec<usize> {
+        let answer = desk.book.table(&TableQuestion { search: String::new(), sort });
+        answer.ids.iter().map(|id| ids.iter().position(|known| known == id).unwrap()).collect()
+    };
+    for (field, up, down) in [
+        (Field::Company, [4, 1, 0, 2, 3], [3, 2, 0, 1, 4]),
+        (Field::Stars, [3, 0, 1, 2, 4], [1, 0, 3, 2, 4]),
+        (Field::AnnualAmount, [2, 0, 3, 1, 4], [3, 0, 2, 1, 4]),
+        (Field::Created, [2, 0, 1, 3, 4], [4, 3, 1, 0, 2]),
+        (Field::Country, [1, 4, 3, 0, 2], [0, 3, 4, 1, 2]),
+        (Field::LastContact, [2, 0, 1, 3, 4], [2, 0, 1, 3, 4]),
+        (Field::NextFollowUp, [1, 0, 2, 3, 4], [1, 0, 2, 3, 4]),
+    ] {
+        assert_eq!(order(vec![by(field, false)]), up, "{}", field.key());
+        assert_eq!(order(vec![by(field, true)]), down, "{} downwards", field.key());
+    }
+    let shelf = |is_descending| Sort { column: Column::Extra("Shelf".to_owned()), is_descending };
+    assert_eq!(order(vec![shelf(false)]), [0, 3, 1, 2, 4]);
+    assert_eq!(order(vec![shelf(true)]), [3, 0, 1, 2, 4]);
+    assert_eq!(order(vec![]), [4, 3, 2, 1, 0], "the newest first where nothing is asked");
+    assert_eq!(order(vec![by(Field::LastContact, false), by(Field::Company, true)]), [2, 3, 0, 1, 4], "the second decides among equals");
+}
+
+#[test]
+fn the_order_follows_edits() {
+    let mut firm = Firm::new();
+    let question = TableQuestion { search: String::new(), sort: vec![by(Field::City, false)] };
+    assert_eq!(firm.desk.book.table(&question).ids.as_ref(), [firm.first, firm.second]);
+    firm.desk.edit(Edit::SetField { customers: vec![firm.second], field: Field::City, text: "Dubai".to_owned() });
+    assert_eq!(firm.desk.book.table(&question).ids.as_ref(), [firm.second, firm.first]);
+    firm.desk.undo();
+    assert_eq!(firm.desk.book.table(&question).ids.as_ref(), [firm.first, firm.second]);
+    assert_eq!(firm.desk.book.table(&question).total, 2);
+}
+
+#[test]
+fn while_a_job_has_the_book_edits_wait_and_are_done_when_it_comes_back() {
+    let mut firm = Firm::new();
+    let (first, second) = (firm.first, firm.second);
+    let set = |customers, text: &str| Edit::SetField { customers, field: Field::City, text: text.to_owned() };
+    let store = firm.desk.book.lend().unwrap();
+    let now: Now = firm.desk.now();
+    for edit in [set(vec![first], "Kiel"), set(vec![Id(5)], "Nowhere"), set(vec![second], "Dubai")] {
+        let done = firm.desk.book.apply(edit, now).unwrap();
+        assert_eq!((done.is_waiting, done.step), (true, None));
+    }
+    assert_eq!(firm.desk.book.waiting(), 3);
+    assert!(firm.desk.book.lend().is_none() && firm.desk.book.is_busy());
+    assert!(said(firm.desk.book.undo(now)).contains("running"), "nothing is taken back meanwhile");
+    assert_eq!(firm.desk.value("Hermann Küchen GmbH", Field::City), "");
+    // One that is refused is said, and the others are done all the same.
+    assert!(said(firm.desk.book.give_back(store, None)).contains("no longer"));
+    assert_eq!(firm.desk.book.waiting(), 0);
+    assert_eq!(firm.desk.value("Hermann Küchen GmbH", Field::City), "Kiel");
+    assert_eq!(firm.desk.value("阿联酋绿洲贸易", Field::City), "Dubai");
+}
+
+#[test]
+fn the_history_tells_what_changed_from_what_to_what() {
+    let mut firm = Firm::new();
+    firm.desk.type_in("Hermann Küchen GmbH", Field::City, "Kiel");
+    firm.desk.type_in("Hermann Küchen GmbH", Field::City, "Lübeck");
+    let history = firm.desk.book.history(firm.first).unwrap();
+    let changes: Vec<_> = history[0]
+        .changes
+        .iter()
+        .map(|change| (change.column.as_str(), change.label.as_str(), change.was.as_str(), change.now.as_str()))
+        .collect();
+    assert_eq!(changes, [("city", "City", "Kiel", "Lübeck")]);
+    assert_eq!(history.len(), 6, "adding, address, touch, follow-up and two cities");
+    for change in history.iter().flat_map(|entry| &entry.changes) {
+        assert!(!change.label.is_empty() && !change.label.contains("column-"), "{change:?}");
+    }
+    firm.desk.undo();
+    assert_eq!(firm.desk.book.history(firm.first).unwrap().len(), 7, "an undo is history too");
+    assert!(firm.desk.book.history(firm.second).unwrap().iter().all(|entry| entry.changes.iter().all(|change| change.column != "city")));
+}
+
+#[test]
+fn the_calendar_shows_what_is_planned() {
+    let mut firm = Firm::new();
+    let day = |text: &str| text.parse().unwrap();
+    let now = firm.desk.now();
+    let plan = |due: &str, done: Option<&str>| FollowUp {
+        due_on: due.parse().unwrap(),
+        done_on: done.map(|day| day.parse().unwrap()),
+        ..follow_up(firm.second)
+    };
+    for follow_up in [plan("2026-11-01", None), plan("2026-11-19", Some("2026-11-19")), plan("2026-12", None)] {
+        firm.desk.edit(Edit::PutFollowUp { follow_up });
+    }
+    let calendar = firm.desk.book.calendar(day("2026-11-15"), day("2026-12-15"), now).unwrap();
+    let days: Vec<(String, usize)> = calendar.days.iter().map(|(day, entries)| (day.to_string(), entries.len())).collect();
+    assert_eq!(days, [("2026-11-19".to_owned(), 1), ("2026-12-01".to_owned(), 2)]);
+    assert_eq!(calendar.overdue, 1);
+    assert_eq!(calendar.days[1].1.iter().map(|entry| entry.name.as_str()).filter(|name| *name == "Hermann Küchen GmbH").count(), 1);
+}
