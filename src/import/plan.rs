@@ -4,19 +4,23 @@
 //! themselves are not kept: a list of a million rows is read a second time when it is taken, customer by customer. What the
 //! book already has is compared later, in `book`.
 
+mod summary;
+
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
-use crate::model::day::DayOrder;
-use crate::model::{ChannelKind, Field, Of, email, name, url};
+use crate::model::{Field, Of};
 
 use super::issue::{Issue, IssueKind};
-use super::read::{Row, Sheet};
-use super::row::{COLUMNS_COUNTED, RowDraft, RowReader};
+use super::read::Sheet;
+use super::row::{COLUMNS_COUNTED, RowDraft, RowReader, Writing};
 use super::understand::{Answers, Leftover, Shape, Target, Understanding};
+use summary::{Batch, ByHash, Keys, Scout, Summary, SummaryKind, hash_of};
+
+pub use summary::match_key;
 
 /// What becomes of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,13 +107,13 @@ pub struct ListPlan {
     /// Rows from `first` on, grouped by customer: indexes into `places`, and where each customer's begin.
     by_customer: Vec<u32>,
     starts: Vec<u32>,
-    day_orders: Vec<(u32, DayOrder)>,
+    writings: Vec<Writing>,
 }
 
 impl ListPlan {
-    /// A reader of the list's rows, which need not find out again what planning did.
+    /// A reader of the list's rows, which need not find out again what planning has.
     pub fn reader<'a>(&self, sheet: &'a Sheet, understanding: &Understanding, answers: &Answers) -> RowReader<'a> {
-        RowReader::again(sheet, understanding, self.first, answers, &self.day_orders)
+        RowReader::again(sheet, understanding, self.first, answers, &self.writings)
     }
 
     /// The rows (indexes in the grid) that speak of the customer at `index`.
@@ -123,89 +127,6 @@ impl ListPlan {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("cancelled")]
 pub struct Cancelled;
-
-/// What planning needs to know of one row; drafts are too large to keep.
-struct Summary {
-    kind: SummaryKind,
-    hash: u64,
-    filled: Columns,
-    filled_own: Columns,
-    issues: Vec<Issue>,
-}
-
-enum SummaryKind {
-    Blank,
-    Leftover,
-    RepeatedHeader,
-    NobodyNamed,
-    ToOrder,
-    Draft(Keys),
-}
-
-/// What tells customers apart; texts and domains stand in the [`Batch`].
-#[derive(Clone, Copy)]
-struct Keys {
-    name: Span,
-    is_person: bool,
-    number: Span,
-    country: Option<[u8; 2]>,
-    name_key: Span,
-    spelling: u64,
-    domains: Span,
-    phone: Option<u64>,
-    person: Option<(u64, u64)>,
-}
-
-/// From where to where something stands in a [`Batch`].
-#[derive(Clone, Copy)]
-struct Span(u32, u32);
-
-impl Span {
-    fn range(self) -> std::ops::Range<usize> {
-        self.0 as usize..self.1 as usize
-    }
-}
-
-/// The summaries of some rows. Texts stand in one: to give millions of small ones back to another thread's memory costs more than
-/// reading them (measured).
-#[derive(Default)]
-struct Batch {
-    summaries: Vec<Summary>,
-    text: String,
-    domains: Vec<u64>,
-}
-
-impl Batch {
-    fn put(&mut self, text: &str) -> Span {
-        let from = self.text.len() as u32;
-        self.text.push_str(text);
-        Span(from, self.text.len() as u32)
-    }
-
-    fn text(&self, span: Span) -> &str {
-        &self.text[span.range()]
-    }
-}
-
-/// Keys that are hashes already are not hashed again.
-#[derive(Default)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = hash_of_bytes(bytes);
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
-type ByHash<T> = HashMap<u64, T, BuildHasherDefault<Hashed>>;
 
 /// Which of the planned columns, as bits.
 type Columns = [u64; COLUMNS_COUNTED / 64];
@@ -225,9 +146,8 @@ pub fn plan(
     let first = first_row(sheet, understanding);
     let reader = RowReader::new(sheet, understanding, first, answers);
     let count = sheet.grid.len().saturating_sub(first);
-    let heading_count = understanding.columns.iter().filter(|column| !column.heading.is_empty()).count();
-    let scout = Scout { sheet, understanding, answers, reader: &reader, headings: headings_of(understanding), heading_count };
-    let mut building = Building::new(first, count, understanding, reader.day_orders());
+    let scout = Scout::new(sheet, understanding, answers, &reader);
+    let mut building = Building::new(first, count, understanding, reader.writings());
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4)).min(count / BATCH + 1);
     let next = AtomicUsize::new(0);
     let batches = count.div_ceil(BATCH);
@@ -282,210 +202,6 @@ pub fn first_row(sheet: &Sheet, understanding: &Understanding) -> usize {
     understanding.header_row.map_or(0, |row| sheet.grid.find(row).map_or_else(|at| at, |at| at + 1))
 }
 
-fn headings_of(understanding: &Understanding) -> Vec<String> {
-    let mut headings = Vec::new();
-    for column in &understanding.columns {
-        headings.resize(column.column as usize, String::new());
-        headings.push(column.heading.clone());
-    }
-    headings
-}
-
-fn hash_of(text: &str) -> u64 {
-    hash_of_bytes(text.as_bytes())
-}
-
-/// A hash in the manner of wyhash: sixteen bytes at a time, multiplied and folded. Every row of a list goes through it, several times
-/// as fast as through the standard library's.
-fn hash_of_bytes(bytes: &[u8]) -> u64 {
-    const SALT: [u64; 4] = [0xa076_1d64_78bd_642f, 0xe703_7ed1_a0b4_28db, 0x8ebc_6af0_9c88_c6e3, 0x5899_65cc_7537_4cc3];
-    fn folded(a: u64, b: u64) -> u64 {
-        let product = u128::from(a) * u128::from(b);
-        product as u64 ^ (product >> 64) as u64
-    }
-    let word = |bytes: &[u8]| bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
-    let (whole, rest) = bytes.as_chunks::<16>();
-    let mut state = SALT[0] ^ bytes.len() as u64;
-    for chunk in whole {
-        let both = u128::from_le_bytes(*chunk);
-        state = folded(both as u64 ^ SALT[1], (both >> 64) as u64 ^ state);
-    }
-    let (low, high) = rest.split_at(rest.len().min(8));
-    state = folded(word(low) ^ SALT[2], word(high) ^ state);
-    // Zero stands for "none".
-    folded(state ^ SALT[3], SALT[1]).max(1)
-}
-
-struct Scout<'a> {
-    sheet: &'a Sheet,
-    understanding: &'a Understanding,
-    answers: &'a Answers,
-    reader: &'a RowReader<'a>,
-    /// By column of the sheet.
-    headings: Vec<String>,
-    heading_count: usize,
-}
-
-impl Scout<'_> {
-    fn summarise(&self, row: &Row<'_>, draft: &mut RowDraft, batch: &mut Batch) -> Summary {
-        let bare = |kind| Summary { kind, hash: 0, filled: Default::default(), filled_own: Default::default(), issues: Vec::new() };
-        let number = row.number();
-        if self.understanding.leftovers.iter().any(|(leftover, _)| *leftover == number) {
-            return bare(SummaryKind::Leftover);
-        }
-        if self.is_header_again(row) {
-            return bare(SummaryKind::RepeatedHeader);
-        }
-        self.reader.scout(row, draft);
-        if draft.text(Field::Company).is_empty() {
-            // Whatever the row says may have to stand for the name.
-            self.reader.read(row, draft);
-        }
-        if !draft.has_content || self.answers.leaves_hidden_rows_out && self.sheet.hides_row(number) {
-            return bare(SummaryKind::Blank);
-        }
-        let (filled, filled_own) = (*draft.filled(), *draft.filled_own());
-        let kind = self.keys(draft, batch);
-        let mut issues = std::mem::take(&mut draft.issues);
-        if self.sheet.hides_row(number) {
-            issues.push(Issue { row: number, column: None, field: None, kind: IssueKind::HiddenRow, value: String::new() });
-        }
-        Summary { kind, hash: self.hash_of_row(row), filled, filled_own, issues }
-    }
-
-    /// Rows are copies where their own cells and what merged blocks lend them are equal.
-    fn hash_of_row(&self, row: &Row<'_>) -> u64 {
-        let own = hash_of_bytes(row.packed());
-        self.reader.lent(row).fold(own, |hash, (column, cell)| hash.rotate_left(5) ^ hash_of(cell.text).wrapping_add(column.into()))
-    }
-
-    fn is_header_again(&self, row: &Row<'_>) -> bool {
-        let (mut same, mut count) = (0, 0);
-        for (column, cell) in row.cells() {
-            count += 1;
-            let is_same = !cell.kind.is_typed()
-                && self
-                    .headings
-                    .get(column as usize)
-                    .is_some_and(|heading| !heading.is_empty() && *heading == crate::model::text::clean(cell.text));
-            same += usize::from(is_same);
-            // Most rows differ in their first cells.
-            if count >= 3 && same == 0 {
-                return false;
-            }
-        }
-        same > 0 && same * 10 >= count * 7 && (same > 1 || self.heading_count == 1)
-    }
-
-    fn keys(&self, draft: &mut RowDraft, batch: &mut Batch) -> SummaryKind {
-        let row = draft.row;
-        let company = draft.text(Field::Company);
-        if self.understanding.shape == Shape::OrderLines && is_to_order(company) {
-            let value = company.to_owned();
-            draft.issues.push(Issue { row, column: None, field: Some(Field::Company), kind: IssueKind::NoBuyerToOrder, value });
-            return SummaryKind::ToOrder;
-        }
-        let person = draft.person_name();
-        let mail = draft.channels.iter().find(|channel| channel.kind == ChannelKind::Email).map_or("", |channel| channel.value.as_str());
-        let (name, is_person) = if !company.is_empty() {
-            (company.to_owned(), false)
-        } else {
-            let stand_in = [
-                person.as_str(),
-                mail,
-                draft.channels.first().map_or("", |c| c.value.as_str()),
-                draft.text(Field::CompanyEmail),
-                draft.text(Field::CustomerNo),
-            ]
-            .into_iter()
-            .find(|text| !text.is_empty())
-            .unwrap_or("")
-            .to_owned();
-            draft.issues.push(Issue {
-                row,
-                column: None,
-                field: Some(Field::Company),
-                kind: IssueKind::MissingCompany,
-                value: stand_in.clone(),
-            });
-            if stand_in.is_empty() {
-                draft.issues.push(Issue { row, column: None, field: None, kind: IssueKind::NamesNobody, value: String::new() });
-                return SummaryKind::NobodyNamed;
-            }
-            (stand_in, true)
-        };
-        let country = <[u8; 2]>::try_from(draft.text(Field::Country).as_bytes()).ok();
-        let name_key = match_key(&name, is_person);
-        let spelling = hash_of(&spelling_of(&name));
-        let first_domain = batch.domains.len();
-        let put_domain = |batch: &mut Batch, key: u64| {
-            if !batch.domains[first_domain..].contains(&key) {
-                batch.domains.push(key);
-            }
-        };
-        let firm_mails = draft.text(Field::CompanyEmail);
-        for address in draft
-            .channels
-            .iter()
-            .filter(|c| c.kind == ChannelKind::Email)
-            .map(|c| c.value.as_str())
-            .chain(firm_mails.split("; ").filter(|m| !m.is_empty()))
-        {
-            if let Some(domain) = email::domain(address).filter(|domain| !email::is_free_mail(domain)) {
-                put_domain(batch, hash_of(domain));
-            }
-        }
-        // A firm's web site and its mail have one domain: either gives it away.
-        if let Some(host) =
-            Some(draft.text(Field::Website)).filter(|site| !site.is_empty()).and_then(url::host).filter(|host| !email::is_free_mail(host))
-        {
-            put_domain(batch, hash_of(&host));
-        }
-        let digits: String = draft.text(Field::Phone).split("; ").next().unwrap_or("").chars().filter(char::is_ascii_digit).collect();
-        let phone = (digits.len() >= 8).then(|| hash_of(&digits));
-        let has_person = draft.has_person();
-        let person = has_person.then(|| {
-            let mail = draft
-                .channels
-                .iter()
-                .find(|channel| channel.kind == ChannelKind::Email)
-                .map_or(0, |channel| hash_of(&channel.value.to_lowercase()));
-            (if person.is_empty() { 0 } else { hash_of(&name::folded_person(&person)) }, mail)
-        });
-        let domains = Span(first_domain as u32, batch.domains.len() as u32);
-        let (name, number, name_key) = (batch.put(&name), batch.put(draft.text(Field::CustomerNo)), batch.put(&name_key));
-        SummaryKind::Draft(Keys { name, is_person, number, country, name_key, spelling, domains, phone, person })
-    }
-}
-
-/// The key by which customers are the same; persons and firms never are.
-pub fn match_key(name: &str, is_person: bool) -> String {
-    if is_person { format!("person {}", name::folded_person(name)) } else { name::fold_company(name) }
-}
-
-/// A name with width, case and spaces unified: what differs beyond that is another spelling.
-fn spelling_of(name: &str) -> String {
-    let narrow = crate::model::text::narrow(name);
-    let mut spelling = String::with_capacity(narrow.len());
-    for word in narrow.split_whitespace() {
-        if !spelling.is_empty() {
-            spelling.push(' ');
-        }
-        spelling.push_str(word);
-    }
-    if spelling.is_ascii() {
-        spelling.make_ascii_lowercase();
-        return spelling;
-    }
-    spelling.to_lowercase()
-}
-
-/// Customs data hide a buyer behind a bank's order (`TO ORDER`, `TO THE ORDER OF …`, 凭指示).
-fn is_to_order(company: &str) -> bool {
-    let folded: String = company.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(24).collect();
-    ["toorder", "totheorder", "toorderof", "orderof", "凭指示", "憑指示"].iter().any(|start| folded.starts_with(start)) || folded == "order"
-}
-
 /// What several customers share: row of the first of them, kind, and hash of the domain or number.
 type SharedKey = (u32, &'static str, u64);
 
@@ -515,7 +231,7 @@ struct Building {
 }
 
 impl Building {
-    fn new(first: usize, count: usize, understanding: &Understanding, day_orders: Vec<(u32, DayOrder)>) -> Self {
+    fn new(first: usize, count: usize, understanding: &Understanding, writings: Vec<Writing>) -> Self {
         Self {
             plan: ListPlan {
                 first,
@@ -533,7 +249,7 @@ impl Building {
                 filled_contacts: BTreeMap::new(),
                 by_customer: Vec::new(),
                 starts: Vec::new(),
-                day_orders,
+                writings,
             },
             contacts: Vec::new(),
             by_number: HashMap::new(),

@@ -3,6 +3,8 @@
 //! Each row is read for itself; which rows speak of the same customer is decided in `plan`. Nothing is lost silently: what
 //! cannot be read for its field stays as text in a field named after the heading, or is reported as not taken.
 
+mod draft;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -17,129 +19,7 @@ use super::merged::Merged;
 use super::read::{Cell, CellKind, Row, Sheet};
 use super::understand::{Answers, Shape, Target, Understanding};
 
-/// How many columns one row can report as filled.
-pub const COLUMNS_COUNTED: usize = 256;
-
-/// What one row says.
-#[derive(Clone, Debug, Default)]
-pub struct RowDraft {
-    /// Row of the sheet, from 0.
-    pub row: u32,
-    /// Fields of the customer, in the order of the columns.
-    pub customer: Vec<(Field, Value)>,
-    /// Fields that the user names: index into [`RowReader::extra_names`], text.
-    pub extra: Vec<(u16, String)>,
-    /// Fields of the person.
-    pub person: Vec<(Field, Value)>,
-    /// Ways to reach the person.
-    pub channels: Vec<Channel>,
-    /// The last contact.
-    pub last_contact: Option<PartialDay>,
-    /// The next follow-up.
-    pub next_follow_up: Option<PartialDay>,
-    /// The order line: key or heading, text.
-    pub line: Vec<(String, String)>,
-    /// What is noteworthy.
-    pub issues: Vec<Issue>,
-    /// Which columns (by index among the planned ones) hold a value.
-    filled: [u64; COLUMNS_COUNTED / 64],
-    /// The same without what merged blocks lend.
-    filled_own: [u64; COLUMNS_COUNTED / 64],
-    /// Whether any cell has content.
-    pub has_content: bool,
-    /// Whether only what tells customers apart is kept of the values; see [`RowReader::scout`].
-    is_scouted: bool,
-    countries: Latest<&'static Country>,
-    currencies: Latest<CurrencyCode>,
-}
-
-/// What was looked up last: a cell is looked up twice, and rows that follow each other often say the same.
-#[derive(Clone, Debug)]
-struct Latest<T> {
-    text: String,
-    found: Option<T>,
-}
-
-impl<T> Default for Latest<T> {
-    fn default() -> Self {
-        Self { text: String::new(), found: None }
-    }
-}
-
-impl<T: Copy> Latest<T> {
-    fn find(&mut self, text: &str, find: impl FnOnce(&str) -> Option<T>) -> Option<T> {
-        if self.text != text {
-            text.clone_into(&mut self.text);
-            self.found = find(text);
-        }
-        self.found
-    }
-}
-
-fn currency_code(text: &str) -> Option<CurrencyCode> {
-    Currency::find(text).map(|currency| currency.code)
-}
-
-impl RowDraft {
-    fn clear(&mut self, row: u32) {
-        self.row = row;
-        self.is_scouted = false;
-        self.customer.clear();
-        self.extra.clear();
-        self.person.clear();
-        self.channels.clear();
-        self.last_contact = None;
-        self.next_follow_up = None;
-        self.line.clear();
-        self.issues.clear();
-        self.filled = [0; COLUMNS_COUNTED / 64];
-        self.has_content = false;
-    }
-
-    /// Whether the planned column at `index` holds a value.
-    pub fn is_filled(&self, index: usize) -> bool {
-        index < COLUMNS_COUNTED && self.filled[index / 64] >> (index % 64) & 1 == 1
-    }
-
-    /// The filled columns as bits.
-    pub fn filled(&self) -> &[u64; COLUMNS_COUNTED / 64] {
-        &self.filled
-    }
-
-    /// The filled columns as bits, without what merged blocks lend to rows below their first.
-    pub fn filled_own(&self) -> &[u64; COLUMNS_COUNTED / 64] {
-        &self.filled_own
-    }
-
-    /// The text of a field of the customer.
-    pub fn text(&self, field: Field) -> &str {
-        find_text(&self.customer, field)
-    }
-
-    /// The text of a field of the person.
-    pub fn person_text(&self, field: Field) -> &str {
-        find_text(&self.person, field)
-    }
-
-    /// The person's name as one text.
-    pub fn person_name(&self) -> String {
-        let whole = self.person_text(Field::Contact);
-        if whole.is_empty() {
-            crate::model::record::joined_name(self.person_text(Field::FirstName), self.person_text(Field::LastName))
-        } else {
-            whole.to_owned()
-        }
-    }
-
-    /// Whether the row says anything about a person.
-    pub fn has_person(&self) -> bool {
-        !self.person.is_empty() || !self.channels.is_empty()
-    }
-}
-
-fn find_text(values: &[(Field, Value)], field: Field) -> &str {
-    values.iter().find(|(known, _)| *known == field).map_or("", |(_, value)| value.text())
-}
+pub use draft::{COLUMNS_COUNTED, RowDraft};
 
 #[derive(Clone, Copy)]
 enum Slot {
@@ -165,6 +45,14 @@ struct ColumnReader {
     fallback: u16,
 }
 
+/// How a column of days or amounts is written, which only all of its rows tell.
+#[derive(Clone, Copy, Debug)]
+pub struct Writing {
+    column: u32,
+    order: DayOrder,
+    mark: DecimalMark,
+}
+
 /// Reads the rows of one sheet as it was understood.
 pub struct RowReader<'a> {
     sheet: &'a Sheet,
@@ -187,9 +75,9 @@ impl<'a> RowReader<'a> {
         Self::with_depth(sheet, understanding, first, answers, usize::MAX, &[])
     }
 
-    /// As [`Self::new`], where an earlier reader has found out the [`Self::day_orders`].
-    pub fn again(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers, orders: &[(u32, DayOrder)]) -> Self {
-        Self::with_depth(sheet, understanding, first, answers, usize::MAX, orders)
+    /// As [`Self::new`], where an earlier reader has found out the [`Self::writings`].
+    pub fn again(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers, known: &[Writing]) -> Self {
+        Self::with_depth(sheet, understanding, first, answers, usize::MAX, known)
     }
 
     fn with_depth(
@@ -198,7 +86,7 @@ impl<'a> RowReader<'a> {
         first: usize,
         answers: &Answers,
         depth: usize,
-        orders: &[(u32, DayOrder)],
+        known: &[Writing],
     ) -> Self {
         let dates = answers.dates.map(DayOrder::from);
         let mut repairs: HashMap<u32, Vec<(u32, String)>> = HashMap::new();
@@ -227,13 +115,16 @@ impl<'a> RowReader<'a> {
                 Target::Line(name) => (Slot::LineExtra(place(&mut reader.line_names, name)), Kind::LongText),
                 Target::Field(field) => (slot_of(*field, understanding.shape), field.kind()),
             };
-            let mark =
-                if kind == Kind::Money { decide_decimal_mark(reader.texts_of(first, plan.column, depth)) } else { DecimalMark::Unknown };
-            let order = if kind == Kind::Day {
-                let known = orders.iter().find(|(column, _)| *column == plan.column).map(|(_, order)| *order);
-                dates.or(known).unwrap_or_else(|| decide_order(reader.texts_of(first, plan.column, depth)))
-            } else {
-                DayOrder::Unknown
+            let known = known.iter().find(|writing| writing.column == plan.column);
+            let mark = match kind {
+                Kind::Money => known.map_or_else(|| decide_decimal_mark(reader.texts_of(first, plan.column, depth)), |known| known.mark),
+                _ => DecimalMark::Unknown,
+            };
+            let order = match (kind, dates, known) {
+                (Kind::Day, Some(order), _) => order,
+                (Kind::Day, None, Some(known)) => known.order,
+                (Kind::Day, None, None) => decide_order(reader.texts_of(first, plan.column, depth)),
+                _ => DayOrder::Unknown,
             };
             let heading = if plan.heading.is_empty() {
                 match &plan.target {
@@ -267,9 +158,10 @@ impl<'a> RowReader<'a> {
         self.columns.get(column as usize).and_then(Option::as_ref).map_or(DayOrder::Unknown, |reader| reader.order)
     }
 
-    /// Which of day and month comes first, by column (from 0) of the sheet that holds days.
-    pub fn day_orders(&self) -> Vec<(u32, DayOrder)> {
-        self.columns.iter().flatten().filter(|reader| reader.kind == Kind::Day).map(|reader| (reader.column, reader.order)).collect()
+    /// How its columns of days and amounts are written.
+    pub fn writings(&self) -> Vec<Writing> {
+        let columns = self.columns.iter().flatten().filter(|reader| matches!(reader.kind, Kind::Day | Kind::Money));
+        columns.map(|reader| Writing { column: reader.column, order: reader.order, mark: reader.mark }).collect()
     }
 
     /// The cells of a column that are text, in the first `depth` rows.
@@ -659,6 +551,10 @@ fn tells_apart(slot: Slot) -> bool {
         Slot::Person(field) => matches!(field, Field::Contact | Field::FirstName | Field::LastName),
         _ => false,
     }
+}
+
+fn currency_code(text: &str) -> Option<CurrencyCode> {
+    Currency::find(text).map(|currency| currency.code)
 }
 
 fn place(names: &mut Vec<String>, name: &str) -> u16 {
