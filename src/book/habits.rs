@@ -61,7 +61,7 @@ impl Book {
             store.set_setting(key, (!value.is_empty()).then_some(&value))?;
         }
         self.habits = habits;
-        self.revision += 1;
+        self.have_changed();
         Ok(())
     }
 
@@ -97,7 +97,7 @@ impl Book {
         let text = rates.to_text();
         self.writing()?.set_setting(RATES, (!text.is_empty()).then_some(&text))?;
         self.rates = Arc::new(rates);
-        self.revision += 1;
+        self.have_changed();
         Ok(())
     }
 
@@ -110,6 +110,12 @@ impl Book {
     pub fn set_welcomed(&mut self) -> Result<()> {
         self.writing()?.set_setting(WELCOMED, Some("1"))?;
         Ok(())
+    }
+
+    /// Views and orders ask again: amounts compare by the rates, and days by the zone.
+    fn have_changed(&mut self) {
+        self.revision += 1;
+        self.rows_revision = self.revision;
     }
 
     fn writing(&mut self) -> Result<&mut Store> {
