@@ -31,6 +31,8 @@ pub enum Action {
     FocusSearch,
     /// Select one customer and show its card.
     Select(Id),
+    /// Go to a customer, wherever one is and whatever the table shows.
+    Jump(Id),
     /// Show the card of the selected customer in the place of the table, where there is no room for both.
     OpenCard,
     /// Show a day of the calendar.

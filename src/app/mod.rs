@@ -13,7 +13,7 @@
 //! | [`customers`], [`card`], [`calendar`] | the three panes |
 //! | [`import`] | the import wizard |
 //! | [`jobs`] | long work that is no import |
-//! | [`rail`], [`bar`], [`settings_page`], [`dialogs`], [`notices`] | what stands around them |
+//! | [`rail`], [`bar`], [`settings_page`], [`dialogs`], [`notices`], [`palette`], [`keys_page`] | what stands around them |
 
 pub mod action;
 pub mod bar;
@@ -27,7 +27,9 @@ pub mod dialogs;
 pub mod fonts;
 pub mod import;
 pub mod jobs;
+pub mod keys_page;
 pub mod notices;
+pub mod palette;
 pub mod rail;
 pub mod refusal;
 pub mod selection;
@@ -164,6 +166,12 @@ impl eframe::App for App {
         if title != self.title {
             context.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
+        }
+    }
+
+    fn raw_input_hook(&mut self, _context: &egui::Context, input: &mut egui::RawInput) {
+        if let State::Desk(desk) = &self.state {
+            desk.hold_keys(&mut input.events);
         }
     }
 

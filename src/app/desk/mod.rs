@@ -16,7 +16,9 @@ use super::customers::Customers;
 use super::dialogs::Dialog;
 use super::import::Wizard;
 use super::jobs::Job;
+use super::keys_page::KeysPage;
 use super::notices::Notices;
+use super::palette::Palette;
 use super::selection::Selection;
 use super::widgets::drafts::Drafts;
 use crate::book::{Book, Now, TableQuestion};
@@ -38,6 +40,8 @@ pub struct Desk {
     card: Card,
     calendar: Calendar,
     dialog: Option<Dialog>,
+    palette: Option<Palette>,
+    keys: Option<KeysPage>,
     notices: Notices,
     wizard: Option<Wizard>,
     job: Option<Job>,
@@ -81,6 +85,8 @@ impl Desk {
             card: Card::default(),
             calendar: Calendar::new(now.today),
             dialog: None,
+            palette: None,
+            keys: None,
             notices: Notices::default(),
             wizard: None,
             job: None,
@@ -103,6 +109,11 @@ impl Desk {
     pub fn title(&self) -> String {
         let folder = self.book.place().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if folder.is_empty() { tr!("app-name") } else { tr!("app-title", book = folder) }
+    }
+
+    /// Takes the keys that belong to an input method out of `events`.
+    pub fn hold_keys(&self, events: &mut Vec<egui::Event>) {
+        self.typing.hold_keys(events);
     }
 
     /// Saves what is still being typed; the window is about to close.

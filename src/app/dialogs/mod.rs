@@ -2,7 +2,7 @@
 
 mod export;
 
-use egui::{Id, Key, Modifiers, TextEdit, Ui, vec2};
+use egui::{Id, TextEdit, Ui, vec2};
 use egui_material_icons::icons::ICON_DELETE;
 
 use super::action::{Action, Origin};
@@ -93,10 +93,9 @@ impl NewCustomer {
             }
             ui.add_space(size::MARGIN);
             let can_save = !self.texts[0].trim().is_empty() || !self.texts[2].trim().is_empty();
-            let entered = !is_composing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let save = ui.add_enabled_ui(can_save, |ui| button::primary_ui(ui, None, &tr!("new-customer-save"))).inner;
-                if can_save && (save.clicked() || entered) {
+                if can_save && (save.clicked() || modal::confirms(ui, is_composing, &save)) {
                     actions.push(Action::Edit { edit: self.edit(), from: Origin::NewCustomer });
                 }
                 if button::plain_ui(ui, None, &tr!("form-cancel")).clicked() {
