@@ -500,10 +500,22 @@ fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
     // The best pair of column and field goes first; what remains takes the second choice.
     let mut pairs = Vec::new();
     for (at, column) in columns.iter().enumerate() {
-        if column.recognition != Recognition::Useless || headers::is_row_number_header(&column.heading) && column.votes.counting > 0.8 {
+        if column.recognition != Recognition::Useless {
             continue;
         }
+        // What counts the rows tells nothing of a customer; of an order it may be the line's number.
+        if headers::is_row_number_header(&column.heading) && column.votes.counting > 0.8 {
+            if shape == Shape::OrderLines {
+                pairs.push((1.0, at, Field::LineNo, 1.0));
+            }
+            continue;
+        }
+        // A record's number is a customer's in a list of customers, and a line's in a list of lines.
+        let is_record = shape == Shape::OrderLines && meanings[at].iter().any(|meaning| meaning.field == Field::RecordId);
         for (rank, meaning) in meanings[at].iter().enumerate() {
+            if is_record && meaning.field == Field::CustomerNo {
+                continue;
+            }
             let field = in_shape(meaning.field, shape);
             let agree = if field.kind() == Kind::Phone {
                 column.votes.agree(field.kind()).max(agreement[at])
@@ -610,6 +622,11 @@ fn settle_company(columns: &mut [ColumnPlan], taken: &mut HashMap<Field, usize>)
         columns[at].target = Target::Field(Field::Company);
         return;
     }
+    if let Some(at) = taken.remove(&Field::Consignee) {
+        taken.insert(Field::Company, at);
+        columns[at].target = Target::Field(Field::Company);
+        return;
+    }
     if let Some(&at) = taken.get(&Field::Contact)
         && columns[at].recognition != Recognition::Answered
         && columns[at].votes.company >= 0.4
@@ -652,8 +669,10 @@ fn shape_of(columns: &[ColumnPlan], meanings: &[Vec<headers::HeaderMeaning>]) ->
                 || (column.votes.seen > 0 && meanings.first().is_some_and(|meaning| meaning.field == field && meaning.certainty >= 0.75))
         })
     };
-    let numbers =
-        [Field::OrderNo, Field::ContractNo, Field::InvoiceNo, Field::BlNo, Field::LcNo].into_iter().filter(|field| says(*field)).count();
+    let numbers = [Field::OrderNo, Field::ContractNo, Field::InvoiceNo, Field::BlNo, Field::LcNo, Field::DeclarationNo]
+        .into_iter()
+        .filter(|field| says(*field))
+        .count();
     let goods = [
         Field::Quantity,
         Field::UnitPrice,
