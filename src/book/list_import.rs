@@ -383,6 +383,15 @@ impl ListImport<'_> {
         compare(side, draft, self.answers.on_match, &is_by_hand, &|_| true)
     }
 
+    /// Whether taking the list writes anything: if not, nothing need be backed up before.
+    pub fn has_work(&self, comparison: &Comparison, file: &ListFile) -> bool {
+        comparison.customers_by.added + comparison.customers_by.updated > 0 || self.has_lines(comparison, file)
+    }
+
+    fn has_lines(&self, comparison: &Comparison, file: &ListFile) -> bool {
+        self.understanding.shape == Shape::OrderLines && comparison.recognised.as_ref().is_none_or(|source| source.file_hash != file.hash)
+    }
+
     /// Takes the list as one step. `watch` is told how many customers are done and breaks off by answering `false`; the book
     /// then stays as it was. Returns the step, `None` where nothing changed.
     pub fn apply(
@@ -395,12 +404,10 @@ impl ListImport<'_> {
         mut watch: impl FnMut(usize) -> bool,
     ) -> Result<Option<Id>> {
         let what = What::import("step-import").with("file", file.name.as_str());
-        let is_change = comparison.customers_by.added + comparison.customers_by.updated > 0;
-        let has_lines = self.understanding.shape == Shape::OrderLines
-            && comparison.recognised.as_ref().is_none_or(|source| source.file_hash != file.hash);
-        if !is_change && !has_lines {
+        if !self.has_work(comparison, file) {
             return Ok(None);
         }
+        let has_lines = self.has_lines(comparison, file);
         let by_hand = self.by_hand(store, comparison.recognised.as_ref())?;
         let (_, step) = store.change(&what, who, now_ms, |write| -> Result<()> {
             let import = write.mint();
