@@ -63,12 +63,9 @@ impl ListImport<'_> {
             return Ok(difference);
         }
         let mut waiting: HashMap<LineKey, Vec<Id>> = HashMap::new();
-        // Lists without headings are never told to be the same.
-        if !self.understanding.list_key.is_empty() {
-            book.each_waiting_line(&self.understanding.list_key, |line| {
-                waiting.entry(key_of(line.customer, &line.cells)).or_default().push(line.id);
-            })?;
-        }
+        book.each_waiting_line(&self.understanding.list_key, |line| {
+            waiting.entry(key_of(line.customer, &line.cells)).or_default().push(line.id);
+        })?;
         let is_first = waiting.is_empty();
         let reader = self.reader();
         let mut row = RowDraft::default();
@@ -93,14 +90,18 @@ impl ListImport<'_> {
                 difference.new.push(index);
             }
         }
-        difference.gone = waiting.into_values().flatten().collect();
-        difference.gone.sort_unstable();
+        // Lists without headings are never told to be the same: a further one ends nothing.
+        if !self.understanding.list_key.is_empty() {
+            difference.gone = waiting.into_values().flatten().collect();
+            difference.gone.sort_unstable();
+        }
         Ok(difference)
     }
 
     /// The order lines of a list that meets an empty book: all are new.
     pub(super) fn all_lines(&self) -> LineDifference {
-        let is_line = |place: &Place| self.understanding.shape == Shape::OrderLines && matches!(place, Place::Customer(_) | Place::LineOnly);
+        let is_line =
+            |place: &Place| self.understanding.shape == Shape::OrderLines && matches!(place, Place::Customer(_) | Place::LineOnly);
         let new = (0_u32..).zip(&self.plan.places).filter(|(_, place)| is_line(place)).map(|(index, _)| index).collect();
         LineDifference { new, ..LineDifference::default() }
     }

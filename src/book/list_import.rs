@@ -400,12 +400,7 @@ impl ListImport<'_> {
         mut watch: impl FnMut(usize) -> bool,
     ) -> Result<Option<Id>> {
         let what = What::import("step-import").with("file", file.name.as_str());
-        let is_change = comparison.customers_by.added + comparison.customers_by.updated > 0;
-        // A list without headings is known by its file alone.
-        let is_same_file =
-            || Ok::<_, StoreError>(self.understanding.list_key.is_empty() && store.import_by_hash(&file.hash)?.is_some());
-        let has_lines = comparison.lines.is_change() && !is_same_file()?;
-        if !is_change && !has_lines {
+        if !comparison.has_work() {
             return Ok(None);
         }
         let by_hand = self.by_hand(store, comparison.recognised.as_ref())?;
@@ -451,7 +446,7 @@ impl ListImport<'_> {
                 }
                 Ok(())
             })?;
-            if has_lines {
+            if comparison.lines.is_change() {
                 self.stage_lines(write, import, &ids)?;
             }
             Ok(())
@@ -517,6 +512,11 @@ impl ListImport<'_> {
 }
 
 impl Comparison {
+    /// Whether taking the list writes anything: if not, nothing need be backed up before.
+    pub fn has_work(&self) -> bool {
+        self.customers_by.added + self.customers_by.updated > 0 || self.lines.is_change()
+    }
+
     fn count(&mut self, at: usize, outcome: &Outcome, plan: &ListPlan, sheet: &Sheet) -> Standing {
         self.contacts_by.added += outcome.new_contacts.len();
         self.contacts_by.updated += outcome.changed_contacts.len();

@@ -42,7 +42,7 @@ use crate::model::currency::CurrencyCode;
 use crate::model::{Contact, Customer, Field, Id, Of, Value, entry};
 use crate::store::{FieldName, History, Options, Read, Reader, Scan, StepInfo, Store};
 use crate::words;
-use index::{Orders, SearchIndex};
+use index::{Fresh, Orders, SearchIndex};
 use perform::Habits;
 
 /// The instant of an action and the day that the user's calendar shows; an argument everywhere.
@@ -83,6 +83,8 @@ pub struct Book {
     who: String,
     habits: Habits,
     revision: u64,
+    /// The revision in which rows changed last.
+    rows_revision: u64,
     customer_count: usize,
     undoable: Option<StepInfo>,
     redoable: Option<StepInfo>,
@@ -143,6 +145,7 @@ impl Book {
             store: Some(store),
             reader,
             revision: 1,
+            rows_revision: 1,
             customer_count: 0,
             undoable: None,
             redoable: None,
@@ -155,7 +158,7 @@ impl Book {
             backups: backups::Backups::default(),
             wake: Arc::default(),
         };
-        book.look_again()?;
+        book.look_again(None)?;
         Ok(book)
     }
 
@@ -195,7 +198,9 @@ impl Book {
         let Some(filling) = &self.filling else { return Ok(false) };
         match filling.result.try_recv() {
             Ok(Some(index)) => {
-                self.index = index;
+                // Hundreds of megabytes are not given back within a frame.
+                let before = std::mem::replace(&mut self.index, index);
+                std::thread::spawn(move || drop(before));
                 let changed = self.filling.take().map(|mut filling| std::mem::take(&mut filling.changed)).unwrap_or_default();
                 self.is_indexed = true;
                 self.reindex(&changed)?;
@@ -307,8 +312,20 @@ impl Book {
     /// Takes the writing connection back from a job that made `step`, and performs what waited. An edit that is refused does
     /// not hold up those behind it; the first refusal is returned.
     pub fn give_back(&mut self, store: Store, step: Option<Id>) -> Result<()> {
+        self.give_back_with(store, step, None)
+    }
+
+    /// As [`Self::give_back`], with what the job has worked out of the book as it is now.
+    fn give_back_with(&mut self, store: Store, step: Option<Id>, fresh: Option<Fresh>) -> Result<()> {
         self.store = Some(store);
-        let mut result = self.changed(step);
+        let mut result = match step {
+            Some(_) => self.changed_to(step, fresh),
+            // Nothing was written: views only show that the job is over.
+            None => {
+                self.revision += 1;
+                Ok(())
+            }
+        };
         while let Some((edit, now)) = self.waiting.pop_front() {
             result = result.and(self.apply(edit, now).map(drop));
         }
@@ -320,16 +337,32 @@ impl Book {
         self.store.as_mut()
     }
 
-    fn look_again(&mut self) -> Result<()> {
-        self.customer_count = self.reader.count_customers()?;
+    /// What the table was sorted by lately, for [`Fresh::of`].
+    fn sorts(&self) -> Vec<Vec<Sort>> {
+        self.orders.borrow().sorts()
+    }
+
+    fn look_again(&mut self, customers: Option<usize>) -> Result<()> {
+        self.customer_count = match customers {
+            Some(customers) => customers,
+            None => self.reader.count_customers()?,
+        };
         self.undoable = self.reader.undoable()?;
         self.redoable = self.reader.redoable()?;
         Ok(())
     }
 
     fn changed(&mut self, step: Option<Id>) -> Result<()> {
+        self.changed_to(step, None)
+    }
+
+    fn changed_to(&mut self, step: Option<Id>, fresh: Option<Fresh>) -> Result<()> {
         self.revision += 1;
-        self.look_again()?;
+        self.rows_revision = self.revision;
+        self.look_again(fresh.as_ref().and_then(Fresh::customers))?;
+        if let Some(fresh) = fresh {
+            self.orders.get_mut().renew(fresh, self.rows_revision);
+        }
         let Some(step) = step.filter(|_| self.is_searched) else { return Ok(()) };
         if self.reader.step(step)?.is_some_and(|step| step.changes > MANY_CHANGES) {
             return self.fill_index();
@@ -390,7 +423,7 @@ impl Book {
     /// Which customers the table shows, in which order.
     pub fn table(&self, question: &TableQuestion) -> TableAnswer {
         let mut orders = self.orders.borrow_mut();
-        let ids = orders.get(&self.reader, question, self.revision).unwrap_or_default();
+        let ids = orders.get(&self.reader, question, self.rows_revision).unwrap_or_default();
         let is_complete = self.is_indexed || question.search.trim().is_empty();
         let ids = if question.search.trim().is_empty() {
             ids

@@ -4,7 +4,6 @@ use gendan::book::Edit;
 use gendan::import::Answers;
 use gendan::import::understand::OnMatch;
 use gendan::model::{ChannelKind, Contact, Field, FollowUp};
-use gendan::store::Read;
 
 use super::desk::{Desk, csv, customer, issues, map, on_match};
 

@@ -2,7 +2,7 @@
 //! taken back, done again, imported once more or closed in between.
 
 use gendan::import::understand::OnMatch;
-use gendan::store::{Read, Scan};
+use gendan::store::Read;
 use proptest::prelude::*;
 
 use super::desk::{Desk, csv, on_match};
