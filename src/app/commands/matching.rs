@@ -72,7 +72,7 @@ fn sounds(letters: &[char], word: &str) -> bool {
     }
     let Some((first, rest)) = letters.split_first() else { return false };
     let Some(readings) = first.to_pinyin_multi() else {
-        return word.chars().next() == Some(*first) && sounds(rest, &word[first.len_utf8()..]);
+        return word.starts_with(*first) && sounds(rest, &word[first.len_utf8()..]);
     };
     readings.into_iter().any(|reading| {
         let plain = reading.plain().replace('ü', "v");
