@@ -34,6 +34,8 @@ pub enum ImportError {
     NobodyNamed,
     /// The person broke it off; the book is as it was.
     Cancelled,
+    /// Its thread broke off; the book is as it was.
+    Died,
 }
 
 impl ImportError {
@@ -44,6 +46,7 @@ impl ImportError {
             Self::NoField(_) => "import-no-field",
             Self::NobodyNamed => "import-nobody-named",
             Self::Cancelled => "import-cancelled",
+            Self::Died => "import-died",
         }
     }
 
