@@ -7,10 +7,9 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::index::Fresh;
-use super::perform::Habits;
 use super::{Book, Done, Edit, EditError, MANY_CHANGES, Now, perform};
 use crate::error::{Error, Result};
-use crate::model::Id;
+use crate::model::{Habits, Id};
 use crate::store::{StepInfo, Stopper, Store, StoreError, What};
 use crate::tr;
 
@@ -138,6 +137,11 @@ struct Running {
     total: usize,
 }
 
+/// Why the book cannot be written now.
+pub(super) fn refusal(lent: Option<&Lent>) -> Error {
+    EditError::JobRunning(lent.map_or_else(|| tr!("job-import"), |lent| lent.name.clone())).into()
+}
+
 impl Edit {
     /// How many customers it is about.
     pub fn breadth(&self) -> usize {
@@ -149,15 +153,8 @@ impl Edit {
 }
 
 /// Performs edits as one step; returns the customer to show and the step.
-pub(super) fn perform_all(
-    store: &mut Store,
-    what: &What,
-    who: &str,
-    edits: Vec<Edit>,
-    habits: Habits,
-    now: Now,
-) -> Result<(Option<Id>, Option<Id>)> {
-    store.change(what, who, now.ms(), |write| {
+pub(super) fn perform_all(store: &mut Store, what: &What, edits: Vec<Edit>, habits: &Habits, now: Now) -> Result<(Option<Id>, Option<Id>)> {
+    store.change(what, &habits.who, now.ms(), |write| {
         let mut customer = None;
         for edit in edits {
             customer = customer.or(perform::perform(write, edit, habits, now)?);
@@ -183,7 +180,7 @@ impl Book {
 
     /// Why nothing can be taken back now.
     pub(super) fn job_running(&self) -> Error {
-        EditError::JobRunning(self.lent.as_ref().map_or_else(|| tr!("job-import"), |lent| lent.name.clone())).into()
+        refusal(self.lent.as_ref())
     }
 
     /// Takes the connection back where a job has let go of it, and performs what waited; returns whether it has come. An edit
@@ -267,14 +264,14 @@ impl Book {
             DeedKind::Undo => (tr!("undo-what", what = name.as_str()), tr!("job-undo", what = name.as_str())),
             DeedKind::Redo => (tr!("redo-what", what = name.as_str()), tr!("job-redo", what = name.as_str())),
         };
-        let (who, habits, sorts) = (self.who.clone(), self.habits, self.sorts());
+        let (habits, sorts) = (self.habits.clone(), self.sorts());
         let Some(mut loan) = self.lend_for(title, Some(Running { kind, words, total })) else { return Err(self.job_running()) };
         let work = move || {
             let reverted = |step: Option<StepInfo>| step.map(|step| step.id).ok_or(StoreError::Stopped).map(|step| (None, Some(step)));
             let written = match deed {
-                Deed::Edit(edits) => perform_all(loan.store(), &what, &who, edits, habits, now),
-                Deed::Undo => loan.store().undo(&who, now.ms()).and_then(reverted).map_err(Error::from),
-                Deed::Redo => loan.store().redo(&who, now.ms()).and_then(reverted).map_err(Error::from),
+                Deed::Edit(edits) => perform_all(loan.store(), &what, edits, &habits, now),
+                Deed::Undo => loan.store().undo(&habits.who, now.ms()).and_then(reverted).map_err(Error::from),
+                Deed::Redo => loan.store().redo(&habits.who, now.ms()).and_then(reverted).map_err(Error::from),
             };
             let step = written.as_ref().ok().and_then(|(_, step)| *step);
             loan.wrote(step);
