@@ -92,6 +92,7 @@ pub const ENGLISH_FILES: &[&str] = files!(
     "desk",
     "edit",
     "import",
+    "jobs",
     "lists",
     "read",
 );
@@ -104,6 +105,7 @@ pub const CHINESE_FILES: &[&str] = files!(
     "desk",
     "edit",
     "import",
+    "jobs",
     "lists",
     "read",
 );
