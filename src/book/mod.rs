@@ -10,6 +10,7 @@ pub mod index;
 pub mod list_import;
 pub mod not_taken;
 mod perform;
+pub mod query;
 mod reading;
 mod sample;
 pub mod session;

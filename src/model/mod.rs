@@ -5,6 +5,7 @@ pub mod currency;
 pub mod day;
 pub mod email;
 pub mod entry;
+pub mod extra;
 pub mod field;
 pub mod id;
 pub mod money;
@@ -15,6 +16,7 @@ pub mod text;
 pub mod url;
 pub mod zone;
 
+pub use extra::{ExtraKey, ExtraKind};
 pub use field::{Category, Choice, Field, Kind, Of, Spec};
 pub use id::{Id, Mint};
 pub use record::{Address, Channel, ChannelKind, Contact, Customer, FollowUp, ImportSource, Record, Touch, Value};

@@ -3,6 +3,7 @@
 mod editing;
 mod house;
 mod importing;
+mod querying;
 mod reading;
 mod sample;
 mod shell;
