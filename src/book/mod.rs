@@ -6,7 +6,9 @@
 mod backups;
 pub mod edit;
 pub mod export;
+mod habits;
 pub mod index;
+mod lines;
 pub mod list_import;
 pub mod not_taken;
 mod perform;
@@ -28,6 +30,8 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 pub use crate::store::default_place;
 pub use edit::Edit;
 pub use export::{ExportError, export};
+pub use habits::{RatesFile, read_rates};
+pub use lines::LineDifference;
 pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
 pub use perform::EditError;
 pub use reading::Reading;
@@ -37,12 +41,10 @@ pub use snapshot::{
 };
 
 use crate::error::Result;
-use crate::model::currency::CurrencyCode;
-use crate::model::{Contact, Customer, Field, Id, Of, Value, entry};
+use crate::model::{Contact, Customer, Field, Habits, Id, Of, Rates, Value, entry};
 use crate::store::{FieldName, History, Options, Read, Reader, Scan, StepInfo, Store};
 use crate::words;
 use index::{Fresh, Orders, SearchIndex};
-use perform::Habits;
 
 /// The instant of an action and the day that the user's calendar shows; an argument everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,8 +81,8 @@ pub struct Book {
     /// `None` while a job has it.
     store: Option<Store>,
     reader: Reader,
-    who: String,
     habits: Habits,
+    rates: Arc<Rates>,
     revision: u64,
     /// The revision in which rows changed last.
     rows_revision: u64,
@@ -139,8 +141,8 @@ impl Book {
         let reader = store.reader()?;
         let mut book = Self {
             place: place.to_owned(),
-            who: store.setting("who")?.unwrap_or_default(),
-            habits: Habits { currency: store.setting("currency")?.and_then(|code| code.parse().ok()).unwrap_or(CurrencyCode::UNKNOWN) },
+            habits: habits::kept(&store)?,
+            rates: habits::kept_rates(&store)?,
             store: Some(store),
             reader,
             revision: 1,
@@ -174,7 +176,7 @@ impl Book {
 
     /// Who makes the changes, as the history names them.
     pub fn who(&self) -> &str {
-        &self.who
+        &self.habits.who
     }
 
     /// Grows with every change; a view that shows an older revision asks again.
@@ -227,8 +229,8 @@ impl Book {
             self.waiting.push_back((edit, now));
             return Ok(Done { step: None, what: name, customer: None, is_waiting: true });
         };
-        let habits = self.habits;
-        let (customer, step) = store.change(&what, &self.who, now.ms(), |write| perform::perform(write, edit, habits, now))?;
+        let habits = &self.habits;
+        let (customer, step) = store.change(&what, &self.habits.who, now.ms(), |write| perform::perform(write, edit, habits, now))?;
         self.changed(step)?;
         Ok(Done { step, what: name, customer, is_waiting: false })
     }
@@ -239,8 +241,8 @@ impl Book {
         let what = perform::name_of(first, &self.reader)?;
         let name = what.name();
         let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
-        let habits = self.habits;
-        let (customer, step) = store.change(&what, &self.who, now.ms(), |write| -> Result<Option<Id>> {
+        let habits = &self.habits;
+        let (customer, step) = store.change(&what, &self.habits.who, now.ms(), |write| -> Result<Option<Id>> {
             let mut customer = None;
             for edit in edits {
                 customer = customer.or(perform::perform(write, edit, habits, now)?);
@@ -254,7 +256,7 @@ impl Book {
     /// Takes a compared list as one step, on this thread. Returns the step, `None` where nothing changed.
     pub fn take_list(&mut self, list: &ListImport<'_>, comparison: &Comparison, file: &ListFile, now: Now) -> Result<Option<Id>> {
         let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
-        let step = list.apply(store, comparison, file, &self.who, now.ms(), |_| true)?;
+        let step = list.apply(store, comparison, file, &self.habits.who, now.ms(), |_| true)?;
         self.changed(step)?;
         Ok(step)
     }
@@ -285,7 +287,7 @@ impl Book {
         way: impl FnOnce(&mut Store, &str, i64) -> Result<Option<StepInfo>, crate::store::StoreError>,
     ) -> Result<Option<Done>> {
         let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
-        let Some(step) = way(store, &self.who, now.ms())? else { return Ok(None) };
+        let Some(step) = way(store, &self.habits.who, now.ms())? else { return Ok(None) };
         self.changed(Some(step.id))?;
         // A step of many has no one to show, and to look for them all would take longer than the undo.
         let changed = if step.changes < MANY_CHANGES { self.reader.customers_changed_since(Id(step.id.0 - 1))? } else { Vec::new() };

@@ -501,7 +501,7 @@ impl ImportSession {
                 let file = ListFile { name, hash };
                 let sheet = workbook.sheets.get(at).ok_or(ImportError::NothingInIt)?;
                 let list = ListImport { sheet, understanding: &understanding, answers: &answers, plan: &plan };
-                if list.has_work(&comparison, &file) {
+                if comparison.has_work() {
                     super::backups::before_import(&place, &store.reader()?, now.ms(), &mut |_| !shared.stop.load(Ordering::Relaxed))?;
                 }
                 let step = list.apply(&mut store, &comparison, &file, &who, now.ms(), |done| {

@@ -186,7 +186,7 @@ pub(super) fn import(arguments: &ImportArguments, place: &Path, now: Now, out: &
         let name = arguments.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let hash = book.keep_original(&arguments.file)?;
         let file = ListFile { name, hash };
-        if list.has_work(&comparison, &file) {
+        if comparison.has_work() {
             book.back_up_before_import(now)?;
         }
         step = book.take_list(&list, &comparison, &file, now)?;
