@@ -94,6 +94,7 @@ pub const ENGLISH_FILES: &[&str] = files!(
     "import",
     "jobs",
     "lists",
+    "query",
     "read",
 );
 /// As [`ENGLISH_FILES`], in Chinese.
@@ -107,6 +108,7 @@ pub const CHINESE_FILES: &[&str] = files!(
     "import",
     "jobs",
     "lists",
+    "query",
     "read",
 );
 
