@@ -2,13 +2,15 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
-use super::index::{SearchIndex, order};
+use super::index::{Rates, Search, SearchIndex, SortJob};
 use super::{CardSnapshot, Comparison, EditError, HistoryEntry, ListImport, Sort, card_of, export, history_of, imports_of};
 use crate::error::Result;
 use crate::model::day::PartialDay;
 use crate::model::{Contact, Customer, Field, Id, ImportSource, name};
-use crate::store::{Read, Reader, StoreError, Walk};
+use crate::store::{Read, Reader, Scan, StoreError, Walk};
+use crate::words;
 
 /// A book that is only read.
 pub struct Reading {
@@ -33,15 +35,16 @@ impl Reading {
 
     /// The customers that `query` finds, in the order of `sort`; without one in the order of entry, as scripts expect it.
     pub fn find(&self, query: &str, sort: &[Sort]) -> Result<Vec<Id>> {
-        let ids = order(&self.reader, sort)?;
-        let mut ids: Vec<Id> = if sort.is_empty() { ids.iter().rev().copied().collect() } else { ids.to_vec() };
-        if !query.trim().is_empty()
-            && let Some(index) = SearchIndex::fill(&self.reader, &|| true)?
-        {
-            let found = index.find(query);
-            ids.retain(|id| found.binary_search(id).is_ok());
+        if query.trim().is_empty() && sort.is_empty() {
+            return Ok(self.reader.customer_ids()?);
         }
-        Ok(ids)
+        let Some(index) = SearchIndex::fill(&self.reader, &|| true)? else { return Ok(Vec::new()) };
+        if sort.is_empty() {
+            return Ok(index.find(query));
+        }
+        let job = SortJob { sort: sort.to_vec(), language: Some(words::spoken()), rates: Rates::default() };
+        let order = index.sorted(&job, &AtomicBool::new(false)).unwrap_or_default();
+        Ok(index.chosen(&Search::of(query), &order).to_vec())
     }
 
     /// The customer that an id, a customer number or a unique name means.

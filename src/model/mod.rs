@@ -10,6 +10,7 @@ pub mod id;
 pub mod money;
 pub mod name;
 pub mod phone;
+pub mod pinyin;
 pub mod record;
 pub mod text;
 pub mod url;
@@ -17,4 +18,4 @@ pub mod zone;
 
 pub use field::{Category, Choice, Field, Kind, Of, Spec};
 pub use id::{Id, Mint};
-pub use record::{Address, Channel, ChannelKind, Contact, Customer, FollowUp, ImportSource, Record, Touch, Value};
+pub use record::{Address, Channel, ChannelKind, Contact, Customer, FollowUp, ImportSource, Record, Touch, Value, joined_name};
