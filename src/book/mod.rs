@@ -6,7 +6,10 @@
 mod backups;
 pub mod edit;
 pub mod export;
+mod habits;
 pub mod index;
+pub mod jobs;
+mod lines;
 pub mod list_import;
 pub mod not_taken;
 mod perform;
@@ -19,13 +22,16 @@ mod table;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
 pub use crate::store::default_place;
 pub use edit::Edit;
 pub use export::{ExportError, export};
+pub use habits::{RatesFile, read_rates};
+pub use jobs::{Deed, DeedKind, Ended, Loan, Started};
+pub use lines::LineDifference;
 pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
 pub use perform::EditError;
 pub use reading::Reading;
@@ -35,12 +41,11 @@ pub use snapshot::{
 };
 
 use crate::error::Result;
-use crate::model::currency::CurrencyCode;
-use crate::model::{Id, Value, entry};
+use crate::model::{Habits, Id, Rates, Value, entry};
 use crate::store::{FieldName, History, Options, Read, Reader, Scan, StepInfo, Store};
 use crate::words;
 use index::SearchIndex;
-use perform::Habits;
+use table::Fresh;
 
 /// The instant of an action and the day that the user's calendar shows; an argument everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,9 +82,11 @@ pub struct Book {
     /// `None` while a job has it.
     store: Option<Store>,
     reader: Reader,
-    who: String,
     habits: Habits,
+    rates: Arc<Rates>,
     revision: u64,
+    /// The revision in which rows changed last.
+    rows_revision: u64,
     customer_count: usize,
     undoable: Option<StepInfo>,
     redoable: Option<StepInfo>,
@@ -89,13 +96,15 @@ pub struct Book {
     is_indexed: bool,
     filling: Option<table::Filling>,
     orders: RefCell<table::Orders>,
-    waiting: VecDeque<(Edit, Now)>,
+    /// Where the writing connection is while a job has it.
+    lent: Option<jobs::Lent>,
+    /// What came of deeds that ran as jobs, until somebody asks.
+    ended: VecDeque<Ended>,
+    /// Edits that wait for a job to end, each entry one step.
+    waiting: VecDeque<(Vec<Edit>, Now)>,
     backups: backups::Backups,
-    wake: Wake,
+    wake: jobs::Wake,
 }
-
-/// What wakes the window when work in the background is done.
-type Wake = Arc<OnceLock<Box<dyn Fn() + Send + Sync>>>;
 
 /// Undoing a step of more changes names nobody.
 const MANY_CHANGES: i64 = 4_000;
@@ -124,11 +133,12 @@ impl Book {
         let reader = store.reader()?;
         let mut book = Self {
             place: place.to_owned(),
-            who: store.setting("who")?.unwrap_or_default(),
-            habits: Habits { currency: store.setting("currency")?.and_then(|code| code.parse().ok()).unwrap_or(CurrencyCode::UNKNOWN) },
+            habits: habits::kept(&store)?,
+            rates: habits::kept_rates(&store)?,
             store: Some(store),
             reader,
             revision: 1,
+            rows_revision: 1,
             customer_count: 0,
             undoable: None,
             redoable: None,
@@ -137,11 +147,13 @@ impl Book {
             is_indexed: false,
             filling: None,
             orders: RefCell::default(),
+            lent: None,
+            ended: VecDeque::new(),
             waiting: VecDeque::new(),
             backups: backups::Backups::default(),
             wake: Arc::default(),
         };
-        book.look_again()?;
+        book.look_again(None)?;
         Ok(book)
     }
 
@@ -158,7 +170,7 @@ impl Book {
 
     /// Who makes the changes, as the history names them.
     pub fn who(&self) -> &str {
-        &self.who
+        &self.habits.who
     }
 
     /// Grows with every change; a view that shows an older revision asks again.
@@ -173,8 +185,9 @@ impl Book {
 
     /// Collects what background work has finished and starts what is due; returns whether views should ask again.
     pub fn tick(&mut self, now: Now) -> Result<bool> {
+        let loan = self.collect_loan()?;
         let index = self.tick_index()?;
-        Ok(self.tick_backups(now)? || index)
+        Ok(self.tick_backups(now)? || index || loan)
     }
 
     /// Whether work goes on in the background whose end changes what views show.
@@ -184,40 +197,27 @@ impl Book {
 
     /// Performs an edit as one step, or lets it wait while a job has the book.
     pub fn apply(&mut self, edit: Edit, now: Now) -> Result<Done> {
-        let what = perform::name_of(&edit, &self.reader)?;
-        let name = what.name();
-        let Some(store) = &mut self.store else {
-            self.waiting.push_back((edit, now));
-            return Ok(Done { step: None, what: name, customer: None, is_waiting: true });
-        };
-        let habits = self.habits;
-        let (customer, step) = store.change(&what, &self.who, now.ms(), |write| perform::perform(write, edit, habits, now))?;
-        self.changed(step)?;
-        Ok(Done { step, what: name, customer, is_waiting: false })
+        self.apply_all(vec![edit], now)
     }
 
-    /// Performs several edits as one step, called after the first of them.
+    /// Performs several edits as one step, called after the first of them, or lets them wait while a job has the book.
     pub fn apply_all(&mut self, edits: Vec<Edit>, now: Now) -> Result<Done> {
         let Some(first) = edits.first() else { return Ok(Done { step: None, what: String::new(), customer: None, is_waiting: false }) };
         let what = perform::name_of(first, &self.reader)?;
         let name = what.name();
-        let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
-        let habits = self.habits;
-        let (customer, step) = store.change(&what, &self.who, now.ms(), |write| -> Result<Option<Id>> {
-            let mut customer = None;
-            for edit in edits {
-                customer = customer.or(perform::perform(write, edit, habits, now)?);
-            }
-            Ok(customer)
-        })?;
+        let Some(store) = &mut self.store else {
+            self.waiting.push_back((edits, now));
+            return Ok(Done { step: None, what: name, customer: None, is_waiting: true });
+        };
+        let (customer, step) = jobs::perform_all(store, &what, edits, &self.habits, now)?;
         self.changed(step)?;
         Ok(Done { step, what: name, customer, is_waiting: false })
     }
 
     /// Takes a compared list as one step, on this thread. Returns the step, `None` where nothing changed.
     pub fn take_list(&mut self, list: &ListImport<'_>, comparison: &Comparison, file: &ListFile, now: Now) -> Result<Option<Id>> {
-        let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
-        let step = list.apply(store, comparison, file, &self.who, now.ms(), |_| true)?;
+        let Some(store) = &mut self.store else { return Err(self.job_running()) };
+        let step = list.apply(store, comparison, file, &self.habits.who, now.ms(), |_| true)?;
         self.changed(step)?;
         Ok(step)
     }
@@ -247,8 +247,8 @@ impl Book {
         now: Now,
         way: impl FnOnce(&mut Store, &str, i64) -> Result<Option<StepInfo>, crate::store::StoreError>,
     ) -> Result<Option<Done>> {
-        let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
-        let Some(step) = way(store, &self.who, now.ms())? else { return Ok(None) };
+        let Some(store) = &mut self.store else { return Err(self.job_running()) };
+        let Some(step) = way(store, &self.habits.who, now.ms())? else { return Ok(None) };
         self.changed(Some(step.id))?;
         // A step of many has no one to show, and to look for them all would take longer than the undo.
         let changed = if step.changes < MANY_CHANGES { self.reader.customers_changed_since(Id(step.id.0 - 1))? } else { Vec::new() };
@@ -266,37 +266,32 @@ impl Book {
         self.redoable.as_ref().map(|step| step.what.name())
     }
 
-    /// Lends the writing connection to a job; edits wait until [`Self::give_back`].
-    pub fn lend(&mut self) -> Option<Store> {
-        self.store.take()
-    }
-
-    /// Takes the writing connection back from a job that made `step`, and performs what waited. An edit that is refused does
-    /// not hold up those behind it; the first refusal is returned.
-    pub fn give_back(&mut self, store: Store, step: Option<Id>) -> Result<()> {
-        self.store = Some(store);
-        let mut result = self.changed(step);
-        while let Some((edit, now)) = self.waiting.pop_front() {
-            result = result.and(self.apply(edit, now).map(drop));
-        }
-        result
-    }
-
     /// The writing connection, unless a job has it.
     pub fn store(&mut self) -> Option<&mut Store> {
         self.store.as_mut()
     }
 
-    fn look_again(&mut self) -> Result<()> {
-        self.customer_count = self.reader.count_customers()?;
+    fn look_again(&mut self, customers: Option<usize>) -> Result<()> {
+        self.customer_count = match customers {
+            Some(customers) => customers,
+            None => self.reader.count_customers()?,
+        };
         self.undoable = self.reader.undoable()?;
         self.redoable = self.reader.redoable()?;
         Ok(())
     }
 
     fn changed(&mut self, step: Option<Id>) -> Result<()> {
+        self.changed_to(step, None)
+    }
+
+    fn changed_to(&mut self, step: Option<Id>, fresh: Option<Fresh>) -> Result<()> {
         self.revision += 1;
-        self.look_again()?;
+        self.rows_revision = self.revision;
+        self.look_again(fresh.as_ref().map(Fresh::customers))?;
+        if let Some(fresh) = fresh {
+            self.orders.get_mut().renew(fresh, self.rows_revision);
+        }
         step.filter(|_| self.is_searched).map_or(Ok(()), |step| self.index_step(step))
     }
 

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use super::index::{Rates, Search, SearchIndex, SortJob};
+use super::index::{Search, SearchIndex, SortJob, Worth};
 use super::{CardSnapshot, Comparison, EditError, HistoryEntry, ListImport, Sort, card_of, export, history_of, imports_of};
 use crate::error::Result;
 use crate::model::day::PartialDay;
@@ -42,7 +42,7 @@ impl Reading {
         if sort.is_empty() {
             return Ok(index.find(query));
         }
-        let job = SortJob { sort: sort.to_vec(), language: Some(words::spoken()), rates: Rates::default() };
+        let job = SortJob { sort: sort.to_vec(), language: Some(words::spoken()), worth: Worth::default() };
         let order = index.sorted(&job, &AtomicBool::new(false)).unwrap_or_default();
         Ok(index.chosen(&Search::of(query), &order).to_vec())
     }

@@ -3,9 +3,9 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use crate::error::{Error, Result};
@@ -14,10 +14,12 @@ use crate::import::read::{self, ReadOptions, Reader as FileReader, Sheet, Workbo
 use crate::import::understand::{Answers, DayOrderAnswer, OnMatch, Repair, Target, choose_sheet};
 use crate::import::{Issue, ListPlan, Place, ReadError, Report, Understanding, plan, understand};
 use crate::model::Id;
-use crate::store::{History, Read, Reader, Store};
+use crate::store::{History, Read, Reader};
+use crate::words;
 
 use super::list_import::{Comparison, ImportError, ListFile, ListImport};
-use super::{Book, EditError, Now};
+use super::table::Fresh;
+use super::{Book, Now};
 
 /// Where the wizard is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,9 +64,10 @@ struct Shared {
 }
 
 enum Outcome {
-    Read(Result<Workbook>),
+    /// What was read, which sheet is taken and how it is understood.
+    Read(Result<(Workbook, Option<(usize, Understanding)>)>),
     Compared(Box<Result<(ListPlan, Comparison)>>),
-    Taken(Box<Store>, Result<(Option<Id>, ListFile)>),
+    Taken(Result<Report>),
 }
 
 struct Work {
@@ -190,8 +193,9 @@ impl ImportSession {
         let shared = Arc::new(Shared::default());
         shared.total.store(total, Ordering::Relaxed);
         let (sender, outcome) = channel();
-        let (theirs, wake) = (Arc::clone(&shared), Arc::clone(&self.wake));
+        let (theirs, wake, language) = (Arc::clone(&shared), Arc::clone(&self.wake), words::spoken());
         let spawned = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
+            words::speak(language);
             let outcome = work(&theirs);
             if sender.send(outcome).is_ok() {
                 wake();
@@ -213,14 +217,17 @@ impl ImportSession {
     fn read(&mut self) {
         self.stage = Stage::Reading;
         self.trouble = None;
-        let (reader, path, options) = (self.executable.clone(), self.path.clone(), self.options.clone());
+        let (reader, path, options, answers) = (self.executable.clone(), self.path.clone(), self.options.clone(), self.answers.clone());
         self.spawn("import: read", 0, move |shared| {
             let read = reader.read(&path, &options, &mut |progress| {
                 shared.done.store(progress.rows, Ordering::Relaxed);
                 shared.share.store((progress.share * 1000.0) as u64, Ordering::Relaxed);
                 if shared.stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             });
-            Outcome::Read(read.map_err(Error::from))
+            Outcome::Read(read.map_err(Error::from).map(|workbook| {
+                let understood = choose_sheet(&workbook.sheets).map(|at| (at, understand(&workbook.sheets[at], &answers)));
+                (workbook, understood)
+            }))
         });
     }
 
@@ -243,21 +250,25 @@ impl ImportSession {
             Ok(outcome) => outcome,
             Err(TryRecvError::Empty) => return Ok(false),
             Err(TryRecvError::Disconnected) => {
-                // The thread died; whatever it had is gone.
+                // The thread died. A panic has rolled back what it wrote, and the book takes its connection back by itself.
                 self.work = None;
-                self.stage = Stage::Failed;
-                self.trouble = Some(ReadError::new(read::Problem::NoReader("thread".to_owned()), &self.path).into());
-                return Ok(true);
+                self.stage = match self.stage {
+                    Stage::Comparing => Stage::Fields,
+                    Stage::Taking => Stage::Review,
+                    _ => Stage::Failed,
+                };
+                self.trouble = Some(ImportError::Died.into());
+                return book.collect_loan().map(|_| true);
             }
         };
         self.work = None;
         match outcome {
-            Outcome::Read(Ok(workbook)) => match choose_sheet(&workbook.sheets) {
-                Some(at) => {
-                    self.workbook = Some(Arc::new(workbook));
+            Outcome::Read(Ok((workbook, understood))) => match understood {
+                Some((at, understanding)) => {
+                    drop_elsewhere(self.workbook.replace(Arc::new(workbook)));
                     self.sheet_at = at;
                     self.stage = Stage::Fields;
-                    self.understand();
+                    self.understanding = Some(understanding);
                     self.remember(book)?;
                 }
                 None => {
@@ -271,8 +282,7 @@ impl ImportSession {
             }
             Outcome::Compared(compared) => match *compared {
                 Ok((plan, comparison)) => {
-                    self.plan = Some(Arc::new(plan));
-                    self.comparison = Some(Arc::new(comparison));
+                    drop_elsewhere((self.plan.replace(Arc::new(plan)), self.comparison.replace(Arc::new(comparison))));
                     self.stage = Stage::Review;
                 }
                 Err(error) => {
@@ -280,13 +290,12 @@ impl ImportSession {
                     self.trouble = (!error.is_cancelled()).then_some(error);
                 }
             },
-            Outcome::Taken(store, taken) => {
-                let step = taken.as_ref().ok().and_then(|(step, _)| *step);
+            Outcome::Taken(taken) => {
                 // What waited meanwhile may be refused; the list is taken all the same.
-                let waited = book.give_back(*store, step);
+                let waited = book.collect_loan();
                 match taken {
-                    Ok((step, _)) => {
-                        self.report = self.report_of(step);
+                    Ok(report) => {
+                        self.report = Some(report);
                         self.stage = Stage::Done;
                     }
                     Err(error) => {
@@ -298,12 +307,6 @@ impl ImportSession {
             }
         }
         Ok(true)
-    }
-
-    fn report_of(&self, step: Option<Id>) -> Option<Report> {
-        let (sheet, understanding) = (self.sheet()?, self.understanding.as_ref()?);
-        let (plan, comparison) = (self.plan.as_ref()?, self.comparison.as_ref()?);
-        Some(ListImport { sheet, understanding, answers: &self.answers, plan }.report(comparison, step))
     }
 
     fn understand(&mut self) {
@@ -484,35 +487,40 @@ impl ImportSession {
         }
         let (Some(workbook), Some(understanding)) = (self.workbook.clone(), self.understanding.clone()) else { return Ok(()) };
         let (Some(plan), Some(comparison)) = (self.plan.clone(), self.comparison.clone()) else { return Ok(()) };
-        let Some(store) = book.lend() else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
+        let Some(mut loan) = book.lend(crate::tr!("job-import")) else { return Err(book.job_running()) };
         let (answers, at, path, name) = (self.answers.clone(), self.sheet_at, self.path.clone(), self.file_name());
         let (place, who, total) = (book.place().to_owned(), book.who().to_owned(), plan.customers.len() as u64);
         self.stage = Stage::Taking;
-        // Should the thread not start, the store must not be lost with its closure.
-        let lent = Arc::new(Mutex::new(Some(store)));
-        let theirs = Arc::clone(&lent);
-        let started = self.spawn("import: take", total, move |shared| {
-            let Some(mut store) = theirs.lock().ok().and_then(|mut lent| lent.take()) else {
-                return Outcome::Compared(Box::new(Err(ImportError::Cancelled.into())));
-            };
-            let taken = (|| -> Result<(Option<Id>, ListFile)> {
-                let reader = Reader::open(&place)?;
-                super::backups::before_import(&place, &reader, now.ms(), &mut |_| !shared.stop.load(Ordering::Relaxed))?;
+        // Should the thread not start or break off, the loan ends with its closure.
+        self.spawn("import: take", total, move |shared| {
+            let taken = (|| -> Result<Report> {
                 let hash = crate::store::keep_original(&place, &path)?;
                 let file = ListFile { name, hash };
                 let sheet = workbook.sheets.get(at).ok_or(ImportError::NothingInIt)?;
                 let list = ListImport { sheet, understanding: &understanding, answers: &answers, plan: &plan };
-                let step = list.apply(&mut store, &comparison, &file, &who, now.ms(), |done| {
+                if comparison.has_work() {
+                    super::backups::before_import(&place, &loan.store().reader()?, now.ms(), &mut |_| {
+                        !shared.stop.load(Ordering::Relaxed)
+                    })?;
+                }
+                // Before anything is written: what breaks off now has done nothing.
+                let mut report = list.report(&comparison, None);
+                let step = list.apply(loan.store(), &comparison, &file, &who, now.ms(), |done| {
                     shared.done.store(done as u64, Ordering::Relaxed);
                     !shared.stop.load(Ordering::Relaxed)
                 })?;
-                Ok((step, file))
+                loan.wrote(step);
+                report.step = step.map(|step| step.0);
+                Ok(report)
             })();
-            Outcome::Taken(Box::new(store), taken)
+            // What grows with the book is worked out here. Should that fail, the window asks itself, and says what is wrong.
+            let has_step = taken.as_ref().is_ok_and(|report| report.step.is_some());
+            if has_step {
+                let fresh = loan.store().reader().and_then(|reader| Fresh::of(&reader)).ok();
+                loan.prepare(fresh);
+            }
+            Outcome::Taken(taken)
         });
-        if !started && let Some(store) = lent.lock().ok().and_then(|mut lent| lent.take()) {
-            book.give_back(store, None)?;
-        }
         Ok(())
     }
 }
@@ -520,7 +528,13 @@ impl ImportSession {
 impl Drop for ImportSession {
     fn drop(&mut self) {
         self.cancel();
+        drop_elsewhere((self.workbook.take(), self.plan.take(), self.comparison.take()));
     }
+}
+
+/// Gives memory back on a thread of its own: for a list of a million rows that takes longer than a frame may.
+fn drop_elsewhere(large: impl Send + 'static) {
+    std::thread::spawn(move || drop(large));
 }
 
 fn compare(

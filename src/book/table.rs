@@ -4,17 +4,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
-use super::index::{Moved, Order, Rates, Search, SearchIndex, SortJob};
+use super::Book;
+use super::index::{Moved, Order, Search, SearchIndex, SortJob, Worth};
+use super::jobs::Wake;
 use super::snapshot::{Column, TableAnswer, TableCell, TableQuestion, TableRow};
-use super::{Book, Wake};
 use crate::error::Result;
 use crate::model::day::PartialDay;
-use crate::model::{Contact, Customer, Field, Id, Of, Value, entry};
-use crate::store::{History, Read, Scan, Walk};
+use crate::model::{Contact, Customer, Field, Id, Kind, Of, Value, entry};
+use crate::store::{History, Read, Reader, Scan, StoreError, Walk};
 use crate::words;
 
-/// Steps that change more customers than this refill the index on a thread of its own.
-const MANY: usize = 20_000;
+/// Steps that change more rows than this refill the index on a thread of its own.
+const MANY: i64 = 25_000;
 /// Orders of more customers than this are made on a thread of their own.
 const SORTED_AT_ONCE: usize = 150_000;
 /// So few customers are read at once, so that the first frame is searched and sorted.
@@ -63,7 +64,23 @@ pub(super) struct Orders {
     sorting: Option<Sorting>,
     /// All customers, newest first, at a revision: what is shown before there is an index.
     newest_first: Option<(u64, Arc<[Id]>)>,
-    pub(super) rates: Rates,
+}
+
+/// What is shown of a book that a job has changed until it is indexed anew, read on the job's thread: with a million customers that
+/// takes longer than a frame may.
+#[derive(Debug)]
+pub(super) struct Fresh(Arc<[Id]>);
+
+impl Fresh {
+    /// All customers, newest first.
+    pub fn of(reader: &Reader) -> Result<Self, StoreError> {
+        Ok(Self(reader.customer_ids()?.into_iter().rev().collect()))
+    }
+
+    /// How many customers there are.
+    pub fn customers(&self) -> usize {
+        self.0.len()
+    }
 }
 
 /// How many orders are kept.
@@ -75,6 +92,11 @@ impl Orders {
             self.kept.remove(0);
         }
         self.kept.push((job, order));
+    }
+
+    /// Takes over what a job has read at the revision of its rows.
+    pub fn renew(&mut self, fresh: Fresh, revision: u64) {
+        self.newest_first = Some((revision, fresh.0));
     }
 
     fn forget(&mut self) {
@@ -101,15 +123,6 @@ impl Orders {
 }
 
 impl Book {
-    /// Sets what amounts are worth in the home currency, by which they are sorted.
-    pub fn set_rates(&mut self, rates: Rates) {
-        let orders = self.orders.get_mut();
-        if orders.rates != rates {
-            orders.rates = rates;
-            self.revision += 1;
-        }
-    }
-
     /// Which customers the table shows, in which order.
     pub fn table(&self, question: &TableQuestion) -> TableAnswer {
         let search = Search::of(&question.search);
@@ -128,8 +141,9 @@ impl Book {
     fn order(&self, question: &TableQuestion) -> (Option<Order>, bool) {
         let mut orders = self.orders.borrow_mut();
         let language = (!question.sort.is_empty()).then(words::spoken);
-        let rates = if question.sort.is_empty() { Rates::default() } else { orders.rates.clone() };
-        let job = SortJob { sort: question.sort.clone(), language, rates };
+        let has_amounts = question.sort.iter().any(|by| by.column.field().is_some_and(|field| field.kind() == Kind::Money));
+        let worth = if has_amounts { Worth::of(&self.rates, self.habits.currency) } else { Worth::default() };
+        let job = SortJob { sort: question.sort.clone(), language, worth };
         if let Some(at) = orders.kept.iter().position(|(kept, _)| *kept == job) {
             // What is asked for again goes last.
             let kept = orders.kept.remove(at);
@@ -160,10 +174,10 @@ impl Book {
     fn newest_first(&self) -> Arc<[Id]> {
         let mut orders = self.orders.borrow_mut();
         match &orders.newest_first {
-            Some((revision, ids)) if *revision == self.revision => Arc::clone(ids),
+            Some((revision, ids)) if *revision == self.rows_revision => Arc::clone(ids),
             _ => {
                 let ids: Arc<[Id]> = self.reader.customer_ids().unwrap_or_default().into_iter().rev().collect();
-                orders.newest_first = Some((self.revision, Arc::clone(&ids)));
+                orders.newest_first = Some((self.rows_revision, Arc::clone(&ids)));
                 ids
             }
         }
@@ -198,10 +212,10 @@ impl Book {
 
     /// Reads again in the index what `step` changed.
     pub(super) fn index_step(&mut self, step: Id) -> Result<()> {
-        let customers = self.reader.customers_changed_since(Id(step.0 - 1))?;
-        if customers.len() > MANY {
+        if self.reader.step(step)?.is_some_and(|step| step.changes > MANY) {
             return self.fill_index();
         }
+        let customers = self.reader.customers_changed_since(Id(step.0 - 1))?;
         if let Some(filling) = &mut self.filling {
             filling.changed.extend(&customers);
             filling.changed.sort_unstable();
@@ -280,7 +294,9 @@ impl Book {
         }
         // An index that was whole before says more than a part of the next one.
         let Some(index) = latest.filter(|part| is_whole || part.len() > self.index.len()) else { return Ok(is_sorted) };
-        self.index = index;
+        // Hundreds of megabytes are not given back within a frame.
+        let before = std::mem::replace(&mut self.index, index);
+        std::thread::spawn(move || drop(before));
         self.is_indexed |= is_whole;
         self.orders.get_mut().forget();
         self.reindex(&changed)?;

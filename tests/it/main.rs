@@ -1,8 +1,10 @@
 //! Stories of the whole product, one file each; one binary, so that linking is paid once.
 
+mod desk;
 mod editing;
 mod house;
 mod importing;
+mod jobs;
 mod reading;
 mod sample;
 mod shell;

@@ -4,7 +4,7 @@
 //! was given.
 
 use super::dictionary::{AS_TEXT, NOTHING};
-use super::layout::{Mark, MarkBytes, value_of};
+use super::layout::{MarkBytes, value_of};
 use crate::model::{Field, Id};
 
 /// How many customers a block has when it is made.

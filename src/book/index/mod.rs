@@ -33,7 +33,7 @@ use block::{Block, Builder, ROWS, Row};
 use dictionary::{AS_TEXT, Dictionary};
 pub use marks::{Marked, marks};
 pub use search::Search;
-pub use sort::{Order, Rates, SortJob};
+pub use sort::{Order, SortJob, Worth};
 
 /// The values of columns, and the names of fields that the user named.
 #[derive(Clone, Debug)]

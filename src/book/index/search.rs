@@ -284,7 +284,9 @@ impl Search {
     pub fn of(text: &str) -> Self {
         let folded = folding::fold(text);
         let folded = folded.trim();
-        if let Some(digits) = digits_of(folded).filter(|_| !folded.starts_with(|c: char| c.is_ascii_digit())) {
+        if let Some(digits) =
+            digits_of(folded).filter(|digits| !folded.starts_with(|c| matches!(c, '1'..='9')) && digits.len() >= 7 || !folded.contains(' '))
+        {
             return Self { words: vec![(folded.to_owned(), Some(digits))] };
         }
         let mut words: Vec<(String, Option<String>)> = folded.split_whitespace().map(|word| (word.to_owned(), digits_of(word))).collect();

@@ -15,12 +15,23 @@ use super::{Moved, SearchIndex, folding};
 use crate::book::snapshot::{Column, Sort};
 use crate::model::country::Country;
 use crate::model::currency::CurrencyCode;
-use crate::model::{Field, Id, Kind, pinyin};
+use crate::model::{Field, Id, Kind, Rates, pinyin};
 use crate::words::Language;
 
 /// What one unit of each currency is worth in the home currency; amounts of other currencies stand behind, each by itself.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Rates(pub HashMap<CurrencyCode, f64>);
+pub struct Worth(pub HashMap<CurrencyCode, f64>);
+
+impl Worth {
+    /// What the latest `rates` into `home` say.
+    pub fn of(rates: &Rates, home: CurrencyCode) -> Self {
+        let mut worth: HashMap<CurrencyCode, f64> = rates.latest(home).iter().map(|quoted| (quoted.from, quoted.rate.number())).collect();
+        if home.is_known() && !worth.is_empty() {
+            worth.insert(home, 1.0);
+        }
+        Self(worth)
+    }
+}
 
 /// What decides an order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,7 +41,7 @@ pub struct SortJob {
     /// In which language names of countries are, and whether Chinese stands by pinyin.
     pub language: Option<Language>,
     /// For amounts.
-    pub rates: Rates,
+    pub worth: Worth,
 }
 
 /// All customers in an order.
@@ -120,7 +131,7 @@ impl SortJob {
             },
             Some(Kind::Money) => match amount_of(value) {
                 Some((number, currency)) => {
-                    if let Some(rate) = self.rates.0.get(&currency) {
+                    if let Some(rate) = self.worth.0.get(&currency) {
                         out.push(1);
                         out.extend_from_slice(&float_key(number * rate));
                     } else {

@@ -31,7 +31,7 @@ fn by(field: Field, is_descending: bool) -> Sort {
 }
 
 fn order_of(index: &SearchIndex, sort: Vec<Sort>, language: Language) -> Vec<i64> {
-    let job = SortJob { sort, language: Some(language), rates: Rates::default() };
+    let job = SortJob { sort, language: Some(language), worth: Worth::default() };
     index.sorted(&job, &AtomicBool::new(false)).unwrap().ids.iter().map(|id| id.0).collect()
 }
 
@@ -126,8 +126,8 @@ fn amounts_stand_by_currency_or_by_what_they_are_worth() {
     let index = index_of(&customers);
     let sort = vec![by(Field::AnnualAmount, false)];
     assert_eq!(order_of(&index, sort.clone(), Language::English), [5, 4, 2, 3, 1, 6], "CNY, EUR, JPY, USD, unknown");
-    let rates = Rates([("USD", 7.0), ("EUR", 8.0), ("JPY", 0.05), ("CNY", 1.0)].map(|(code, rate)| (code.parse().unwrap(), rate)).into());
-    let job = SortJob { sort, language: None, rates };
+    let worth = Worth([("USD", 7.0), ("EUR", 8.0), ("JPY", 0.05), ("CNY", 1.0)].map(|(code, rate)| (code.parse().unwrap(), rate)).into());
+    let job = SortJob { sort, language: None, worth };
     let ids: Vec<i64> = index.sorted(&job, &AtomicBool::new(false)).unwrap().ids.iter().map(|id| id.0).collect();
     assert_eq!(ids, [2, 4, 3, 1, 5, 6]);
 }
@@ -188,7 +188,7 @@ proptest! {
         let mut index = index_of(&first.iter().map(|(id, seed)| (*id, values_of(seed))).collect::<Vec<_>>());
         let mut now: BTreeMap<i64, [u8; 8]> = first;
         let jobs: Vec<SortJob> = [vec![], vec![by(Field::Company, false)], vec![by(Field::AnnualAmount, true), by(Field::City, false)]]
-            .map(|sort| SortJob { sort, language: Some(Language::Chinese), rates: Rates::default() })
+            .map(|sort| SortJob { sort, language: Some(Language::Chinese), worth: Worth::default() })
             .into();
         let none = AtomicBool::new(false);
         let mut orders: Vec<Order> = jobs.iter().map(|job| index.sorted(job, &none).unwrap()).collect();
