@@ -294,6 +294,12 @@ impl Search {
         Self { words }
     }
 
+    /// Each of `words`.
+    pub fn of_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let folded = words.into_iter().map(|word| folding::fold(word).trim().to_owned()).filter(|word| !word.is_empty());
+        Self { words: folded.map(|word| (digits_of(&word), word)).map(|(digits, word)| (word, digits)).collect() }
+    }
+
     /// Whether nothing is asked.
     pub fn is_everybody(&self) -> bool {
         self.words.is_empty()
@@ -362,7 +368,12 @@ impl SearchIndex {
 
     /// The customers in whose texts every word of `search` occurs, in the order of ids.
     pub fn find(&self, search: &str) -> Vec<Id> {
-        self.look(&Search::of(search)).ids(self)
+        self.find_all(&Search::of(search))
+    }
+
+    /// As [`Self::find`], of words made out before.
+    pub fn find_all(&self, search: &Search) -> Vec<Id> {
+        self.look(search).ids(self)
     }
 }
 
