@@ -26,14 +26,17 @@ pub fn hover_ui(ui: &Ui) {
     painter.rect_filled(window, CornerRadius::ZERO, palette.backdrop);
     painter.rect_stroke(window.shrink(size::GAP), CornerRadius::same(size::CORNER), Stroke::new(2.0, palette.accent()), StrokeKind::Inside);
     let frame = Frame::new().fill(palette.panel).stroke(palette.hairline()).corner_radius(10).inner_margin(size::PAGE);
-    Area::new(id.with("words")).order(Order::Tooltip).anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO).interactable(false).show(ui.ctx(), |ui| {
-        frame.show(ui, |ui| {
-            ui.vertical_centered(|ui| {
-                ui.label(ICON_UPLOAD_FILE.rich_text().size(28.0).color(palette.accent()));
-                ui.add_space(size::GAP_SMALL);
-                ui.label(text::bold(ui, tr!("drop-here")));
-                ui.label(text::dim(ui, tr!("drop-looked-at-first")));
+    Area::new(id.with("words")).order(Order::Tooltip).anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO).interactable(false).show(
+        ui.ctx(),
+        |ui| {
+            frame.show(ui, |ui| {
+                ui.vertical_centered(|ui| {
+                    ui.label(ICON_UPLOAD_FILE.rich_text().size(28.0).color(palette.accent()));
+                    ui.add_space(size::GAP_SMALL);
+                    ui.label(text::bold(ui, tr!("drop-here")));
+                    ui.label(text::dim(ui, tr!("drop-looked-at-first")));
+                });
             });
-        });
-    });
+        },
+    );
 }

@@ -60,8 +60,7 @@ fn push_reversed(run: &str, seen: &mut String) {
 }
 
 fn mirrored(c: char) -> char {
-    const PAIRS: [(char, char); 8] =
-        [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('«', '»'), ('（', '）'), ('【', '】'), ('《', '》')];
+    const PAIRS: [(char, char); 8] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('«', '»'), ('（', '）'), ('【', '】'), ('《', '》')];
     let other = PAIRS.iter().find_map(|(open, close)| match c {
         c if c == *open => Some(*close),
         c if c == *close => Some(*open),

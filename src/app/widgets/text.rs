@@ -5,7 +5,8 @@ use std::sync::Arc;
 use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align, Color32, Context, FontFamily, FontId, FontSelection, Galley, Label, Painter, Pos2, Rect, Response, RichText, Ui, WidgetInfo, WidgetText, pos2,
+    Align, Color32, Context, FontFamily, FontId, FontSelection, Galley, Label, Painter, Pos2, Rect, Response, RichText, Ui, WidgetInfo,
+    WidgetText, pos2,
 };
 
 use super::bidi;
