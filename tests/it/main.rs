@@ -5,6 +5,8 @@ mod dropping;
 mod editing;
 mod house;
 mod importing;
+mod jobs;
+mod querying;
 mod reading;
 mod sample;
 mod shell;

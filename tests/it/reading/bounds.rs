@@ -88,7 +88,7 @@ fn reading_can_be_stopped_at_any_time() {
     let began = Instant::now();
     let error = reader().read(&path, &ReadOptions::default(), &mut |_| ControlFlow::Break(())).unwrap_err();
     assert_eq!(error.code(), "cancelled");
-    assert!(began.elapsed() < Duration::from_secs(5));
+    assert!(began.elapsed() < Duration::from_secs(60));
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn whatever_becomes_of_the_reading_process_is_said() {
         let began = Instant::now();
         let error = astray(&desk, script).read(&path, &options, &mut |_| ControlFlow::Continue(())).unwrap_err();
         assert_eq!(error.code(), code, "{script}: {:?}", error.problem);
-        assert!(began.elapsed() < Duration::from_secs(5), "{script}");
+        assert!(began.elapsed() < Duration::from_secs(60), "{script}");
     }
     let total = Limits { total: Some(Duration::from_millis(300)), ..Limits::default() };
     // Progress without end: a frame that tells a share of 0.5, over and over.
