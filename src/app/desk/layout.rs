@@ -2,7 +2,7 @@
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui, UiBuilder};
 
-use super::Desk;
+use super::{Desk, drop};
 use crate::app::action::{Place, Running, Scene};
 use crate::app::bar::Shown;
 use crate::app::calendar::Calendar;
@@ -123,6 +123,7 @@ impl Desk {
         }
         self.over_ui(ui, settings);
         self.notices.ui(ui, self.steps, &mut self.actions);
+        drop::hover_ui(ui);
         modal::settle(ui);
         if !self.actions.is_empty() {
             // Actions are performed before the next frame; without this it could be long in coming.
