@@ -140,7 +140,6 @@ restore-back = Come back
 restore-gone = Go
 restore-changed = Are as then
 restore-examples = { $what }: { $names }
-restore-between = , 
 restore-same = The book holds the same as this backup: there is nothing to restore
 restore-what = The book as it is now is backed up first, so this too can be taken back. Settings come from the backup as well.
 restore-do = Restore

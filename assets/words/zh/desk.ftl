@@ -130,7 +130,6 @@ restore-back = 找回
 restore-gone = 失去
 restore-changed = 变回当时
 restore-examples = { $what }：{ $names }
-restore-between = 、
 restore-same = 当前客户库与这个备份内容相同，不需要恢复
 restore-what = 恢复前会先备份现在的客户库，随时可以再换回来。设置也会恢复到备份时的样子。
 restore-do = 恢复

@@ -118,7 +118,8 @@ fn comparison_ui(ui: &mut Ui, comparison: &BackupComparison) {
         }
         let names: Vec<String> =
             names.iter().map(|name| if name.is_empty() { tr!("customer-without-name") } else { name.clone() }).collect();
-        text::wrapped_ui(ui, text::dim(ui, tr!("restore-examples", what = title, names = names.join(&tr!("restore-between")))));
+        let between = if words::spoken() == words::Language::Chinese { "、" } else { ", " };
+        text::wrapped_ui(ui, text::dim(ui, tr!("restore-examples", what = title, names = names.join(between))));
         ui.add_space(2.0);
     }
     ui.add_space(size::GAP);
