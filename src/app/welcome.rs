@@ -1,7 +1,7 @@
 //! The first start: language, who you are, and what the book begins with. Three pages, each can be skipped, and none comes again
 //! unless it is asked for.
 
-use egui::{Align, Button, CentralPanel, CornerRadius, Frame, Id, Key, Layout, Margin, RichText, Sense, Stroke, TextEdit, Ui, vec2};
+use egui::{Align, Button, CentralPanel, CornerRadius, FontId, Frame, Id, Key, Layout, RichText, Sense, Stroke, TextEdit, Ui, vec2};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_ADD, ICON_ARROW_BACK, ICON_DATASET, ICON_UPLOAD_FILE};
 
@@ -190,15 +190,16 @@ fn way_ui(ui: &mut Ui, icon: MaterialIcon, words: &str, what: &str) -> bool {
     let stroke = Stroke::new(if response.has_focus() { 1.5 } else { size::LINE }, if is_lit { palette.accent() } else { palette.outline });
     let fill = if response.hovered() { palette.hover } else { palette.raised };
     ui.painter().rect(place, CornerRadius::same(size::CORNER), fill, stroke, egui::StrokeKind::Inside);
-    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(place.shrink2(vec2(size::MARGIN, 10.0))).layout(Layout::left_to_right(Align::Center)));
-    inner.label(icon.rich_text().size(22.0).color(palette.accent()));
-    inner.add_space(size::GAP);
-    Frame::new().inner_margin(Margin::ZERO).show(&mut inner, |ui| {
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            ui.label(text::bold(ui, words));
-            text::cut_ui(ui, text::caption(ui, what));
-        });
-    });
+    // Painted: the button itself says both to screen readers.
+    let room = place.shrink2(vec2(size::MARGIN, 10.0));
+    let mark =
+        ui.fonts_mut(|fonts| fonts.layout_no_wrap(icon.codepoint.to_owned(), FontId::new(22.0, icon.font_family()), palette.accent()));
+    text::paint(ui.painter(), room.with_max_x(room.left() + 22.0), mark, Align::Center, palette.accent());
+    let lines = room.with_min_x(room.left() + 22.0 + size::MARGIN);
+    let name = FontId::new(size::BODY, text::bold_family(ui, words));
+    let name = text::cut(ui, words, name, palette.text, lines.width());
+    text::paint(ui.painter(), lines.with_max_y(lines.center().y), name, Align::Min, palette.text);
+    let remark = text::cut(ui, what, text::caption_font(), palette.faint, lines.width());
+    text::paint(ui.painter(), lines.with_min_y(lines.center().y), remark, Align::Min, palette.faint);
     response.clicked()
 }

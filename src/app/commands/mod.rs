@@ -12,9 +12,10 @@ pub mod matching;
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
-    ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE, ICON_DOWNLOAD, ICON_FOLDER_OPEN, ICON_GROUP,
-    ICON_KEYBOARD, ICON_NOTIFICATIONS, ICON_REDO, ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TRANSLATE, ICON_UNDO,
-    ICON_UPLOAD_FILE, ICON_VIEW_COLUMN, ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
+    ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE, ICON_DOWNLOAD,
+    ICON_FOLDER_OPEN, ICON_GROUP, ICON_KEYBOARD, ICON_NOTIFICATIONS, ICON_REDO, ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS,
+    ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TRANSLATE, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN, ICON_WAVING_HAND,
+    ICON_ZOOM_IN, ICON_ZOOM_OUT,
 };
 
 use crate::tr;
@@ -203,7 +204,7 @@ impl Command {
             Self::Search => ICON_SEARCH,
             Self::GoCustomers => ICON_GROUP,
             Self::GoCalendar => ICON_CALENDAR_MONTH,
-            Self::GoSettings => ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE,
+            Self::GoSettings => ICON_SETTINGS,
             Self::GoRates => ICON_CURRENCY_EXCHANGE,
             Self::Notices => ICON_NOTIFICATIONS,
             Self::Back => ICON_ARROW_BACK,
@@ -222,9 +223,14 @@ impl Command {
         match self {
             Self::NewCustomer | Self::Import | Self::Export | Self::BackUp | Self::Backups | Self::OpenBookFolder => Group::Book,
             Self::Undo | Self::Redo | Self::SelectAll | Self::DeleteCustomers => Group::Edit,
-            Self::Palette | Self::Search | Self::GoCustomers | Self::GoCalendar | Self::GoSettings | Self::Notices | Self::Back => {
-                Group::Go
-            }
+            Self::Palette
+            | Self::Search
+            | Self::GoCustomers
+            | Self::GoCalendar
+            | Self::GoSettings
+            | Self::GoRates
+            | Self::Notices
+            | Self::Back => Group::Go,
             Self::ChooseColumns | Self::Larger | Self::Smaller | Self::UsualSize | Self::OtherTheme | Self::OtherLanguage => Group::Look,
             Self::Keys | Self::Welcome => Group::Help,
         }

@@ -61,7 +61,8 @@ fn backup_ui(ui: &mut Ui, scene: &mut Scene<'_>, backup: &Backup) {
             cell(ui, 84.0, false, text::caption(ui, days::relative(at.date(), scene.now.today)));
         }
         let customers = backup.customers.and_then(|count| usize::try_from(count).ok());
-        let customers = customers.map_or_else(|| "—".to_owned(), |count| tr!("customers-count", count = count, shown = text::grouped(count)));
+        let customers =
+            customers.map_or_else(|| "—".to_owned(), |count| tr!("customers-count", count = count, shown = text::grouped(count)));
         cell(ui, 124.0, true, RichText::new(customers));
         cell(ui, 70.0, true, text::dim(ui, bytes_words(backup.bytes)));
         ui.add_space(size::GAP);

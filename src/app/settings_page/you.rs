@@ -3,7 +3,7 @@
 use chrono::Weekday;
 use egui::{Id, TextEdit, Ui, vec2};
 
-use super::{choice_ui, row_ui};
+use super::row_ui;
 use crate::app::action::{Action, Scene};
 use crate::app::theme::{Tone, palette, size};
 use crate::app::widgets::{choose, homes, text};
@@ -35,8 +35,7 @@ impl YouForm {
             wanted.zone = picked.or(wanted.zone);
         });
         row_ui(ui, &tr!("settings-currency"), &tr!("settings-currency-what"), |ui| {
-            let shown =
-                if habits.currency.is_known() { homes::currency_words(habits.currency) } else { tr!("settings-currency-none") };
+            let shown = if habits.currency.is_known() { homes::currency_words(habits.currency) } else { tr!("settings-currency-none") };
             let (picked, _) = choose::ui(ui, &tr!("settings-currency"), 320.0, &shown, Some(&habits.currency), homes::currencies);
             wanted.currency = picked.unwrap_or(wanted.currency);
         });
@@ -46,7 +45,8 @@ impl YouForm {
                 let day = Weekday::try_from(at as u8).unwrap_or(Weekday::Mon);
                 let short = tr!("weekday-short");
                 let words = short.split_whitespace().nth(at).unwrap_or(name);
-                let button = egui::Button::selectable(habits.work.has(day), words).frame_when_inactive(true).min_size(vec2(36.0, size::CONTROL));
+                let button =
+                    egui::Button::selectable(habits.work.has(day), words).frame_when_inactive(true).min_size(vec2(36.0, size::CONTROL));
                 if ui.add(button).accessible_name(name).clicked() {
                     wanted.work.days[at] = !wanted.work.days[at];
                 }

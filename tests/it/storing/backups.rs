@@ -3,8 +3,8 @@
 use std::fs;
 
 use gendan::store::{
-    History, Moment, Problem, Read, Reader, Reason, RowDifference, Store, StoreError, Table, back_up, backups, compare_backup, due, hash_of, keep_original, original_path,
-    restore_in_place, restore_into, verify_backup,
+    History, Moment, Problem, Read, Reader, Reason, RowDifference, Store, StoreError, Table, back_up, backups, compare_backup, due,
+    hash_of, keep_original, original_path, restore_in_place, restore_into, verify_backup,
 };
 
 use super::samples::{Book, NOW, customer, dump, open, options, source};
