@@ -158,7 +158,7 @@ fn notices_ui(ui: &mut Ui, scene: &mut Scene<'_>, unread: usize) {
 const MORE: [&[Command]; 4] = [
     &[Command::Export],
     &[Command::SelectAll, Command::ChooseColumns, Command::DeleteCustomers],
-    &[Command::BackUp, Command::OpenBookFolder],
+    &[Command::BackUp, Command::Backups, Command::OpenBookFolder],
     &[Command::Palette, Command::Keys],
 ];
 

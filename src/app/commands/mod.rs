@@ -12,9 +12,10 @@ pub mod matching;
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
-    ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_DELETE, ICON_DOWNLOAD, ICON_FOLDER_OPEN, ICON_GROUP,
-    ICON_KEYBOARD, ICON_NOTIFICATIONS, ICON_REDO, ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS, ICON_TERMINAL, ICON_TRANSLATE, ICON_UNDO,
-    ICON_UPLOAD_FILE, ICON_VIEW_COLUMN, ICON_ZOOM_IN, ICON_ZOOM_OUT,
+    ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE, ICON_DOWNLOAD,
+    ICON_FOLDER_OPEN, ICON_GROUP, ICON_KEYBOARD, ICON_NOTIFICATIONS, ICON_REDO, ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS,
+    ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TRANSLATE, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN, ICON_WAVING_HAND,
+    ICON_ZOOM_IN, ICON_ZOOM_OUT,
 };
 
 use crate::tr;
@@ -31,6 +32,8 @@ pub enum Command {
     Export,
     /// A copy of the book now.
     BackUp,
+    /// The backups, to look at and to restore.
+    Backups,
     /// The folder of the book in the file manager.
     OpenBookFolder,
     /// Takes back the newest step.
@@ -51,6 +54,8 @@ pub enum Command {
     GoCalendar,
     /// Settings.
     GoSettings,
+    /// Exchange rates.
+    GoRates,
     /// Notices that were shown.
     Notices,
     /// From the card back to the table, in a narrow window.
@@ -69,6 +74,8 @@ pub enum Command {
     OtherLanguage,
     /// The list of keys.
     Keys,
+    /// The questions of the first start.
+    Welcome,
 }
 
 /// The commands by what they are about, as menus and the list of keys show them.
@@ -109,11 +116,12 @@ impl Group {
 
 impl Command {
     /// All commands, in the order of menus.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 26] = [
         Self::NewCustomer,
         Self::Import,
         Self::Export,
         Self::BackUp,
+        Self::Backups,
         Self::OpenBookFolder,
         Self::Undo,
         Self::Redo,
@@ -124,6 +132,7 @@ impl Command {
         Self::GoCustomers,
         Self::GoCalendar,
         Self::GoSettings,
+        Self::GoRates,
         Self::Notices,
         Self::Back,
         Self::ChooseColumns,
@@ -133,6 +142,7 @@ impl Command {
         Self::OtherTheme,
         Self::OtherLanguage,
         Self::Keys,
+        Self::Welcome,
     ];
 
     /// What it is called in the language spoken.
@@ -152,6 +162,7 @@ impl Command {
             Self::Import => "command-import",
             Self::Export => "command-export",
             Self::BackUp => "command-back-up",
+            Self::Backups => "command-backups",
             Self::OpenBookFolder => "command-open-book-folder",
             Self::Undo => "command-undo",
             Self::Redo => "command-redo",
@@ -162,6 +173,7 @@ impl Command {
             Self::GoCustomers => "command-go-customers",
             Self::GoCalendar => "command-go-calendar",
             Self::GoSettings => "command-go-settings",
+            Self::GoRates => "command-go-rates",
             Self::Notices => "command-notices",
             Self::Back => "command-back",
             Self::ChooseColumns => "command-choose-columns",
@@ -171,6 +183,7 @@ impl Command {
             Self::OtherTheme => "command-other-theme",
             Self::OtherLanguage => "command-other-language",
             Self::Keys => "command-keys",
+            Self::Welcome => "command-welcome",
         }
     }
 
@@ -181,6 +194,7 @@ impl Command {
             Self::Import => ICON_UPLOAD_FILE,
             Self::Export => ICON_DOWNLOAD,
             Self::BackUp => ICON_BACKUP,
+            Self::Backups => ICON_SETTINGS_BACKUP_RESTORE,
             Self::OpenBookFolder => ICON_FOLDER_OPEN,
             Self::Undo => ICON_UNDO,
             Self::Redo => ICON_REDO,
@@ -191,6 +205,7 @@ impl Command {
             Self::GoCustomers => ICON_GROUP,
             Self::GoCalendar => ICON_CALENDAR_MONTH,
             Self::GoSettings => ICON_SETTINGS,
+            Self::GoRates => ICON_CURRENCY_EXCHANGE,
             Self::Notices => ICON_NOTIFICATIONS,
             Self::Back => ICON_ARROW_BACK,
             Self::ChooseColumns => ICON_VIEW_COLUMN,
@@ -199,19 +214,25 @@ impl Command {
             Self::OtherTheme => ICON_CONTRAST,
             Self::OtherLanguage => ICON_TRANSLATE,
             Self::Keys => ICON_KEYBOARD,
+            Self::Welcome => ICON_WAVING_HAND,
         }
     }
 
     /// What it is about.
     pub fn group(self) -> Group {
         match self {
-            Self::NewCustomer | Self::Import | Self::Export | Self::BackUp | Self::OpenBookFolder => Group::Book,
+            Self::NewCustomer | Self::Import | Self::Export | Self::BackUp | Self::Backups | Self::OpenBookFolder => Group::Book,
             Self::Undo | Self::Redo | Self::SelectAll | Self::DeleteCustomers => Group::Edit,
-            Self::Palette | Self::Search | Self::GoCustomers | Self::GoCalendar | Self::GoSettings | Self::Notices | Self::Back => {
-                Group::Go
-            }
+            Self::Palette
+            | Self::Search
+            | Self::GoCustomers
+            | Self::GoCalendar
+            | Self::GoSettings
+            | Self::GoRates
+            | Self::Notices
+            | Self::Back => Group::Go,
             Self::ChooseColumns | Self::Larger | Self::Smaller | Self::UsualSize | Self::OtherTheme | Self::OtherLanguage => Group::Look,
-            Self::Keys => Group::Help,
+            Self::Keys | Self::Welcome => Group::Help,
         }
     }
 
@@ -245,7 +266,14 @@ impl Command {
             Self::Smaller => const { &[command(Key::Minus)] },
             Self::UsualSize => const { &[command(Key::Num0)] },
             Self::Keys => const { &[plain(Key::F1)] },
-            Self::OpenBookFolder | Self::Back | Self::ChooseColumns | Self::OtherTheme | Self::OtherLanguage => &[],
+            Self::Backups
+            | Self::OpenBookFolder
+            | Self::GoRates
+            | Self::Back
+            | Self::ChooseColumns
+            | Self::OtherTheme
+            | Self::OtherLanguage
+            | Self::Welcome => &[],
         }
     }
 

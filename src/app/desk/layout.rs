@@ -14,7 +14,6 @@ use crate::app::jobs::Job;
 use crate::app::palette::Offered;
 use crate::app::rail::{self, Counts};
 use crate::app::settings::Settings;
-use crate::app::settings_page;
 use crate::app::theme::{palette, size};
 use crate::app::widgets::modal;
 
@@ -43,6 +42,15 @@ impl Desk {
             running,
             actions: &mut self.actions,
         };
+
+        if let Some(welcome) = &mut self.welcome {
+            welcome.ui(ui, &mut scene);
+            self.notices.ui(ui, self.steps, &mut self.actions);
+            if !self.actions.is_empty() {
+                ui.request_repaint();
+            }
+            return;
+        }
 
         Panel::left("rail")
             .exact_size(if is_narrow { size::RAIL_NARROW } else { size::RAIL })
@@ -107,7 +115,7 @@ impl Desk {
                 Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.calendar.page_ui(ui, &mut scene));
             }
             Place::Settings => {
-                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| settings_page::ui(ui, &mut scene));
+                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.settings_page.ui(ui, &mut scene));
             }
             Place::Import => {
                 if let Some(wizard) = &mut self.wizard {

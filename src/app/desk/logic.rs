@@ -15,7 +15,9 @@ use crate::app::keys_page::KeysPage;
 use crate::app::notices::Notices;
 use crate::app::palette::Palette;
 use crate::app::settings::{Settings, ThemeChoice};
+use crate::app::settings_page::Tab;
 use crate::app::theme::size;
+use crate::app::welcome::Welcome;
 use crate::app::widgets::text;
 use crate::book::{Deed, DeedKind, Done, Edit, Now, Started};
 use crate::error::Error;
@@ -48,7 +50,7 @@ impl Desk {
             self.actions.push(Action::OpenImport(Some(first.clone())));
         }
         for action in std::mem::take(&mut self.actions) {
-            self.perform(action, context, now, settings);
+            self.perform(action, context, clock, settings);
         }
         let is_chosen = before != settings.language;
         if is_chosen {
@@ -64,7 +66,7 @@ impl Desk {
 
     /// Runs the commands whose keys were pressed, unless a form waits for its answer or a character is being composed.
     fn take_keys(&mut self, context: &Context) {
-        if self.typing.is_composing() || self.dialog.is_some() || self.card.has_form() {
+        if self.typing.is_composing() || self.dialog.is_some() || self.card.has_form() || self.welcome.is_some() {
             return;
         }
         let is_over = self.palette.is_some() || self.keys.is_some() || self.notices.is_open();
@@ -93,6 +95,7 @@ impl Desk {
         if let Err(error) = self.book.tick(now) {
             self.notices.failed(&error);
         }
+        self.collect_care();
         if let Some(error) = self.book.take_backup_trouble() {
             self.notices.failed(&error);
         }
@@ -158,10 +161,11 @@ impl Desk {
         }
     }
 
-    fn perform(&mut self, action: Action, context: &Context, now: Now, settings: &mut Settings) {
+    fn perform(&mut self, action: Action, context: &Context, clock: &Clock, settings: &mut Settings) {
+        let now = clock.now();
         match action {
             Action::Edit { edit, from } => self.apply(edit, from, now),
-            Action::Run(command) => self.run(command, context, now, settings),
+            Action::Run(command) => self.run(command, context, clock, settings),
             Action::Go(place) => self.place = place,
             Action::Search(search) => {
                 if self.question.search != search {
@@ -219,6 +223,14 @@ impl Desk {
                 }
             }
             Action::OpenFolder(folder) => open_folder(&folder, &mut self.notices),
+            Action::Habits(_)
+            | Action::PutRates(_)
+            | Action::RemoveRate(_)
+            | Action::ReadRates(_)
+            | Action::VerifyBackup(_)
+            | Action::AskToRestore(_)
+            | Action::Restore(_)
+            | Action::Welcomed(_) => self.care(action, context, clock),
             Action::Speak(language) => settings.language = language,
             Action::Theme(theme) => {
                 settings.theme = theme;
@@ -274,7 +286,8 @@ impl Desk {
         }
     }
 
-    fn run(&mut self, command: Command, context: &Context, now: Now, settings: &mut Settings) {
+    fn run(&mut self, command: Command, context: &Context, clock: &Clock, settings: &mut Settings) {
+        let now = clock.now();
         if !matches!(command, Command::Palette | Command::Undo | Command::Redo | Command::Search | Command::SelectAll) {
             settings.remember_command(command.key());
         }
@@ -323,6 +336,9 @@ impl Desk {
                     self.notices.toggle();
                 }
             }
+            Command::Backups => self.show_settings(Tab::Book),
+            Command::GoRates => self.show_settings(Tab::Rates),
+            Command::Welcome => self.welcome = Some(Welcome::new(&self.book, clock.zone())),
             Command::Larger => self.actions.push(Action::Scale(settings.scale_beside(1))),
             Command::Smaller => self.actions.push(Action::Scale(settings.scale_beside(-1))),
             Command::UsualSize => self.actions.push(Action::Scale(100)),

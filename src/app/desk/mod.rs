@@ -1,5 +1,6 @@
 //! The window of an open book: its state, what it does before each frame, and how it is laid out.
 
+mod care;
 mod drop;
 mod layout;
 mod logic;
@@ -21,8 +22,12 @@ use super::keys_page::KeysPage;
 use super::notices::Notices;
 use super::palette::Palette;
 use super::selection::Selection;
+use super::settings_page::SettingsPage;
+use super::welcome::Welcome;
 use super::widgets::drafts::Drafts;
-use crate::book::{Book, Now, TableQuestion};
+use super::widgets::finding::Finding;
+use crate::book::{Book, Now, RatesFile, TableQuestion};
+use crate::error::Result;
 use crate::import::read::Reader;
 use crate::tr;
 use crate::words::Language;
@@ -43,6 +48,14 @@ pub struct Desk {
     dialog: Option<Dialog>,
     palette: Option<Palette>,
     keys: Option<KeysPage>,
+    settings_page: SettingsPage,
+    welcome: Option<Welcome>,
+    /// Exchange rates that are being read from a file.
+    rates_file: Option<Finding<Result<RatesFile>>>,
+    /// A backup that is being looked at: when it was taken, and whether it is whole.
+    verifying: Option<(String, Finding<Result<()>>)>,
+    /// A backup that shall take the place of the book.
+    restore: Option<PathBuf>,
     notices: Notices,
     wizard: Option<Wizard>,
     job: Option<Job>,
@@ -90,6 +103,11 @@ impl Desk {
             dialog: None,
             palette: None,
             keys: None,
+            settings_page: SettingsPage::default(),
+            welcome: None,
+            rates_file: None,
+            verifying: None,
+            restore: None,
             notices: Notices::default(),
             wizard: None,
             job: None,

@@ -3,9 +3,11 @@
 pub mod bidi;
 pub mod button;
 pub mod chip;
+pub mod choose;
 pub mod days;
 pub mod drafts;
 pub mod finding;
+pub mod homes;
 pub mod keys;
 pub mod line;
 pub mod menu;

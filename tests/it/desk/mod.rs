@@ -3,4 +3,6 @@
 mod commands;
 mod habits;
 mod notices;
+mod settings;
 mod stage;
+mod welcome;

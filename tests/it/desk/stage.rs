@@ -52,15 +52,31 @@ impl Stage {
 
     /// A window on whatever is in `folder`.
     pub fn on(folder: tempfile::TempDir, language: Language) -> Self {
+        Self::opened(folder, language, false)
+    }
+
+    /// As [`Self::on`], as the program itself starts: a new book begins with questions. The computer is in Shanghai.
+    pub fn welcomed_on(folder: tempfile::TempDir, language: Language) -> Self {
+        Self::opened(folder, language, true)
+    }
+
+    fn opened(folder: tempfile::TempDir, language: Language, welcomes: bool) -> Self {
         let reader = Some(env!("CARGO_BIN_EXE_gendan").into());
-        let options = Options { book: folder.path().to_owned(), language: Some(language), reader, ..Options::default() };
-        let clock = Clock::fixed(time());
+        let options = Options { book: folder.path().to_owned(), language: Some(language), reader, welcomes, ..Options::default() };
+        let clock = Clock::fixed(time()).at_home_in("Asia/Shanghai".parse().expect("a zone"));
         let mut window = Harness::builder()
             .with_size([1280.0, 800.0])
             .with_max_steps(20)
             .build_eframe(move |creation| App::new(creation, clock, options));
         window.run();
         Self { window, folder }
+    }
+
+    /// Closes the window; the book stays.
+    pub fn close(self) -> tempfile::TempDir {
+        let Self { window, folder } = self;
+        drop(window);
+        folder
     }
 
     pub fn book(&self) -> &Book {
