@@ -7,6 +7,7 @@ mod backups;
 pub mod edit;
 pub mod export;
 pub mod index;
+mod known;
 pub mod list_import;
 pub mod not_taken;
 mod perform;
@@ -171,6 +172,11 @@ impl Book {
     /// Who makes the changes, as the history names them.
     pub fn who(&self) -> &str {
         &self.who
+    }
+
+    /// The currency of amounts that are typed without one; `XXX` where the user has not said.
+    pub fn home_currency(&self) -> CurrencyCode {
+        self.habits.currency
     }
 
     /// Grows with every change; a view that shows an older revision asks again.

@@ -13,7 +13,7 @@ use crate::store::{Read, Reader, StoreError, Walk};
 /// A book that is only read.
 pub struct Reading {
     place: PathBuf,
-    reader: Reader,
+    pub(super) reader: Reader,
 }
 
 impl Reading {

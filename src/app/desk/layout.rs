@@ -31,6 +31,7 @@ impl Desk {
             settings,
             selection: &mut self.selection,
             drafts: &mut self.drafts,
+            known: &mut self.known,
             question: &self.question,
             is_composing: self.typing.is_composing(),
             running: self.wizard.as_ref().and_then(Wizard::running).or_else(|| self.job.as_ref().map(Job::running)),
