@@ -137,7 +137,7 @@ impl Scene<'_> {
     pub fn around(&mut self, country: Option<&'static Country>) -> Around<'_> {
         Around {
             now: self.now,
-            currency: self.book.home_currency(),
+            currency: self.book.habits().currency,
             country,
             is_composing: self.is_composing,
             book: Some((self.book, &mut *self.known)),

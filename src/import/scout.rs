@@ -216,15 +216,12 @@ impl Scout<'_> {
             .find(|text| !text.is_empty())
             .unwrap_or("")
             .to_owned();
-            draft.issues.push(Issue {
-                row,
-                column: None,
-                field: Some(Field::Company),
-                kind: IssueKind::MissingCompany,
-                value: stand_in.clone(),
-            });
-            if stand_in.is_empty() {
-                draft.issues.push(Issue { row, column: None, field: None, kind: IssueKind::NamesNobody, value: String::new() });
+            // Where the list has a column for it, the name can be typed in the review.
+            let column = self.understanding.column_of(Field::Company).map(|column| column.column);
+            let names_nobody = stand_in.is_empty();
+            let kind = if names_nobody { IssueKind::NamesNobody } else { IssueKind::MissingCompany };
+            draft.issues.push(Issue { row, column, field: Some(Field::Company), kind, value: stand_in.clone() });
+            if names_nobody {
                 return SummaryKind::NobodyNamed;
             }
             (stand_in, true)

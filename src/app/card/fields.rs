@@ -155,7 +155,7 @@ impl Card {
         let id = customer.id;
         let (filled, empty): (Vec<Field>, Vec<Field>) = Field::stored(crate::model::Of::Customer)
             .iter()
-            .filter(|field| field.spec().category == category)
+            .filter(|field| field.spec().category == category && **field != Field::Stars)
             .partition(|field| !customer.get(**field).is_empty() || self.revealed.contains(&(id, **field)) || **field == Field::Company);
         if filled.is_empty() {
             return;
@@ -198,7 +198,10 @@ impl Card {
                 for category in Category::OF_CUSTOMER {
                     let fields = Field::stored(crate::model::Of::Customer).iter().copied().filter(|field| {
                         let is_open = customer_has(snapshot, *field) || self.revealed.contains(&(id, *field));
-                        field.spec().category == category && !is_open && field.label().to_lowercase().contains(&sought)
+                        field.spec().category == category
+                            && !is_open
+                            && *field != Field::Stars
+                            && field.label().to_lowercase().contains(&sought)
                     });
                     let fields: Vec<Field> = fields.collect();
                     if !fields.is_empty() {

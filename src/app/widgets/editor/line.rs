@@ -32,8 +32,8 @@ pub(super) struct State {
     pub day: Option<NaiveDate>,
     /// The month that shows.
     pub month: Option<NaiveDate>,
-    /// Whether the list was drawn in the frame before.
-    was_shown: bool,
+    /// Whether something was drawn below in the frame before.
+    pub was_shown: bool,
     had_focus: bool,
 }
 
@@ -117,7 +117,7 @@ pub(super) fn ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, around:
         }
     }
     if outcome.wish == Wish::None {
-        outcome.wish = wish_of(&keys, &mut state, has_focus);
+        outcome.wish = wish_of(&keys, &mut state, has_focus, subject.has_failed);
     }
     if matches!(outcome.wish, Wish::SaveAndLeave | Wish::Leave) {
         outcome.response.surrender_focus();
@@ -135,7 +135,7 @@ pub(super) fn ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, around:
 }
 
 /// What Enter and Esc mean where nothing below the text took them.
-pub(super) fn wish_of(keys: &Keys, state: &mut State, has_focus: bool) -> Wish {
+pub(super) fn wish_of(keys: &Keys, state: &mut State, has_focus: bool, has_failed: bool) -> Wish {
     if keys.save_and_leave {
         return Wish::SaveAndLeave;
     }
@@ -144,11 +144,12 @@ pub(super) fn wish_of(keys: &Keys, state: &mut State, has_focus: bool) -> Wish {
         return Wish::Save;
     }
     if keys.escape && has_focus {
-        if std::mem::take(&mut state.is_open) {
+        state.is_open = false;
+        if std::mem::take(&mut state.was_shown) {
             (state.chosen, state.day) = (None, None);
             return Wish::None;
         }
-        return if std::mem::take(&mut state.has_typed) { Wish::Cancel } else { Wish::Leave };
+        return if std::mem::take(&mut state.has_typed) || has_failed { Wish::Cancel } else { Wish::Leave };
     }
     Wish::None
 }
@@ -172,9 +173,12 @@ pub(super) fn text_ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, ar
     let id = subject.id;
     let mut state = State::load(ui, id);
     let had_focus = ui.memory(|memory| memory.has_focus(id)) || state.had_focus && ui.input(|input| input.key_pressed(Key::Tab));
-    let keys = if had_focus && !around.is_composing { Keys::take(ui, subject, &state) } else { Keys::default() };
+    let mut keys = if had_focus { Keys::take(ui, subject, &state) } else { Keys::default() };
+    if around.is_composing {
+        // They belong to the input method.
+        keys = Keys::default();
+    }
     let before = draft.clone();
-    let is_hovered = ui.read_response(id).is_some_and(|response| response.hovered());
     let has_arrow = subject.kind == Kind::Day || offers::has_list(subject.kind);
     let arrow_width = if has_arrow { size::COMPACT } else { 0.0 };
     let spot = text_rect(ui, subject, arrow_width);
@@ -188,11 +192,13 @@ pub(super) fn text_ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, ar
     if is_on_popup {
         ui.ctx().options_mut(|options| options.input_options.surrender_focus_on = SurrenderFocusOn::Never);
     }
+    // Even to look at the response of the frame before takes the keyboard from an input beside which one pressed.
+    let is_hovered = ui.read_response(id).is_some_and(|response| response.hovered());
     let response = ui
         .horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.spacing_mut().interact_size.y = size::COMPACT;
-            let response = ui.add(edit(ui, subject, draft, spot.width(), is_hovered)).accessible_name(subject.name);
+            let response = ui.add(edit(ui, subject, draft, spot.width(), is_hovered, around.is_composing)).accessible_name(subject.name);
             if has_arrow && arrow_ui(ui, subject, is_hovered || response.has_focus()) {
                 state.is_open = !state.is_open;
                 response.request_focus();
@@ -241,7 +247,7 @@ fn text_rect(ui: &Ui, subject: &Subject<'_>, arrow_width: f32) -> Rect {
     Rect::from_min_max(egui::pos2(left, corner.y), egui::pos2(right.max(left + 24.0), corner.y + size::COMPACT))
 }
 
-fn edit<'t>(ui: &Ui, subject: &Subject<'_>, draft: &'t mut String, width: f32, is_hovered: bool) -> TextEdit<'t> {
+fn edit<'t>(ui: &Ui, subject: &Subject<'_>, draft: &'t mut String, width: f32, is_hovered: bool, is_composing: bool) -> TextEdit<'t> {
     let palette = palette(ui.visuals());
     let has_focus = ui.memory(|memory| memory.has_focus(subject.id));
     let is_in_place = matches!(subject.look, Look::InPlace | Look::Name);
@@ -269,7 +275,7 @@ fn edit<'t>(ui: &Ui, subject: &Subject<'_>, draft: &'t mut String, width: f32, i
     } else {
         TextEdit::singleline(draft)
     };
-    let keeps = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+    let keeps = EventFilter { tab: is_composing, horizontal_arrows: true, vertical_arrows: true, escape: true };
     edit.id(subject.id)
         .frame(frame)
         .font(egui::FontId::new(size::BODY, family))

@@ -53,6 +53,7 @@ pub(super) fn popup_ui(
     if !response.has_focus() {
         return None;
     }
+    state.was_shown = true;
     let month = state.month.or(state.day).or(stands).unwrap_or(around.today()).with_day(1)?;
     let shown = Popup::from_response(response)
         .id(popup_id(subject.id))

@@ -208,9 +208,8 @@ fn amounts(typed: &str, home: CurrencyCode) -> Offers {
     let whole = parse_amount(typed, home).ok();
     // `12.5万 欧`: the unit belongs to the number, the rest to the currency.
     let (amount, sought) = match whole {
-        Some(money) if letters.is_empty() || money.currency != home => (Some(money), ""),
-        Some(money) if Currency::find(letters).is_some() => (Some(money), ""),
-        _ => (parse_amount(&typed[first..end], home).ok(), letters),
+        Some(money) => (Some(money), ""),
+        None => (parse_amount(&typed[first..end], home).ok(), letters),
     };
     let Some(amount) = amount else { return Offers::default() };
     let in_currency = |currency: &Currency| {
@@ -284,7 +283,7 @@ mod tests {
             ("阿联酋", "United Arab Emirates"),
             ("holl", "Netherlands"),
             ("united k", "United Kingdom"),
-            ("cote", "Côte d’Ivoire"),
+            ("cote", "Côte d'Ivoire"),
         ] {
             let found = countries(sought, &[]);
             let expected = if sought == "holl" { None } else { Some(first) };
@@ -326,7 +325,9 @@ mod tests {
         let found = amounts("12500", usd);
         assert_eq!((firsts(&found, 2), found.fitting), (vec!["USD 12,500", "EUR 12,500"], None));
         let found = amounts("12500 eu", usd);
-        assert_eq!((firsts(&found, 1), found.fitting), (vec!["EUR 12,500"], Some(0)));
+        assert_eq!((firsts(&found, 1), found.fitting), (vec!["EUR 12,500"], None), "a whole name needs no completion");
+        let found = amounts("12500 swiss", usd);
+        assert_eq!((firsts(&found, 1), found.fitting), (vec!["CHF 12,500"], Some(0)));
         let found = amounts("12.5万", usd);
         assert_eq!(firsts(&found, 1), ["USD 125,000"]);
         let found = amounts("EUR 3.50", usd);

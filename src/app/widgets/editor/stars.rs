@@ -34,11 +34,11 @@ pub(super) fn ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String) -> Outc
         });
     }
     let height = if subject.look == super::Look::Form { size::CONTROL } else { size::COMPACT };
-    let row = ui.horizontal(|ui| {
-        ui.set_height(height);
-        chip::stars_ui(ui, subject.name, count)
-    });
-    let response = ui.interact(row.response.rect, subject.id, Sense::FOCUSABLE);
+    let (place, _) = ui.allocate_exact_size(egui::vec2(5.0 * chip::STAR + 8.0, height), Sense::hover());
+    // Before the stars, so that these lie above and get the pointer.
+    let response = ui.interact(place, subject.id, Sense::FOCUSABLE);
+    let mut row = ui.new_child(egui::UiBuilder::new().max_rect(place.shrink2(egui::vec2(4.0, (height - 20.0) / 2.0))));
+    let pressed = chip::stars_ui(&mut row, subject.name, count);
     response.widget_info(|| {
         let mut info = egui::WidgetInfo::labeled(egui::accesskit::Role::Slider, true, subject.name);
         info.value = Some(count as f64);
@@ -48,10 +48,12 @@ pub(super) fn ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String) -> Outc
     if response.has_focus() {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(subject.id, keeps));
         let ring = Stroke::new(1.5, palette(ui.visuals()).accent());
-        let place = row.response.rect.with_max_x(row.response.rect.left() + 5.0 * chip::STAR + 4.0).expand2(egui::vec2(3.0, 0.0));
         ui.painter().rect_stroke(place, CornerRadius::same(size::CHIP_CORNER), ring, StrokeKind::Inside);
     }
-    let chosen = row.inner.or(chosen);
+    if pressed.is_some() {
+        response.request_focus();
+    }
+    let chosen = pressed.or(chosen);
     if let Some(count) = chosen {
         *draft = if count == 0 { String::new() } else { count.to_string() };
         wish = Wish::Save;

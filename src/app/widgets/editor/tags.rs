@@ -106,7 +106,7 @@ pub(super) fn ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, around:
         tags.remove(at);
         outcome.wish = Wish::Save;
     } else {
-        outcome.wish = wish_of(&keys, &mut state, has_focus);
+        outcome.wish = wish_of(&keys, &mut state, has_focus, subject.has_failed);
         if outcome.wish == Wish::Save && !typed.trim().is_empty() {
             if !tags.iter().any(|tag| tag == typed.trim()) {
                 tags.push(typed.trim().to_owned());
