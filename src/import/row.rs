@@ -45,6 +45,8 @@ struct ColumnReader {
     mark: DecimalMark,
     /// The field that the user would see for what cannot be read here.
     fallback: u16,
+    /// Whether these are country codes, among which `NA` is Namibia and `NO` is Norway.
+    has_country_codes: bool,
 }
 
 /// How a column of days or amounts is written, which only all of its rows tell.
@@ -140,7 +142,10 @@ impl<'a> RowReader<'a> {
                 Kind::Day | Kind::Money | Kind::Number | Kind::Stars => place(&mut reader.extra_names, &heading),
                 _ => 0,
             };
-            reader.columns[plan.column as usize] = Some(ColumnReader { index, column: plan.column, slot, kind, order, mark, fallback });
+            let has_country_codes =
+                matches!(plan.target, Target::Field(Field::Country | Field::CountryCode)) && plan.votes.country_code > 0.9;
+            reader.columns[plan.column as usize] =
+                Some(ColumnReader { index, column: plan.column, slot, kind, order, mark, fallback, has_country_codes });
         }
         reader
     }
@@ -255,6 +260,7 @@ impl<'a> RowReader<'a> {
             return;
         }
         match text::emptiness(&value) {
+            text::Emptiness::Empty | text::Emptiness::Doubtful if reader.has_country_codes && Country::by_iso2(&value).is_some() => {}
             text::Emptiness::Empty => return,
             text::Emptiness::Doubtful if cell.kind == CellKind::Text && is_empty_for(reader.kind, &value) => return,
             _ => {}

@@ -228,7 +228,7 @@ impl Scout<'_> {
         };
         let country = <[u8; 2]>::try_from(draft.text(Field::Country).as_bytes()).ok();
         let name_key = match_key(&name, is_person);
-        let spelling = hash_of(&spelling_of(&name));
+        let spelling = hash_of(&spelling_of(&name, self.understanding.shape == Shape::OrderLines));
         let first_domain = batch.domains.len();
         let put_domain = |batch: &mut Batch, key: u64| {
             if !batch.domains[first_domain..].contains(&key) {
@@ -253,6 +253,13 @@ impl Scout<'_> {
         {
             put_domain(batch, hash_of(&host));
         }
+        // A mistyped address is no address, and still says whose mail server was meant.
+        for issue in draft.issues.iter().filter(|issue| issue.kind == IssueKind::InvalidEmail) {
+            let domain = email::domain(&issue.value).filter(|domain| domain.contains('.') && !email::is_free_mail(domain));
+            if let Some(host) = domain.and_then(url::host) {
+                put_domain(batch, hash_of(&host));
+            }
+        }
         let digits: String = draft.text(Field::Phone).split("; ").next().unwrap_or("").chars().filter(char::is_ascii_digit).collect();
         let phone = (digits.len() >= 8).then(|| hash_of(&digits));
         let has_person = draft.has_person();
@@ -275,21 +282,12 @@ pub fn match_key(name: &str, is_person: bool) -> String {
     if is_person { format!("person {}", name::folded_person(name)) } else { name::fold_company(name) }
 }
 
-/// A name with width, case and spaces unified: what differs beyond that is another spelling.
-fn spelling_of(name: &str) -> String {
+/// A name with width and case unified: what differs beyond that is another spelling. Spaces count only where `is_line`: a buyer
+/// of customs data is reported once per spelling, whoever typed a row of customers twice wants to hear of more than a space.
+fn spelling_of(name: &str, is_line: bool) -> String {
     let narrow = crate::model::text::narrow(name);
-    let mut spelling = String::with_capacity(narrow.len());
-    for word in narrow.split_whitespace() {
-        if !spelling.is_empty() {
-            spelling.push(' ');
-        }
-        spelling.push_str(word);
-    }
-    if spelling.is_ascii() {
-        spelling.make_ascii_lowercase();
-        return spelling;
-    }
-    spelling.to_lowercase()
+    let spelling = if is_line { narrow.trim().to_owned() } else { narrow.split_whitespace().collect::<Vec<_>>().join(" ") };
+    if spelling.is_ascii() { spelling.to_ascii_lowercase() } else { spelling.to_lowercase() }
 }
 
 /// Customs data hide a buyer behind a bank's order (`TO ORDER`, `TO THE ORDER OF …`, 凭指示).
