@@ -14,6 +14,7 @@ mod lines;
 pub mod list_import;
 pub mod not_taken;
 mod perform;
+pub mod query;
 mod reading;
 mod sample;
 pub mod session;
