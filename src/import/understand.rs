@@ -26,6 +26,8 @@ pub enum Target {
     Extra(String),
     /// Kept with the order line under its heading.
     Line(String),
+    /// Says which record of the book the row speaks of, as our own lists do.
+    Record,
     /// Not taken.
     Ignored,
 }
