@@ -78,33 +78,23 @@ pub fn spoken() -> Language {
 struct Files;
 
 macro_rules! files {
-    ($language:literal: $($name:literal),* $(,)?) => {
-        &[$(include_str!(concat!("../assets/words/", $language, "/", $name, ".ftl"))),*]
+    ($($name:literal),* $(,)?) => {
+        /// The texts of each language, one file per part of the house.
+        pub const ENGLISH_FILES: &[&str] = &[$(include_str!(concat!("../assets/words/en/", $name, ".ftl"))),*];
+        /// As [`ENGLISH_FILES`], in Chinese.
+        pub const CHINESE_FILES: &[&str] = &[$(include_str!(concat!("../assets/words/zh/", $name, ".ftl"))),*];
     };
 }
 
-/// The texts of each language, one file per part of the house.
-pub const ENGLISH_FILES: &[&str] = files!(
-    "en":
+#[rustfmt::skip]
+files!(
     "app",
     "book",
+    "card",
     "cli",
     "desk",
     "edit",
-    "import",
-    "jobs",
-    "lists",
-    "query",
-    "read",
-);
-/// As [`ENGLISH_FILES`], in Chinese.
-pub const CHINESE_FILES: &[&str] = files!(
-    "zh":
-    "app",
-    "book",
-    "cli",
-    "desk",
-    "edit",
+    "editor",
     "import",
     "jobs",
     "lists",

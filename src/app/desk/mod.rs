@@ -26,6 +26,7 @@ use super::settings_page::SettingsPage;
 use super::welcome::Welcome;
 use super::widgets::drafts::Drafts;
 use super::widgets::finding::Finding;
+use super::widgets::known::Known;
 use crate::book::{Book, Now, RatesFile, TableQuestion};
 use crate::error::Result;
 use crate::import::read::Reader;
@@ -40,6 +41,7 @@ pub struct Desk {
     question: TableQuestion,
     selection: Selection,
     drafts: Drafts,
+    known: Known,
     typing: Typing,
     bar: Bar,
     customers: Customers,
@@ -95,6 +97,7 @@ impl Desk {
             question: TableQuestion::default(),
             selection: Selection::default(),
             drafts: Drafts::default(),
+            known: Known::default(),
             typing: Typing::default(),
             bar: Bar::default(),
             customers: Customers::default(),
