@@ -11,6 +11,7 @@ pub mod habits;
 pub mod id;
 pub mod money;
 pub mod name;
+pub mod office;
 pub mod phone;
 pub mod pinyin;
 pub mod rates;
