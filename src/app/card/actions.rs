@@ -19,51 +19,73 @@ use crate::model::phone::{digits, read_phone};
 use crate::model::{ChannelKind, Field};
 use crate::tr;
 
+/// Between the buttons of the row.
+const GAP: f32 = 2.0;
+
 /// Draws the row of actions.
 pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, card: &mut Card) {
-    let country = country_of(snapshot);
     ui.add_space(size::GAP);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = size::GAP_SMALL;
-        let has_room = ui.available_width() > 400.0;
+    let row = ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
         if button::primary_ui(ui, Some(ICON_EDIT_NOTE), &tr!("action-log-touch")).clicked() {
             card.log(scene.now.today);
         }
-        // Where there is no room for words the icon has to do.
-        let plan = tr!("action-plan");
-        let response = if has_room { button::plain_ui(ui, Some(ICON_EVENT), &plan) } else { button::icon_ui(ui, ICON_EVENT, &plan, "") };
-        if response.clicked() {
-            card.plan(scene.now.today + chrono::Days::new(1));
+        // What does not fit stands in a row of its own: too wide a row would push the whole card out of its pane.
+        let fits = ui.available_width() >= 5.0 * (size::CONTROL + GAP);
+        if fits {
+            icons_ui(ui, scene, snapshot, card);
         }
-        let mail = first(snapshot, &[ChannelKind::Email], Some(Field::CompanyEmail));
-        let link = mail.as_deref().map(|mail| match read_email(mail) {
-            Ok(address) => Ok((tr!("action-mail", to = address.as_str()), format!("mailto:{address}"))),
-            Err(_) => Err(tr!("action-mail-odd", to = mail)),
-        });
-        link_ui(ui, scene, ICON_MAIL, link, tr!("action-mail-none"));
-        let number = first(snapshot, &[ChannelKind::Mobile, ChannelKind::Phone], Some(Field::Phone));
-        let link = number.as_deref().map(|number| match dialled(number, country) {
-            Some(digits) => Ok((tr!("action-call", number = number), format!("tel:{digits}"))),
-            None => Err(tr!("action-call-odd", number = number)),
-        });
-        link_ui(ui, scene, ICON_CALL, link, tr!("action-call-none"));
-        // A mobile number is mostly on WhatsApp as well.
-        let number = first(snapshot, &[ChannelKind::Whatsapp, ChannelKind::Mobile], None);
-        let link = number.as_deref().map(|number| match whatsapp(number, country) {
-            Some(link) => Ok((tr!("action-whatsapp", number = number), link)),
-            None => Err(tr!("action-whatsapp-odd", number = number)),
-        });
-        link_ui(ui, scene, ICON_CHAT, link, tr!("action-whatsapp-none"));
-        let address = address_block(snapshot);
-        let has_address = [Field::Address, Field::City].iter().any(|field| !snapshot.customer.text(*field).is_empty());
-        let words = if has_address { tr!("action-copy-address") } else { tr!("action-copy-address-none") };
-        let copy = ui.add_enabled_ui(has_address, |ui| button::icon_ui(ui, ICON_CONTENT_COPY, &words, "")).inner;
-        if copy.clicked() {
-            scene.push(Action::Copy(address));
-        }
-        let more = button::icon_ui(ui, ICON_MORE_HORIZ, &tr!("action-more"), "");
-        menu::of(&more, tr!("action-more")).show(|ui| more_ui(ui, scene, snapshot));
+        fits
     });
+    if !row.inner {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            icons_ui(ui, scene, snapshot, card);
+        });
+    }
+}
+
+fn icons_ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, card: &mut Card) {
+    let country = country_of(snapshot);
+    // Where there is no room for words the icon has to do.
+    let plan = tr!("action-plan");
+    let has_room = ui.available_width() > 320.0;
+    let response = if has_room { button::plain_ui(ui, Some(ICON_EVENT), &plan) } else { button::icon_ui(ui, ICON_EVENT, &plan, "") };
+    if response.clicked() {
+        card.plan(scene.now.today + chrono::Days::new(1));
+    }
+    let mail = first(snapshot, &[ChannelKind::Email], Some(Field::CompanyEmail));
+    let link = mail.as_deref().map(|mail| match read_email(mail) {
+        Ok(address) => Ok((tr!("action-mail", to = address.as_str()), format!("mailto:{address}"))),
+        Err(_) => Err(tr!("action-mail-odd", to = mail)),
+    });
+    link_ui(ui, scene, ICON_MAIL, link, tr!("action-mail-none"));
+    let number = first(snapshot, &[ChannelKind::Mobile, ChannelKind::Phone], Some(Field::Phone));
+    let link = number.as_deref().map(|number| match dialled(number, country) {
+        Some(digits) => Ok((tr!("action-call", number = number), format!("tel:{digits}"))),
+        None => Err(tr!("action-call-odd", number = number)),
+    });
+    link_ui(ui, scene, ICON_CALL, link, tr!("action-call-none"));
+    // A mobile number is mostly on WhatsApp as well.
+    let number = first(snapshot, &[ChannelKind::Whatsapp, ChannelKind::Mobile], None);
+    let link = number.as_deref().map(|number| match whatsapp(number, country) {
+        Some(link) => Ok((tr!("action-whatsapp", number = number), link)),
+        None => Err(tr!("action-whatsapp-odd", number = number)),
+    });
+    link_ui(ui, scene, ICON_CHAT, link, tr!("action-whatsapp-none"));
+    let address = address_block(snapshot);
+    let has_address = [Field::Address, Field::City].iter().any(|field| !snapshot.customer.text(*field).is_empty());
+    let words = if has_address { tr!("action-copy-address") } else { tr!("action-copy-address-none") };
+    let copy = ui.add_enabled_ui(has_address, |ui| button::icon_ui(ui, ICON_CONTENT_COPY, &words, "")).inner;
+    if copy.clicked() {
+        scene.push(Action::Copy(address));
+    }
+}
+
+/// The button that opens what is wanted less often; it stands beside the name.
+pub fn more_button_ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+    let more = button::icon_ui(ui, ICON_MORE_HORIZ, &tr!("action-more"), "");
+    menu::of(&more, tr!("action-more")).show(|ui| more_ui(ui, scene, snapshot));
 }
 
 /// A button that opens a link; disabled with the reason where there is none, or where what there is cannot be one.

@@ -19,13 +19,21 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
     let customer = &snapshot.customer;
     ui.add_space(size::GAP_WIDE);
     let name = if customer.name().is_empty() { tr!("customer-without-name") } else { customer.name().to_owned() };
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(size::GAP, 0.0);
-        ui.add(egui::Label::new(text::title(ui, &name)).wrap().selectable(true));
-        let short = customer.text(Field::ShortName);
-        if !short.is_empty() && short != name {
-            ui.add(egui::Label::new(text::dim(ui, short)).selectable(true));
-        }
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = size::GAP_SMALL;
+        let width = ui.available_width() - size::CONTROL - size::GAP_SMALL;
+        ui.allocate_ui_with_layout(vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
+            ui.set_width(width);
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(size::GAP, 0.0);
+                ui.add(egui::Label::new(text::title(ui, &name)).wrap().selectable(true));
+                let short = customer.text(Field::ShortName);
+                if !short.is_empty() && short != name {
+                    ui.add(egui::Label::new(text::dim(ui, short)).selectable(true));
+                }
+            });
+        });
+        super::actions::more_button_ui(ui, scene, snapshot);
     });
     ui.spacing_mut().interact_size.y = 20.0;
     ui.horizontal_wrapped(|ui| {
