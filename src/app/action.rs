@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::commands::Command;
 use super::import::ImportAction;
 use super::settings::ThemeChoice;
-use crate::book::{Edit, Now, TableQuestion};
-use crate::model::Id;
+use crate::book::{Column, Edit, Now, TableQuestion};
+use crate::model::{Field, Id};
 use crate::words::Language;
 
 /// A wish of the person, in the order in which it was pushed.
@@ -46,6 +46,26 @@ pub enum Action {
         /// To which file.
         path: PathBuf,
     },
+    /// Copy rows of the table as programs such as Excel take them.
+    CopyRows {
+        /// Whom.
+        customers: Vec<Id>,
+        /// Which columns.
+        columns: Vec<Column>,
+        /// The names of the columns come first.
+        with_headings: bool,
+    },
+    /// Ask before these cells are filled.
+    AskToFill(Vec<(Id, Column, String)>),
+    /// Open the form by which one field of many customers is changed.
+    EditMany {
+        /// Whom.
+        customers: Vec<Id>,
+        /// The field, where it is chosen already.
+        field: Option<Field>,
+    },
+    /// Say something worth knowing.
+    Tell(String),
     /// Open a folder in the file manager.
     OpenFolder(PathBuf),
     /// Fill an empty book with the fictional sample.
@@ -75,12 +95,25 @@ pub enum Origin {
     Nobody,
     /// The draft of one field.
     Draft(egui::Id),
+    /// A cell of the table.
+    Cell,
+    /// The form by which many are changed.
+    Many,
     /// The form for a new customer.
     NewCustomer,
     /// The form for a follow-up.
     FollowUp,
     /// The form for a touch.
     Touch,
+}
+
+/// Customers that are dragged out of the table.
+#[derive(Clone, Debug)]
+pub struct Dragged {
+    /// Whom.
+    pub customers: Vec<Id>,
+    /// The name, where it is one.
+    pub name: String,
 }
 
 /// What the middle of the window shows.

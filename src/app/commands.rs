@@ -3,7 +3,7 @@
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
-    ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_DELETE, ICON_DOWNLOAD, ICON_FOLDER_OPEN, ICON_GROUP, ICON_REDO,
+    ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_DELETE, ICON_DOWNLOAD, ICON_EDIT, ICON_FOLDER_OPEN, ICON_GROUP, ICON_REDO,
     ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN,
 };
 
@@ -26,6 +26,8 @@ pub enum Command {
     Redo,
     /// Selects every customer that the table shows.
     SelectAll,
+    /// A form by which a field of the selected customers is changed.
+    EditCustomers,
     /// Deletes the selected customers, after a question.
     DeleteCustomers,
     /// A copy of the book now.
@@ -46,7 +48,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of menus.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::NewCustomer,
         Self::Import,
         Self::Export,
@@ -54,6 +56,7 @@ impl Command {
         Self::Undo,
         Self::Redo,
         Self::SelectAll,
+        Self::EditCustomers,
         Self::DeleteCustomers,
         Self::BackUp,
         Self::OpenBookFolder,
@@ -74,6 +77,7 @@ impl Command {
             Self::Undo => tr!("command-undo"),
             Self::Redo => tr!("command-redo"),
             Self::SelectAll => tr!("command-select-all"),
+            Self::EditCustomers => tr!("command-edit-customers"),
             Self::DeleteCustomers => tr!("command-delete-customers"),
             Self::BackUp => tr!("command-back-up"),
             Self::OpenBookFolder => tr!("command-open-book-folder"),
@@ -95,6 +99,7 @@ impl Command {
             Self::Undo => ICON_UNDO,
             Self::Redo => ICON_REDO,
             Self::SelectAll => ICON_SELECT_ALL,
+            Self::EditCustomers => ICON_EDIT,
             Self::DeleteCustomers => ICON_DELETE,
             Self::BackUp => ICON_BACKUP,
             Self::OpenBookFolder => ICON_FOLDER_OPEN,
@@ -122,6 +127,7 @@ impl Command {
             Self::Undo => const { &[command(Key::Z)] },
             Self::Redo => const { &[command_shift(Key::Z), command(Key::Y)] },
             Self::SelectAll => const { &[command(Key::A)] },
+            Self::EditCustomers => const { &[command(Key::E)] },
             Self::DeleteCustomers => const { &[KeyboardShortcut::new(Modifiers::NONE, Key::Delete)] },
             Self::BackUp => const { &[command_shift(Key::S)] },
             Self::GoCustomers => const { &[command(Key::Num1)] },

@@ -8,10 +8,12 @@ pub mod edit;
 pub mod export;
 pub mod index;
 pub mod list_import;
+mod many;
 pub mod not_taken;
 mod perform;
 mod reading;
 mod sample;
+mod seek;
 pub mod session;
 pub mod snapshot;
 
@@ -36,7 +38,9 @@ pub use snapshot::{
 };
 
 use crate::error::Result;
+use crate::model::country::Country;
 use crate::model::currency::CurrencyCode;
+use crate::model::zone::{self, Zone};
 use crate::model::{Contact, Customer, Field, Id, Of, Value, entry};
 use crate::store::{FieldName, History, Options, Read, Reader, Scan, StepInfo, Store};
 use crate::words;
@@ -415,7 +419,7 @@ impl Book {
                     }
                     Some(field) => cell(*field, &customer, &contacts),
                     None => match column {
-                        Column::Extra(name) => TableCell { text: customer.extra(name).to_owned(), day: None },
+                        Column::Extra(name) => TableCell { text: customer.extra(name).to_owned(), ..TableCell::default() },
                         Column::Field(_) => TableCell::default(),
                     },
                 });
@@ -534,7 +538,7 @@ fn imports_of(reader: &Reader, customer: Id) -> Result<Vec<Id>> {
 }
 
 fn day_cell(day: Option<crate::model::day::PartialDay>) -> TableCell {
-    TableCell { text: day.map_or_else(String::new, |day| day.to_string()), day }
+    TableCell { text: day.map_or_else(String::new, |day| day.to_string()), day, ..TableCell::default() }
 }
 
 fn cell(field: Field, customer: &Customer, contacts: &[Contact]) -> TableCell {
@@ -551,5 +555,14 @@ fn cell(field: Field, customer: &Customer, contacts: &[Contact]) -> TableCell {
         }
     };
     let day = if let Value::Day(day) = value { Some(*day) } else { None };
-    TableCell { text: entry::show(field, value, words::spoken()), day }
+    let zone = if field == Field::Country { zone_of(customer) } else { None };
+    TableCell { text: entry::show(field, value, words::spoken()), day, zone }
+}
+
+/// Where a customer's clock stands: its own zone where one is known, else that of city and country.
+fn zone_of(customer: &Customer) -> Option<Zone> {
+    zone::parse_zone(customer.text(Field::TimeZone)).or_else(|| {
+        let country = Country::by_iso2(customer.text(Field::Country))?;
+        zone::zone_of(country, customer.text(Field::City)).map(Zone::Named)
+    })
 }

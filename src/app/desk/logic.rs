@@ -4,7 +4,7 @@ use std::path::Path;
 
 use egui::Context;
 
-use super::{Desk, Seen};
+use super::{Desk, Seen, many};
 use crate::app::action::{Action, Origin, Place};
 use crate::app::clock::Clock;
 use crate::app::commands::Command;
@@ -35,7 +35,7 @@ impl Desk {
                 self.actions.push(Action::Run(command));
             }
         }
-        self.collect(now);
+        self.collect(context, now);
         for (id, edit) in self.drafts.leave(context) {
             self.apply(edit, Origin::Draft(id), now);
         }
@@ -60,7 +60,7 @@ impl Desk {
     }
 
     /// Collects what threads have brought: the search index, the stages of an import.
-    fn collect(&mut self, now: Now) {
+    fn collect(&mut self, context: &Context, now: Now) {
         if let Err(error) = self.book.tick(now) {
             self.notices.failed(&error);
         }
@@ -86,6 +86,7 @@ impl Desk {
                     let words = tr!("exported", count = customers, shown = text::grouped(customers), file = path.display().to_string());
                     self.notices.done_at(words, folder);
                 }
+                Some(Ok(JobDone::Copied { text, customers })) => self.copied(context, text, customers),
                 Some(Err(error)) if error.is_cancelled() => {}
                 Some(Err(error)) => self.notices.failed(&error),
                 None => self.notices.failed_with(tr!("job-died"), String::new()),
@@ -165,6 +166,10 @@ impl Desk {
                 Ok(job) => self.job = Some(job),
                 Err(error) => self.notices.failed(&error),
             },
+            Action::CopyRows { customers, columns, with_headings } => self.copy_rows(context, customers, columns, with_headings),
+            Action::AskToFill(cells) => self.ask_to_fill(cells),
+            Action::EditMany { customers, field } => self.edit_many(customers, field),
+            Action::Tell(words) => self.notices.tell(words, String::new()),
             Action::OpenFolder(folder) => open_folder(&folder, &mut self.notices),
             Action::Speak(language) => settings.language = language,
             Action::Theme(theme) => {
@@ -238,6 +243,7 @@ impl Desk {
                 self.say_taken_back(done, false);
             }
             Command::SelectAll => self.selection.set_all(self.customers.ids()),
+            Command::EditCustomers => self.edit_many(self.selection.ids(), None),
             Command::DeleteCustomers => self.ask_to_delete(),
             Command::BackUp => {
                 if let Err(error) = self.book.start_backup(now) {
@@ -259,7 +265,7 @@ impl Desk {
     }
 
     fn apply(&mut self, edit: Edit, from: Origin, now: Now) {
-        let says = said_of(&edit);
+        let (says, is_of_many) = (said_of(&edit), many::is_of_many(&edit));
         if shows_in_calendar(&edit) {
             self.calendar.forget();
         }
@@ -281,6 +287,10 @@ impl Desk {
                     }
                 }
                 self.card.done(from);
+                self.many_done(from, true);
+                if is_of_many && done.step.is_some() {
+                    self.notices.done(tr!("many-done", what = done.what.as_str()), Some(self.steps));
+                }
                 if done.is_waiting {
                     self.notices.tell(tr!("edit-waits"), String::new());
                 }
@@ -294,6 +304,7 @@ impl Desk {
                 if let Origin::Draft(id) = from {
                     self.drafts.failed(id);
                 }
+                self.many_done(from, false);
                 self.notices.failed(&error);
             }
         }
@@ -383,6 +394,7 @@ fn said_of(edit: &Edit) -> Option<String> {
 fn shows_in_calendar(edit: &Edit) -> bool {
     match edit {
         Edit::PutFollowUp { .. } | Edit::DeleteFollowUp { .. } | Edit::DeleteCustomers { .. } => true,
+        Edit::SetCells { cells } => many::show_in_calendar(cells),
         Edit::SetField { field, .. } => matches!(field, Field::Company | Field::ShortName | Field::CustomerNo | Field::NextFollowUp),
         _ => false,
     }

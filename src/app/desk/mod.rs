@@ -2,6 +2,7 @@
 
 mod layout;
 mod logic;
+mod many;
 mod typing;
 
 use std::path::PathBuf;

@@ -1,0 +1,58 @@
+//! Finding the next customer by the first letters of its name, as one types them in the table.
+
+use std::collections::HashMap;
+
+use crate::model::{Field, Id, Of, text};
+use crate::store::{Scan, StoreError, Walk};
+
+use super::Book;
+
+/// How many names are asked for at once.
+const AT_ONCE: usize = 512;
+/// How many different values of a field are offered.
+const OFFERED: usize = 40;
+
+impl Book {
+    /// The first row of `ids` from `from` on whose name begins with `typed` (case, accents and width do not count); behind the last
+    /// row it goes on at the top.
+    pub fn seek(&self, ids: &[Id], from: usize, typed: &str) -> Option<usize> {
+        let sought = text::fold(typed);
+        if sought.is_empty() || ids.is_empty() {
+            return None;
+        }
+        let from = from % ids.len();
+        let parts = [(from, &ids[from..]), (0, &ids[..from])];
+        for (start, part) in parts {
+            for (at, some) in part.chunks(AT_ONCE).enumerate() {
+                let names = self.reader.names_of(some).ok()?;
+                let begins = |id: &Id| names.get(id).is_some_and(|name| text::fold(name).starts_with(&sought));
+                if let Some(row) = some.iter().position(begins) {
+                    return Some(start + at * AT_ONCE + row);
+                }
+            }
+        }
+        None
+    }
+
+    /// The values that a text field of customers has, the most frequent first.
+    pub fn used_values(&self, field: Field) -> Vec<String> {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        if field.of() == Of::Customer && field.spec().is_stored {
+            // A book that cannot be read says so elsewhere; here nothing is offered.
+            let _ = self.reader.each_customer(&[field], |row| {
+                let text = row.text(0)?;
+                if !text.is_empty() {
+                    match counts.get_mut(text) {
+                        Some(count) => *count += 1,
+                        None => drop(counts.insert(text.to_owned(), 1)),
+                    }
+                }
+                Ok::<_, StoreError>(())
+            });
+        }
+        let mut values: Vec<(String, usize)> = counts.into_iter().collect();
+        values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        values.truncate(OFFERED);
+        values.into_iter().map(|(value, _)| value).collect()
+    }
+}
