@@ -1,10 +1,10 @@
 //! Edits of many customers at once: cells of the table, tags, groups. Each is one step, all or nothing.
 
 use crate::model::day::{DayOrder, PartialDay, read_day};
-use crate::model::{Contact, Customer, Field, FollowUp, Id, Of, Value, text};
+use crate::model::{Contact, Customer, Field, FollowUp, Habits, Id, Of, Value, text};
 use crate::store::{Read, StoreError, Walk, What, Write};
 
-use super::perform::{EditError, Habits, field_name, perform};
+use super::perform::{EditError, field_name, perform};
 use super::{Column, Edit, Now};
 
 /// What an edit of this file is called; `customer` tells the name of one.
@@ -49,7 +49,7 @@ fn said(column: &Column) -> String {
 }
 
 /// Writes cells of the table, each in the way of its column.
-pub fn set_cells(write: &mut Write<'_>, cells: Vec<(Id, Column, String)>, habits: Habits, now: Now) -> crate::error::Result<Option<Id>> {
+pub fn set_cells(write: &mut Write<'_>, cells: Vec<(Id, Column, String)>, habits: &Habits, now: Now) -> crate::error::Result<Option<Id>> {
     let first = cells.first().map(|(id, _, _)| *id);
     for (id, column, text) in cells {
         let Some(field) = column.field() else {

@@ -6,3 +6,68 @@ step-remove-tags = Remove tag { $tags } from { $name }
 step-remove-tags-many = Remove tag { $tags } from { $count } customers
 step-rename-group = Rename group { $from } to { $to }
 step-dissolve-group = Dissolve group { $from }
+
+# ---- Commands, heads, cells
+command-edit-customers = Edit selected…
+column-sorted-at = { $column }, { $place } in order
+column-sort-up = Sort ascending
+column-sort-down = Sort descending
+column-sort-also = Then sort by this
+column-unsort = Do not sort by this
+column-shift-left = Move left
+column-shift-right = Move right
+column-hide = Hide column
+density-compact = Compact rows
+density-comfortable = Comfortable rows
+scroll-position = { $row } of { $total }
+cell-edit = Edit { $column }
+cell-not-editable = { $column } comes from what you log; log a touch to change it
+seek-typed = Jump to “{ $typed }”
+seek-nobody = No name starts with “{ $typed }”
+drag-customers = { $count ->
+    [one] { $shown } customer
+   *[other] { $shown } customers
+}
+
+# ---- Copy and paste
+rows-copied = { $count ->
+    [one] 1 row copied
+   *[other] { $shown } rows copied
+}
+job-copy = Copying rows
+paste-too-long = The clipboard has { $rows } rows, but only { $room } customers follow; nothing was pasted
+fill-title = Fill { $columns } of { $count ->
+    [one] 1 customer?
+   *[other] { $shown } customers?
+}
+fill-what = With: { $values }
+fill-do = Fill { $shown }
+
+# ---- The menu of rows
+row-menu = Actions for the selected customers
+row-open = Open card
+row-edit-cell = Edit { $column }
+row-edit-field = Edit a field…
+row-edit-many = Edit { $shown } customers…
+row-add-tag = Add tag…
+row-remove-tag = Remove tag
+row-other-value = Other…
+row-copy = Copy rows
+row-copy-with-headings = Copy with headings
+row-copy-cell = Copy cell
+
+# ---- Many at once
+many-title = Edit { $count ->
+    [one] 1 customer
+   *[other] { $shown } customers
+}
+many-field = Field
+many-value = Value
+many-tags-add = Add
+many-tags-remove = Remove
+many-tags-replace = Replace all
+many-tags-hint = Several tags: separate by ;
+many-clears = Without a value the field is cleared
+many-one-step = One step that you can undo
+many-do = Change { $shown }
+many-done = Done: { $what }

@@ -111,4 +111,3 @@ impl Customers {
 fn row_cells(id: Id, columns: &[Column], row: &[String]) -> Vec<(Id, Column, String)> {
     columns.iter().zip(row).map(|(column, text)| (id, column.clone(), text.clone())).collect()
 }
-

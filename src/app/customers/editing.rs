@@ -146,7 +146,7 @@ impl Customers {
             .min_size(place.size())
             .event_filter(filter)
             .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
-            .vertical_align(egui::Align::Center);
+            .align(egui::Align2::LEFT_CENTER);
         let response = editor.add(text).accessible_name(tr!("cell-edit", column = edit.column.label()));
         if response.changed() {
             edit.chosen = None;
@@ -261,4 +261,3 @@ fn suggestions(scene: &Scene<'_>, column: &Column, typed: &str, before: &str) ->
     found.truncate(SUGGESTED);
     if found.len() == 1 && found[0] == typed { Vec::new() } else { found }
 }
-

@@ -111,7 +111,7 @@ pub fn ui(ui: &mut Ui, settings: &Settings, at: usize) -> (Option<Wish>, bool) {
 
 fn menu_ui(ui: &mut Ui, settings: &Settings, at: usize) -> Option<Wish> {
     let column = &settings.columns[at].column;
-    let mut entry = |ui: &mut Ui, mark, words: String, wish: Wish| button::menu_entry_ui(ui, mark, &words, "").clicked().then_some(wish);
+    let entry = |ui: &mut Ui, mark, words: String, wish: Wish| button::menu_entry_ui(ui, mark, &words, "").clicked().then_some(wish);
     let mut wish = entry(ui, ICON_ARROW_UPWARD, tr!("column-sort-up"), Wish::SortBy { is_descending: false });
     wish = wish.or(entry(ui, ICON_ARROW_DOWNWARD, tr!("column-sort-down"), Wish::SortBy { is_descending: true }));
     let is_sorted = settings.sort.iter().any(|sort| sort.column == *column);

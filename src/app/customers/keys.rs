@@ -168,7 +168,5 @@ impl Customers {
 fn pressed(ui: &Ui) -> Option<(Key, Modifiers)> {
     const KEYS: [Key; 6] = [Key::ArrowDown, Key::ArrowUp, Key::PageDown, Key::PageUp, Key::Home, Key::End];
     let ways = [Modifiers::COMMAND.plus(Modifiers::SHIFT), Modifiers::COMMAND, Modifiers::SHIFT, Modifiers::NONE];
-    ui.input_mut(|input| {
-        ways.into_iter().flat_map(|way| KEYS.map(|key| (key, way))).find(|(key, way)| input.consume_key(*way, *key))
-    })
+    ui.input_mut(|input| ways.into_iter().flat_map(|way| KEYS.map(|key| (key, way))).find(|(key, way)| input.consume_key(*way, *key)))
 }

@@ -41,7 +41,11 @@ impl Customers {
             }
         }
         let command = Command::EditCustomers;
-        let words = if is_one { tr!("row-edit-field") } else { tr!("row-edit-many", count = customers.len(), shown = text::grouped(customers.len())) };
+        let words = if is_one {
+            tr!("row-edit-field")
+        } else {
+            tr!("row-edit-many", count = customers.len(), shown = text::grouped(customers.len()))
+        };
         if button::menu_entry_ui(ui, command.icon(), &words, &command.keys(ui)).clicked() {
             scene.push(Action::Run(command));
         }
@@ -120,7 +124,7 @@ fn key(key: egui::Key) -> egui::KeyboardShortcut {
 
 /// The usual words of a field, none of them, and any other.
 fn choices_ui(ui: &mut Ui, scene: &mut Scene<'_>, customers: &[RowId], field: Field, choices: &[String], takes_others: bool) {
-    let mut set = |scene: &mut Scene<'_>, text: &str| {
+    let set = |scene: &mut Scene<'_>, text: &str| {
         scene.edit(Edit::SetField { customers: customers.to_vec(), field, text: text.to_owned() });
     };
     egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {

@@ -89,10 +89,8 @@ impl Customers {
 
         ui.painter().hline(whole.x_range(), whole.top() + heads::HEIGHT - 0.5, palette.hairline());
         if focus.has_focus() {
-            let line = Rect::from_min_max(
-                pos2(whole.left(), whole.top() + heads::HEIGHT - 2.0),
-                pos2(whole.right(), whole.top() + heads::HEIGHT),
-            );
+            let line =
+                Rect::from_min_max(pos2(whole.left(), whole.top() + heads::HEIGHT - 2.0), pos2(whole.right(), whole.top() + heads::HEIGHT));
             ui.painter().rect_filled(line, 0.0, palette.accent());
         }
         // The last points are left to the edge by which the pane beside is dragged.
@@ -218,11 +216,7 @@ impl Customers {
         let (big, small) = place_words(&column, &words);
         let bold = egui::FontId::new(size::TITLE, text::bold_family(ui, &big));
         let big = text::cut(ui, &big, bold, palette.text, 160.0);
-        let position = tr!(
-            "scroll-position",
-            row = text::grouped(self.scroll.first() + 1),
-            total = text::grouped(self.answer.ids.len())
-        );
+        let position = tr!("scroll-position", row = text::grouped(self.scroll.first() + 1), total = text::grouped(self.answer.ids.len()));
         let small = if small.is_empty() { position } else { format!("{small} · {position}") };
         let small = text::cut(ui, &small, text::caption_font(), palette.faint, 220.0);
         let room = vec2(big.size().x.max(small.size().x) + 24.0, 52.0);
@@ -231,7 +225,13 @@ impl Customers {
         let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Tooltip, Id::unique("customers-where")));
         painter.rect(place, size::CORNER, palette.panel, Stroke::new(size::LINE, palette.outline), StrokeKind::Inside);
         text::paint(&painter, Rect::from_min_size(place.min + vec2(12.0, 4.0), vec2(room.x, 26.0)), big, egui::Align::Min, palette.text);
-        text::paint(&painter, Rect::from_min_size(place.min + vec2(12.0, 30.0), vec2(room.x, 16.0)), small, egui::Align::Min, palette.faint);
+        text::paint(
+            &painter,
+            Rect::from_min_size(place.min + vec2(12.0, 30.0), vec2(room.x, 16.0)),
+            small,
+            egui::Align::Min,
+            palette.faint,
+        );
     }
 }
 

@@ -161,11 +161,9 @@ impl ManyForm {
     }
 
     fn tag_way_ui(&mut self, ui: &mut Ui) {
-        for (way, words) in [
-            (TagWay::Add, tr!("many-tags-add")),
-            (TagWay::Remove, tr!("many-tags-remove")),
-            (TagWay::Replace, tr!("many-tags-replace")),
-        ] {
+        for (way, words) in
+            [(TagWay::Add, tr!("many-tags-add")), (TagWay::Remove, tr!("many-tags-remove")), (TagWay::Replace, tr!("many-tags-replace"))]
+        {
             if ui.add(egui::Button::selectable(self.tag_way == way, words).frame_when_inactive(true)).clicked() {
                 self.tag_way = way;
                 self.takes_focus = true;
