@@ -22,6 +22,8 @@ pub mod size {
     pub const BAR: f32 = 48.0;
     /// Height of heads and feet.
     pub const HEAD: f32 = 36.0;
+    /// Width of a card that stands alone.
+    pub const CARD_ALONE: f32 = 720.0;
     /// Width of the rail with words, and without.
     pub const RAIL: f32 = 152.0;
     /// Width of the rail where there is no room for words.

@@ -101,6 +101,9 @@ impl Customers {
             (Key::PageUp, Some(at)) => at.saturating_sub(page),
             _ => return,
         };
+        // With these Ctrl only says that rows are meant, not cells.
+        let is_end = matches!(key, Key::Home | Key::End);
+        let modifiers = if is_end { Modifiers { command: false, ctrl: false, ..modifiers } } else { modifiers };
         self.walk_to(scene, to.min(count - 1), modifiers);
         ui.request_repaint();
     }

@@ -46,7 +46,7 @@ impl Desk {
                 ui.painter().vline(ui.max_rect().right() - 0.5, ui.clip_rect().y_range(), palette.hairline());
                 rail::ui(ui, &mut scene, self.place, &counts, is_narrow);
             });
-        let has_back = is_single && self.card_is_open && self.place == Place::Customers;
+        let has_back = self.card_is_open && self.place == Place::Customers;
         let to_table = Panel::top("bar")
             .exact_size(size::BAR)
             .resizable(false)
@@ -80,7 +80,9 @@ impl Desk {
                     let place = ui.max_rect();
                     let mut inner = ui.new_child(UiBuilder::new().id_salt("side-inner").max_rect(place));
                     inner.shrink_clip_rect(place);
-                    if self.place == Place::Customers {
+                    if has_back {
+                        alone_calendar_ui(&mut inner, &mut scene, &mut self.calendar);
+                    } else if self.place == Place::Customers {
                         card_and_calendar_ui(&mut inner, &mut scene, &mut self.card, &mut self.calendar);
                     } else {
                         day_and_card_ui(&mut inner, &mut scene, &mut self.card, &mut self.calendar);
@@ -93,7 +95,7 @@ impl Desk {
 
         CentralPanel::no_frame().frame(Frame::new().fill(palette.panel)).show(ui, |ui| match self.place {
             Place::Customers if has_back => {
-                Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.card.ui(ui, &mut scene));
+                card_alone_ui(ui, &mut scene, &mut self.card);
             }
             Place::Customers => self.customers.ui(ui, &mut scene),
             Place::Calendar => {
@@ -151,6 +153,23 @@ fn card_and_calendar_ui(ui: &mut Ui, scene: &mut Scene<'_>, card: &mut Card, cal
     }
     let frame = Frame::new().inner_margin(Margin { left: 16, right: 4, top: 0, bottom: 0 });
     CentralPanel::no_frame().frame(frame).show(ui, |ui| card.ui(ui, scene));
+}
+
+/// The card in the place of the table, not wider than one reads well.
+fn card_alone_ui(ui: &mut Ui, scene: &mut Scene<'_>, card: &mut Card) {
+    let whole = ui.max_rect();
+    let side = ((whole.width() - size::CARD_ALONE) / 2.0).max(size::MARGIN);
+    let place = whole.shrink2(egui::vec2(side, 0.0));
+    let mut inner = ui.new_child(UiBuilder::new().id_salt("card-alone").max_rect(place));
+    card.ui(&mut inner, scene);
+    ui.advance_cursor_after_rect(whole);
+}
+
+/// The calendar beside a card that has the place of the table.
+fn alone_calendar_ui(ui: &mut Ui, scene: &mut Scene<'_>, calendar: &mut Calendar) {
+    let palette = palette(ui.visuals());
+    let frame = Frame::new().fill(palette.raised).inner_margin(Margin::symmetric(16, 0));
+    CentralPanel::no_frame().frame(frame).show(ui, |ui| calendar.pane_ui(ui, scene));
 }
 
 /// Beside the month on the whole page: the list of the day above the card of whom is selected there.

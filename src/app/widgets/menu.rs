@@ -44,11 +44,12 @@ pub fn sub_ui(ui: &mut Ui, mark: MaterialIcon, words: &str, draw: impl FnOnce(&m
         .min_size(vec2(ui.available_width(), size::CONTROL))
         .right_text(SubMenuButton::arrow_atom(None));
     let config = MenuConfig::new().style(look);
-    SubMenuButton::from_button(button).config(config).ui(ui, |ui| {
+    let (response, _) = SubMenuButton::from_button(button).config(config).ui(ui, |ui| {
         ui.set_min_width(160.0);
         ui.spacing_mut().item_spacing.y = 0.0;
         draw(ui);
     });
+    response.accessible_name(words);
 }
 
 fn look(style: &mut Style) {
