@@ -25,6 +25,8 @@ pub enum EditError {
     SeveralCustomers(String),
     /// A job has the book; its name.
     JobRunning(String),
+    /// The thread of a job broke off; what it did was taken back.
+    JobDied,
 }
 
 impl EditError {
@@ -39,6 +41,7 @@ impl EditError {
             Self::NoCustomer(_) => "edit-no-customer",
             Self::SeveralCustomers(_) => "edit-several-customers",
             Self::JobRunning(_) => "edit-job-running",
+            Self::JobDied => "edit-job-died",
         }
     }
 
@@ -55,7 +58,7 @@ impl std::fmt::Display for EditError {
                 tr!(self.key(), text = text.as_str())
             }
             Self::JobRunning(job) => tr!(self.key(), job = job.as_str()),
-            Self::NotThere | Self::Nameless => crate::words::text(self.key(), None),
+            Self::NotThere | Self::Nameless | Self::JobDied => crate::words::text(self.key(), None),
         };
         f.write_str(&sentence)
     }

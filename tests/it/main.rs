@@ -4,6 +4,7 @@ mod desk;
 mod editing;
 mod house;
 mod importing;
+mod jobs;
 mod reading;
 mod sample;
 mod shell;

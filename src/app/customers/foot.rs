@@ -3,7 +3,7 @@
 use egui::{Align, Layout, Ui};
 
 use super::Customers;
-use crate::app::action::{Action, Scene};
+use crate::app::action::{Action, Running, Scene};
 use crate::app::commands::Command;
 use crate::app::theme::{Tone, palette, size};
 use crate::app::widgets::{button, days, text};
@@ -44,17 +44,33 @@ impl Customers {
                 ui.label(text::caption(ui, words).color(colour));
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| match scene.running.clone() {
-                Some((words, share)) => {
-                    if button::link_ui(ui, None, &tr!("job-share", what = words, percent = (share * 100.0) as i64)).clicked() {
-                        scene.push(Action::OpenImport(None));
-                    }
-                    ui.request_repaint_after(std::time::Duration::from_millis(200));
-                }
+                Some(running) => running_ui(ui, scene, &running),
                 None => {
                     ui.label(text::caption(ui, saved(ui, scene)));
                 }
             });
         });
+    }
+}
+
+/// What runs, how far it is, and which edits wait for it; from the right.
+fn running_ui(ui: &mut Ui, scene: &mut Scene<'_>, running: &Running) {
+    ui.request_repaint_after(std::time::Duration::from_millis(200));
+    let words = tr!("job-share", what = running.words.as_str(), percent = (running.share * 100.0) as i64);
+    if running.is_import {
+        if button::link_ui(ui, None, &words).clicked() {
+            scene.push(Action::OpenImport(None));
+        }
+    } else {
+        if button::link_ui(ui, None, &tr!("job-stop")).clicked() {
+            scene.push(Action::StopJob);
+        }
+        ui.label(text::caption(ui, words));
+    }
+    let waiting = scene.book.waiting();
+    if waiting > 0 {
+        ui.add_space(size::GAP);
+        ui.label(text::caption(ui, tr!("edits-wait", count = waiting, shown = text::grouped(waiting))));
     }
 }
 
