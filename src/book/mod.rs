@@ -14,6 +14,7 @@ pub mod list_import;
 mod many;
 pub mod not_taken;
 mod perform;
+pub mod query;
 mod reading;
 mod sample;
 mod seek;

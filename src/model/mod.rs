@@ -5,6 +5,7 @@ pub mod currency;
 pub mod day;
 pub mod email;
 pub mod entry;
+pub mod extra;
 pub mod field;
 pub mod habits;
 pub mod id;
@@ -17,6 +18,7 @@ pub mod text;
 pub mod url;
 pub mod zone;
 
+pub use extra::{ExtraKey, ExtraKind};
 pub use field::{Category, Choice, Field, Kind, Of, Spec};
 pub use habits::{Habits, WorkWeek};
 pub use id::{Id, Mint};

@@ -5,6 +5,7 @@ mod editing;
 mod house;
 mod importing;
 mod jobs;
+mod querying;
 mod reading;
 mod sample;
 mod shell;

@@ -286,6 +286,7 @@ impl Desk {
                     self.drafts.done(id);
                 }
                 self.card.done(from);
+                self.many_done(from, true);
             }
             Ok(Started::Done(done)) => {
                 self.steps += 1;
