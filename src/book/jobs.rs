@@ -147,6 +147,10 @@ impl Edit {
     pub fn breadth(&self) -> usize {
         match self {
             Self::SetField { customers, .. } | Self::SetExtra { customers, .. } | Self::DeleteCustomers { customers } => customers.len(),
+            Self::AddTags { customers, .. } | Self::RemoveTags { customers, .. } => customers.len(),
+            Self::SetCells { cells } => cells.len(),
+            // How many are in the group shows when all were looked at.
+            Self::RenameGroup { .. } => MANY_CUSTOMERS + 1,
             _ => 1,
         }
     }
