@@ -91,6 +91,11 @@ fn closing(c: char) -> Option<&'static [char]> {
     }
 }
 
+/// Whether a quotation begins with `c`.
+pub(super) fn opens_quotation(c: char) -> bool {
+    closing(c).is_some()
+}
+
 fn is_colon(c: char) -> bool {
     matches!(c, ':' | '：' | '﹕')
 }
