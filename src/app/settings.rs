@@ -106,6 +106,8 @@ pub struct Settings {
     pub density: Density,
     /// Width of the rail, where it has words.
     pub rail_width: f32,
+    /// Groups of the rail below which others show, by path.
+    pub open_groups: BTreeSet<String>,
     /// Groups that were made and have nobody yet, by path.
     pub empty_groups: Vec<String>,
     /// Sections of the card that are folded, by key.
@@ -127,6 +129,7 @@ impl Default for Settings {
             sort: Vec::new(),
             density: Density::Comfortable,
             rail_width: size::RAIL,
+            open_groups: BTreeSet::new(),
             empty_groups: Vec::new(),
             folded: BTreeSet::new(),
             recent_files: Vec::new(),

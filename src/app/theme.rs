@@ -26,6 +26,8 @@ pub mod size {
     pub const CARD_ALONE: f32 = 720.0;
     /// Width of the rail with words, and without.
     pub const RAIL: f32 = 152.0;
+    /// Width of the rail at most.
+    pub const RAIL_WIDEST: f32 = 300.0;
     /// Width of the rail where there is no room for words.
     pub const RAIL_NARROW: f32 = 48.0;
     /// Gaps between things, from close to apart.

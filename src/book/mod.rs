@@ -6,6 +6,7 @@
 mod backups;
 pub mod edit;
 pub mod export;
+pub mod facets;
 mod habits;
 pub mod index;
 pub mod jobs;
@@ -33,6 +34,7 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 pub use crate::store::default_place;
 pub use edit::Edit;
 pub use export::{ExportError, export};
+pub use facets::Facets;
 pub use habits::{RatesFile, read_rates};
 pub use jobs::{Deed, DeedKind, Ended, Loan, Started};
 pub use lines::LineDifference;
@@ -47,7 +49,7 @@ pub use snapshot::{
 use crate::error::Result;
 use crate::model::country::Country;
 use crate::model::zone::{self, Zone};
-use crate::model::{Contact, Customer, Field, Habits, Id, Of, Rates, Value, entry};
+use crate::model::{Contact, Customer, ExtraKind, Field, Habits, Id, Of, Rates, Value, entry};
 use crate::store::{FieldName, History, Options, Read, Reader, Scan, StepInfo, Store};
 use crate::words;
 use index::{Fresh, Orders, SearchIndex};
@@ -441,6 +443,11 @@ impl Book {
             }
         }
         Ok(snapshot)
+    }
+
+    /// The user's own fields with what they hold, as the search box has to know them.
+    pub fn extra_kinds(&self) -> Vec<(String, ExtraKind)> {
+        self.extra_fields().into_iter().map(|name| (name, ExtraKind::Text)).collect()
     }
 
     /// Names of the fields that the user has added, in their order.

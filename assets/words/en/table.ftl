@@ -71,3 +71,28 @@ many-clears = Without a value the field is cleared
 many-one-step = One step that you can undo
 many-do = Change { $shown }
 many-done = Done: { $what }
+
+# ---- Groups and facets of the rail
+rail-groups = Groups
+rail-filters = Filters
+rail-entry = { $value }, { $count }
+rail-clear = Clear { $facet }
+rail-more = { $count } more
+rail-fewer = Fewer
+rail-stars = { $count ->
+    [one] 1 star
+   *[other] { $count } stars
+}
+rail-fold = Fold { $group }
+rail-unfold = Unfold { $group }
+rail-new-group = New group
+rail-new-below = New group below
+rail-no-groups = No groups yet; drag customers onto a new one
+rail-group-name = Name of the group
+rail-group-rename = Rename { $group }
+rail-rename = Rename…
+rail-dissolve = Dissolve group
+rail-move-here = { $count ->
+    [one] Move the selected customer here
+   *[other] Move { $shown } customers here
+}

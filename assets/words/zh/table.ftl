@@ -59,3 +59,22 @@ many-clears = 不填内容就会清空该字段
 many-one-step = 算作一步操作，可以撤销
 many-do = 修改 { $shown } 位
 many-done = 已完成：{ $what }
+
+# ---- 侧栏的分组和筛选
+rail-groups = 分组
+rail-filters = 筛选
+rail-entry = { $value }，{ $count }
+rail-clear = 清除{ $facet }筛选
+rail-more = 还有 { $count } 项
+rail-fewer = 收起
+rail-stars = { $count } 星
+rail-fold = 收起{ $group }
+rail-unfold = 展开{ $group }
+rail-new-group = 新建分组
+rail-new-below = 新建下级分组
+rail-no-groups = 还没有分组，新建后可把客户拖进来
+rail-group-name = 分组名称
+rail-group-rename = 重命名{ $group }
+rail-rename = 重命名…
+rail-dissolve = 解散分组
+rail-move-here = 把所选 { $shown } 位客户移到这里

@@ -9,7 +9,7 @@ use crate::app::card::Card;
 use crate::app::clock::Clock;
 use crate::app::import::Wizard;
 use crate::app::jobs::Job;
-use crate::app::rail::{self, Counts};
+use crate::app::rail::Counts;
 use crate::app::settings::Settings;
 use crate::app::settings_page;
 use crate::app::theme::{palette, size};
@@ -40,15 +40,24 @@ impl Desk {
             actions: &mut self.actions,
         };
 
-        Panel::left("rail")
-            .exact_size(if is_narrow { size::RAIL_NARROW } else { size::RAIL })
-            .resizable(false)
-            .show_separator_line(false)
-            .frame(Frame::new().fill(palette.bg))
-            .show(ui, |ui| {
-                ui.painter().vline(ui.max_rect().right() - 0.5, ui.clip_rect().y_range(), palette.hairline());
-                rail::ui(ui, &mut scene, self.place, &counts, is_narrow);
-            });
+        let rail = Panel::left("rail");
+        let rail = if is_narrow {
+            rail.exact_size(size::RAIL_NARROW).resizable(false)
+        } else {
+            rail.default_size(scene.settings.rail_width).size_range(size::RAIL..=size::RAIL_WIDEST).resizable(true)
+        };
+        let shown = rail.show_separator_line(false).frame(Frame::new().fill(palette.bg)).show(ui, |ui| {
+            // Drawn in a place of its own: what is too wide there must not widen the rail.
+            let place = ui.max_rect();
+            ui.painter().vline(place.right() - 0.5, ui.clip_rect().y_range(), palette.hairline());
+            let mut inner = ui.new_child(UiBuilder::new().id_salt("rail-inner").max_rect(place.with_max_x(place.right() - 1.0)));
+            inner.shrink_clip_rect(place);
+            self.rail.ui(&mut inner, &mut scene, self.place, &counts, is_narrow);
+            ui.advance_cursor_after_rect(place);
+        });
+        if !is_narrow {
+            scene.settings.rail_width = shown.response.rect.width();
+        }
         let has_back = self.card_is_open && self.place == Place::Customers;
         let to_table = Panel::top("bar")
             .exact_size(size::BAR)

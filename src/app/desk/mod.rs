@@ -18,6 +18,7 @@ use super::dialogs::Dialog;
 use super::import::Wizard;
 use super::jobs::Job;
 use super::notices::Notices;
+use super::rail::Rail;
 use super::selection::Selection;
 use super::widgets::drafts::Drafts;
 use crate::book::{Book, Now, TableQuestion};
@@ -35,6 +36,7 @@ pub struct Desk {
     drafts: Drafts,
     typing: Typing,
     bar: Bar,
+    rail: Rail,
     customers: Customers,
     card: Card,
     calendar: Calendar,
@@ -80,6 +82,7 @@ impl Desk {
             drafts: Drafts::default(),
             typing: Typing::default(),
             bar: Bar::default(),
+            rail: Rail::default(),
             customers: Customers::default(),
             card: Card::default(),
             calendar: Calendar::new(now.today),
