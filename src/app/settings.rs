@@ -167,7 +167,7 @@ impl Settings {
 /// The columns of a new book: what one needs to decide whom to write to. The first seven fill a window of 1280 points.
 pub fn default_columns() -> Vec<ColumnLayout> {
     // The names of tiers are longer in English.
-    let (name, tier) = if words::spoken() == Language::Chinese { (204.0, 60.0) } else { (180.0, 72.0) };
+    let (name, tier) = if words::spoken() == Language::Chinese { (214.0, 60.0) } else { (202.0, 72.0) };
     [
         (Field::Company, name),
         (Field::Level, tier),
