@@ -70,6 +70,7 @@ many-tags-hint = Several tags: separate by ;
 many-clears = Without a value the field is cleared
 many-one-step = One step that you can undo
 many-do = Change { $shown }
+many-clear = Clear for { $shown }
 many-done = Done: { $what }
 
 # ---- Groups and facets of the rail

@@ -58,6 +58,7 @@ many-tags-hint = 多个标签用分号隔开
 many-clears = 不填内容就会清空该字段
 many-one-step = 算作一步操作，可以撤销
 many-do = 修改 { $shown } 位
+many-clear = 清空 { $shown } 位的内容
 many-done = 已完成：{ $what }
 
 # ---- 侧栏的分组和筛选

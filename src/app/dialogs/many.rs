@@ -83,9 +83,16 @@ impl ManyForm {
             ui.add_space(size::MARGIN);
             let can_save = count > 0 && !(self.needs_value() && self.typed.trim().is_empty());
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let words = tr!("many-do", count = count, shown = text::grouped(count));
-                let save = ui.add_enabled_ui(can_save, |ui| button::primary_ui(ui, None, &words)).inner;
-                if can_save && (save.clicked() || entered) {
+                let clears = self.typed.trim().is_empty();
+                let shown = text::grouped(count);
+                let save = if clears && can_save {
+                    button::danger_ui(ui, None, &tr!("many-clear", count = count, shown = shown))
+                } else {
+                    let words = tr!("many-do", count = count, shown = shown);
+                    ui.add_enabled_ui(can_save, |ui| button::primary_ui(ui, None, &words)).inner
+                };
+                // Enter alone must not empty a field of many.
+                if can_save && (save.clicked() || entered && !clears) {
                     actions.push(Action::Edit { edit: self.edit(), from: Origin::Many });
                 }
                 if button::plain_ui(ui, None, &tr!("form-cancel")).clicked() {

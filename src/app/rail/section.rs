@@ -145,7 +145,7 @@ pub fn entry_ui(ui: &mut Ui, id: impl std::hash::Hash + std::fmt::Debug, entry: 
     let words_right = right - count.size().x - size::GAP_SMALL;
     text::paint(ui.painter(), rect.with_max_x(right), count, Align::Max, palette.faint);
     let family = if entry.is_active { text::bold_family(ui, entry.words) } else { FontFamily::Proportional };
-    let colour = if entry.is_active { palette.accent() } else { palette.text };
+    let colour = if entry.is_active { palette.accent() } else { palette.dim };
     let place = Rect::from_min_max(pos2(left, rect.top()), pos2(words_right, rect.bottom()));
     if !matches!(entry.mark, Mark::Stars(_)) {
         let galley = text::cut(ui, entry.words, FontId::new(size::BODY, family), colour, place.width());

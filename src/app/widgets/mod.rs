@@ -1,5 +1,6 @@
 //! What several views draw: text, buttons, chips, stars, days, fields that are edited in place. No view, no book.
 
+pub mod bidi;
 pub mod button;
 pub mod chip;
 pub mod days;
