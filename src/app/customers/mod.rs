@@ -22,6 +22,7 @@ use egui::{Id, Pos2, Ui};
 
 use super::action::Scene;
 use super::theme::{palette, size};
+use crate::book::index::Marked;
 use crate::book::{Book, Column, TableAnswer, TableQuestion};
 use crate::tr;
 pub use copying::text_of;
@@ -54,7 +55,7 @@ pub struct Customers {
     /// The heading that is being dragged.
     dragged_head: Option<usize>,
     /// The words that the search looks for in texts, to be marked.
-    sought: Vec<String>,
+    sought: Marked,
 }
 
 impl Customers {
@@ -63,7 +64,7 @@ impl Customers {
         self.answer = book.table(question);
         self.rows.clear();
         self.lead_row = None;
-        self.sought = marks::words_of(&question.search);
+        self.sought = marks::of(&question.search);
         self.scroll.clamp(self.answer.ids.len());
     }
 

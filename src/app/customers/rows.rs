@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::marks;
+use crate::book::index::{Marked, marks};
 use crate::book::{Book, Column, TableRow};
 use crate::model::Id;
 use crate::words::{Language, spoken};
@@ -42,7 +42,7 @@ impl Rows {
     }
 
     /// Makes sure that the rows of `ids` are there, with `sought` marked in them.
-    pub fn fetch(&mut self, book: &Book, ids: &[Id], columns: &[Column], sought: &[String]) {
+    pub fn fetch(&mut self, book: &Book, ids: &[Id], columns: &[Column], sought: &Marked) {
         let of = Of { revision: book.revision(), columns: columns.to_vec(), language: spoken() };
         if self.of.as_ref() != Some(&of) {
             self.rows.clear();
@@ -56,7 +56,7 @@ impl Rows {
             self.rows.retain(|id, _| ids.contains(id));
         }
         self.rows.extend(book.rows(&missing, columns).into_iter().map(|row| {
-            let found = row.cells.iter().map(|cell| marks::ranges(&cell.text, sought)).collect();
+            let found = row.cells.iter().map(|cell| marks(&cell.text, sought)).collect();
             (row.id, KeptRow { row, found })
         }));
     }

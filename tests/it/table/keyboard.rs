@@ -57,6 +57,14 @@ fn letters_go_to_the_next_name_that_begins_with_them() {
     stage.type_text("阿");
     assert!(stage.selected()[0].contains("阿联酋"));
     stage.key(Key::Escape);
+    stage.type_text("n");
+    stage.key(Key::Escape);
+    for letter in ["a", "l", "q"] {
+        stage.type_text(letter);
+    }
+    assert!(stage.selected()[0].contains("阿联酋"), "by pinyin: {:?}", stage.selected());
+    stage.key(Key::Escape);
+    stage.click_row("Bright", Modifiers::NONE);
     stage.type_text("a");
     stage.type_text("t");
     stage.type_text(" ");
