@@ -10,6 +10,7 @@ pub mod facets;
 mod habits;
 pub mod index;
 pub mod jobs;
+mod known;
 mod lines;
 pub mod list_import;
 mod many;

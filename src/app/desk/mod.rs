@@ -22,6 +22,7 @@ use super::notices::Notices;
 use super::rail::Rail;
 use super::selection::Selection;
 use super::widgets::drafts::Drafts;
+use super::widgets::known::Known;
 use crate::book::{Book, Now, TableQuestion};
 use crate::import::read::Reader;
 use crate::tr;
@@ -35,6 +36,7 @@ pub struct Desk {
     question: TableQuestion,
     selection: Selection,
     drafts: Drafts,
+    known: Known,
     typing: Typing,
     bar: Bar,
     rail: Rail,
@@ -81,6 +83,7 @@ impl Desk {
             question: TableQuestion::default(),
             selection: Selection::default(),
             drafts: Drafts::default(),
+            known: Known::default(),
             typing: Typing::default(),
             bar: Bar::default(),
             rail: Rail::default(),

@@ -83,7 +83,9 @@ const DEEPEST: usize = 60;
 /// Signs that open a quotation, with those that close it.
 fn closing(c: char) -> Option<&'static [char]> {
     match c {
-        '"' | '＂' | '“' | '”' => Some(&['"', '＂', '“', '”']),
+        // What is printed stands in these, so that nothing else may end them.
+        '"' => Some(&['"']),
+        '＂' | '“' | '”' => Some(&['"', '＂', '“', '”']),
         '「' => Some(&['」']),
         '『' => Some(&['』']),
         '«' => Some(&['»']),
