@@ -1,9 +1,8 @@
 //! How many of the customers that a search finds are in which group, state, tier, country and so on.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use crate::model::{Field, Id, Value};
-use crate::store::{StoreError, Walk};
+use crate::model::Field;
 
 use super::{Book, TableQuestion};
 
@@ -54,58 +53,37 @@ impl Facets {
 impl Book {
     /// Counts the values among the customers that `question` finds.
     pub fn facets(&self, question: &TableQuestion) -> Facets {
-        const FIELDS: [Field; 6] = [Field::Group, Field::Status, Field::Level, Field::Stars, Field::Tags, Field::Country];
-        let mut found: Vec<Id> = Vec::new();
-        let is_everybody = question.search.trim().is_empty();
-        if !is_everybody {
-            found = self.table(question).ids.to_vec();
-            found.sort_unstable();
-        }
-        let mut groups: BTreeMap<Vec<String>, usize> = BTreeMap::new();
-        let mut counts: [HashMap<String, usize>; 5] = Default::default();
-        // A book that cannot be read says so elsewhere; here nothing is counted.
-        let _ = self.reader.each_customer(&FIELDS, |row| {
-            if !is_everybody && found.binary_search(&row.id()).is_err() {
-                return Ok(());
-            }
-            let group = row.text(0)?;
-            let mut path = Vec::new();
-            for level in group.split('/').filter(|level| !level.is_empty()) {
-                path.push(level.to_owned());
-                *groups.entry(path.clone()).or_default() += 1;
-            }
-            for (at, field) in [(1, Field::Status), (2, Field::Level)] {
-                count(&mut counts[at - 1], usual(field, row.text(at)?));
-            }
-            if let Some(stars) = row.number(3)? {
-                count(&mut counts[2], &stars.to_string());
-            }
-            if let Value::Tags(tags) = row.value(4)? {
-                tags.iter().for_each(|tag| count(&mut counts[3], tag));
-            }
-            count(&mut counts[4], row.text(5)?);
-            Ok::<_, StoreError>(())
-        });
-        let [states, levels, stars, tags, countries] = counts;
-        let mut stars = by_count(stars);
+        let among = (!question.search.trim().is_empty()).then(|| self.index.among(&self.table(question).ids));
+        let counts = |field: Field| self.index.counts(field, among.as_ref());
+        let mut stars = counts(Field::Stars);
         stars.sort_by(|a, b| b.0.cmp(&a.0));
         Facets {
-            groups: groups.into_iter().collect(),
-            states: as_usual(Field::Status, states),
-            levels: as_usual(Field::Level, levels),
+            groups: tree(counts(Field::Group)),
+            states: as_usual(Field::Status, counts(Field::Status)),
+            levels: as_usual(Field::Level, counts(Field::Level)),
             stars,
-            tags: by_count(tags),
-            countries: by_count(countries),
+            tags: counts(Field::Tags),
+            countries: counts(Field::Country),
         }
+    }
+
+    /// The values in use of a field that usually holds one of a few words, with how many customers have each.
+    pub fn values_in_use(&self, field: Field) -> Vec<(String, usize)> {
+        self.index.counts(field, None)
     }
 }
 
-fn count(counts: &mut HashMap<String, usize>, text: &str) {
-    match counts.get_mut(text) {
-        Some(count) => *count += 1,
-        None if text.is_empty() => {}
-        None => drop(counts.insert(text.to_owned(), 1)),
+/// Every group and every level above it, with those below counted with it.
+fn tree(counts: Vec<(String, usize)>) -> Vec<(Vec<String>, usize)> {
+    let mut groups: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    for (path, count) in counts {
+        let mut levels = Vec::new();
+        for level in path.split('/').filter(|level| !level.is_empty()) {
+            levels.push(level.to_owned());
+            *groups.entry(levels.clone()).or_default() += count;
+        }
     }
+    groups.into_iter().collect()
 }
 
 /// A usual word under its Chinese form, whatever language it was written in; any other as it is.
@@ -114,15 +92,37 @@ fn usual(field: Field, text: &str) -> &str {
     found.map_or(text, |choice| choice.zh)
 }
 
-fn by_count(counts: HashMap<String, usize>) -> Vec<(String, usize)> {
-    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    counts
+/// Usual words in their order, others behind them by count; words of both languages count together.
+fn as_usual(field: Field, counts: Vec<(String, usize)>) -> Vec<(String, usize)> {
+    let mut joined: Vec<(String, usize)> = Vec::new();
+    for (value, count) in counts {
+        let value = usual(field, &value);
+        match joined.iter_mut().find(|(known, _)| known == value) {
+            Some((_, known)) => *known += count,
+            None => joined.push((value.to_owned(), count)),
+        }
+    }
+    let place = |text: &str| field.spec().choices.iter().position(|choice| choice.zh == text).unwrap_or(usize::MAX);
+    joined.sort_by(|a, b| place(&a.0).cmp(&place(&b.0)).then(b.1.cmp(&a.1)));
+    joined
 }
 
-fn as_usual(field: Field, counts: HashMap<String, usize>) -> Vec<(String, usize)> {
-    let place = |text: &str| field.spec().choices.iter().position(|choice| choice.zh == text).unwrap_or(usize::MAX);
-    let mut counts = by_count(counts);
-    counts.sort_by_key(|(text, _)| place(text));
-    counts
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_count_with_those_below_them() {
+        let counts = [("Europe/Germany", 3), ("Europe", 2), ("Asia/Japan/Kanto", 1)].map(|(path, count)| (path.to_owned(), count));
+        let said: Vec<(String, usize)> = tree(counts.to_vec()).into_iter().map(|(path, count)| (path.join("/"), count)).collect();
+        let expected = [("Asia", 1), ("Asia/Japan", 1), ("Asia/Japan/Kanto", 1), ("Europe", 5), ("Europe/Germany", 3)];
+        assert_eq!(said, expected.map(|(path, count)| (path.to_owned(), count)));
+    }
+
+    #[test]
+    fn usual_words_count_together_in_both_languages_and_keep_their_order() {
+        let counts = [("Following", 5), ("跟进中", 3), ("odd", 9), ("Developing", 1)].map(|(word, count)| (word.to_owned(), count));
+        let expected = [("开发中", 1), ("跟进中", 8), ("odd", 9)].map(|(word, count)| (word.to_owned(), count));
+        assert_eq!(as_usual(Field::Status, counts.to_vec()), expected);
+    }
 }

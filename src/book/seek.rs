@@ -1,10 +1,8 @@
 //! Finding the next customer by the first letters of its name, as one types them in the table.
 
-use std::collections::HashMap;
-
 use crate::model::pinyin::{Spelled, is_han};
-use crate::model::{Field, Id, Of, Value, text};
-use crate::store::{Scan, StoreError, Walk};
+use crate::model::{Field, Id, text};
+use crate::store::Scan;
 
 use super::Book;
 
@@ -45,50 +43,8 @@ impl Book {
         None
     }
 
-    /// The values that a text field of customers has, the most frequent first.
+    /// The values in use of `field`, the most frequent first.
     pub fn used_values(&self, field: Field) -> Vec<String> {
-        if field.of() != Of::Customer || !field.spec().is_stored {
-            return Vec::new();
-        }
-        let mut counts = Counts::default();
-        // A book that cannot be read says so elsewhere; here nothing is offered.
-        let _ = self.reader.each_customer(&[field], |row| {
-            counts.add(row.text(0)?);
-            Ok::<_, StoreError>(())
-        });
-        counts.most_frequent()
-    }
-
-    /// The tags that customers have, the most frequent first.
-    pub fn used_tags(&self) -> Vec<String> {
-        let mut counts = Counts::default();
-        let _ = self.reader.each_customer(&[Field::Tags], |row| {
-            if let Value::Tags(tags) = row.value(0)? {
-                tags.iter().for_each(|tag| counts.add(tag));
-            }
-            Ok::<_, StoreError>(())
-        });
-        counts.most_frequent()
-    }
-}
-
-/// How often each of some texts occurs.
-#[derive(Default)]
-struct Counts(HashMap<String, usize>);
-
-impl Counts {
-    fn add(&mut self, text: &str) {
-        match self.0.get_mut(text) {
-            Some(count) => *count += 1,
-            None if text.is_empty() => {}
-            None => drop(self.0.insert(text.to_owned(), 1)),
-        }
-    }
-
-    fn most_frequent(self) -> Vec<String> {
-        let mut values: Vec<(String, usize)> = self.0.into_iter().collect();
-        values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        values.truncate(OFFERED);
-        values.into_iter().map(|(value, _)| value).collect()
+        self.values_in_use(field).into_iter().map(|(value, _)| value).take(OFFERED).collect()
     }
 }

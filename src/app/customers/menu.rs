@@ -137,7 +137,7 @@ fn choices_ui(ui: &mut Ui, scene: &mut Scene<'_>, customers: &[RowId], field: Fi
     if !choices.is_empty() {
         ui.separator();
     }
-    if menu::entry_ui(ui, &tr!("field-clear"), false).clicked() {
+    if menu::entry_ui(ui, &tr!("row-clear-value"), false).clicked() {
         set(scene, "");
     }
     if takes_others && menu::entry_ui(ui, &tr!("row-other-value"), false).clicked() {

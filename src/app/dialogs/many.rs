@@ -53,7 +53,7 @@ impl ManyForm {
 
     fn choose(&mut self, column: Column, book: &Book) {
         self.used = match column.field() {
-            Some(field) if field.kind() == Kind::Tags => book.used_tags(),
+            Some(field) if field.kind() == Kind::Tags => book.used_values(Field::Tags),
             Some(field @ (Field::Group | Field::Owner | Field::Source | Field::PaymentTerms | Field::Industry)) => book.used_values(field),
             Some(field) if field.kind() == Kind::Choice => values::choices(field),
             Some(field) if field.kind() == Kind::Country => values::countries(),

@@ -14,6 +14,7 @@
 //! | `sort` | the order by any column |
 
 mod block;
+mod counts;
 mod dictionary;
 mod fill;
 mod folding;
