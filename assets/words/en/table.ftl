@@ -98,3 +98,13 @@ rail-move-here = { $count ->
     [one] Move the selected customer here
    *[other] Move { $shown } customers here
 }
+
+# ---- Keys of the table
+command-other-density = Compact or comfortable rows
+keys-table-cells = To another cell
+keys-table-mark = Mark the customer
+keys-table-unmark = Take all marks away
+keys-table-edit = Edit the cell
+keys-table-copy = Copy the selected rows
+keys-table-paste = Fill the column from the clipboard
+keys-table-menu = Menu of the selected customers

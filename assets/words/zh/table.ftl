@@ -80,3 +80,13 @@ rail-group-rename = 重命名{ $group }
 rail-rename = 重命名…
 rail-dissolve = 解散分组
 rail-move-here = 把所选 { $shown } 位客户移到这里
+
+# ---- 表格里的按键
+command-other-density = 切换紧凑或宽松行距
+keys-table-cells = 移到别的单元格
+keys-table-mark = 标记客户
+keys-table-unmark = 取消全部标记
+keys-table-edit = 修改单元格
+keys-table-copy = 复制所选行
+keys-table-paste = 用剪贴板内容填写此列
+keys-table-menu = 打开所选客户的菜单

@@ -1,6 +1,6 @@
 //! Forms for many customers at once: one field of all selected ones, and the question before cells are filled from the clipboard.
 
-use egui::{Id, Key, Label, Modifiers, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Id, Label, ScrollArea, TextEdit, Ui, vec2};
 use egui_material_icons::icons::ICON_EXPAND_MORE;
 
 use crate::app::action::{Action, Origin};
@@ -71,7 +71,6 @@ impl ManyForm {
         let ((), wants_close) = modal::ui(ui, "edit-many", 460.0, |ui| {
             ui.label(text::title(ui, tr!("many-title", count = count, shown = text::grouped(count))));
             ui.add_space(size::GAP_WIDE);
-            let entered = !is_composing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
             labelled_ui(ui, &tr!("many-field"), |ui| self.field_ui(ui, book));
             if self.is_tags() {
                 labelled_ui(ui, "", |ui| self.tag_way_ui(ui));
@@ -92,7 +91,7 @@ impl ManyForm {
                     ui.add_enabled_ui(can_save, |ui| button::primary_ui(ui, None, &words)).inner
                 };
                 // Enter alone must not empty a field of many.
-                if can_save && (save.clicked() || entered && !clears) {
+                if can_save && (save.clicked() || !clears && modal::confirms(ui, is_composing, &save)) {
                     actions.push(Action::Edit { edit: self.edit(), from: Origin::Many });
                 }
                 if button::plain_ui(ui, None, &tr!("form-cancel")).clicked() {

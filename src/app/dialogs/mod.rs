@@ -2,8 +2,9 @@
 
 mod export;
 mod many;
+mod restore;
 
-use egui::{Id, Key, Modifiers, TextEdit, Ui, vec2};
+use egui::{Id, TextEdit, Ui, vec2};
 use egui_material_icons::icons::ICON_DELETE;
 
 use super::action::{Action, Origin};
@@ -14,6 +15,7 @@ use crate::model::{ChannelKind, Contact, Customer, Field, Id as RowId};
 use crate::tr;
 pub use export::ExportForm;
 pub use many::{FillQuestion, ManyForm};
+pub use restore::RestoreForm;
 
 /// What is asked.
 pub enum Dialog {
@@ -30,6 +32,8 @@ pub enum Dialog {
     Many(Box<ManyForm>),
     /// Whether to fill cells from the clipboard.
     Fill(Box<FillQuestion>),
+    /// Whether to put a backup in the place of the book.
+    Restore(Box<RestoreForm>),
     /// The minimum card of a new customer (S4.3).
     NewCustomer(Box<NewCustomer>),
 }
@@ -58,6 +62,7 @@ impl Dialog {
             Self::Delete { customers, name } => delete_ui(ui, customers, name, actions),
             Self::NewCustomer(form) => form.ui(ui, is_composing, actions),
             Self::Export(form) => form.ui(ui, is_composing, actions),
+            Self::Restore(form) => form.ui(ui, actions),
         }
     }
 }
@@ -101,10 +106,9 @@ impl NewCustomer {
             }
             ui.add_space(size::MARGIN);
             let can_save = !self.texts[0].trim().is_empty() || !self.texts[2].trim().is_empty();
-            let entered = !is_composing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let save = ui.add_enabled_ui(can_save, |ui| button::primary_ui(ui, None, &tr!("new-customer-save"))).inner;
-                if can_save && (save.clicked() || entered) {
+                if can_save && (save.clicked() || modal::confirms(ui, is_composing, &save)) {
                     actions.push(Action::Edit { edit: self.edit(), from: Origin::NewCustomer });
                 }
                 if button::plain_ui(ui, None, &tr!("form-cancel")).clicked() {
