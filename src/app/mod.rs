@@ -35,6 +35,7 @@ pub mod selection;
 pub mod settings;
 pub mod settings_page;
 pub mod theme;
+pub mod views;
 pub mod widgets;
 
 use std::path::PathBuf;

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Ui, vec2};
 use egui_material_icons::icons::{ICON_CHECK_CIRCLE, ICON_CLOSE, ICON_ERROR, ICON_INFO};
 
-use super::action::Action;
+use super::action::{Action, ViewAction};
 use super::commands::Command;
 use super::theme::{Tone, palette, size};
 use super::widgets::{button, text};
@@ -31,6 +31,8 @@ struct Notice {
 enum Offer {
     /// Undoes the step that the message is about; gone once there are more steps.
     Undo(u64),
+    /// Puts a deleted view back.
+    View(ViewAction),
     /// Opens a folder.
     Folder(PathBuf),
 }
@@ -46,6 +48,11 @@ impl Notices {
     /// Says that something was done. `undo_at` is how many steps there were after the one that Undo would take back.
     pub fn done(&mut self, words: String, undo_at: Option<u64>) {
         self.push(words, String::new(), Tone::Fine, undo_at.map(Offer::Undo), true);
+    }
+
+    /// Says that something was done to a view, which `way_back` undoes.
+    pub fn done_with_view(&mut self, words: String, way_back: ViewAction) {
+        self.push(words, String::new(), Tone::Fine, Some(Offer::View(way_back)), true);
     }
 
     /// Says that something was written into `folder`.
@@ -141,6 +148,7 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, steps: u64, actions: &mut Vec<Action>
                 });
                 let offered = match &notice.offer {
                     Some(Offer::Undo(at)) if *at == steps => Some((tr!("notice-undo"), Action::Run(Command::Undo))),
+                    Some(Offer::View(way_back)) => Some((tr!("notice-undo"), Action::View(way_back.clone()))),
                     Some(Offer::Folder(folder)) => Some((tr!("notice-open-folder"), Action::OpenFolder(folder.clone()))),
                     _ => None,
                 };
