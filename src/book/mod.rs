@@ -12,6 +12,7 @@ pub mod jobs;
 mod lines;
 pub mod list_import;
 pub mod not_taken;
+pub mod own_fields;
 mod perform;
 pub mod query;
 mod reading;
@@ -35,6 +36,7 @@ pub use habits::{RatesFile, read_rates};
 pub use jobs::{Deed, DeedKind, Ended, Loan, Started};
 pub use lines::LineDifference;
 pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
+pub use own_fields::FieldEdit;
 pub use perform::EditError;
 pub use reading::Reading;
 pub use session::{ImportSession, PreviewCell, PreviewRow, SessionProgress, Stage};
@@ -43,7 +45,7 @@ pub use snapshot::{
 };
 
 use crate::error::Result;
-use crate::model::{Contact, Customer, Field, Habits, Id, Of, Rates, Value, entry};
+use crate::model::{Contact, Customer, ExtraField, Field, Habits, Id, Of, Rates, Value, entry};
 use crate::store::{FieldName, History, Options, Read, Reader, Scan, StepInfo, Store};
 use crate::words;
 use index::{Fresh, Orders, SearchIndex};
@@ -458,6 +460,11 @@ impl Book {
             }
         }
         Ok(snapshot)
+    }
+
+    /// The fields that the user has defined, in their order.
+    pub fn own_fields(&self) -> Vec<ExtraField> {
+        self.reader.extra_fields().unwrap_or_default()
     }
 
     /// Names of the fields that the user has added, in their order.

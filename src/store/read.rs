@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::model::{Address, Contact, Customer, FollowUp, Id, ImportSource, Touch};
+use crate::model::{Address, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, Touch};
 
 use super::cell::Queried;
 use super::error::{Result, StoreError};
 use super::file;
-use super::row::{ExtraField, Row, StagedLine, pairs};
+use super::row::{Row, StagedLine, pairs};
 use super::table::Table;
 
 /// Whatever holds a connection to the book. Only the store knows what that is.

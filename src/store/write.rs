@@ -8,12 +8,12 @@ use std::path::Path;
 
 use rusqlite::{CachedStatement, Connection};
 
-use crate::model::{Address, Contact, Customer, FollowUp, Id, ImportSource, Mint, Touch};
+use crate::model::{Address, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, Mint, Touch};
 
 use super::cell::{Cells, Encoder, Queried, State};
 use super::error::{Result, StoreError};
 use super::read::Connected;
-use super::row::{ExtraField, Row, StagedLine, pairs};
+use super::row::{Row, StagedLine, pairs};
 use super::step::{StepInfo, Touched, What, written_touched};
 use super::table::{TABLES, Table};
 use super::writer::Course;
