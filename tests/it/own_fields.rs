@@ -1,6 +1,6 @@
 //! Fields of the user's own: made, filled, renamed, given another kind, moved, deleted, exported and imported again.
 
-use gendan::book::{Column, Edit, EditError, FieldEdit, Reading, Sort};
+use gendan::book::{Column, Edit, EditError, FieldEdit, Reading};
 use gendan::error::Error;
 use gendan::model::{ExtraField, ExtraKind, Field, Id};
 
@@ -192,26 +192,24 @@ fn a_list_that_went_out_comes_back_unchanged_and_a_foreign_one_is_read_by_kind()
             before.iter().map(|card| &card.customer).collect::<Vec<_>>()
         );
     }
-    desk.import("new.csv", csv(&["Company,Until,Fee,Number,Done", "A,2026/12/1,€300.50,\"12,500.50\",✓", "E,2027年1月,USD 5,7,x"]));
+    desk.import("new.csv", csv(&["Company,Until,Fee,Number,Done", "A,2026/12/1,€300.50,\"12,500.50\",✓", "Elbe GmbH,2027年1月,USD 5,7,x"]));
     let values = |desk: &Desk, name: &str| ["Until", "Fee", "Number", "Done"].map(|field| desk.card(name).customer.extra(field).to_owned());
     assert_eq!(values(&desk, "A"), ["2026-12-01", "EUR 300.50", "12500.5", "yes"]);
-    assert_eq!(values(&desk, "E"), ["2027-01", "USD 5", "7", "yes"]);
+    assert_eq!(values(&desk, "Elbe GmbH"), ["2027-01", "USD 5", "7", "yes"]);
 }
 
 #[test]
-fn the_table_sorts_by_what_a_field_holds() {
+fn the_table_shows_a_value_as_its_kind_reads() {
     let mut desk = desk();
-    define(&mut desk, "Number", ExtraKind::Number, &[]);
-    for (name, text) in [("A", "9"), ("B", "100"), ("C", "many")] {
-        set(&mut desk, name, "Number", text);
+    for (name, kind, text) in
+        [("Until", ExtraKind::Day, "2026-12-01"), ("Number", ExtraKind::Number, "12500.5"), ("Done", ExtraKind::Tick, "x")]
+    {
+        define(&mut desk, name, kind, &[]);
+        set(&mut desk, "A", name, text);
     }
-    let sort = vec![Sort { column: Column::Extra("Number".to_owned()), is_descending: false }];
-    let reading = Reading::open(desk.book.place()).unwrap();
-    let found: Vec<String> = reading
-        .find("", &sort, desk.now().today)
-        .unwrap()
-        .iter()
-        .map(|id| reading.customer(*id).unwrap().unwrap().name().to_owned())
-        .collect();
-    assert_eq!(found, ["A", "B", "C"]);
+    let columns = ["Until", "Number", "Done", "Shelf"].map(|name| Column::Extra(name.to_owned()));
+    let row = desk.book.rows(&[desk.id("A")], &columns).remove(0);
+    let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+    assert_eq!(texts, ["2026-12-01", "12,500.5", "Yes", "blue"]);
+    assert_eq!(row.cells[0].day, Some("2026-12-01".parse().unwrap()));
 }
