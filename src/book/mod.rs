@@ -9,6 +9,7 @@ pub mod export;
 mod habits;
 pub mod index;
 pub mod jobs;
+mod known;
 mod lines;
 pub mod list_import;
 pub mod not_taken;
