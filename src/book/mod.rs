@@ -15,6 +15,7 @@ mod lines;
 pub mod list_import;
 mod many;
 pub mod not_taken;
+pub mod own_fields;
 mod perform;
 pub mod query;
 mod reading;
@@ -40,6 +41,7 @@ pub use habits::{RatesFile, read_rates};
 pub use jobs::{Deed, DeedKind, Ended, Loan, Started};
 pub use lines::LineDifference;
 pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
+pub use own_fields::FieldEdit;
 pub use perform::EditError;
 pub use reading::Reading;
 pub use restore::{BackupComparison, Comparing, compare_backup, reason_name, restore_backup, verify_backup};
@@ -50,7 +52,7 @@ pub use snapshot::{
 pub use table::rows_of;
 
 use crate::error::Result;
-use crate::model::{ExtraKind, Habits, Id, Rates, Value, entry};
+use crate::model::{ExtraField, ExtraKind, Habits, Id, Rates, Value, entry};
 use crate::store::{FieldName, History, Options, Read, Reader, Scan, StepInfo, Store};
 use crate::words;
 use index::SearchIndex;
@@ -341,7 +343,12 @@ impl Book {
 
     /// The user's own fields with what they hold, as the search box has to know them.
     pub fn extra_kinds(&self) -> Vec<(String, ExtraKind)> {
-        self.extra_fields().into_iter().map(|name| (name, ExtraKind::Text)).collect()
+        self.own_fields().into_iter().map(|field| (field.name, field.kind)).collect()
+    }
+
+    /// The fields that the user has defined, in their order.
+    pub fn own_fields(&self) -> Vec<ExtraField> {
+        self.reader.extra_fields().unwrap_or_default()
     }
 
     /// Names of the fields that the user has added, in their order.

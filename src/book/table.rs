@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::model::country::Country;
 use crate::model::day::PartialDay;
 use crate::model::zone::{self, Zone};
-use crate::model::{Contact, Customer, Field, Id, Kind, Of, Value, entry};
+use crate::model::{Contact, Customer, ExtraField, ExtraKey, Field, Id, Kind, Of, Value, entry};
 use crate::store::{History, Read, Reader, Scan, StoreError, Walk};
 use crate::words;
 
@@ -343,6 +343,11 @@ pub fn rows_of(reader: &Reader, ids: &[Id], columns: &[Column]) -> Vec<TableRow>
     let fields: Vec<Option<Field>> = columns.iter().map(Column::field).collect();
     let has = |wanted: Field| fields.contains(&Some(wanted));
     let needs_contacts = fields.iter().flatten().any(|field| field.of() == Of::Contact);
+    let own = if columns.iter().any(|column| matches!(column, Column::Extra(_))) {
+        reader.extra_fields().unwrap_or_default()
+    } else {
+        Vec::new()
+    };
     let last = if has(Field::LastContact) { reader.last_touches_of(ids).unwrap_or_default() } else { Default::default() };
     let next = if has(Field::NextFollowUp) { reader.next_follow_ups_of(ids).unwrap_or_default() } else { Default::default() };
     let row = |id: &Id| -> Result<Option<TableRow>> {
@@ -355,7 +360,7 @@ pub fn rows_of(reader: &Reader, ids: &[Id], columns: &[Column]) -> Vec<TableRow>
                 Some(Field::NextFollowUp) => day_cell(next.get(id).copied()),
                 Some(field) => cell(*field, &customer, &contacts),
                 None => match column {
-                    Column::Extra(name) => TableCell { text: customer.extra(name).to_owned(), ..TableCell::default() },
+                    Column::Extra(name) => own_cell(&own, name, customer.extra(name)),
                     Column::Field(_) => TableCell::default(),
                 },
             });
@@ -363,6 +368,13 @@ pub fn rows_of(reader: &Reader, ids: &[Id], columns: &[Column]) -> Vec<TableRow>
         Ok(Some(TableRow { id: *id, name: customer.name().to_owned(), cells }))
     };
     ids.iter().filter_map(|id| row(id).ok().flatten()).collect()
+}
+
+/// The cell of a field of the user's own.
+fn own_cell(fields: &[ExtraField], name: &str, value: &str) -> TableCell {
+    let kind = fields.iter().find(|field| field.name == name).map(|field| field.kind).unwrap_or_default();
+    let day = if let ExtraKey::Day(day) = kind.compared_by(value) { Some(day) } else { None };
+    TableCell { text: kind.shown(value, words::spoken()), day, ..TableCell::default() }
 }
 
 fn day_cell(day: Option<PartialDay>) -> TableCell {
