@@ -17,8 +17,8 @@ use crate::model::Id;
 use crate::store::{History, Read, Reader};
 use crate::words;
 
-use super::index::Fresh;
 use super::list_import::{Comparison, ImportError, ListFile, ListImport};
+use super::table::Fresh;
 use super::{Book, Now};
 
 /// Where the wizard is.
@@ -487,7 +487,6 @@ impl ImportSession {
         }
         let (Some(workbook), Some(understanding)) = (self.workbook.clone(), self.understanding.clone()) else { return Ok(()) };
         let (Some(plan), Some(comparison)) = (self.plan.clone(), self.comparison.clone()) else { return Ok(()) };
-        let sorts = book.sorts();
         let Some(mut loan) = book.lend(crate::tr!("job-import")) else { return Err(book.job_running()) };
         let (answers, at, path, name) = (self.answers.clone(), self.sheet_at, self.path.clone(), self.file_name());
         let (place, who, total) = (book.place().to_owned(), book.who().to_owned(), plan.customers.len() as u64);
@@ -517,7 +516,7 @@ impl ImportSession {
             // What grows with the book is worked out here. Should that fail, the window asks itself, and says what is wrong.
             let has_step = taken.as_ref().is_ok_and(|report| report.step.is_some());
             if has_step {
-                let fresh = loan.store().reader().and_then(|reader| Fresh::of(&reader, sorts)).ok();
+                let fresh = loan.store().reader().and_then(|reader| Fresh::of(&reader)).ok();
                 loan.prepare(fresh);
             }
             Outcome::Taken(taken)
