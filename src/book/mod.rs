@@ -38,7 +38,8 @@ pub use perform::EditError;
 pub use reading::Reading;
 pub use session::{ImportSession, PreviewCell, PreviewRow, SessionProgress, Stage};
 pub use snapshot::{
-    CalendarSnapshot, CardSnapshot, Column, DayEntry, HistoryChange, HistoryEntry, Sort, TableAnswer, TableCell, TableQuestion, TableRow,
+    CalendarSnapshot, CardSnapshot, Column, DayEntry, Facets, HistoryChange, HistoryEntry, Sort, TableAnswer, TableCell, TableQuestion,
+    TableRow,
 };
 
 use crate::error::Result;
@@ -85,6 +86,8 @@ pub struct Book {
     reader: Reader,
     habits: Habits,
     rates: Arc<Rates>,
+    /// The local day, from which filters count.
+    today: NaiveDate,
     revision: u64,
     /// The revision in which rows changed last.
     rows_revision: u64,
@@ -138,6 +141,7 @@ impl Book {
             rates: habits::kept_rates(&store)?,
             store: Some(store),
             reader,
+            today: now.today,
             revision: 1,
             rows_revision: 1,
             customer_count: 0,
@@ -186,6 +190,7 @@ impl Book {
 
     /// Collects what background work has finished and starts what is due; returns whether views should ask again.
     pub fn tick(&mut self, now: Now) -> Result<bool> {
+        self.today = now.today;
         let loan = self.collect_loan()?;
         let index = self.tick_index()?;
         Ok(self.tick_backups(now)? || index || loan)
