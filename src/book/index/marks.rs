@@ -44,7 +44,10 @@ impl Marked {
 
     fn word(&mut self, text: &str, digits: Option<&str>) {
         let text = folding::fold(text);
-        self.words.push(Ready { needles: needles(&text, digits), is_number: digits.is_some(), spelled: Spelled::of(&text) });
+        let text = text.trim();
+        if !text.is_empty() {
+            self.words.push(Ready { needles: needles(text, digits), is_number: digits.is_some(), spelled: Spelled::of(text) });
+        }
     }
 
     /// Whether there is nothing to mark.

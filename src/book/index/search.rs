@@ -275,7 +275,10 @@ impl Part {
             Node::All(nodes) => Self::All(parts(nodes)),
             Node::Any(nodes) => Self::Any(parts(nodes)),
             Node::Not(node) => Self::Not(Box::new(Self::new(index, node))),
-            Node::Word(word) => Self::Word(Box::new(Word::new(index, &folding::fold(&word.text), word.digits.as_deref()))),
+            Node::Word(word) => match folding::fold(&word.text).trim() {
+                "" => Self::All(Vec::new()),
+                text => Self::Word(Box::new(Word::new(index, text, word.digits.as_deref()))),
+            },
             Node::Filter(filter) => Self::Filter(Box::new(filter::Ready::new(index, filter))),
         }
     }
