@@ -78,15 +78,29 @@ pub fn spoken() -> Language {
 struct Files;
 
 macro_rules! files {
-    ($language:literal: $($name:literal),* $(,)?) => {
-        &[$(include_str!(concat!("../assets/words/", $language, "/", $name, ".ftl"))),*]
+    ($($name:literal),* $(,)?) => {
+        /// The texts of each language, one file per part of the house.
+        pub const ENGLISH_FILES: &[&str] = &[$(include_str!(concat!("../assets/words/en/", $name, ".ftl"))),*];
+        /// As [`ENGLISH_FILES`], in Chinese.
+        pub const CHINESE_FILES: &[&str] = &[$(include_str!(concat!("../assets/words/zh/", $name, ".ftl"))),*];
     };
 }
 
-/// The texts of each language, one file per part of the house.
-pub const ENGLISH_FILES: &[&str] = files!("en": "app", "book", "cli", "edit", "import", "jobs", "lists", "query", "read");
-/// As [`ENGLISH_FILES`], in Chinese.
-pub const CHINESE_FILES: &[&str] = files!("zh": "app", "book", "cli", "edit", "import", "jobs", "lists", "query", "read");
+#[rustfmt::skip]
+files!(
+    "app",
+    "book",
+    "card",
+    "cli",
+    "desk",
+    "edit",
+    "editor",
+    "import",
+    "jobs",
+    "lists",
+    "query",
+    "read",
+);
 
 impl I18nAssets for Files {
     fn get_files(&self, file_path: &str) -> Vec<Cow<'_, [u8]>> {
@@ -115,6 +129,11 @@ fn loader(language: Language) -> &'static FluentLanguageLoader {
 /// The text under `key` in the language spoken, with its variables filled in. Call it through [`tr!`](crate::tr).
 pub fn text(key: &str, variables: Option<&FluentArgs<'_>>) -> String {
     loader(spoken()).get_args_fluent(key, variables)
+}
+
+/// The text under `key` in `language`, whatever the thread speaks.
+pub fn text_in(language: Language, key: &str) -> String {
+    loader(language).get_args_fluent(key, None)
 }
 
 /// Whether `language` has a text under `key`.

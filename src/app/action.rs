@@ -7,8 +7,11 @@ use chrono::NaiveDate;
 use super::commands::Command;
 use super::import::ImportAction;
 use super::settings::ThemeChoice;
-use crate::book::{Edit, Now, TableQuestion};
-use crate::model::Id;
+use super::welcome::Start;
+use super::widgets::editor::Around;
+use crate::book::{Backup, Edit, Now, TableQuestion};
+use crate::model::country::Country;
+use crate::model::{DatedRate, Habits, Id};
 use crate::words::Language;
 
 /// A wish of the person, in the order in which it was pushed.
@@ -29,8 +32,12 @@ pub enum Action {
     Search(String),
     /// Put the keyboard into the search box.
     FocusSearch,
+    /// Put the keyboard into the table.
+    FocusTable,
     /// Select one customer and show its card.
     Select(Id),
+    /// Go to a customer, wherever one is and whatever the table shows.
+    Jump(Id),
     /// Show the card of the selected customer in the place of the table, where there is no room for both.
     OpenCard,
     /// Show a day of the calendar.
@@ -50,6 +57,22 @@ pub enum Action {
     OpenFolder(PathBuf),
     /// Fill an empty book with the fictional sample.
     AddSample,
+    /// Keep who the book serves, and how.
+    Habits(Box<Habits>),
+    /// Add exchange rates.
+    PutRates(Vec<DatedRate>),
+    /// Remove an exchange rate.
+    RemoveRate(DatedRate),
+    /// Add the exchange rates of a file.
+    ReadRates(PathBuf),
+    /// Look whether a backup is whole.
+    VerifyBackup(Backup),
+    /// Compare a backup with the book, and ask whether to restore it.
+    AskToRestore(Backup),
+    /// Put a backup in the place of the book.
+    Restore(PathBuf),
+    /// The first start is over, and the book begins so.
+    Welcomed(Start),
     /// Speak a language; `None` follows the system.
     Speak(Option<Language>),
     /// Show in a theme.
@@ -124,6 +147,8 @@ pub struct Scene<'a> {
     pub selection: &'a mut super::selection::Selection,
     /// What is being typed into fields.
     pub drafts: &'a mut super::widgets::drafts::Drafts,
+    /// The values that the book has in its fields, to be offered while one types.
+    pub known: &'a mut super::widgets::known::Known,
     /// Which customers the table shows.
     pub question: &'a TableQuestion,
     /// Whether an input method is composing a character.
@@ -138,6 +163,17 @@ impl Scene<'_> {
     /// Pushes an action.
     pub fn push(&mut self, action: Action) {
         self.actions.push(action);
+    }
+
+    /// What editors have to know of the world; `country` is the customer's.
+    pub fn around(&mut self, country: Option<&'static Country>) -> Around<'_> {
+        Around {
+            now: self.now,
+            currency: self.book.habits().currency,
+            country,
+            is_composing: self.is_composing,
+            book: Some((self.book, &mut *self.known)),
+        }
     }
 
     /// Pushes an edit that nobody waits for.

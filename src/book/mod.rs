@@ -9,12 +9,14 @@ pub mod export;
 mod habits;
 pub mod index;
 pub mod jobs;
+mod known;
 mod lines;
 pub mod list_import;
 pub mod not_taken;
 mod perform;
 pub mod query;
 mod reading;
+mod restore;
 mod sample;
 pub mod session;
 pub mod snapshot;
@@ -27,7 +29,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
-pub use crate::store::default_place;
+pub use crate::store::{Backup, Reason, default_place};
 pub use edit::Edit;
 pub use export::{ExportError, export};
 pub use habits::{RatesFile, read_rates};
@@ -36,6 +38,7 @@ pub use lines::LineDifference;
 pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
 pub use perform::EditError;
 pub use reading::Reading;
+pub use restore::{BackupComparison, Comparing, compare_backup, reason_name, restore_backup, verify_backup};
 pub use session::{ImportSession, PreviewCell, PreviewRow, SessionProgress, Stage};
 pub use snapshot::{
     CalendarSnapshot, CardSnapshot, Column, DayEntry, Facets, HistoryChange, HistoryEntry, Sort, TableAnswer, TableCell, TableQuestion,

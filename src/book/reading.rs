@@ -17,7 +17,7 @@ use crate::words;
 /// A book that is only read.
 pub struct Reading {
     place: PathBuf,
-    reader: Reader,
+    pub(super) reader: Reader,
 }
 
 impl Reading {

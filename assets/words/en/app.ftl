@@ -96,7 +96,6 @@ section-add-field = Add a field to { $section }
 card-add-field = Add a field
 card-find-field = Find a field
 field-choices = Choices for { $field }
-field-clear = Clear
 stars-set = { $name }: { $count }
 extra-add = Add a field of your own
 extra-name = Name of the field
@@ -241,7 +240,7 @@ settings-theme-system = As the system
 settings-theme-light = Light
 settings-theme-dark = Dark
 settings-scale = Size
-settings-scale-what = Size of text and everything else
+settings-scale-what = Everything on the screen. { $larger } and { $smaller } do it from anywhere.
 settings-book = Book
 
 # ---- A book that cannot be opened

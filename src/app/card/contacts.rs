@@ -4,12 +4,13 @@ use egui::{Ui, vec2};
 use egui_material_icons::icons::{ICON_CONTENT_COPY, ICON_DELETE, ICON_MORE_HORIZ, ICON_PERSON_ADD};
 
 use super::Card;
-use super::fields::{field_id, field_ui, labelled_ui, section_ui};
+use super::fields::{country_of, drafted_ui, field_id, field_ui, labelled_ui, section_ui};
 use crate::app::action::{Action, Scene};
 use crate::app::theme::{palette, size};
-use crate::app::widgets::line::Line;
+use crate::app::widgets::editor::{Look, Subject};
 use crate::app::widgets::{button, menu, text};
 use crate::book::{CardSnapshot, Edit};
+use crate::model::country::Country;
 use crate::model::{Category, ChannelKind, Contact, Field, Of};
 use crate::tr;
 
@@ -38,23 +39,22 @@ impl Card {
                 ui.painter().hline(ui.max_rect().x_range(), line, palette(ui.visuals()).hairline());
                 ui.add_space(size::GAP_SMALL);
             }
-            ui.push_id(contact.id, |ui| self.contact_ui(ui, scene, contact));
+            ui.push_id(contact.id, |ui| self.contact_ui(ui, scene, country_of(snapshot), contact));
         }
     }
 
-    fn contact_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, contact: &Contact) {
+    fn contact_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, country: Option<&'static Country>, contact: &Contact) {
         let id = contact.id;
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             let name = contact.name();
-            let label = Field::Contact.label();
-            let mut line = Line::new(field_id(id, Field::Contact.key()), label, &name);
-            line.is_bold = true;
+            let subject = Subject { look: Look::Name, ..Subject::of(Field::Contact, field_id(id, Field::Contact.key())) };
             ui.allocate_ui_with_layout(
                 vec2(ui.available_width() - size::COMPACT - 2.0, size::COMPACT),
                 egui::Layout::top_down(egui::Align::Min),
                 |ui| {
-                    line.ui(ui, scene.drafts, move |text| Edit::SetContactField { contact: id, field: Field::Contact, text });
+                    let to_edit = move |text| Edit::SetContactField { contact: id, field: Field::Contact, text };
+                    drafted_ui(ui, scene, subject, country, &name, to_edit);
                 },
             );
             self.contact_menu_ui(ui, scene, contact);
@@ -65,16 +65,16 @@ impl Card {
             {
                 let value = contact.record.get(field);
                 if !value.is_empty() || self.revealed.contains(&(id, field)) {
-                    field_ui(ui, scene, id, field, value, move |text| Edit::SetContactField { contact: id, field, text });
+                    field_ui(ui, scene, id, country, field, value, move |text| Edit::SetContactField { contact: id, field, text });
                 }
             }
             if category == Category::Channels {
-                self.channels_ui(ui, scene, contact);
+                self.channels_ui(ui, scene, country, contact);
             }
         }
     }
 
-    fn channels_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, contact: &Contact) {
+    fn channels_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, country: Option<&'static Country>, contact: &Contact) {
         let id = contact.id;
         for kind in ChannelKind::ALL {
             let values: Vec<&str> = contact.channels_of(kind).collect();
@@ -91,8 +91,9 @@ impl Card {
                         vec2(ui.available_width() - copy_width, size::COMPACT),
                         egui::Layout::top_down(egui::Align::Min),
                         |ui| {
-                            let line = Line::new(field_id(id, field.key()), field.label(), &shown);
-                            line.ui(ui, scene.drafts, move |text| Edit::SetChannels { contact: id, kind, values: split(&text) });
+                            let subject = Subject::of(field, field_id(id, field.key()));
+                            let to_edit = move |text: String| Edit::SetChannels { contact: id, kind, values: split(&text) };
+                            drafted_ui(ui, scene, subject, country, &shown, to_edit);
                         },
                     );
                     if !shown.is_empty() {
