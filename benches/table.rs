@@ -163,9 +163,10 @@ impl Window {
             language: Some(Language::English),
             reader: Some(env!("CARGO_BIN_EXE_gendan").into()),
             now: None,
+            welcomes: false,
         };
-        let mut settings = Settings::default();
-        settings.columns = COLUMNS.map(|field| ColumnLayout { column: Column::of(field), width: 90.0 }).into();
+        let columns = COLUMNS.map(|field| ColumnLayout { column: Column::of(field), width: 90.0 }).into();
+        let settings = Settings { columns, ..Settings::default() };
         let mut remembered = Remembered(HashMap::new());
         eframe::set_value(&mut remembered, KEY, &settings);
         let remembered: &'static Remembered = Box::leak(Box::new(remembered));
@@ -255,6 +256,7 @@ fn window(book: &Path, empty_ms: f64, empty_mb: f64) {
             unit: egui::MouseWheelUnit::Point,
             delta,
             phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
             modifiers: Modifiers::NONE,
         });
         costs.push(window.frame());
