@@ -140,5 +140,5 @@ impl Reading {
 
 /// The user's own fields by name, with what they hold.
 pub(super) fn extra_kinds(reader: &Reader) -> Result<Vec<(String, ExtraKind)>, StoreError> {
-    Ok(reader.extra_fields()?.into_iter().map(|field| (field.name, ExtraKind::Text)).collect())
+    Ok(reader.extra_fields()?.into_iter().map(|field| (field.name, field.kind)).collect())
 }
