@@ -145,7 +145,7 @@ impl Desk {
                 self.card.forget();
             }
             self.customers.refresh(&self.book, &self.question);
-            self.rail.refresh(&self.book, &self.question, now);
+            self.rail.refresh(&self.book, &self.question);
             self.seen = Some(seen);
         }
         if !self.has_greeted
