@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use super::commands::Command;
 use super::import::ImportAction;
 use super::settings::ThemeChoice;
+use super::views::{View, ViewId};
 use super::welcome::Start;
 use super::widgets::editor::Around;
-use crate::book::{Backup, Edit, Now, TableQuestion};
+use crate::book::{Backup, Column, Edit, Now, TableQuestion};
 use crate::model::country::Country;
-use crate::model::{DatedRate, Habits, Id};
+use crate::model::{DatedRate, Field, Habits, Id};
 use crate::words::Language;
 
 /// A wish of the person, in the order in which it was pushed.
@@ -40,6 +41,8 @@ pub enum Action {
     Jump(Id),
     /// Show the card of the selected customer in the place of the table, where there is no room for both.
     OpenCard,
+    /// Show the card of the selected customer alone, also where there is room for both.
+    CardAlone,
     /// Show a day of the calendar.
     ShowDay(NaiveDate),
     /// Open the form for a follow-up of the selected customer on a day.
@@ -53,6 +56,26 @@ pub enum Action {
         /// To which file.
         path: PathBuf,
     },
+    /// Copy rows of the table as programs such as Excel take them.
+    CopyRows {
+        /// Whom.
+        customers: Vec<Id>,
+        /// Which columns.
+        columns: Vec<Column>,
+        /// The names of the columns come first.
+        with_headings: bool,
+    },
+    /// Ask before these cells are filled.
+    AskToFill(Vec<(Id, Column, String)>),
+    /// Open the form by which one field of many customers is changed.
+    EditMany {
+        /// Whom.
+        customers: Vec<Id>,
+        /// The field, where it is chosen already.
+        field: Option<Field>,
+    },
+    /// Say something worth knowing.
+    Tell(String),
     /// Open a folder in the file manager.
     OpenFolder(PathBuf),
     /// Fill an empty book with the fictional sample.
@@ -87,10 +110,55 @@ pub enum Action {
     CloseImport,
     /// Break off the long work that is no import.
     StopJob,
+    /// Something about the named views.
+    View(ViewAction),
     /// Open a page or address outside of the window.
     OpenLink(String),
     /// Copy a text.
     Copy(String),
+}
+
+/// What can be done with named views.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ViewAction {
+    /// Show the table as the view has it.
+    Open(ViewId),
+    /// Back to all customers; no view is open then.
+    Leave,
+    /// Keep how the table looks now as a new view of this name.
+    Add(String),
+    /// Keep how the table looks now as the look of this view.
+    Save(ViewId),
+    /// Call a view otherwise.
+    Rename {
+        /// Which.
+        id: ViewId,
+        /// How.
+        name: String,
+    },
+    /// Take a view away.
+    Delete(ViewId),
+    /// Put a deleted view back.
+    PutBack {
+        /// Where it stood.
+        at: usize,
+        /// The view.
+        view: View,
+    },
+    /// Let a view stand elsewhere among the others.
+    Move {
+        /// Which.
+        id: ViewId,
+        /// At which place, from 0.
+        to: usize,
+    },
+    /// Give a view the key Alt and a figure from 1 to 9, or none.
+    Slot {
+        /// Which.
+        id: ViewId,
+        /// The figure.
+        slot: Option<u8>,
+    },
 }
 
 /// Who pushed an edit, so that its draft closes when it succeeded and stays when it failed.
@@ -100,12 +168,25 @@ pub enum Origin {
     Nobody,
     /// The draft of one field.
     Draft(egui::Id),
+    /// A cell of the table.
+    Cell,
+    /// The form by which many are changed.
+    Many,
     /// The form for a new customer.
     NewCustomer,
     /// The form for a follow-up.
     FollowUp,
     /// The form for a touch.
     Touch,
+}
+
+/// Customers that are dragged out of the table.
+#[derive(Clone, Debug)]
+pub struct Dragged {
+    /// Whom.
+    pub customers: Vec<Id>,
+    /// The name, where it is one.
+    pub name: String,
 }
 
 /// What the middle of the window shows.

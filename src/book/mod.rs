@@ -12,12 +12,15 @@ pub mod jobs;
 mod known;
 mod lines;
 pub mod list_import;
+mod many;
 pub mod not_taken;
+pub mod own_fields;
 mod perform;
 pub mod query;
 mod reading;
 mod restore;
 mod sample;
+mod seek;
 pub mod session;
 pub mod snapshot;
 mod table;
@@ -36,16 +39,19 @@ pub use habits::{RatesFile, read_rates};
 pub use jobs::{Deed, DeedKind, Ended, Loan, Started};
 pub use lines::LineDifference;
 pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
+pub use own_fields::FieldEdit;
 pub use perform::EditError;
 pub use reading::Reading;
 pub use restore::{BackupComparison, Comparing, compare_backup, reason_name, restore_backup, verify_backup};
 pub use session::{ImportSession, PreviewCell, PreviewRow, SessionProgress, Stage};
 pub use snapshot::{
-    CalendarSnapshot, CardSnapshot, Column, DayEntry, HistoryChange, HistoryEntry, Sort, TableAnswer, TableCell, TableQuestion, TableRow,
+    CalendarSnapshot, CardSnapshot, Column, DayEntry, Facets, HistoryChange, HistoryEntry, Sort, TableAnswer, TableCell, TableQuestion,
+    TableRow,
 };
+pub use table::rows_of;
 
 use crate::error::Result;
-use crate::model::{Habits, Id, Rates, Value, entry};
+use crate::model::{ExtraField, Habits, Id, Rates, Value, entry};
 use crate::store::{FieldName, History, Options, Read, Reader, Scan, StepInfo, Store};
 use crate::words;
 use index::SearchIndex;
@@ -88,6 +94,8 @@ pub struct Book {
     reader: Reader,
     habits: Habits,
     rates: Arc<Rates>,
+    /// The local day, from which filters count.
+    today: NaiveDate,
     revision: u64,
     /// The revision in which rows changed last.
     rows_revision: u64,
@@ -141,6 +149,7 @@ impl Book {
             rates: habits::kept_rates(&store)?,
             store: Some(store),
             reader,
+            today: now.today,
             revision: 1,
             rows_revision: 1,
             customer_count: 0,
@@ -189,6 +198,7 @@ impl Book {
 
     /// Collects what background work has finished and starts what is due; returns whether views should ask again.
     pub fn tick(&mut self, now: Now) -> Result<bool> {
+        self.today = now.today;
         let loan = self.collect_loan()?;
         let index = self.tick_index()?;
         Ok(self.tick_backups(now)? || index || loan)
@@ -332,6 +342,11 @@ impl Book {
             }
         }
         Ok(snapshot)
+    }
+
+    /// The fields that the user has defined, in their order.
+    pub fn own_fields(&self) -> Vec<ExtraField> {
+        self.reader.extra_fields().unwrap_or_default()
     }
 
     /// Names of the fields that the user has added, in their order.
