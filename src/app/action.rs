@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::commands::Command;
 use super::import::ImportAction;
 use super::settings::ThemeChoice;
-use crate::book::{Edit, Now, TableQuestion};
+use crate::book::{Edit, Now, Part, TableQuestion};
 use crate::model::Id;
 use crate::words::Language;
 
@@ -39,6 +39,13 @@ pub enum Action {
     Plan(NaiveDate),
     /// Delete these customers without asking again.
     Delete(Vec<Id>),
+    /// Take back parts of an old step, asking first where they were changed since.
+    TakeBack {
+        /// The step.
+        step: Id,
+        /// What of it.
+        parts: Vec<Part>,
+    },
     /// Write customers to a file.
     Export {
         /// Whom.

@@ -1,12 +1,16 @@
 //! What is true: plain data and the rules of the trade. No SQL, no egui, no clock, no files.
 
+pub mod alike;
+pub mod completeness;
 pub mod country;
 pub mod currency;
 pub mod day;
 pub mod email;
 pub mod entry;
 pub mod field;
+pub mod freshness;
 pub mod id;
+pub mod merge;
 pub mod money;
 pub mod name;
 pub mod phone;
@@ -17,4 +21,6 @@ pub mod zone;
 
 pub use field::{Category, Choice, Field, Kind, Of, Spec};
 pub use id::{Id, Mint};
-pub use record::{Address, Channel, ChannelKind, Contact, Customer, FollowUp, ImportSource, Record, Touch, Value};
+pub use record::{
+    Address, Channel, ChannelKind, Confirmation, Contact, Customer, FollowUp, ImportSource, Merged, Record, Touch, Value,
+};

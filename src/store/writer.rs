@@ -246,17 +246,19 @@ mod tests {
             Found::Book(version) => version,
             Found::Nothing => 0,
         };
-        let failing = [file::MIGRATIONS[0], "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; SELECT nonsense FROM nowhere;"];
+        let known = file::MIGRATIONS.len() as i64;
+        let failing = [file::MIGRATIONS, &["CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; SELECT nonsense FROM nowhere;"]].concat();
         assert!(open(folder.path(), &failing).is_err());
-        assert_eq!(version(folder.path()), 1);
-        let later = [file::MIGRATIONS[0], "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; ", "DROP TABLE later;"];
+        assert_eq!(version(folder.path()), known);
+        let later = [file::MIGRATIONS, &["CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; ", "DROP TABLE later;"]].concat();
         let store = open(folder.path(), &later).unwrap();
         assert!(store.customer(id).unwrap().is_some());
         drop(store);
-        assert_eq!(version(folder.path()), 3);
+        assert_eq!(version(folder.path()), known + 2);
         let kept = backups(folder.path()).unwrap();
         assert!(kept.iter().all(|backup| backup.reason == Reason::Migration) && !kept.is_empty(), "{kept:?}");
-        assert!(matches!(open(folder.path(), file::MIGRATIONS), Err(StoreError::Newer { found: 3, known: 1, .. })));
+        let refused = open(folder.path(), file::MIGRATIONS);
+        assert!(matches!(refused, Err(StoreError::Newer { found, known: ours, .. }) if (found, ours) == (known + 2, known)));
     }
 
     #[test]

@@ -38,11 +38,11 @@ impl Card {
                 ui.painter().hline(ui.max_rect().x_range(), line, palette(ui.visuals()).hairline());
                 ui.add_space(size::GAP_SMALL);
             }
-            ui.push_id(contact.id, |ui| self.contact_ui(ui, scene, contact));
+            ui.push_id(contact.id, |ui| self.contact_ui(ui, scene, snapshot, contact));
         }
     }
 
-    fn contact_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, contact: &Contact) {
+    fn contact_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, contact: &Contact) {
         let id = contact.id;
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
@@ -59,22 +59,26 @@ impl Card {
             );
             self.contact_menu_ui(ui, scene, contact);
         });
+        super::freshness::mark_ui(ui, scene, snapshot, id, Field::Contact);
         for category in Category::OF_CONTACT {
             for field in
                 Field::stored(Of::Contact).iter().copied().filter(|field| field.spec().category == category && *field != Field::Contact)
             {
                 let value = contact.record.get(field);
                 if !value.is_empty() || self.revealed.contains(&(id, field)) {
+                    let place = ui.cursor().min;
                     field_ui(ui, scene, id, field, value, move |text| Edit::SetContactField { contact: id, field, text });
+                    self.field_menu_ui(ui, place, id, field);
+                    super::freshness::mark_ui(ui, scene, snapshot, id, field);
                 }
             }
             if category == Category::Channels {
-                self.channels_ui(ui, scene, contact);
+                self.channels_ui(ui, scene, snapshot, contact);
             }
         }
     }
 
-    fn channels_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, contact: &Contact) {
+    fn channels_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, contact: &Contact) {
         let id = contact.id;
         for kind in ChannelKind::ALL {
             let values: Vec<&str> = contact.channels_of(kind).collect();
@@ -83,6 +87,7 @@ impl Card {
                 continue;
             }
             let shown = values.join("; ");
+            let place = ui.cursor().min;
             labelled_ui(ui, field.label(), |ui| {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 0.0;
@@ -103,6 +108,8 @@ impl Card {
                     }
                 });
             });
+            self.field_menu_ui(ui, place, id, field);
+            super::freshness::mark_ui(ui, scene, snapshot, id, field);
         }
     }
 

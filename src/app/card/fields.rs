@@ -134,7 +134,10 @@ impl Card {
         }
         for field in &filled {
             let field = *field;
+            let place = ui.cursor().min;
             field_ui(ui, scene, id, field, customer.get(field), move |text| Edit::SetField { customers: vec![id], field, text });
+            self.field_menu_ui(ui, place, id, field);
+            super::freshness::mark_ui(ui, scene, snapshot, id, field);
         }
     }
 

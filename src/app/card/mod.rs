@@ -4,8 +4,10 @@
 mod actions;
 mod activity;
 mod addresses;
+mod as_of;
 mod contacts;
 mod fields;
+mod freshness;
 mod header;
 mod history;
 
@@ -17,7 +19,7 @@ use egui_material_icons::icons::ICON_ACCOUNT_BOX;
 use super::action::{Action, Origin, Scene};
 use super::theme::{palette, size};
 use super::widgets::{button, text};
-use crate::book::{Book, CardSnapshot, HistoryEntry};
+use crate::book::{Book, CardSnapshot};
 use crate::model::{Category, Field, Id};
 use crate::tr;
 pub use activity::{FollowUpForm, TouchForm};
@@ -34,7 +36,7 @@ enum Tab {
 #[derive(Default)]
 pub struct Card {
     snapshot: Option<CardSnapshot>,
-    history: Option<Vec<HistoryEntry>>,
+    past: history::Past,
     of: Option<(Id, u64)>,
     tab: Tab,
     /// Empty fields that shall show until something stands in them, by row.
@@ -63,7 +65,7 @@ impl Card {
             *self = Self { tab: self.tab, ..Self::default() };
         }
         self.of = of;
-        self.history = None;
+        self.past.forget();
         self.snapshot = book.card(id)?;
         Ok(())
     }
@@ -71,7 +73,7 @@ impl Card {
     /// Forgets what was asked, so that the next refresh asks again (another language).
     pub fn forget(&mut self) {
         self.of = self.of.map(|(id, _)| (id, u64::MAX));
-        self.history = None;
+        self.past.forget();
     }
 
     /// The customer whose card is shown.
@@ -116,6 +118,7 @@ impl Card {
                 ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
                 ui.scope(|ui| header::ui(ui, scene, &snapshot));
                 actions::ui(ui, scene, &snapshot, self);
+                self.freshness_ui(ui, scene, &snapshot);
             });
             ui.add_space(size::GAP_SMALL);
             ui.horizontal(|ui| {
@@ -132,7 +135,7 @@ impl Card {
                 ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
                 match self.tab {
                     Tab::Card => self.card_ui(ui, scene, &snapshot),
-                    Tab::History => self.history_ui(ui, scene, &snapshot),
+                    Tab::History => self.past.ui(ui, scene, &snapshot),
                 }
             });
         });
@@ -157,11 +160,6 @@ impl Card {
             text::wrapped_ui(ui, text::caption(ui, words));
         }
         ui.add_space(size::PAGE);
-    }
-
-    fn history_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
-        let entries = self.history.get_or_insert_with(|| scene.book.history(snapshot.customer.id).unwrap_or_default());
-        history::ui(ui, scene, entries);
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Desk, Seen};
 use crate::app::action::{Action, Origin, Place};
 use crate::app::clock::Clock;
 use crate::app::commands::Command;
-use crate::app::dialogs::{Dialog, ExportForm};
+use crate::app::dialogs::{Dialog, ExportForm, TakeBackForm};
 use crate::app::import::{ImportAction, Wizard};
 use crate::app::jobs::{Job, JobDone};
 use crate::app::notices::Notices;
@@ -153,6 +153,13 @@ impl Desk {
                 }
             }
             Action::Delete(customers) => self.delete(customers, now),
+            Action::TakeBack { step, parts } => match self.book.against_taking_back(step, &parts) {
+                Ok(against) if against.is_empty() => {
+                    self.apply(Edit::TakeBack { step, parts, anyway: Vec::new() }, Origin::Nobody, now);
+                }
+                Ok(against) => self.dialog = Some(Dialog::TakeBack(Box::new(TakeBackForm::new(step, parts, against)))),
+                Err(error) => self.notices.failed(&error),
+            },
             Action::AddSample => match self.book.add_sample(now) {
                 Ok(done) => {
                     self.steps += 1;
@@ -260,6 +267,7 @@ impl Desk {
 
     fn apply(&mut self, edit: Edit, from: Origin, now: Now) {
         let says = said_of(&edit);
+        let is_taking_back = matches!(edit, Edit::TakeBack { .. });
         if shows_in_calendar(&edit) {
             self.calendar.forget();
         }
@@ -281,6 +289,9 @@ impl Desk {
                     }
                 }
                 self.card.done(from);
+                if done.step.is_none() && !done.is_waiting && is_taking_back {
+                    self.notices.tell(tr!("taken-back-nothing"), String::new());
+                }
                 if done.is_waiting {
                     self.notices.tell(tr!("edit-waits"), String::new());
                 }
@@ -375,6 +386,8 @@ fn said_of(edit: &Edit) -> Option<String> {
         Edit::DeleteFollowUp { .. } => Some(tr!("deleted-follow-up")),
         Edit::LogTouch { .. } => Some(tr!("logged-touch")),
         Edit::PutFollowUp { follow_up } if follow_up.done_on.is_some() => Some(tr!("done-follow-up")),
+        Edit::TakeBack { .. } => Some(tr!("taken-back")),
+        Edit::Merge { .. } => Some(tr!("merge-done")),
         _ => None,
     }
 }
@@ -383,6 +396,7 @@ fn said_of(edit: &Edit) -> Option<String> {
 fn shows_in_calendar(edit: &Edit) -> bool {
     match edit {
         Edit::PutFollowUp { .. } | Edit::DeleteFollowUp { .. } | Edit::DeleteCustomers { .. } => true,
+        Edit::TakeBack { .. } | Edit::Merge { .. } => true,
         Edit::SetField { field, .. } => matches!(field, Field::Company | Field::ShortName | Field::CustomerNo | Field::NextFollowUp),
         _ => false,
     }

@@ -1,6 +1,7 @@
 //! Questions that have to be answered before anything else: confirm a deletion, fill in a new customer, take the list out.
 
 mod export;
+mod take_back;
 
 use egui::{Id, Key, Modifiers, TextEdit, Ui, vec2};
 use egui_material_icons::icons::ICON_DELETE;
@@ -12,6 +13,7 @@ use crate::book::Edit;
 use crate::model::{ChannelKind, Contact, Customer, Field, Id as RowId};
 use crate::tr;
 pub use export::ExportForm;
+pub use take_back::TakeBackForm;
 
 /// What is asked.
 pub enum Dialog {
@@ -22,6 +24,8 @@ pub enum Dialog {
         /// The name, where it is one.
         name: String,
     },
+    /// Whether fields that were changed since go back as well.
+    TakeBack(Box<TakeBackForm>),
     /// What to take out, and where to.
     Export(Box<ExportForm>),
     /// The minimum card of a new customer (S4.3).
@@ -50,6 +54,7 @@ impl Dialog {
             Self::Delete { customers, name } => delete_ui(ui, customers, name, actions),
             Self::NewCustomer(form) => form.ui(ui, is_composing, actions),
             Self::Export(form) => form.ui(ui, is_composing, actions),
+            Self::TakeBack(form) => form.ui(ui, actions),
         }
     }
 }
