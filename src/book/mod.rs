@@ -7,8 +7,8 @@ mod alike;
 mod backups;
 pub mod edit;
 pub mod export;
-pub mod index;
 mod facts;
+pub mod index;
 pub mod list_import;
 mod merge;
 pub mod not_taken;
@@ -42,9 +42,9 @@ pub use snapshot::{
 };
 
 use crate::error::Result;
+use crate::model::completeness::completeness;
 use crate::model::currency::CurrencyCode;
 use crate::model::{Contact, Customer, Field, Id, Of, Value, entry};
-use crate::model::completeness::completeness;
 use crate::store::{History, Options, Origin, Read, Reader, Scan, StepInfo, Store};
 use crate::words;
 use index::{Orders, SearchIndex};

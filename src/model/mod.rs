@@ -21,6 +21,4 @@ pub mod zone;
 
 pub use field::{Category, Choice, Field, Kind, Of, Spec};
 pub use id::{Id, Mint};
-pub use record::{
-    Address, Channel, ChannelKind, Confirmation, Contact, Customer, FollowUp, ImportSource, Merged, Record, Touch, Value,
-};
+pub use record::{Address, Channel, ChannelKind, Confirmation, Contact, Customer, FollowUp, ImportSource, Merged, Record, Touch, Value};

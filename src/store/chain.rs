@@ -98,9 +98,8 @@ impl Chain {
 
     /// As [`Self::origins`], for the values before link `end`.
     pub fn origins_before(&self, end: usize) -> Result<HashMap<FieldName, Id>> {
-        let states: Vec<Vec<Piece>> = (0..=end)
-            .map(|at| self.state(at).map_or_else(|| Ok(Vec::new()), |state| pieces(self.table, state)))
-            .collect::<Result<_>>()?;
+        let states: Vec<Vec<Piece>> =
+            (0..=end).map(|at| self.state(at).map_or_else(|| Ok(Vec::new()), |state| pieces(self.table, state))).collect::<Result<_>>()?;
         let all = names(states.iter().map(Vec::as_slice));
         Ok(all.into_iter().filter_map(|name| Some((name.clone(), self.origin(&name, &states)?))).collect())
     }

@@ -207,6 +207,13 @@ pub trait History: Connected + Sized {
         chain.at(at_ms).map(|state| Customer::read(id, state)).transpose()
     }
 
+    /// What a customer who is no longer there was called last; `None` where there never was one.
+    fn name_once_of(&self, id: Id) -> Result<Option<String>> {
+        let chain = Chain::read(self.connection(), Table::Customer, id)?;
+        let last = chain.links.iter().rev().find_map(|link| link.was.as_ref());
+        Ok(last.map(|state| Customer::read(id, state)).transpose()?.map(|customer| customer.name().to_owned()))
+    }
+
     /// What belonged to a customer at a point of time, in milliseconds of the epoch.
     fn belongings_as_of(&self, customer: Id, at_ms: i64) -> Result<Belongings> {
         let mut belongings = Belongings::default();
