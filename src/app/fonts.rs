@@ -7,8 +7,10 @@ use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use egui::{Context, FontData, FontDefinitions, FontFamily};
+use egui_system_font_provider::SystemFontProvider;
 
 use super::theme::BOLD;
+use crate::words::Language;
 
 const REGULAR_NAME: &str = "NotoSansSC-Regular";
 const BOLD_NAME: &str = "NotoSansSC-Bold";
@@ -29,6 +31,29 @@ pub fn install(context: &Context) {
     fonts.families.entry(FontFamily::Monospace).or_default().push(REGULAR_NAME.to_owned());
     context.set_fonts(fonts);
     egui_material_icons::initialize(context);
+}
+
+/// The system's fonts for what ours lack, chosen for the language of the window.
+#[derive(Default)]
+pub struct SystemFonts {
+    chosen_for: Option<Language>,
+}
+
+impl SystemFonts {
+    /// Chooses them for `language`, unless they are already. In Chinese, signs that languages write differently (直, 骨) get
+    /// their Chinese form, whatever the system speaks; otherwise the system decides.
+    pub fn follow(&mut self, context: &Context, language: Language) {
+        if self.chosen_for == Some(language) {
+            return;
+        }
+        self.chosen_for = Some(language);
+        let fonts = SystemFontProvider::new();
+        let fonts = match language {
+            Language::Chinese => fonts.with_locale(Some("zh-CN")),
+            Language::English => fonts,
+        };
+        context.set_font_providers(vec![Arc::new(fonts)]);
+    }
 }
 
 /// Whether the bold font has every character of `text`.

@@ -6,7 +6,7 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | [`theme`], [`fonts`] | the look: every colour, size and font |
+//! | [`theme`], [`fonts`], `icon` | the look: every colour, size and font, and the mark of the product |
 //! | [`action`], [`commands`] | what views can ask for; what a person can ask for |
 //! | [`settings`] | what is remembered between starts |
 //! | [`desk`] | the window of an open book: logic and layout |
@@ -25,6 +25,7 @@ pub mod customers;
 pub mod desk;
 pub mod dialogs;
 pub mod fonts;
+mod icon;
 pub mod import;
 pub mod jobs;
 pub mod notices;
@@ -41,6 +42,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Local, Utc};
 pub use clock::Clock;
 use desk::Desk;
+use fonts::SystemFonts;
 use refusal::Refusal;
 use settings::Settings;
 
@@ -71,9 +73,11 @@ pub fn run(options: Options) -> eframe::Result {
             .with_title("gendan")
             .with_inner_size([1280.0, 800.0])
             .with_min_inner_size([560.0, 360.0])
-            .with_icon(egui::IconData::default())
+            .with_icon(icon::icon())
             .with_drag_and_drop(true),
         persist_window: true,
+        // They are ours to choose: see `fonts::SystemFonts`.
+        system_font_fallback: false,
         ..Default::default()
     };
     eframe::run_native(
@@ -81,7 +85,7 @@ pub fn run(options: Options) -> eframe::Result {
         native,
         Box::new(move |creation| {
             let clock = options.now.map_or_else(Clock::system, |at| Clock::fixed(at.with_timezone(&Local).fixed_offset()));
-            Ok(Box::new(App::new(creation, clock, options)))
+            Ok(Box::new(App { system_fonts: Some(SystemFonts::default()), ..App::new(creation, clock, options) }))
         }),
     )
 }
@@ -95,6 +99,8 @@ pub struct App {
     /// The language that the shell asked for, for this start only.
     language: Option<Language>,
     title: String,
+    /// Fonts of the system; a window that must look the same everywhere does without.
+    system_fonts: Option<SystemFonts>,
 }
 
 /// A window either has an open book or says why not.
@@ -119,7 +125,7 @@ impl App {
         context.options_mut(|options| options.zoom_with_keyboard = false);
         let reader = Reader { executable: options.reader.or_else(|| std::env::current_exe().ok()).unwrap_or_default() };
         let state = Self::open(&clock, options.book, options.file, reader.clone());
-        Self { clock, settings, state, reader, language: options.language, title: String::new() }
+        Self { clock, settings, state, reader, language: options.language, title: String::new(), system_fonts: None }
     }
 
     fn open(clock: &Clock, place: PathBuf, file: Option<PathBuf>, reader: Reader) -> State {
@@ -156,6 +162,9 @@ impl eframe::App for App {
                     self.state = Self::open(&self.clock, place, None, self.reader.clone());
                 }
             }
+        }
+        if let Some(fonts) = &mut self.system_fonts {
+            fonts.follow(context, words::spoken());
         }
         let title = match &self.state {
             State::Desk(desk) => desk.title(),

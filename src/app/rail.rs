@@ -8,6 +8,10 @@ use super::theme::{Tone, palette, size};
 use super::widgets::{button, text};
 use crate::tr;
 
+/// Where the words of an entry begin, and how far from its end the count ends.
+const WORDS_AT: f32 = 30.0;
+const COUNT_MARGIN: f32 = 4.0;
+
 /// What the rail says about the places.
 pub struct Counts {
     /// Customers of the book.
@@ -31,7 +35,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, place: Place, counts: &Counts, is_
     for (at, command) in places {
         let badge = match at {
             Place::Customers if counts.customers > 0 => Some((text::compact(counts.customers), Tone::Plain)),
-            Place::Calendar if counts.overdue > 0 => Some((text::compact(counts.overdue), Tone::Overdue)),
+            Place::Calendar if counts.overdue > 0 => Some((late(counts.overdue), Tone::Overdue)),
             _ => None,
         };
         if entry_ui(ui, command, place == at, badge, is_narrow) {
@@ -73,15 +77,14 @@ fn entry_ui(ui: &mut Ui, command: Command, is_here: bool, badge: Option<(String,
             ui.painter().circle_filled(pos2(rect.right() - 6.0, rect.top() + 7.0), 3.5, palette.mark(Tone::Overdue));
         }
     } else {
-        let mut right = rect.right() - size::GAP;
-        if let Some((count, tone)) = badge {
-            right = badge_ui(ui, &count, tone, right, rect.center().y) - size::GAP_SMALL;
-        }
-        let place = Rect::from_min_max(pos2(rect.left() + 36.0, rect.top()), pos2(right, rect.bottom()));
         let family = if is_here { text::bold_family(ui, &name) } else { egui::FontFamily::Proportional };
         let colour = if is_here { palette.accent() } else { palette.text };
+        let place = Rect::from_min_max(pos2(rect.left() + WORDS_AT, rect.top()), pos2(rect.right() - COUNT_MARGIN, rect.bottom()));
         let galley = text::cut(ui, &name, FontId::new(size::BODY, family), colour, place.width());
-        text::paint(ui.painter(), place, galley, Align::Min, colour);
+        let words = text::paint(ui.painter(), place, galley, Align::Min, colour);
+        if let Some((count, tone)) = badge {
+            badge_ui(ui, &count, tone, place.with_min_x(words.right() + size::GAP_SMALL));
+        }
     }
     let clicked = response.clicked();
     let keys = command.keys(ui);
@@ -89,18 +92,57 @@ fn entry_ui(ui: &mut Ui, command: Command, is_here: bool, badge: Option<(String,
     clicked
 }
 
-/// A count at the right end of an entry; returns its left edge.
-fn badge_ui(ui: &Ui, count: &str, tone: Tone, right: f32, middle: f32) -> f32 {
+/// How many follow-ups are late, for a badge: where they are thousands, nobody counts the hundreds.
+fn late(count: usize) -> String {
+    if count < 1_000 { count.to_string() } else { format!("{}k", count / 1_000) }
+}
+
+/// A count at the right end of `place`. The name of the entry goes before: a count that finds no room beside it is left out.
+fn badge_ui(ui: &Ui, count: &str, tone: Tone, place: Rect) {
     let palette = palette(ui.visuals());
-    if tone == Tone::Plain {
-        let galley = text::cut(ui, count, text::caption_font(), palette.faint, 80.0);
-        let place = Rect::from_min_max(pos2(right - 80.0, middle - 10.0), pos2(right, middle + 10.0));
-        return text::paint(ui.painter(), place, galley, Align::Max, palette.faint).left();
+    let (colour, around) = if tone == Tone::Plain { (palette.faint, 0.0) } else { (palette.on_accent, 12.0) };
+    let font = FontId::new(size::COUNT_BESIDE, egui::FontFamily::Proportional);
+    let galley = text::cut(ui, count, font, colour, f32::INFINITY);
+    let width = galley.size().x + around;
+    if width > place.width() {
+        return;
     }
-    let colour = palette.on_accent;
-    let galley = text::cut(ui, count, FontId::new(11.0, egui::FontFamily::Proportional), colour, 80.0);
-    let rect = Rect::from_min_max(pos2(right - galley.size().x - 12.0, middle - 9.0), pos2(right, middle + 9.0));
-    ui.painter().rect_filled(rect, CornerRadius::same(9), palette.mark(tone));
+    let rect = Rect::from_center_size(pos2(place.right() - width / 2.0, place.center().y), vec2(width, 18.0));
+    if around > 0.0 {
+        ui.painter().rect_filled(rect, CornerRadius::same(9), palette.mark(tone));
+    }
     text::paint(ui.painter(), rect, galley, Align::Center, colour);
-    rect.left()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Language, speak};
+
+    #[test]
+    fn names_and_the_counts_of_large_books_stand_side_by_side() {
+        let context = egui::Context::default();
+        crate::app::theme::apply(&context);
+        crate::app::fonts::install(&context);
+        let width = |text: &str, size: f32| {
+            let family = text::bold_family(&context, text);
+            text::cut(&context, text, FontId::new(size, family), egui::Color32::BLACK, f32::INFINITY).size().x
+        };
+        let mut output = context.run_ui(Default::default(), |_| {
+            for language in Language::ALL {
+                speak(language);
+                let room = size::RAIL - 2.0 * size::GAP - WORDS_AT - COUNT_MARGIN - size::GAP_SMALL;
+                for count in [9_999, 18_811, 99_999, 100_000, 999_999, 1_200_000].map(text::compact) {
+                    let name = Command::GoCustomers.name();
+                    assert!(width(&name, size::BODY) + width(&count, size::COUNT_BESIDE) <= room, "{name} {count} in {room}");
+                }
+                for count in [9, 999, 18_811, 100_000].map(late) {
+                    let name = Command::GoCalendar.name();
+                    assert!(width(&name, size::BODY) + width(&count, size::COUNT_BESIDE) + 12.0 <= room, "{name} {count} in {room}");
+                }
+            }
+        });
+        output.textures_delta.clear();
+        speak(Language::English);
+    }
 }

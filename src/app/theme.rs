@@ -46,6 +46,8 @@ pub mod size {
     pub const TITLE: f32 = 18.0;
     /// Counts that matter.
     pub const COUNT: f32 = 24.0;
+    /// Counts beside a name, which goes before.
+    pub const COUNT_BESIDE: f32 = 11.0;
     /// Icons beside words.
     pub const ICON: f32 = 18.0;
     /// Thickness of hairlines.

@@ -322,7 +322,26 @@ fn key_of(field: Field, row: &Walked<'_, '_>) -> Result<Key, StoreError> {
     })
 }
 
-/// Orders that were asked for lately, valid for one revision of the book.
+/// The orders of a book that a job has changed, worked out on the job's thread: at a million rows they take longer than a frame may.
+#[derive(Debug)]
+pub struct Fresh {
+    kept: Vec<(Vec<Sort>, Arc<[Id]>)>,
+}
+
+impl Fresh {
+    /// All customers in each of the orders `sorts`.
+    pub fn of(reader: &Reader, sorts: Vec<Vec<Sort>>) -> Result<Self, StoreError> {
+        let kept: Result<_, StoreError> = sorts.into_iter().map(|sort| order(reader, &sort).map(|ids| (sort, ids))).collect();
+        Ok(Self { kept: kept? })
+    }
+
+    /// How many customers there are.
+    pub fn customers(&self) -> Option<usize> {
+        self.kept.first().map(|(_, ids)| ids.len())
+    }
+}
+
+/// Orders that were asked for lately, valid for one revision of the book's rows.
 #[derive(Debug, Default)]
 pub struct Orders {
     revision: u64,
@@ -330,6 +349,16 @@ pub struct Orders {
 }
 
 impl Orders {
+    /// What was sorted by lately; by nothing if nothing was.
+    pub fn sorts(&self) -> Vec<Vec<Sort>> {
+        if self.kept.is_empty() { vec![Vec::new()] } else { self.kept.iter().map(|(sort, _)| sort.clone()).collect() }
+    }
+
+    /// Takes over the orders of `revision`.
+    pub fn renew(&mut self, fresh: Fresh, revision: u64) {
+        *self = Self { revision, kept: fresh.kept };
+    }
+
     /// The order by `question`, from memory where the book has not changed since.
     pub fn get(&mut self, reader: &Reader, question: &TableQuestion, revision: u64) -> Result<Arc<[Id]>, StoreError> {
         if self.revision != revision {

@@ -13,12 +13,13 @@ use crate::import::merge::{BookSide, Difference, ListDraft, Outcome, compare};
 use crate::import::read::Sheet;
 use crate::import::report::{ContactsBy, CustomersBy, IssueReport};
 use crate::import::row::{RowDraft, RowReader};
-use crate::import::understand::{OnMatch, Shape};
+use crate::import::understand::OnMatch;
 use crate::import::{Answers, Issue, IssueKind, ListPlan, Place, Report, Severity, Understanding};
 use crate::model::{Customer, Field, FollowUp, Id, ImportSource, Touch, name};
-use crate::store::{History, Read, Reader, Scan, StagedLine, Store, StoreError, Walk, What, Write};
+use crate::store::{History, Read, Reader, Scan, Store, StoreError, Walk, What, Write};
 use crate::tr;
 
+use super::lines::LineDifference;
 use super::perform::put_extra_names;
 
 /// Why an import cannot go on.
@@ -103,6 +104,8 @@ pub struct Comparison {
     pub doubts: Vec<Issue>,
     /// Names of customers that an earlier export of this list had and this one lacks.
     pub no_longer_listed: Vec<String>,
+    /// How its order lines differ from those that wait.
+    pub lines: LineDifference,
     /// The import that this list was recognised by.
     pub recognised: Option<ImportSource>,
 }
@@ -207,7 +210,7 @@ impl Known {
 struct ByHand(HashSet<(Id, String)>);
 
 impl ListImport<'_> {
-    fn reader(&self) -> RowReader<'_> {
+    pub(super) fn reader(&self) -> RowReader<'_> {
         self.plan.reader(self.sheet, self.understanding, self.answers)
     }
 
@@ -257,6 +260,7 @@ impl ListImport<'_> {
             true
         })?;
         comparison.customers_by.in_doubt = self.in_doubt(&comparison);
+        comparison.lines = self.compare_lines(book, &comparison.matches, |_| watch(comparison.standings.len()))?;
         if comparison.recognised.is_some() {
             comparison.no_longer_listed = self.no_longer_listed(book, &comparison.matches)?;
         }
@@ -358,6 +362,7 @@ impl ListImport<'_> {
             standings: vec![Standing::Added; count],
             customers_by: CustomersBy { added: count, ..CustomersBy::default() },
             contacts_by: ContactsBy { added: self.plan.contacts, ..ContactsBy::default() },
+            lines: self.all_lines(),
             ..Comparison::default()
         };
         comparison.customers_by.in_doubt = self.in_doubt(&comparison);
@@ -395,10 +400,7 @@ impl ListImport<'_> {
         mut watch: impl FnMut(usize) -> bool,
     ) -> Result<Option<Id>> {
         let what = What::import("step-import").with("file", file.name.as_str());
-        let is_change = comparison.customers_by.added + comparison.customers_by.updated > 0;
-        let has_lines = self.understanding.shape == Shape::OrderLines
-            && comparison.recognised.as_ref().is_none_or(|source| source.file_hash != file.hash);
-        if !is_change && !has_lines {
+        if !comparison.has_work() {
             return Ok(None);
         }
         let by_hand = self.by_hand(store, comparison.recognised.as_ref())?;
@@ -444,9 +446,8 @@ impl ListImport<'_> {
                 }
                 Ok(())
             })?;
-            let mut row = RowDraft::default();
-            if has_lines {
-                self.stage_lines(write, &reader, import, &ids, &mut row)?;
+            if comparison.lines.is_change() {
+                self.stage_lines(write, import, &ids)?;
             }
             Ok(())
         })?;
@@ -497,27 +498,6 @@ impl ListImport<'_> {
         })
     }
 
-    fn stage_lines(
-        &self,
-        write: &mut Write<'_>,
-        reader: &RowReader<'_>,
-        import: Id,
-        ids: &[Id],
-        row: &mut RowDraft,
-    ) -> Result<(), StoreError> {
-        for (index, place) in self.plan.places.iter().enumerate() {
-            let customer = match place {
-                Place::Customer(at) => Some(ids[*at as usize]),
-                Place::LineOnly => None,
-                _ => continue,
-            };
-            reader.read(&self.sheet.grid.row(self.plan.first + index), row);
-            let id = write.mint();
-            write.stage_line(&StagedLine { id, import, row: i64::from(row.row) + 1, customer, cells: std::mem::take(&mut row.line) })?;
-        }
-        Ok(())
-    }
-
     /// The report of what was compared and, with `step`, taken.
     pub fn report(&self, comparison: &Comparison, step: Option<Id>) -> Report {
         let mut report = Report::of_list(self.plan);
@@ -532,6 +512,11 @@ impl ListImport<'_> {
 }
 
 impl Comparison {
+    /// Whether taking the list writes anything: if not, nothing need be backed up before.
+    pub fn has_work(&self) -> bool {
+        self.customers_by.added + self.customers_by.updated > 0 || self.lines.is_change()
+    }
+
     fn count(&mut self, at: usize, outcome: &Outcome, plan: &ListPlan, sheet: &Sheet) -> Standing {
         self.contacts_by.added += outcome.new_contacts.len();
         self.contacts_by.updated += outcome.changed_contacts.len();

@@ -8,7 +8,9 @@ mod backups;
 pub mod edit;
 pub mod export;
 mod facts;
+mod habits;
 pub mod index;
+mod lines;
 pub mod list_import;
 mod merge;
 pub mod not_taken;
@@ -31,6 +33,8 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 pub use crate::store::default_place;
 pub use edit::Edit;
 pub use export::{ExportError, export};
+pub use habits::{RatesFile, read_rates};
+pub use lines::LineDifference;
 pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
 pub use past::{Against, HistoryQuestion, Part};
 pub use perform::EditError;
@@ -43,12 +47,10 @@ pub use snapshot::{
 
 use crate::error::Result;
 use crate::model::completeness::completeness;
-use crate::model::currency::CurrencyCode;
-use crate::model::{Contact, Customer, Field, Id, Of, Value, entry};
+use crate::model::{Contact, Customer, Field, Habits, Id, Of, Rates, Value, entry};
 use crate::store::{History, Options, Origin, Read, Reader, Scan, StepInfo, Store};
 use crate::words;
-use index::{Orders, SearchIndex};
-use perform::Habits;
+use index::{Fresh, Orders, SearchIndex};
 
 /// The instant of an action and the day that the user's calendar shows; an argument everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,9 +87,11 @@ pub struct Book {
     /// `None` while a job has it.
     store: Option<Store>,
     reader: Reader,
-    who: String,
     habits: Habits,
+    rates: Arc<Rates>,
     revision: u64,
+    /// The revision in which rows changed last.
+    rows_revision: u64,
     customer_count: usize,
     undoable: Option<StepInfo>,
     redoable: Option<StepInfo>,
@@ -143,11 +147,12 @@ impl Book {
         let reader = store.reader()?;
         let mut book = Self {
             place: place.to_owned(),
-            who: store.setting("who")?.unwrap_or_default(),
-            habits: Habits { currency: store.setting("currency")?.and_then(|code| code.parse().ok()).unwrap_or(CurrencyCode::UNKNOWN) },
+            habits: habits::kept(&store)?,
+            rates: habits::kept_rates(&store)?,
             store: Some(store),
             reader,
             revision: 1,
+            rows_revision: 1,
             customer_count: 0,
             undoable: None,
             redoable: None,
@@ -160,7 +165,7 @@ impl Book {
             backups: backups::Backups::default(),
             wake: Arc::default(),
         };
-        book.look_again()?;
+        book.look_again(None)?;
         Ok(book)
     }
 
@@ -177,7 +182,7 @@ impl Book {
 
     /// Who makes the changes, as the history names them.
     pub fn who(&self) -> &str {
-        &self.who
+        &self.habits.who
     }
 
     /// Grows with every change; a view that shows an older revision asks again.
@@ -200,7 +205,9 @@ impl Book {
         let Some(filling) = &self.filling else { return Ok(false) };
         match filling.result.try_recv() {
             Ok(Some(index)) => {
-                self.index = index;
+                // Hundreds of megabytes are not given back within a frame.
+                let before = std::mem::replace(&mut self.index, index);
+                std::thread::spawn(move || drop(before));
                 let changed = self.filling.take().map(|mut filling| std::mem::take(&mut filling.changed)).unwrap_or_default();
                 self.is_indexed = true;
                 self.reindex(&changed)?;
@@ -228,8 +235,8 @@ impl Book {
             self.waiting.push_back((edit, now));
             return Ok(Done { step: None, what: name, customer: None, is_waiting: true });
         };
-        let habits = self.habits;
-        let (customer, step) = store.change(&what, &self.who, now.ms(), |write| perform::perform(write, edit, habits, now))?;
+        let habits = &self.habits;
+        let (customer, step) = store.change(&what, &self.habits.who, now.ms(), |write| perform::perform(write, edit, habits, now))?;
         self.changed(step)?;
         Ok(Done { step, what: name, customer, is_waiting: false })
     }
@@ -240,8 +247,8 @@ impl Book {
         let what = perform::name_of(first, &self.reader)?;
         let name = what.name();
         let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
-        let habits = self.habits;
-        let (customer, step) = store.change(&what, &self.who, now.ms(), |write| -> Result<Option<Id>> {
+        let habits = &self.habits;
+        let (customer, step) = store.change(&what, &self.habits.who, now.ms(), |write| -> Result<Option<Id>> {
             let mut customer = None;
             for edit in edits {
                 customer = customer.or(perform::perform(write, edit, habits, now)?);
@@ -255,7 +262,7 @@ impl Book {
     /// Takes a compared list as one step, on this thread. Returns the step, `None` where nothing changed.
     pub fn take_list(&mut self, list: &ListImport<'_>, comparison: &Comparison, file: &ListFile, now: Now) -> Result<Option<Id>> {
         let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
-        let step = list.apply(store, comparison, file, &self.who, now.ms(), |_| true)?;
+        let step = list.apply(store, comparison, file, &self.habits.who, now.ms(), |_| true)?;
         self.changed(step)?;
         Ok(step)
     }
@@ -286,7 +293,7 @@ impl Book {
         way: impl FnOnce(&mut Store, &str, i64) -> Result<Option<StepInfo>, crate::store::StoreError>,
     ) -> Result<Option<Done>> {
         let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
-        let Some(step) = way(store, &self.who, now.ms())? else { return Ok(None) };
+        let Some(step) = way(store, &self.habits.who, now.ms())? else { return Ok(None) };
         self.changed(Some(step.id))?;
         // A step of many has no one to show, and to look for them all would take longer than the undo.
         let changed = if step.changes < MANY_CHANGES { self.reader.customers_changed_since(Id(step.id.0 - 1))? } else { Vec::new() };
@@ -312,8 +319,20 @@ impl Book {
     /// Takes the writing connection back from a job that made `step`, and performs what waited. An edit that is refused does
     /// not hold up those behind it; the first refusal is returned.
     pub fn give_back(&mut self, store: Store, step: Option<Id>) -> Result<()> {
+        self.give_back_with(store, step, None)
+    }
+
+    /// As [`Self::give_back`], with what the job has worked out of the book as it is now.
+    fn give_back_with(&mut self, store: Store, step: Option<Id>, fresh: Option<Fresh>) -> Result<()> {
         self.store = Some(store);
-        let mut result = self.changed(step);
+        let mut result = match step {
+            Some(_) => self.changed_to(step, fresh),
+            // Nothing was written: views only show that the job is over.
+            None => {
+                self.revision += 1;
+                Ok(())
+            }
+        };
         while let Some((edit, now)) = self.waiting.pop_front() {
             result = result.and(self.apply(edit, now).map(drop));
         }
@@ -325,16 +344,32 @@ impl Book {
         self.store.as_mut()
     }
 
-    fn look_again(&mut self) -> Result<()> {
-        self.customer_count = self.reader.count_customers()?;
+    /// What the table was sorted by lately, for [`Fresh::of`].
+    fn sorts(&self) -> Vec<Vec<Sort>> {
+        self.orders.borrow().sorts()
+    }
+
+    fn look_again(&mut self, customers: Option<usize>) -> Result<()> {
+        self.customer_count = match customers {
+            Some(customers) => customers,
+            None => self.reader.count_customers()?,
+        };
         self.undoable = self.reader.undoable()?;
         self.redoable = self.reader.redoable()?;
         Ok(())
     }
 
     fn changed(&mut self, step: Option<Id>) -> Result<()> {
+        self.changed_to(step, None)
+    }
+
+    fn changed_to(&mut self, step: Option<Id>, fresh: Option<Fresh>) -> Result<()> {
         self.revision += 1;
-        self.look_again()?;
+        self.rows_revision = self.revision;
+        self.look_again(fresh.as_ref().and_then(Fresh::customers))?;
+        if let Some(fresh) = fresh {
+            self.orders.get_mut().renew(fresh, self.rows_revision);
+        }
         let Some(step) = step.filter(|_| self.is_searched) else { return Ok(()) };
         if self.reader.step(step)?.is_some_and(|step| step.changes > MANY_CHANGES) {
             return self.fill_index();
@@ -395,7 +430,7 @@ impl Book {
     /// Which customers the table shows, in which order.
     pub fn table(&self, question: &TableQuestion) -> TableAnswer {
         let mut orders = self.orders.borrow_mut();
-        let ids = orders.get(&self.reader, question, self.revision).unwrap_or_default();
+        let ids = orders.get(&self.reader, question, self.rows_revision).unwrap_or_default();
         let is_complete = self.is_indexed || question.search.trim().is_empty();
         let ids = if question.search.trim().is_empty() {
             ids

@@ -97,7 +97,7 @@ impl Book {
         let mut belongings = self.reader.belongings_as_of(id, at_ms)?;
         belongings.contacts.sort_by_key(|contact| contact.id);
         belongings.addresses.sort_by_key(|address| address.id);
-        belongings.touches.sort_by(|a, b| (b.happened_on, b.happened_at_ms, b.id).cmp(&(a.happened_on, a.happened_at_ms, a.id)));
+        belongings.touches.sort_by_key(|touch| std::cmp::Reverse((touch.happened_on, touch.happened_at_ms, touch.id)));
         belongings.follow_ups.sort_by_key(|plan| (plan.done_on.is_some(), plan.due_on, plan.id));
         Ok(Some(CardSnapshot {
             customer,

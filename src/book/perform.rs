@@ -1,9 +1,8 @@
 //! Performs an [`Edit`]: asks the rules of the trade, then writes rows. One edit is one step.
 
-use crate::model::currency::CurrencyCode;
 use crate::model::day::PartialDay;
 use crate::model::entry::{self, Refusal};
-use crate::model::{ChannelKind, Contact, Customer, Field, Id, Of, Value, email, phone, text};
+use crate::model::{ChannelKind, Contact, Customer, Field, Habits, Id, Of, Value, email, phone, text};
 use crate::store::{Read, StoreError, What, Write};
 use crate::tr;
 
@@ -67,13 +66,6 @@ impl std::fmt::Display for EditError {
 
 impl std::error::Error for EditError {}
 
-/// What performing an edit needs besides the rows.
-#[derive(Clone, Copy, Debug)]
-pub struct Habits {
-    /// The currency of amounts typed without one.
-    pub currency: CurrencyCode,
-}
-
 /// What an edit is called, found out before it is performed: afterwards a deleted name is gone.
 pub fn name_of(edit: &Edit, book: &impl Read) -> Result<What, StoreError> {
     let customer =
@@ -134,7 +126,7 @@ pub(super) fn field_name(field: Field) -> String {
 }
 
 /// Performs `edit`; returns the customer that a view should show next.
-pub fn perform(write: &mut Write<'_>, edit: Edit, habits: Habits, now: Now) -> crate::error::Result<Option<Id>> {
+pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> crate::error::Result<Option<Id>> {
     match edit {
         Edit::AddCustomer { customer, contacts } => {
             if customer.name().trim().is_empty() {

@@ -22,7 +22,7 @@ impl Book {
     pub fn add_sample(&mut self, now: Now) -> Result<Done> {
         let what = What::edit("step-sample");
         let name = what.name();
-        let who = self.who.clone();
+        let who = self.habits.who.clone();
         let Some(store) = self.store() else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
         let (customer, step) = store.change(&what, &who, now.ms(), |write| write_sample(write, SAMPLE, now.today))?;
         self.changed(step)?;

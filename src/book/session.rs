@@ -15,7 +15,9 @@ use crate::import::understand::{Answers, DayOrderAnswer, OnMatch, Repair, Target
 use crate::import::{Issue, ListPlan, Place, ReadError, Report, Understanding, plan, understand};
 use crate::model::Id;
 use crate::store::{History, Read, Reader, Store};
+use crate::words;
 
+use super::index::Fresh;
 use super::list_import::{Comparison, ImportError, ListFile, ListImport};
 use super::{Book, EditError, Now};
 
@@ -62,9 +64,10 @@ struct Shared {
 }
 
 enum Outcome {
-    Read(Result<Workbook>),
+    /// What was read, which sheet is taken and how it is understood.
+    Read(Result<(Workbook, Option<(usize, Understanding)>)>),
     Compared(Box<Result<(ListPlan, Comparison)>>),
-    Taken(Box<Store>, Result<(Option<Id>, ListFile)>),
+    Taken(Box<Store>, Result<Report>, Option<Fresh>),
 }
 
 struct Work {
@@ -190,8 +193,9 @@ impl ImportSession {
         let shared = Arc::new(Shared::default());
         shared.total.store(total, Ordering::Relaxed);
         let (sender, outcome) = channel();
-        let (theirs, wake) = (Arc::clone(&shared), Arc::clone(&self.wake));
+        let (theirs, wake, language) = (Arc::clone(&shared), Arc::clone(&self.wake), words::spoken());
         let spawned = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
+            words::speak(language);
             let outcome = work(&theirs);
             if sender.send(outcome).is_ok() {
                 wake();
@@ -213,14 +217,17 @@ impl ImportSession {
     fn read(&mut self) {
         self.stage = Stage::Reading;
         self.trouble = None;
-        let (reader, path, options) = (self.executable.clone(), self.path.clone(), self.options.clone());
+        let (reader, path, options, answers) = (self.executable.clone(), self.path.clone(), self.options.clone(), self.answers.clone());
         self.spawn("import: read", 0, move |shared| {
             let read = reader.read(&path, &options, &mut |progress| {
                 shared.done.store(progress.rows, Ordering::Relaxed);
                 shared.share.store((progress.share * 1000.0) as u64, Ordering::Relaxed);
                 if shared.stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             });
-            Outcome::Read(read.map_err(Error::from))
+            Outcome::Read(read.map_err(Error::from).map(|workbook| {
+                let understood = choose_sheet(&workbook.sheets).map(|at| (at, understand(&workbook.sheets[at], &answers)));
+                (workbook, understood)
+            }))
         });
     }
 
@@ -252,12 +259,12 @@ impl ImportSession {
         };
         self.work = None;
         match outcome {
-            Outcome::Read(Ok(workbook)) => match choose_sheet(&workbook.sheets) {
-                Some(at) => {
-                    self.workbook = Some(Arc::new(workbook));
+            Outcome::Read(Ok((workbook, understood))) => match understood {
+                Some((at, understanding)) => {
+                    drop_elsewhere(self.workbook.replace(Arc::new(workbook)));
                     self.sheet_at = at;
                     self.stage = Stage::Fields;
-                    self.understand();
+                    self.understanding = Some(understanding);
                     self.remember(book)?;
                 }
                 None => {
@@ -271,8 +278,7 @@ impl ImportSession {
             }
             Outcome::Compared(compared) => match *compared {
                 Ok((plan, comparison)) => {
-                    self.plan = Some(Arc::new(plan));
-                    self.comparison = Some(Arc::new(comparison));
+                    drop_elsewhere((self.plan.replace(Arc::new(plan)), self.comparison.replace(Arc::new(comparison))));
                     self.stage = Stage::Review;
                 }
                 Err(error) => {
@@ -280,13 +286,13 @@ impl ImportSession {
                     self.trouble = (!error.is_cancelled()).then_some(error);
                 }
             },
-            Outcome::Taken(store, taken) => {
-                let step = taken.as_ref().ok().and_then(|(step, _)| *step);
+            Outcome::Taken(store, taken, fresh) => {
+                let step = taken.as_ref().ok().and_then(|report| report.step.map(Id));
                 // What waited meanwhile may be refused; the list is taken all the same.
-                let waited = book.give_back(*store, step);
+                let waited = book.give_back_with(*store, step, fresh);
                 match taken {
-                    Ok((step, _)) => {
-                        self.report = self.report_of(step);
+                    Ok(report) => {
+                        self.report = Some(report);
                         self.stage = Stage::Done;
                     }
                     Err(error) => {
@@ -298,12 +304,6 @@ impl ImportSession {
             }
         }
         Ok(true)
-    }
-
-    fn report_of(&self, step: Option<Id>) -> Option<Report> {
-        let (sheet, understanding) = (self.sheet()?, self.understanding.as_ref()?);
-        let (plan, comparison) = (self.plan.as_ref()?, self.comparison.as_ref()?);
-        Some(ListImport { sheet, understanding, answers: &self.answers, plan }.report(comparison, step))
     }
 
     fn understand(&mut self) {
@@ -487,6 +487,7 @@ impl ImportSession {
         let Some(store) = book.lend() else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
         let (answers, at, path, name) = (self.answers.clone(), self.sheet_at, self.path.clone(), self.file_name());
         let (place, who, total) = (book.place().to_owned(), book.who().to_owned(), plan.customers.len() as u64);
+        let sorts = book.sorts();
         self.stage = Stage::Taking;
         // Should the thread not start, the store must not be lost with its closure.
         let lent = Arc::new(Mutex::new(Some(store)));
@@ -495,20 +496,24 @@ impl ImportSession {
             let Some(mut store) = theirs.lock().ok().and_then(|mut lent| lent.take()) else {
                 return Outcome::Compared(Box::new(Err(ImportError::Cancelled.into())));
             };
-            let taken = (|| -> Result<(Option<Id>, ListFile)> {
-                let reader = Reader::open(&place)?;
-                super::backups::before_import(&place, &reader, now.ms(), &mut |_| !shared.stop.load(Ordering::Relaxed))?;
+            let taken = (|| -> Result<Report> {
                 let hash = crate::store::keep_original(&place, &path)?;
                 let file = ListFile { name, hash };
                 let sheet = workbook.sheets.get(at).ok_or(ImportError::NothingInIt)?;
                 let list = ListImport { sheet, understanding: &understanding, answers: &answers, plan: &plan };
+                if comparison.has_work() {
+                    super::backups::before_import(&place, &store.reader()?, now.ms(), &mut |_| !shared.stop.load(Ordering::Relaxed))?;
+                }
                 let step = list.apply(&mut store, &comparison, &file, &who, now.ms(), |done| {
                     shared.done.store(done as u64, Ordering::Relaxed);
                     !shared.stop.load(Ordering::Relaxed)
                 })?;
-                Ok((step, file))
+                Ok(list.report(&comparison, step))
             })();
-            Outcome::Taken(Box::new(store), taken)
+            // What grows with the book is worked out here. Should that fail, the window asks itself, and says what is wrong.
+            let has_step = taken.as_ref().is_ok_and(|report| report.step.is_some());
+            let fresh = if has_step { store.reader().and_then(|reader| Fresh::of(&reader, sorts)).ok() } else { None };
+            Outcome::Taken(Box::new(store), taken, fresh)
         });
         if !started && let Some(store) = lent.lock().ok().and_then(|mut lent| lent.take()) {
             book.give_back(store, None)?;
@@ -520,7 +525,13 @@ impl ImportSession {
 impl Drop for ImportSession {
     fn drop(&mut self) {
         self.cancel();
+        drop_elsewhere((self.workbook.take(), self.plan.take(), self.comparison.take()));
     }
+}
+
+/// Gives memory back on a thread of its own: for a list of a million rows that takes longer than a frame may.
+fn drop_elsewhere(large: impl Send + 'static) {
+    std::thread::spawn(move || drop(large));
 }
 
 fn compare(

@@ -184,9 +184,11 @@ pub(super) fn import(arguments: &ImportArguments, place: &Path, now: Now, out: &
     let mut step = None;
     if let Some(book) = &mut book {
         let name = arguments.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        book.back_up_before_import(now)?;
         let hash = book.keep_original(&arguments.file)?;
         let file = ListFile { name, hash };
+        if comparison.has_work() {
+            book.back_up_before_import(now)?;
+        }
         step = book.take_list(&list, &comparison, &file, now)?;
     }
     if let Some(path) = &arguments.not_taken {

@@ -33,7 +33,8 @@ pub enum IssueKind {
     RepeatedHeader,
     /// No firm is named; the person stands for it.
     MissingCompany,
-    /// Nobody is named; skipped.
+    /// No firm is named, nor anybody who could stand for it; skipped. To scripts it is the same finding.
+    #[serde(rename = "missing_company")]
     NamesNobody,
     /// Customs data "to order": the buyer is hidden; the line is kept without one.
     NoBuyerToOrder,
@@ -89,9 +90,14 @@ impl IssueKind {
         }
     }
 
-    /// Its name for the shell and JSON; also the tail of its keys in the translations.
+    /// Its name for the shell and JSON.
     pub fn key(self) -> String {
         serde_json::to_value(self).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// The head of its keys in the translations.
+    fn words(self) -> String {
+        if self == Self::NamesNobody { "issue-names-nobody".to_owned() } else { format!("issue-{}", self.key().replace('_', "-")) }
     }
 
     /// Whether the row as a whole was left out.
@@ -118,12 +124,12 @@ pub struct Issue {
 impl Issue {
     /// One sentence that says what was found, in the language spoken.
     pub fn message(&self) -> String {
-        tr!(&format!("issue-{}", self.kind.key().replace('_', "-")), value = shortened(&self.value))
+        tr!(&self.kind.words(), value = shortened(&self.value))
     }
 
     /// What was done about it or can be done, in the language spoken.
     pub fn hint(&self) -> String {
-        tr!(&format!("issue-{}-hint", self.kind.key().replace('_', "-")), value = shortened(&self.value))
+        tr!(&format!("{}-hint", self.kind.words()), value = shortened(&self.value))
     }
 }
 

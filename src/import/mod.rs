@@ -1,5 +1,6 @@
 //! From a list to a plan: file → sheet → mapping → drafts and row issues → plan. Pure steps: no database, no window.
 
+mod assign;
 mod cell;
 mod draft;
 pub mod headers;

@@ -10,12 +10,11 @@ use std::hash::BuildHasherDefault;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
-use crate::model::day::DayOrder;
 use crate::model::{Field, Of};
 
 use super::issue::{Issue, IssueKind};
 use super::read::Sheet;
-use super::row::{COLUMNS_COUNTED, RowDraft, RowReader};
+use super::row::{COLUMNS_COUNTED, RowDraft, RowReader, Writing};
 use super::scout::{Batch, ByHash, Columns, Keys, Scout, Summary, SummaryKind, hash_of, headings_of};
 use super::understand::{Answers, Leftover, Shape, Target, Understanding};
 
@@ -104,13 +103,13 @@ pub struct ListPlan {
     /// Rows from `first` on, grouped by customer: indexes into `places`, and where each customer's begin.
     by_customer: Vec<u32>,
     starts: Vec<u32>,
-    day_orders: Vec<(u32, DayOrder)>,
+    writings: Vec<Writing>,
 }
 
 impl ListPlan {
     /// A reader of the list's rows, which need not find out again what planning did.
     pub fn reader<'a>(&self, sheet: &'a Sheet, understanding: &Understanding, answers: &Answers) -> RowReader<'a> {
-        RowReader::again(sheet, understanding, self.first, answers, &self.day_orders)
+        RowReader::again(sheet, understanding, self.first, answers, &self.writings)
     }
 
     /// The rows (indexes in the grid) that speak of the customer at `index`.
@@ -142,7 +141,7 @@ pub fn plan(
     let count = sheet.grid.len().saturating_sub(first);
     let heading_count = understanding.columns.iter().filter(|column| !column.heading.is_empty()).count();
     let scout = Scout { sheet, understanding, answers, reader: &reader, headings: headings_of(understanding), heading_count };
-    let mut building = Building::new(first, count, understanding, reader.day_orders());
+    let mut building = Building::new(first, count, understanding, reader.writings());
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4)).min(count / BATCH + 1);
     let next = AtomicUsize::new(0);
     let batches = count.div_ceil(BATCH);
@@ -226,7 +225,7 @@ struct Building {
 }
 
 impl Building {
-    fn new(first: usize, count: usize, understanding: &Understanding, day_orders: Vec<(u32, DayOrder)>) -> Self {
+    fn new(first: usize, count: usize, understanding: &Understanding, writings: Vec<Writing>) -> Self {
         Self {
             plan: ListPlan {
                 first,
@@ -244,7 +243,7 @@ impl Building {
                 filled_contacts: BTreeMap::new(),
                 by_customer: Vec::new(),
                 starts: Vec::new(),
-                day_orders,
+                writings,
             },
             contacts: Vec::new(),
             by_number: HashMap::new(),

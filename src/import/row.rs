@@ -45,6 +45,16 @@ struct ColumnReader {
     mark: DecimalMark,
     /// The field that the user would see for what cannot be read here.
     fallback: u16,
+    /// Whether these are country codes, among which `NA` is Namibia and `NO` is Norway.
+    has_country_codes: bool,
+}
+
+/// How a column of days or amounts is written, which only all of its rows tell.
+#[derive(Clone, Copy, Debug)]
+pub struct Writing {
+    column: u32,
+    order: DayOrder,
+    mark: DecimalMark,
 }
 
 /// Reads the rows of one sheet as it was understood.
@@ -69,9 +79,9 @@ impl<'a> RowReader<'a> {
         Self::with_depth(sheet, understanding, first, answers, usize::MAX, &[])
     }
 
-    /// As [`Self::new`], where an earlier reader has found out the [`Self::day_orders`].
-    pub fn again(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers, orders: &[(u32, DayOrder)]) -> Self {
-        Self::with_depth(sheet, understanding, first, answers, usize::MAX, orders)
+    /// As [`Self::new`], where an earlier reader has found out the [`Self::writings`].
+    pub fn again(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers, known: &[Writing]) -> Self {
+        Self::with_depth(sheet, understanding, first, answers, usize::MAX, known)
     }
 
     fn with_depth(
@@ -80,7 +90,7 @@ impl<'a> RowReader<'a> {
         first: usize,
         answers: &Answers,
         depth: usize,
-        orders: &[(u32, DayOrder)],
+        known: &[Writing],
     ) -> Self {
         let dates = answers.dates.map(DayOrder::from);
         let mut repairs: HashMap<u32, Vec<(u32, String)>> = HashMap::new();
@@ -109,13 +119,16 @@ impl<'a> RowReader<'a> {
                 Target::Line(name) => (Slot::LineExtra(place(&mut reader.line_names, name)), Kind::LongText),
                 Target::Field(field) => (slot_of(*field, understanding.shape), field.kind()),
             };
-            let mark =
-                if kind == Kind::Money { decide_decimal_mark(reader.texts_of(first, plan.column, depth)) } else { DecimalMark::Unknown };
-            let order = if kind == Kind::Day {
-                let known = orders.iter().find(|(column, _)| *column == plan.column).map(|(_, order)| *order);
-                dates.or(known).unwrap_or_else(|| decide_order(reader.texts_of(first, plan.column, depth)))
-            } else {
-                DayOrder::Unknown
+            let known = known.iter().find(|writing| writing.column == plan.column);
+            let mark = match kind {
+                Kind::Money => known.map_or_else(|| decide_decimal_mark(reader.texts_of(first, plan.column, depth)), |known| known.mark),
+                _ => DecimalMark::Unknown,
+            };
+            let order = match (kind, dates, known) {
+                (Kind::Day, Some(order), _) => order,
+                (Kind::Day, None, Some(known)) => known.order,
+                (Kind::Day, None, None) => decide_order(reader.texts_of(first, plan.column, depth)),
+                _ => DayOrder::Unknown,
             };
             let heading = if plan.heading.is_empty() {
                 match &plan.target {
@@ -129,7 +142,10 @@ impl<'a> RowReader<'a> {
                 Kind::Day | Kind::Money | Kind::Number | Kind::Stars => place(&mut reader.extra_names, &heading),
                 _ => 0,
             };
-            reader.columns[plan.column as usize] = Some(ColumnReader { index, column: plan.column, slot, kind, order, mark, fallback });
+            let has_country_codes =
+                matches!(plan.target, Target::Field(Field::Country | Field::CountryCode)) && plan.votes.country_code > 0.9;
+            reader.columns[plan.column as usize] =
+                Some(ColumnReader { index, column: plan.column, slot, kind, order, mark, fallback, has_country_codes });
         }
         reader
     }
@@ -149,9 +165,10 @@ impl<'a> RowReader<'a> {
         self.columns.get(column as usize).and_then(Option::as_ref).map_or(DayOrder::Unknown, |reader| reader.order)
     }
 
-    /// Which of day and month comes first, by column (from 0) of the sheet that holds days.
-    pub fn day_orders(&self) -> Vec<(u32, DayOrder)> {
-        self.columns.iter().flatten().filter(|reader| reader.kind == Kind::Day).map(|reader| (reader.column, reader.order)).collect()
+    /// How its columns of days and amounts are written.
+    pub fn writings(&self) -> Vec<Writing> {
+        let columns = self.columns.iter().flatten().filter(|reader| matches!(reader.kind, Kind::Day | Kind::Money));
+        columns.map(|reader| Writing { column: reader.column, order: reader.order, mark: reader.mark }).collect()
     }
 
     /// The cells of a column that are text, in the first `depth` rows.
@@ -243,6 +260,7 @@ impl<'a> RowReader<'a> {
             return;
         }
         match text::emptiness(&value) {
+            text::Emptiness::Empty | text::Emptiness::Doubtful if reader.has_country_codes && Country::by_iso2(&value).is_some() => {}
             text::Emptiness::Empty => return,
             text::Emptiness::Doubtful if cell.kind == CellKind::Text && is_empty_for(reader.kind, &value) => return,
             _ => {}

@@ -216,22 +216,19 @@ impl Scout<'_> {
             .find(|text| !text.is_empty())
             .unwrap_or("")
             .to_owned();
-            draft.issues.push(Issue {
-                row,
-                column: None,
-                field: Some(Field::Company),
-                kind: IssueKind::MissingCompany,
-                value: stand_in.clone(),
-            });
-            if stand_in.is_empty() {
-                draft.issues.push(Issue { row, column: None, field: None, kind: IssueKind::NamesNobody, value: String::new() });
+            // Where the list has a column for it, the name can be typed in the review.
+            let column = self.understanding.column_of(Field::Company).map(|column| column.column);
+            let names_nobody = stand_in.is_empty();
+            let kind = if names_nobody { IssueKind::NamesNobody } else { IssueKind::MissingCompany };
+            draft.issues.push(Issue { row, column, field: Some(Field::Company), kind, value: stand_in.clone() });
+            if names_nobody {
                 return SummaryKind::NobodyNamed;
             }
             (stand_in, true)
         };
         let country = <[u8; 2]>::try_from(draft.text(Field::Country).as_bytes()).ok();
         let name_key = match_key(&name, is_person);
-        let spelling = hash_of(&spelling_of(&name));
+        let spelling = hash_of(&spelling_of(&name, self.understanding.shape == Shape::OrderLines));
         let first_domain = batch.domains.len();
         let put_domain = |batch: &mut Batch, key: u64| {
             if !batch.domains[first_domain..].contains(&key) {
@@ -256,6 +253,13 @@ impl Scout<'_> {
         {
             put_domain(batch, hash_of(&host));
         }
+        // A mistyped address is no address, and still says whose mail server was meant.
+        for issue in draft.issues.iter().filter(|issue| issue.kind == IssueKind::InvalidEmail) {
+            let domain = email::domain(&issue.value).filter(|domain| domain.contains('.') && !email::is_free_mail(domain));
+            if let Some(host) = domain.and_then(url::host) {
+                put_domain(batch, hash_of(&host));
+            }
+        }
         let digits: String = draft.text(Field::Phone).split("; ").next().unwrap_or("").chars().filter(char::is_ascii_digit).collect();
         let phone = (digits.len() >= 8).then(|| hash_of(&digits));
         let has_person = draft.has_person();
@@ -278,21 +282,12 @@ pub fn match_key(name: &str, is_person: bool) -> String {
     if is_person { format!("person {}", name::folded_person(name)) } else { name::fold_company(name) }
 }
 
-/// A name with width, case and spaces unified: what differs beyond that is another spelling.
-fn spelling_of(name: &str) -> String {
+/// A name with width and case unified: what differs beyond that is another spelling. Spaces count only where `is_line`: a buyer
+/// of customs data is reported once per spelling, whoever typed a row of customers twice wants to hear of more than a space.
+fn spelling_of(name: &str, is_line: bool) -> String {
     let narrow = crate::model::text::narrow(name);
-    let mut spelling = String::with_capacity(narrow.len());
-    for word in narrow.split_whitespace() {
-        if !spelling.is_empty() {
-            spelling.push(' ');
-        }
-        spelling.push_str(word);
-    }
-    if spelling.is_ascii() {
-        spelling.make_ascii_lowercase();
-        return spelling;
-    }
-    spelling.to_lowercase()
+    let spelling = if is_line { narrow.trim().to_owned() } else { narrow.split_whitespace().collect::<Vec<_>>().join(" ") };
+    if spelling.is_ascii() { spelling.to_ascii_lowercase() } else { spelling.to_lowercase() }
 }
 
 /// Customs data hide a buyer behind a bank's order (`TO ORDER`, `TO THE ORDER OF …`, 凭指示).

@@ -28,6 +28,8 @@ pub struct Votes {
     pub number: f32,
     /// Countries by any common name.
     pub country: f32,
+    /// Countries as codes of two letters (ISO 3166).
+    pub country_code: f32,
     /// Currency codes or names.
     pub currency: f32,
     /// Names with a legal form or a word such as 公司 or Trading.
@@ -70,6 +72,7 @@ pub fn look<'a>(values: impl Iterator<Item = (CellKind, &'a str)>) -> Votes {
             || digits >= 7 && value.chars().any(|c| matches!(c, '-' | '(' | ' ')) && letters == 0;
         count(&mut votes.sure_phone, !has_at && !is_day && (7..=24).contains(&digits) && is_grouped);
         count(&mut votes.country, letters > 1 && digits == 0 && Country::find(&value).is_some());
+        count(&mut votes.country_code, value.len() == 2 && Country::by_iso2(&value).is_some());
         count(&mut votes.currency, digits == 0 && value.chars().count() <= 12 && Currency::find(&value).is_some());
         count(&mut votes.company, letters > 2 && name::is_company_like(&value));
         count(&mut votes.stars, looks_like_stars(&value));
@@ -87,6 +90,7 @@ pub fn look<'a>(values: impl Iterator<Item = (CellKind, &'a str)>) -> Votes {
         &mut votes.day,
         &mut votes.number,
         &mut votes.country,
+        &mut votes.country_code,
         &mut votes.currency,
         &mut votes.company,
         &mut votes.stars,

@@ -2,7 +2,7 @@
 //!
 //! | file | what it is |
 //! |---|---|
-//! | `file` | what the file must be before it is opened; connections; migrations (`sql/0001_first.sql`) |
+//! | `file` | what the file must be before it is opened; connections; migrations (`sql/0001_first.sql` and on) |
 //! | `writer`, `write` | the writing connection, and one step from the inside |
 //! | `revert`, `take_back` | undo and redo; one change taken back out of the history |
 //! | `read`, `stream`, `dump` | rows and lists; whole tables; the whole book as JSON |

@@ -214,17 +214,17 @@ pub trait Read: Connected {
         many(self.connection(), "ORDER BY position, id", [])
     }
 
-    /// The order lines that wait from the list `import`, in the order of its rows.
+    /// The order lines that wait from the import `import`, in the order of its rows: none while it is undone, and none that a
+    /// newer export of its list lacks.
     fn staged_lines(&self, import: Id) -> Result<Vec<StagedLine>> {
-        let mut query = self.connection().prepare_cached(include_str!("sql/staged_lines.sql"))?;
-        let mut rows = query.query([import.0])?;
         let mut lines = Vec::new();
-        while let Some(row) = rows.next()? {
-            let cells = pairs::read(row.get_ref(3)?.as_str().unwrap_or("")).unwrap_or_default();
-            let customer = row.get::<_, Option<i64>>(2)?.map(Id);
-            lines.push(StagedLine { id: Id(row.get(0)?), import, row: row.get(1)?, customer, cells });
-        }
+        each_line(self.connection(), include_str!("sql/staged_lines.sql"), [import.0], |line| lines.push(line))?;
         Ok(lines)
+    }
+
+    /// Hands over each order line that waits from the imports of the list that `list_key` names.
+    fn each_waiting_line(&self, list_key: &str, take: impl FnMut(StagedLine)) -> Result<()> {
+        each_line(self.connection(), include_str!("sql/waiting_lines.sql"), [list_key], take)
     }
 
     /// A setting.
@@ -251,6 +251,17 @@ pub trait Read: Connected {
 }
 
 impl<C: Connected> Read for C {}
+
+fn each_line(connection: &Connection, sql: &str, parameters: impl rusqlite::Params, mut take: impl FnMut(StagedLine)) -> Result<()> {
+    let mut query = connection.prepare_cached(sql)?;
+    let mut rows = query.query(parameters)?;
+    while let Some(row) = rows.next()? {
+        let cells = pairs::read(row.get_ref(4)?.as_str().unwrap_or("")).unwrap_or_default();
+        let customer = row.get::<_, Option<i64>>(3)?.map(Id);
+        take(StagedLine { id: Id(row.get(0)?), import: Id(row.get(1)?), row: row.get(2)?, customer, cells });
+    }
+    Ok(())
+}
 
 /// The condition that a partial day in `column` meets the days from `?1` to `?2`.
 fn between(column: &str) -> String {

@@ -155,6 +155,25 @@ impl<'a> Write<'a> {
         Ok(())
     }
 
+    /// Ends an order line with the import `import`, whose list no longer has it.
+    pub fn end_line(&mut self, line: Id, import: Id) -> Result<()> {
+        let sql = "INSERT INTO staged_line_end (line, import) VALUES (?1, ?2)";
+        self.connection.prepare_cached(sql)?.execute((line.0, import.0))?;
+        Ok(())
+    }
+
+    /// Forgets the order lines of imports that do not stand and cannot come back: this step ends what could be redone.
+    pub fn forget_lost_lines(&mut self) -> Result<()> {
+        for table in ["staged_line", "staged_line_end"] {
+            let sql = format!(
+                "DELETE FROM {table} WHERE import IN \
+                 (SELECT DISTINCT import FROM {table} EXCEPT SELECT id FROM import_source)"
+            );
+            self.connection.prepare_cached(&sql)?.execute([])?;
+        }
+        Ok(())
+    }
+
     fn put<R: Row>(&mut self, id: Id, row: Option<&R>) -> Result<bool> {
         self.put_row(id, row).map_err(|error| error.at(self.path))
     }

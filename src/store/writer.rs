@@ -173,14 +173,6 @@ impl Store {
         Ok(())
     }
 
-    /// Forgets the order lines that wait from the list `import`. They are no part of the journal.
-    pub fn forget_staged_lines(&mut self, import: Id) -> Result<()> {
-        self.connection
-            .execute("DELETE FROM staged_line WHERE import = ?1", [import.0])
-            .map(drop)
-            .map_err(|error| StoreError::from(error).at(&self.path))
-    }
-
     /// The file of the book.
     pub(super) fn path(&self) -> &Path {
         &self.path

@@ -65,11 +65,14 @@ impl ReviewPage {
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, session: &ImportSession) {
         let (Some(plan), Some(comparison)) = (session.plan.clone(), session.comparison.clone()) else { return };
         let by = comparison.customers_by;
-        let is_change = by.added + by.updated > 0 || plan.order_lines > 0;
+        let is_change = comparison.has_work();
         foot_ui(ui, &tr!("import-review-remark"), |ui| {
             let count = by.added + by.updated;
-            let words =
-                if is_change { tr!("import-take", count = count, shown = text::grouped(count)) } else { tr!("import-nothing-to-take") };
+            let words = match (is_change, count) {
+                (false, _) => tr!("import-nothing-to-take"),
+                (true, 0) => tr!("lists-take-lines"),
+                (true, _) => tr!("import-take", count = count, shown = text::grouped(count)),
+            };
             let take = ui.add_enabled_ui(is_change, |ui| button::primary_ui(ui, None, &words)).inner;
             if take.clicked() {
                 scene.push(Action::Import(ImportAction::Take));
@@ -92,7 +95,11 @@ impl ReviewPage {
     fn cards_ui(&self, ui: &mut Ui, plan: &ListPlan, comparison: &Comparison) {
         let by = comparison.customers_by;
         let width = (ui.available_width() - 3.0 * size::GAP_WIDE) / 4.0;
-        let lines = if plan.order_lines > 0 {
+        let differing = &comparison.lines;
+        let lines = if differing.unchanged > 0 || !differing.gone.is_empty() {
+            let (added, gone) = (text::grouped(differing.new.len()), text::grouped(differing.gone.len()));
+            tr!("lists-card-lines", added = added, gone = gone)
+        } else if plan.order_lines > 0 {
             tr!("import-card-lines", shown = text::grouped(plan.order_lines))
         } else {
             tr!("import-card-contacts", shown = text::grouped(comparison.contacts_by.added))

@@ -100,9 +100,9 @@ pub fn sentence(words: &str) -> String {
 pub fn compact(number: usize) -> String {
     match number {
         0..10_000 => grouped(number),
-        10_000..100_000 => format!("{:.1}k", number as f64 / 1e3),
+        10_000..100_000 => format!("{}.{}k", number / 1_000, number / 100 % 10),
         100_000..1_000_000 => format!("{}k", number / 1_000),
-        _ => format!("{:.1}M", number as f64 / 1e6),
+        _ => format!("{}.{}M", number / 1_000_000, number / 100_000 % 10),
     }
 }
 
@@ -112,7 +112,8 @@ mod tests {
 
     #[test]
     fn counts_stay_short_in_narrow_places() {
-        assert_eq!([999, 1_284, 18_811, 100_000, 1_200_000].map(compact), ["999", "1,284", "18.8k", "100k", "1.2M"]);
+        let numbers = [999, 1_284, 18_811, 99_999, 100_000, 999_999, 1_200_000];
+        assert_eq!(numbers.map(compact), ["999", "1,284", "18.8k", "99.9k", "100k", "999k", "1.2M"]);
     }
 
     #[test]

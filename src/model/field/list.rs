@@ -320,4 +320,21 @@ fields! {
         "提单号码|主单号|BILL_OF_LADING|MASTER_BILL_OF_LADING|B/L No|BL No|Bill of Lading";
     LineRemarks "remarks", OrderLine Order LongText, 140.0, "订单备注", "Order remarks", true, &[],
         "订单说明|行备注|Order Remarks|Line Remarks";
+    // Customs data and order books name these as well; they stay with the line.
+    LineNo "seq", OrderLine Order Code, 60.0, "行号", "Line no.", true, &[],
+        "序号|项次|No|No.|Seq|Line|Item Line|SN";
+    DeclarationNo "declaration_no", OrderLine Order Code, 120.0, "报关单号", "Declaration no.", true, &[],
+        "报关单编号|报关单号码|報關單號|BE_NUMBER|BE NO|Bill of Entry|Bill of Entry No|Declaration Number|Customs Declaration No";
+    Registered "registered", OrderLine Order Day, 100.0, "申报日期", "Registered on", true, &[],
+        "登记日期|报关日期|申報日期|BE_REGISTRATION_DATE|BE DATE|Registration Date|Declaration Date";
+    Consignee "consignee", OrderLine Order Text, 140.0, "提单收货人", "Consignee", true, &[],
+        "CONSIGNEE_NAME|Consignee Name";
+    CountryCode "country_code", OrderLine Order Code, 60.0, "国别代码", "Country code", true, &[],
+        "国家代码|國家代碼|COUNTRY_ISO_CODE_2|Country ISO Code|ISO Country Code";
+    Exporter "exporter", OrderLine Order Text, 140.0, "出口商", "Exporter", true, &[],
+        "发货人|供应商名称|EXPORTER_NAME|Exporter Name|Shipper|Shipper Name";
+    FobValue "fob", OrderLine Order Decimal, 100.0, "离岸价", "FOB value", true, &[],
+        "FOB金额|FOB总价|FOB_VALUE_USD|FOB Value USD|FOB VALUE";
+    RecordId "record_id", OrderLine Order Code, 100.0, "记录号", "Record ID", true, &[],
+        "数据编号|RECORD_ID|Record No|Record Number";
 }

@@ -4,7 +4,6 @@ use gendan::book::Edit;
 use gendan::import::Answers;
 use gendan::import::understand::OnMatch;
 use gendan::model::{ChannelKind, Contact, Field, FollowUp};
-use gendan::store::Read;
 
 use super::desk::{Desk, csv, customer, issues, map, on_match};
 
@@ -331,19 +330,4 @@ fn one_field_that_a_person_named_and_changed_does_not_hold_the_others() {
     let card = desk.card("Nordlicht GmbH");
     assert_eq!((card.customer.extra("Shelf"), card.customer.extra("Box")), ("red", "7"));
     assert_eq!(issues(&report), [(2, "changed_by_hand")]);
-}
-
-#[test]
-fn the_lines_of_a_taken_order_list_belong_to_its_import() {
-    let head = "客户名称,订单号,数量,单价";
-    let mut desk = Desk::new();
-    desk.import("orders.csv", csv(&[head, "Nordlicht GmbH,PO-1,10,2"]));
-    let again = desk.import("orders.csv", csv(&[head, "Nordlicht GmbH,PO-1,10,2"]));
-    assert_eq!(again.step, None, "the same file again");
-    let next = desk.import("orders.csv", csv(&[head, "Nordlicht GmbH,PO-1,10,2", "Nordlicht GmbH,PO-2,5,3"]));
-    assert!(next.step.is_some());
-    let reader = desk.book.reader().unwrap();
-    let lines: Vec<usize> = reader.import_sources().unwrap().iter().map(|source| reader.staged_lines(source.id).unwrap().len()).collect();
-    assert_eq!(lines, [2, 1]);
-    assert_eq!(desk.ids().len(), 1);
 }

@@ -34,6 +34,15 @@ impl Desk {
         Self { book, folder, now }
     }
 
+    /// The book closed and opened again.
+    pub fn restart(self) -> Self {
+        let Self { book, folder, mut now } = self;
+        drop(book);
+        now += TimeDelta::minutes(1);
+        let book = Book::open_with(&folder.path().join("book"), &options(), of(now)).unwrap();
+        Self { book, folder, now }
+    }
+
     /// A minute later.
     pub fn now(&mut self) -> Now {
         self.now += TimeDelta::minutes(1);

@@ -49,7 +49,7 @@ fn workbook(rows: &[Vec<String>]) -> Vec<u8> {
 }
 
 /// Twenty lists that are the same every time; `PROPTEST_CASES` and `PROPTEST_RNG_SEED` try others.
-fn config() -> ProptestConfig {
+pub fn config() -> ProptestConfig {
     let usual = ProptestConfig::default();
     let number = |name: &str| std::env::var(name).ok().and_then(|number| number.parse::<u64>().ok());
     let cases = number("PROPTEST_CASES").map_or(20, |cases| u32::try_from(cases).unwrap_or(20));

@@ -38,6 +38,23 @@ fn spellings_of_one_name_are_one_customer() {
 }
 
 #[test]
+fn in_lines_of_trade_a_doubled_space_is_another_spelling() {
+    let mut desk = Desk::new();
+    let report = desk.import(
+        "shipments.csv",
+        csv(&[
+            "Order No.,Buyer,Country,Product,Quantity,Unit price",
+            "O-1,MIDBASTOW PTY LTD,Australia,Tarpaulin,10,2.5",
+            "O-2,MIDBASTOW  PTY LTD,Australia,Tarpaulin,20,2.5",
+            "O-3,MIDBASTOW  PTY LTD,Australia,Tarpaulin,30,2.5",
+        ]),
+    );
+    assert_eq!((report.customers, report.order_lines), (1, 3));
+    let groups: Vec<_> = report.duplicate_groups.iter().map(|group| (group.kind.as_str(), group.rows.clone())).collect();
+    assert_eq!(groups, [("company_spelling", vec![2, 3])]);
+}
+
+#[test]
 fn the_first_spelling_is_the_name_and_later_rows_fill_what_is_missing() {
     let (desk, _) = take(&[
         "Nordlicht GmbH,,,,,",
@@ -85,6 +102,8 @@ fn numbers_are_compared_as_text() {
 fn what_is_only_shared_keeps_two_customers_in_doubt() {
     for (story, first, second, kind) in [
         ("a private mail domain", "anna@nordlicht.example,,", "emil@nordlicht.example,,", Some("shared_email_domain")),
+        ("a mistyped address of the same domain", "anna@nordlicht.example,,", "emil@@nordlicht.example,,", Some("shared_email_domain")),
+        ("a mistyped address of a free-mail provider", "anna@gmail.com,,", "emil@@gmail.com,,", None),
         ("a domain in other letters", "anna@nordlicht.example,,", "emil@NordLicht.Example,,", Some("shared_email_domain")),
         (
             "the mail of one is the site of the other",

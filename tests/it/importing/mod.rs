@@ -6,6 +6,7 @@ mod again;
 pub mod desk;
 mod finding;
 mod laws;
+mod lines;
 mod merging;
 mod rows;
 mod there_and_back;

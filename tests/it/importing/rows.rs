@@ -163,8 +163,10 @@ fn blank_rows_repeated_headings_exact_copies_and_rows_that_name_nobody_are_left_
     );
     assert_eq!((report.rows, report.blank_rows, report.skipped_rows, report.customers), (8, 1, 4, 3));
     assert_eq!(desk.names(), ["Nordlicht GmbH", "Rio Sul Ltda", "Delta Ltd"]);
-    let skipped: Vec<(u32, &str)> = issues(&report).into_iter().filter(|(_, kind)| *kind != "missing_company").collect();
-    assert_eq!(skipped, [(4, "repeated_header"), (6, "exact_duplicate"), (7, "names_nobody"), (8, "names_nobody")]);
+    assert_eq!(issues(&report), [(4, "repeated_header"), (6, "exact_duplicate"), (7, "missing_company"), (8, "missing_company")]);
+    for nobody in report.issues.iter().filter(|issue| issue.row > 6) {
+        assert!(nobody.message.contains("Nobody") && nobody.hint.contains("Skipped"), "{} {}", nobody.message, nobody.hint);
+    }
     assert!(report.issues.iter().filter(|issue| issue.row == 6).all(|issue| issue.message.contains('2')), "it says which row it copies");
     let exact: Vec<_> = report.duplicate_groups.iter().filter(|group| group.kind == "exact_row").collect();
     assert_eq!(exact.len(), 1);
@@ -243,4 +245,54 @@ fn rows_of_different_merged_blocks_are_no_copies_of_each_other() {
     let report = desk.import("list.xlsx", list);
     assert_eq!((report.rows, report.skipped_rows, report.contacts), (4, 0, 4), "{:?}", issues(&report));
     assert_eq!(people(&desk, "Rio Sul Ltda"), ["Bruno Lima", "Purchasing"]);
+}
+
+#[test]
+fn what_customs_data_say_of_a_line_stays_with_the_line() {
+    let head = ["RECORD_ID", "BE_NUMBER", "BE_REGISTRATION_DATE", "IMPORTER_NAME", "CONSIGNEE_NAME", "COUNTRY_ISO_CODE_2", "EXPORTER_NAME"];
+    let head: Vec<&str> = head.into_iter().chain(["FOB_VALUE_USD", "HS_CODE", "QUANTITY", "TOTAL_VALUE_USD"]).collect();
+    let line = |record: &'static str, buyer: &'static str, consignee: &'static str, code: &'static str| {
+        let line = [record, "6973505", "2024-02-21", buyer, consignee, code, "Ningbo Haichuan Co., Ltd."];
+        line.into_iter().chain(["10248.21", "610910", "4727", "10902.35"]).collect::<Vec<_>>()
+    };
+    let lines = [
+        line("fmd1", "NORDLICHT GMBH", "NORDLICHT GMBH", "DE"),
+        line("fmd2", "FJORD AS", "NULL", "NO"),
+        line("fmd3", "DUNE TRADING", "NULL", "NA"),
+    ];
+    let rows: Vec<&[&str]> = std::iter::once(head.as_slice()).chain(lines.iter().map(Vec::as_slice)).collect();
+    let report = Desk::new().import("customs.xlsx", texts(&rows));
+    assert_eq!((report.customers, report.order_lines), (3, 3));
+    for (key, filled) in
+        [("record_id", 3), ("declaration_no", 3), ("registered", 3), ("consignee", 1), ("country_code", 3), ("exporter", 3), ("fob", 3)]
+    {
+        assert_eq!(report.filled.get(key).copied(), Some(filled), "{key}");
+    }
+    assert_eq!(report.filled.get("customer_no"), None, "a record's number is the line's");
+}
+
+#[test]
+fn without_an_importer_the_consignee_is_the_buyer() {
+    let mut desk = Desk::new();
+    let report = desk.import(
+        "bills.xlsx",
+        texts(&[
+            &["BILL_OF_LADING", "CONSIGNEE_NAME", "EXPORTER_NAME", "HS_CODE", "QUANTITY", "GROSS_WT_IN_KG"],
+            &["GWTB29614591", "NORDLICHT GMBH", "Ningbo Haichuan Co., Ltd.", "610910", "4727", "1247.9"],
+        ]),
+    );
+    assert_eq!(report.order_lines, 1);
+    assert_eq!(desk.names(), ["NORDLICHT GMBH"]);
+}
+
+#[test]
+fn orders_keep_the_number_of_their_lines() {
+    let head: &[&str] = &["序号", "订单编号", "客户名称", "产品名称", "数量", "金额"];
+    let rows: Vec<[String; 6]> = (1..=12)
+        .map(|n| [n.to_string(), format!("PO-{:03}", n / 3), "宁波海川贸易有限公司".into(), "遮阳伞".into(), "10".into(), "25".into()])
+        .collect();
+    let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let rows: Vec<&[&str]> = std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).collect();
+    let report = Desk::new().import("orders.xlsx", texts(&rows));
+    assert_eq!((report.customers, report.order_lines, report.filled.get("seq").copied()), (1, 12, Some(12)));
 }

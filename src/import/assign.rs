@@ -1,0 +1,271 @@
+//! Decides which field each column of a sheet is, and what one row stands for: headings propose, values vote, answers decide.
+//!
+//! The best pair of column and field goes first, so that the order of columns does not matter. Finding the header row and the end of
+//! the data is in `understand`.
+
+use std::collections::HashMap;
+
+use crate::model::{Field, Kind, Of};
+
+use super::headers::{self, fold_header};
+use super::understand::{Answers, ColumnPlan, Recognition, Shape, Target, column_letters};
+
+/// Fields that a second column with the same meaning may take, in order.
+fn seconds(field: Field) -> &'static [Field] {
+    match field {
+        Field::Phone => &[Field::Mobile, Field::ContactPhone],
+        Field::Mobile => &[Field::ContactPhone, Field::Phone],
+        Field::ContactPhone => &[Field::Mobile, Field::Phone],
+        Field::Email => &[Field::Email2, Field::CompanyEmail],
+        Field::CompanyEmail => &[Field::Email, Field::Email2],
+        Field::Notes => &[Field::Notes2],
+        Field::Address => &[Field::DeliveryPlace],
+        Field::Company => &[Field::ShortName],
+        _ => &[],
+    }
+}
+
+/// Decides where each column goes; returns what a row stands for.
+pub(super) fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
+    let mut taken: HashMap<Field, usize> = HashMap::new();
+    for (at, column) in columns.iter_mut().enumerate() {
+        let by_place = format!("#{}", column.column + 1);
+        let answer =
+            answers.targets.iter().rev().find(|(name, _)| *name == by_place).or_else(|| {
+                answers.targets.iter().rev().find(|(name, _)| {
+                    !name.starts_with('#') && !column.heading.is_empty() && fold_header(name) == fold_header(&column.heading)
+                })
+            });
+        if let Some((_, target)) = answer {
+            if let Target::Field(field) = target
+                && taken.insert(*field, at).is_some()
+            {
+                continue;
+            }
+            column.target = target.clone();
+            column.recognition = Recognition::Answered;
+        }
+    }
+    let is_ours = is_our_list(columns);
+    for column in columns.iter_mut().filter(|column| column.recognition != Recognition::Answered) {
+        let target = match headers::own_field(&column.heading) {
+            Some(name) => Target::Extra(name.to_owned()),
+            None if !is_ours => continue,
+            None => headers::labelled(&column.heading).map_or_else(|| Target::Extra(column.heading.clone()), Target::Field),
+        };
+        if let Target::Field(field) = target
+            && taken.insert(field, 0).is_some()
+        {
+            continue;
+        }
+        column.target = target;
+        column.recognition = Recognition::Sure;
+    }
+    let meanings: Vec<Vec<headers::HeaderMeaning>> = columns
+        .iter()
+        .map(|column| if column.recognition == Recognition::Useless { headers::meanings(&column.heading) } else { Vec::new() })
+        .collect();
+    let shape = shape_of(columns, &meanings);
+    // Columns under the same heading are equally good for it: their order decides, unless the values do later.
+    let agreement: Vec<f32> = columns
+        .iter()
+        .map(|column| {
+            columns
+                .iter()
+                .filter(|other| !other.heading.is_empty() && other.heading == column.heading)
+                .map(|other| other.votes.phone)
+                .fold(column.votes.phone, f32::max)
+        })
+        .collect();
+
+    // The best pair of column and field goes first; what remains takes the second choice.
+    let mut pairs = Vec::new();
+    for (at, column) in columns.iter().enumerate() {
+        if column.recognition != Recognition::Useless {
+            continue;
+        }
+        // What counts the rows tells nothing of a customer; of an order it may be the line's number.
+        if headers::is_row_number_header(&column.heading) && column.votes.counting > 0.8 {
+            if shape == Shape::OrderLines {
+                pairs.push((1.0, at, Field::LineNo, 1.0));
+            }
+            continue;
+        }
+        // A record's number is a customer's in a list of customers, and a line's in a list of lines.
+        let is_record = shape == Shape::OrderLines && meanings[at].iter().any(|meaning| meaning.field == Field::RecordId);
+        for (rank, meaning) in meanings[at].iter().enumerate() {
+            if is_record && meaning.field == Field::CustomerNo {
+                continue;
+            }
+            let field = in_shape(meaning.field, shape);
+            let agree = if field.kind() == Kind::Phone {
+                column.votes.agree(field.kind()).max(agreement[at])
+            } else {
+                column.votes.agree(field.kind())
+            };
+            // A list of customers has nowhere to keep a line's field: such a column becomes one that the user names.
+            if shape == Shape::OrderLines || field.of() != Of::OrderLine {
+                pairs.push((meaning.certainty + 0.8 * agree - 0.02 * rank as f32, at, field, agree));
+            }
+        }
+        if column.votes.email > 0.6 && !meanings[at].iter().any(|meaning| meaning.field.kind() == Kind::Email) {
+            pairs.push((1.1 * column.votes.email, at, Field::Email, column.votes.email));
+        }
+        if let Some((kind, share)) = column.votes.speak_for()
+            && (meanings[at].is_empty() || meanings[at].iter().all(|meaning| column.votes.agree(meaning.field.kind()) < 0.25))
+            && !headers::is_stranger(&column.heading)
+            && let Some(field) = field_of_values(kind)
+        {
+            pairs.push((0.5 * share, at, field, share));
+        }
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    for (_, at, field, agree) in pairs {
+        if columns[at].recognition != Recognition::Useless {
+            continue;
+        }
+        let choice = std::iter::once(field)
+            .chain(seconds(field).iter().map(|second| in_shape(*second, shape)))
+            .find(|choice| !taken.contains_key(choice));
+        let Some(choice) = choice else { continue };
+        if choice == Field::ShortName && columns[at].votes.company > 0.5 {
+            continue;
+        }
+        taken.insert(choice, at);
+        columns[at].target = Target::Field(choice);
+        let by_words = meanings[at].iter().any(|meaning| in_shape(meaning.field, shape) == field && meaning.certainty >= 0.75);
+        columns[at].recognition =
+            if by_words && (agree >= 0.4 || columns[at].votes.seen == 0) { Recognition::Sure } else { Recognition::Likely };
+    }
+    settle_company(columns, &mut taken);
+    let mut names: Vec<String> = Vec::new();
+    for column in columns.iter_mut() {
+        if let Target::Field(field) = column.target
+            && shape == Shape::Customers
+            && field.of() == Of::OrderLine
+        {
+            column.target =
+                Target::Extra(if column.heading.is_empty() { field.label().to_owned() } else { column.heading.replace('\n', " ") });
+        }
+        if let Target::Extra(name) = &column.target {
+            names.push(name.clone());
+        }
+    }
+    for column in columns.iter_mut().filter(|column| column.recognition == Recognition::Useless) {
+        if column.votes.seen == 0
+            || headers::is_row_number_header(&column.heading) && column.votes.counting > 0.5
+            // Our own remark in a list of what was not taken.
+            || fold_header(&column.heading).starts_with("gendan")
+        {
+            continue;
+        }
+        let stem = if column.heading.is_empty() { column_letters(column.column) } else { column.heading.replace('\n', " ") };
+        let name =
+            (1..).map(|n| if n == 1 { stem.clone() } else { format!("{stem} {n}") }).find(|name| !names.contains(name)).unwrap_or_default();
+        names.push(name.clone());
+        column.target = if shape == Shape::OrderLines { Target::Line(name) } else { Target::Extra(name) };
+        column.recognition = Recognition::Unknown;
+    }
+    shape
+}
+
+/// Whether the headings are those of a list that we wrote: labels in the order of our fields, the name first, then fields that
+/// the user named. The values below a label have no vote in such a list.
+fn is_our_list(columns: &[ColumnPlan]) -> bool {
+    let mut last = None;
+    let mut has_own = false;
+    columns.iter().all(|column| match headers::labelled(&column.heading) {
+        Some(field) if !has_own && last.map_or(field == Field::Company, |last| field > last) => {
+            last = Some(field);
+            true
+        }
+        _ => {
+            has_own = true;
+            let is_silent = || {
+                let votes = &column.votes;
+                headers::meanings(&column.heading).is_empty()
+                    && !headers::is_row_number_header(&column.heading)
+                    && votes.email <= 0.6
+                    && votes.speak_for().is_none()
+            };
+            last.is_some() && !column.heading.is_empty() && (headers::own_field(&column.heading).is_some() || is_silent())
+        }
+    })
+}
+
+/// Without a column for the firm, a column of persons or names stands for it where its values are firms.
+fn settle_company(columns: &mut [ColumnPlan], taken: &mut HashMap<Field, usize>) {
+    if taken.contains_key(&Field::Company) {
+        return;
+    }
+    if let Some(at) = taken.remove(&Field::ShortName) {
+        taken.insert(Field::Company, at);
+        columns[at].target = Target::Field(Field::Company);
+        return;
+    }
+    if let Some(at) = taken.remove(&Field::Consignee) {
+        taken.insert(Field::Company, at);
+        columns[at].target = Target::Field(Field::Company);
+        return;
+    }
+    if let Some(&at) = taken.get(&Field::Contact)
+        && columns[at].recognition != Recognition::Answered
+        && columns[at].votes.company >= 0.4
+    {
+        taken.remove(&Field::Contact);
+        taken.insert(Field::Company, at);
+        columns[at].target = Target::Field(Field::Company);
+        columns[at].recognition = Recognition::Likely;
+    }
+}
+
+/// The field of the values' kind for a column whose heading says nothing.
+fn field_of_values(kind: Kind) -> Option<Field> {
+    Some(match kind {
+        Kind::Email => Field::Email,
+        Kind::Url => Field::Website,
+        Kind::Country => Field::Country,
+        Kind::Currency => Field::Currency,
+        Kind::Phone => Field::Phone,
+        Kind::Company => Field::Company,
+        _ => return None,
+    })
+}
+
+/// In lists of order lines, remarks and goods belong to the line; in lists of customers they are the customer's.
+fn in_shape(field: Field, shape: Shape) -> Field {
+    match (shape, field) {
+        (Shape::OrderLines, Field::Notes | Field::Notes2) => Field::LineRemarks,
+        (Shape::OrderLines, Field::Products) => Field::Product,
+        (Shape::Customers, Field::LineRemarks) => Field::Notes,
+        (Shape::Customers, Field::Product) => Field::Products,
+        _ => field,
+    }
+}
+
+fn shape_of(columns: &[ColumnPlan], meanings: &[Vec<headers::HeaderMeaning>]) -> Shape {
+    let says = |field: Field| {
+        columns.iter().zip(meanings).any(|(column, meanings)| {
+            column.target == Target::Field(field)
+                || (column.votes.seen > 0 && meanings.first().is_some_and(|meaning| meaning.field == field && meaning.certainty >= 0.75))
+        })
+    };
+    let numbers = [Field::OrderNo, Field::ContractNo, Field::InvoiceNo, Field::BlNo, Field::LcNo, Field::DeclarationNo]
+        .into_iter()
+        .filter(|field| says(*field))
+        .count();
+    let goods = [
+        Field::Quantity,
+        Field::UnitPrice,
+        Field::Amount,
+        Field::HsCode,
+        Field::ProductNo,
+        Field::GrossWeight,
+        Field::ShipDate,
+        Field::OrderDate,
+    ]
+    .into_iter()
+    .filter(|field| says(*field))
+    .count();
+    if numbers >= 1 && goods >= 2 || goods >= 4 { Shape::OrderLines } else { Shape::Customers }
+}
