@@ -69,6 +69,8 @@ pub enum Action {
     Import(ImportAction),
     /// Leave the import wizard; what runs there is broken off.
     CloseImport,
+    /// Break off the long work that is no import.
+    StopJob,
     /// Open a page or address outside of the window.
     OpenLink(String),
     /// Copy a text.
@@ -104,6 +106,17 @@ pub enum Place {
     Import,
 }
 
+/// Long work, as the foot of the table shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Running {
+    /// What, in a few words.
+    pub words: String,
+    /// How far it is, from 0 to 1.
+    pub share: f32,
+    /// Whether it is an import, which has a page of its own.
+    pub is_import: bool,
+}
+
 /// What every view may see, and the list onto which it pushes.
 pub struct Scene<'a> {
     /// The book, for reading what is in sight.
@@ -122,8 +135,8 @@ pub struct Scene<'a> {
     pub question: &'a TableQuestion,
     /// Whether an input method is composing a character.
     pub is_composing: bool,
-    /// What runs in the background, in a few words, and how far it is from 0 to 1.
-    pub running: Option<(String, f32)>,
+    /// What runs in the background.
+    pub running: Option<Running>,
     /// What the views want.
     pub actions: &'a mut Vec<Action>,
 }

@@ -72,6 +72,11 @@ impl Job {
         (self.what.clone(), self.done.load(Ordering::Relaxed) as f32 / self.total.max(1) as f32)
     }
 
+    /// Breaks it off.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
     /// What came of it, once it has ended; `Some(None)` when its thread died.
     pub fn ended(&self) -> Option<Option<Result<JobDone>>> {
         match self.result.try_recv() {
@@ -84,6 +89,6 @@ impl Job {
 
 impl Drop for Job {
     fn drop(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
+        self.stop();
     }
 }

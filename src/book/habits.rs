@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Book, EditError};
+use super::Book;
 use crate::error::Result;
 use crate::import::read::{ReadOptions, Reader, Workbook};
 use crate::model::currency::{Currency, CurrencyCode};
@@ -121,7 +121,7 @@ impl Book {
     fn writing(&mut self) -> Result<&mut Store> {
         match &mut self.store {
             Some(store) => Ok(store),
-            None => Err(EditError::JobRunning(crate::tr!("job-import")).into()),
+            None => Err(super::jobs::refusal(self.lent.as_ref())),
         }
     }
 }

@@ -35,6 +35,8 @@ pub enum ImportError {
     NobodyNamed,
     /// The person broke it off; the book is as it was.
     Cancelled,
+    /// Its thread broke off; the book is as it was.
+    Died,
 }
 
 impl ImportError {
@@ -45,6 +47,7 @@ impl ImportError {
             Self::NoField(_) => "import-no-field",
             Self::NobodyNamed => "import-nobody-named",
             Self::Cancelled => "import-cancelled",
+            Self::Died => "import-died",
         }
     }
 

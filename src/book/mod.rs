@@ -10,6 +10,7 @@ pub mod export;
 mod facts;
 mod habits;
 pub mod index;
+pub mod jobs;
 mod lines;
 pub mod list_import;
 mod merge;
@@ -24,9 +25,9 @@ pub mod snapshot;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
@@ -34,6 +35,7 @@ pub use crate::store::default_place;
 pub use edit::Edit;
 pub use export::{ExportError, export};
 pub use habits::{RatesFile, read_rates};
+pub use jobs::{Deed, DeedKind, Ended, Loan, Started};
 pub use lines::LineDifference;
 pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
 pub use past::{Against, HistoryQuestion, Part};
@@ -101,9 +103,14 @@ pub struct Book {
     is_indexed: bool,
     filling: Option<Filling>,
     orders: RefCell<Orders>,
-    waiting: VecDeque<(Edit, Now)>,
+    /// Where the writing connection is while a job has it.
+    lent: Option<jobs::Lent>,
+    /// What came of deeds that ran as jobs, until somebody asks.
+    ended: VecDeque<Ended>,
+    /// Edits that wait for a job to end, each entry one step.
+    waiting: VecDeque<(Vec<Edit>, Now)>,
     backups: backups::Backups,
-    wake: Arc<OnceLock<Box<dyn Fn() + Send + Sync>>>,
+    wake: jobs::Wake,
 }
 
 /// The thread that fills the search index.
@@ -161,6 +168,8 @@ impl Book {
             is_indexed: false,
             filling: None,
             orders: RefCell::default(),
+            lent: None,
+            ended: VecDeque::new(),
             waiting: VecDeque::new(),
             backups: backups::Backups::default(),
             wake: Arc::default(),
@@ -197,8 +206,9 @@ impl Book {
 
     /// Collects what background work has finished and starts what is due; returns whether views should ask again.
     pub fn tick(&mut self, now: Now) -> Result<bool> {
+        let loan = self.collect_loan()?;
         let index = self.tick_index()?;
-        Ok(self.tick_backups(now)? || index)
+        Ok(self.tick_backups(now)? || index || loan)
     }
 
     fn tick_index(&mut self) -> Result<bool> {
@@ -229,39 +239,26 @@ impl Book {
 
     /// Performs an edit as one step, or lets it wait while a job has the book.
     pub fn apply(&mut self, edit: Edit, now: Now) -> Result<Done> {
-        let what = perform::name_of(&edit, &self.reader)?;
-        let name = what.name();
-        let Some(store) = &mut self.store else {
-            self.waiting.push_back((edit, now));
-            return Ok(Done { step: None, what: name, customer: None, is_waiting: true });
-        };
-        let habits = &self.habits;
-        let (customer, step) = store.change(&what, &self.habits.who, now.ms(), |write| perform::perform(write, edit, habits, now))?;
-        self.changed(step)?;
-        Ok(Done { step, what: name, customer, is_waiting: false })
+        self.apply_all(vec![edit], now)
     }
 
-    /// Performs several edits as one step, called after the first of them.
+    /// Performs several edits as one step, called after the first of them, or lets them wait while a job has the book.
     pub fn apply_all(&mut self, edits: Vec<Edit>, now: Now) -> Result<Done> {
         let Some(first) = edits.first() else { return Ok(Done { step: None, what: String::new(), customer: None, is_waiting: false }) };
         let what = perform::name_of(first, &self.reader)?;
         let name = what.name();
-        let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
-        let habits = &self.habits;
-        let (customer, step) = store.change(&what, &self.habits.who, now.ms(), |write| -> Result<Option<Id>> {
-            let mut customer = None;
-            for edit in edits {
-                customer = customer.or(perform::perform(write, edit, habits, now)?);
-            }
-            Ok(customer)
-        })?;
+        let Some(store) = &mut self.store else {
+            self.waiting.push_back((edits, now));
+            return Ok(Done { step: None, what: name, customer: None, is_waiting: true });
+        };
+        let (customer, step) = jobs::perform_all(store, &what, edits, &self.habits, now)?;
         self.changed(step)?;
         Ok(Done { step, what: name, customer, is_waiting: false })
     }
 
     /// Takes a compared list as one step, on this thread. Returns the step, `None` where nothing changed.
     pub fn take_list(&mut self, list: &ListImport<'_>, comparison: &Comparison, file: &ListFile, now: Now) -> Result<Option<Id>> {
-        let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
+        let Some(store) = &mut self.store else { return Err(self.job_running()) };
         let step = list.apply(store, comparison, file, &self.habits.who, now.ms(), |_| true)?;
         self.changed(step)?;
         Ok(step)
@@ -292,7 +289,7 @@ impl Book {
         now: Now,
         way: impl FnOnce(&mut Store, &str, i64) -> Result<Option<StepInfo>, crate::store::StoreError>,
     ) -> Result<Option<Done>> {
-        let Some(store) = &mut self.store else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
+        let Some(store) = &mut self.store else { return Err(self.job_running()) };
         let Some(step) = way(store, &self.habits.who, now.ms())? else { return Ok(None) };
         self.changed(Some(step.id))?;
         // A step of many has no one to show, and to look for them all would take longer than the undo.
@@ -309,34 +306,6 @@ impl Book {
     /// What `redo` would do again, in the language spoken.
     pub fn redo_name(&self) -> Option<String> {
         self.redoable.as_ref().map(|step| step.what.name())
-    }
-
-    /// Lends the writing connection to a job; edits wait until [`Self::give_back`].
-    pub fn lend(&mut self) -> Option<Store> {
-        self.store.take()
-    }
-
-    /// Takes the writing connection back from a job that made `step`, and performs what waited. An edit that is refused does
-    /// not hold up those behind it; the first refusal is returned.
-    pub fn give_back(&mut self, store: Store, step: Option<Id>) -> Result<()> {
-        self.give_back_with(store, step, None)
-    }
-
-    /// As [`Self::give_back`], with what the job has worked out of the book as it is now.
-    fn give_back_with(&mut self, store: Store, step: Option<Id>, fresh: Option<Fresh>) -> Result<()> {
-        self.store = Some(store);
-        let mut result = match step {
-            Some(_) => self.changed_to(step, fresh),
-            // Nothing was written: views only show that the job is over.
-            None => {
-                self.revision += 1;
-                Ok(())
-            }
-        };
-        while let Some((edit, now)) = self.waiting.pop_front() {
-            result = result.and(self.apply(edit, now).map(drop));
-        }
-        result
     }
 
     /// The writing connection, unless a job has it.

@@ -27,6 +27,8 @@ pub enum EditError {
     JobRunning(String),
     /// A customer cannot be merged into itself.
     SameCustomer,
+    /// The thread of a job broke off; what it did was taken back.
+    JobDied,
 }
 
 impl EditError {
@@ -42,6 +44,7 @@ impl EditError {
             Self::SeveralCustomers(_) => "edit-several-customers",
             Self::JobRunning(_) => "edit-job-running",
             Self::SameCustomer => "edit-same-customer",
+            Self::JobDied => "edit-job-died",
         }
     }
 
@@ -58,7 +61,7 @@ impl std::fmt::Display for EditError {
                 tr!(self.key(), text = text.as_str())
             }
             Self::JobRunning(job) => tr!(self.key(), job = job.as_str()),
-            Self::NotThere | Self::Nameless | Self::SameCustomer => crate::words::text(self.key(), None),
+            Self::NotThere | Self::Nameless | Self::JobDied | Self::SameCustomer => crate::words::text(self.key(), None),
         };
         f.write_str(&sentence)
     }

@@ -13,7 +13,7 @@ use crate::model::{ChannelKind, Contact, Customer, Field, FollowUp, Id, Kind, Of
 use crate::store::{What, Write};
 
 use super::perform::put_extra_names;
-use super::{Book, Done, EditError, Now};
+use super::{Book, Done, Now};
 
 const SAMPLE: &str = include_str!("../../assets/sample/customers.tsv");
 
@@ -23,7 +23,7 @@ impl Book {
         let what = What::edit("step-sample");
         let name = what.name();
         let who = self.habits.who.clone();
-        let Some(store) = self.store() else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
+        let Some(store) = self.store() else { return Err(self.job_running()) };
         let (customer, step) = store.change(&what, &who, now.ms(), |write| write_sample(write, SAMPLE, now.today))?;
         self.changed(step)?;
         Ok(Done { step, what: name, customer, is_waiting: false })

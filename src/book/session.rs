@@ -3,9 +3,9 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use crate::error::{Error, Result};
@@ -14,12 +14,12 @@ use crate::import::read::{self, ReadOptions, Reader as FileReader, Sheet, Workbo
 use crate::import::understand::{Answers, DayOrderAnswer, OnMatch, Repair, Target, choose_sheet};
 use crate::import::{Issue, ListPlan, Place, ReadError, Report, Understanding, plan, understand};
 use crate::model::Id;
-use crate::store::{History, Read, Reader, Store};
+use crate::store::{History, Read, Reader};
 use crate::words;
 
 use super::index::Fresh;
 use super::list_import::{Comparison, ImportError, ListFile, ListImport};
-use super::{Book, EditError, Now};
+use super::{Book, Now};
 
 /// Where the wizard is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ enum Outcome {
     /// What was read, which sheet is taken and how it is understood.
     Read(Result<(Workbook, Option<(usize, Understanding)>)>),
     Compared(Box<Result<(ListPlan, Comparison)>>),
-    Taken(Box<Store>, Result<Report>, Option<Fresh>),
+    Taken(Result<Report>),
 }
 
 struct Work {
@@ -250,11 +250,15 @@ impl ImportSession {
             Ok(outcome) => outcome,
             Err(TryRecvError::Empty) => return Ok(false),
             Err(TryRecvError::Disconnected) => {
-                // The thread died; whatever it had is gone.
+                // The thread died. A panic has rolled back what it wrote, and the book takes its connection back by itself.
                 self.work = None;
-                self.stage = Stage::Failed;
-                self.trouble = Some(ReadError::new(read::Problem::NoReader("thread".to_owned()), &self.path).into());
-                return Ok(true);
+                self.stage = match self.stage {
+                    Stage::Comparing => Stage::Fields,
+                    Stage::Taking => Stage::Review,
+                    _ => Stage::Failed,
+                };
+                self.trouble = Some(ImportError::Died.into());
+                return book.collect_loan().map(|_| true);
             }
         };
         self.work = None;
@@ -286,10 +290,9 @@ impl ImportSession {
                     self.trouble = (!error.is_cancelled()).then_some(error);
                 }
             },
-            Outcome::Taken(store, taken, fresh) => {
-                let step = taken.as_ref().ok().and_then(|report| report.step.map(Id));
+            Outcome::Taken(taken) => {
                 // What waited meanwhile may be refused; the list is taken all the same.
-                let waited = book.give_back_with(*store, step, fresh);
+                let waited = book.collect_loan();
                 match taken {
                     Ok(report) => {
                         self.report = Some(report);
@@ -484,40 +487,41 @@ impl ImportSession {
         }
         let (Some(workbook), Some(understanding)) = (self.workbook.clone(), self.understanding.clone()) else { return Ok(()) };
         let (Some(plan), Some(comparison)) = (self.plan.clone(), self.comparison.clone()) else { return Ok(()) };
-        let Some(store) = book.lend() else { return Err(EditError::JobRunning(crate::tr!("job-import")).into()) };
+        let sorts = book.sorts();
+        let Some(mut loan) = book.lend(crate::tr!("job-import")) else { return Err(book.job_running()) };
         let (answers, at, path, name) = (self.answers.clone(), self.sheet_at, self.path.clone(), self.file_name());
         let (place, who, total) = (book.place().to_owned(), book.who().to_owned(), plan.customers.len() as u64);
-        let sorts = book.sorts();
         self.stage = Stage::Taking;
-        // Should the thread not start, the store must not be lost with its closure.
-        let lent = Arc::new(Mutex::new(Some(store)));
-        let theirs = Arc::clone(&lent);
-        let started = self.spawn("import: take", total, move |shared| {
-            let Some(mut store) = theirs.lock().ok().and_then(|mut lent| lent.take()) else {
-                return Outcome::Compared(Box::new(Err(ImportError::Cancelled.into())));
-            };
+        // Should the thread not start or break off, the loan ends with its closure.
+        self.spawn("import: take", total, move |shared| {
             let taken = (|| -> Result<Report> {
                 let hash = crate::store::keep_original(&place, &path)?;
                 let file = ListFile { name, hash };
                 let sheet = workbook.sheets.get(at).ok_or(ImportError::NothingInIt)?;
                 let list = ListImport { sheet, understanding: &understanding, answers: &answers, plan: &plan };
                 if comparison.has_work() {
-                    super::backups::before_import(&place, &store.reader()?, now.ms(), &mut |_| !shared.stop.load(Ordering::Relaxed))?;
+                    super::backups::before_import(&place, &loan.store().reader()?, now.ms(), &mut |_| {
+                        !shared.stop.load(Ordering::Relaxed)
+                    })?;
                 }
-                let step = list.apply(&mut store, &comparison, &file, &who, now.ms(), |done| {
+                // Before anything is written: what breaks off now has done nothing.
+                let mut report = list.report(&comparison, None);
+                let step = list.apply(loan.store(), &comparison, &file, &who, now.ms(), |done| {
                     shared.done.store(done as u64, Ordering::Relaxed);
                     !shared.stop.load(Ordering::Relaxed)
                 })?;
-                Ok(list.report(&comparison, step))
+                loan.wrote(step);
+                report.step = step.map(|step| step.0);
+                Ok(report)
             })();
             // What grows with the book is worked out here. Should that fail, the window asks itself, and says what is wrong.
             let has_step = taken.as_ref().is_ok_and(|report| report.step.is_some());
-            let fresh = if has_step { store.reader().and_then(|reader| Fresh::of(&reader, sorts)).ok() } else { None };
-            Outcome::Taken(Box::new(store), taken, fresh)
+            if has_step {
+                let fresh = loan.store().reader().and_then(|reader| Fresh::of(&reader, sorts)).ok();
+                loan.prepare(fresh);
+            }
+            Outcome::Taken(taken)
         });
-        if !started && let Some(store) = lent.lock().ok().and_then(|mut lent| lent.take()) {
-            book.give_back(store, None)?;
-        }
         Ok(())
     }
 }

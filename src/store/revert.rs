@@ -38,9 +38,9 @@ impl Store {
     fn put_back(&mut self, step: &StepInfo, kind: StepKind, who: &str, now_ms: i64) -> Result<StepInfo> {
         let path = self.path().to_owned();
         let mut work = || -> Result<StepInfo> {
-            let _heed = Heed::fresh(&self.stop);
+            let _heed = Heed::fresh(&self.course);
             let transaction = begin(&self.connection)?;
-            let mut write = Write::begin(&self.connection, &path, &mut self.mint, &self.stop, now_ms)?;
+            let mut write = Write::begin(&self.connection, &path, &mut self.mint, &self.course, now_ms)?;
             let made = made(write.within(), step)?;
             for table in Table::REFERRING_FIRST {
                 let touched = step.touched(table);
@@ -117,6 +117,7 @@ fn take_made(write: &mut Write<'_>, table: Table, made: &Made) -> Result<i64> {
         delete.execute((after, end, desk_bits()))?;
         write.journal().count(table, remembered);
         taken += remembered as i64;
+        write.count(remembered as u64);
         if write.is_stopped() {
             return Err(StoreError::Stopped);
         }
@@ -143,6 +144,7 @@ fn remember(write: &mut Write<'_>, table: Table, step: &StepInfo, made: &Made) -
         let is_there = row.get_ref(2)? != rusqlite::types::ValueRef::Null;
         let left = if is_there && table.belongs_to_customer() { left(shape, &now, row)? } else { None };
         write.journal().add(table, id, left, is_there.then_some(&now))?;
+        write.count(1);
     }
     Ok(())
 }
@@ -198,6 +200,7 @@ fn restore(write: &Write<'_>, table: Table, step: &StepInfo) -> Result<()> {
         statement.raw_bind_parameter(1, row.get::<_, i64>(0)?)?;
         decode(shape, blob, |at, cell| Ok(statement.raw_bind_parameter(at + 2, cell)?))?;
         statement.raw_execute()?;
+        write.count(1);
     }
     Ok(())
 }

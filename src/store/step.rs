@@ -215,6 +215,11 @@ impl StepInfo {
         self.touched[table as usize - 1]
     }
 
+    /// How many rows taking it back deals with, as [`Stopper::done`](super::Stopper::done) counts them.
+    pub fn rows_to_put_back(&self) -> i64 {
+        self.touched.iter().map(|touched| touched.made + 2 * touched.kept).sum()
+    }
+
     /// The first and last id of its rows in the journal.
     pub(super) fn change_ids(&self) -> (i64, i64) {
         (self.first_change, self.first_change + self.changes - 1)

@@ -5,7 +5,6 @@
 
 use std::collections::HashSet;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::{CachedStatement, Connection};
 
@@ -17,13 +16,14 @@ use super::read::Connected;
 use super::row::{ExtraField, Row, StagedLine, pairs};
 use super::step::{StepInfo, Touched, What, written_touched};
 use super::table::{TABLES, Table};
+use super::writer::Course;
 
 /// One step while it is being written.
 pub struct Write<'a> {
     connection: &'a Connection,
     path: &'a Path,
     mint: &'a mut Mint,
-    stop: &'a AtomicBool,
+    course: &'a Course,
     now_ms: i64,
     step: Id,
     /// The largest id that was inserted into each table as a new one of this step.
@@ -57,13 +57,13 @@ fn prepared<'s, 'a>(
 }
 
 impl<'a> Write<'a> {
-    pub(super) fn begin(connection: &'a Connection, path: &'a Path, mint: &'a mut Mint, stop: &'a AtomicBool, now_ms: i64) -> Result<Self> {
+    pub(super) fn begin(connection: &'a Connection, path: &'a Path, mint: &'a mut Mint, course: &'a Course, now_ms: i64) -> Result<Self> {
         // Before any row of the step, so that ids above it are known to be new.
         let step = mint.next(now_ms);
         Ok(Self {
             connection,
             path,
-            stop,
+            course,
             now_ms,
             step,
             newest_put: [0; TABLES],
@@ -137,6 +137,10 @@ impl<'a> Write<'a> {
 
     /// Removes a customer with its contacts, addresses, touches and follow-ups; returns whether it was there.
     pub fn delete_customer(&mut self, id: Id) -> Result<bool> {
+        if self.is_stopped() {
+            return Err(StoreError::Stopped);
+        }
+        self.course.count(1);
         for table in Table::REFERRING_FIRST.into_iter().filter(|table| table.belongs_to_customer()) {
             let sql = format!("SELECT id FROM {} WHERE customer = ?1", table.name());
             let rows: Vec<i64> = self.connection.prepare_cached(&sql)?.query_map([id.0], |row| row.get(0))?.collect::<Result<_, _>>()?;
@@ -180,9 +184,10 @@ impl<'a> Write<'a> {
 
     fn put_row<R: Row>(&mut self, id: Id, row: Option<&R>) -> Result<bool> {
         debug_assert!(row.is_none_or(|row| row.id() == id), "a row is put under its own id");
-        if self.stop.load(Ordering::Relaxed) {
+        if self.is_stopped() {
             return Err(StoreError::Stopped);
         }
+        self.course.count(1);
         match row {
             Some(row) if self.is_new(id) && id.0 > self.newest_put[R::TABLE as usize - 1] => {
                 self.insert_new(id, row)?;
@@ -289,9 +294,14 @@ impl<'a> Write<'a> {
         &mut self.journal
     }
 
+    /// Tells whoever watches that rows were dealt with.
+    pub(super) fn count(&self, rows: u64) {
+        self.course.count(rows);
+    }
+
     /// Whether the step was asked to stop.
     pub(super) fn is_stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
+        self.course.is_stopped()
     }
 }
 

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
@@ -38,30 +38,58 @@ impl Default for Options {
     }
 }
 
-/// Stops the long work of a [`Store`] from another thread; the work ends with [`StoreError::Stopped`] and changes nothing.
+/// What the step that runs now shares with other threads.
+#[derive(Debug, Default)]
+pub(super) struct Course {
+    stop: AtomicBool,
+    /// Rows that were dealt with.
+    done: AtomicU64,
+}
+
+impl Course {
+    /// Whether the step was asked to stop.
+    pub fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    /// Counts rows that were dealt with.
+    pub fn count(&self, rows: u64) {
+        self.done.fetch_add(rows, Ordering::Relaxed);
+    }
+}
+
+/// Watches the long work of a [`Store`] from another thread and stops it; the work then ends with [`StoreError::Stopped`] and
+/// changes nothing.
 #[derive(Clone, Debug)]
-pub struct Stopper(Arc<AtomicBool>);
+pub struct Stopper(Arc<Course>);
 
 impl Stopper {
     /// Asks the step that runs now to stop; it answers within milliseconds.
     pub fn stop(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.0.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// How many rows the step that runs now has dealt with. One that is taken back counts when it is remembered, and again when it
+    /// is written as it was.
+    pub fn done(&self) -> u64 {
+        self.0.done.load(Ordering::Relaxed)
     }
 }
 
 /// While it lives, requests to stop count for one step alone.
-pub(super) struct Heed<'a>(&'a AtomicBool);
+pub(super) struct Heed<'a>(&'a Course);
 
 impl<'a> Heed<'a> {
-    pub fn fresh(stop: &'a AtomicBool) -> Self {
-        stop.store(false, Ordering::Relaxed);
-        Self(stop)
+    pub fn fresh(course: &'a Course) -> Self {
+        course.stop.store(false, Ordering::Relaxed);
+        course.done.store(0, Ordering::Relaxed);
+        Self(course)
     }
 }
 
 impl Drop for Heed<'_> {
     fn drop(&mut self) {
-        self.0.store(false, Ordering::Relaxed);
+        self.0.stop.store(false, Ordering::Relaxed);
     }
 }
 
@@ -70,7 +98,7 @@ impl Drop for Heed<'_> {
 pub struct Store {
     pub(super) connection: Connection,
     pub(super) mint: Mint,
-    pub(super) stop: Arc<AtomicBool>,
+    pub(super) course: Arc<Course>,
     folder: PathBuf,
     path: PathBuf,
     pub(super) settler: Settler,
@@ -95,12 +123,12 @@ impl Store {
         let path = file::path_in(folder);
         let opened = Self::open_locked(folder, &path, options, now_ms, migrations);
         let (connection, mint) = opened.map_err(|error| error.at(&path))?;
-        let stop = Arc::new(AtomicBool::new(false));
-        let asked = Arc::clone(&stop);
+        let course = Arc::<Course>::default();
+        let asked = Arc::clone(&course);
         cell::add_functions(&connection)?;
         let settler = Settler::new(path.clone());
-        let mut store = Self { connection, mint, stop, folder: folder.to_owned(), path, settler, _lock: lock };
-        store.connection.progress_handler(2000, Some(move || asked.load(Ordering::Relaxed)))?;
+        let mut store = Self { connection, mint, course, folder: folder.to_owned(), path, settler, _lock: lock };
+        store.connection.progress_handler(2000, Some(move || asked.is_stopped()))?;
         Ok(store)
     }
 
@@ -138,7 +166,7 @@ impl Store {
 
     /// What stops a long step from another thread.
     pub fn stopper(&self) -> Stopper {
-        Stopper(Arc::clone(&self.stop))
+        Stopper(Arc::clone(&self.course))
     }
 
     /// Does one step: runs `work` in one transaction and returns its result with the step's id, `None` when no row changed.
@@ -152,9 +180,9 @@ impl Store {
         work: impl FnOnce(&mut Write<'_>) -> Result<T, E>,
     ) -> Result<(T, Option<Id>), E> {
         let at = |error: StoreError| E::from(error.at(&self.path));
-        let _heed = Heed::fresh(&self.stop);
+        let _heed = Heed::fresh(&self.course);
         let transaction = begin(&self.connection).map_err(at)?;
-        let mut write = Write::begin(&self.connection, &self.path, &mut self.mint, &self.stop, now_ms).map_err(at)?;
+        let mut write = Write::begin(&self.connection, &self.path, &mut self.mint, &self.course, now_ms).map_err(at)?;
         let result = work(&mut write)?;
         let written = write.finish(what, who, None).map_err(at)?;
         transaction.commit().map_err(|error| at(error.into()))?;

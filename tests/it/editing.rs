@@ -481,18 +481,19 @@ fn while_a_job_has_the_book_edits_wait_and_are_done_when_it_comes_back() {
     let mut firm = Firm::new();
     let (first, second) = (firm.first, firm.second);
     let set = |customers, text: &str| Edit::SetField { customers, field: Field::City, text: text.to_owned() };
-    let store = firm.desk.book.lend().unwrap();
+    let loan = firm.desk.book.lend("The import".to_owned()).unwrap();
     let now: Now = firm.desk.now();
     for edit in [set(vec![first], "Kiel"), set(vec![Id(5)], "Nowhere"), set(vec![second], "Dubai")] {
         let done = firm.desk.book.apply(edit, now).unwrap();
         assert_eq!((done.is_waiting, done.step), (true, None));
     }
     assert_eq!(firm.desk.book.waiting(), 3);
-    assert!(firm.desk.book.lend().is_none() && firm.desk.book.is_busy());
+    assert!(firm.desk.book.lend("Another".to_owned()).is_none() && firm.desk.book.is_busy());
     assert!(said(firm.desk.book.undo(now)).contains("running"), "nothing is taken back meanwhile");
     assert_eq!(firm.desk.value("Hermann Küchen GmbH", Field::City), "");
     // One that is refused is said, and the others are done all the same.
-    assert!(said(firm.desk.book.give_back(store, None)).contains("no longer"));
+    drop(loan);
+    assert!(said(firm.desk.book.tick(now)).contains("no longer"));
     assert_eq!(firm.desk.book.waiting(), 0);
     assert_eq!(firm.desk.value("Hermann Küchen GmbH", Field::City), "Kiel");
     assert_eq!(firm.desk.value("阿联酋绿洲贸易", Field::City), "Dubai");

@@ -4,6 +4,7 @@ mod desk;
 mod editing;
 mod house;
 mod importing;
+mod jobs;
 mod past;
 mod reading;
 mod sample;

@@ -1,5 +1,7 @@
 //! What a person does in the window, through the real application without a screen: things are found by what they say.
 
+mod jobs;
+
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};

@@ -226,7 +226,6 @@ done-follow-up = Follow-up done
 logged-touch = Touch logged
 undone = Undone: { $what }
 redone = Done again: { $what }
-edit-waits = This will be saved when the import has ended
 nothing-to-undo = Nothing to undo
 nothing-to-redo = Nothing to redo
 notice-undo = Undo

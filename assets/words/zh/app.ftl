@@ -196,7 +196,6 @@ done-follow-up = 跟进已完成
 logged-touch = 已记录跟进
 undone = 已撤销：{ $what }
 redone = 已重做：{ $what }
-edit-waits = 导入结束后会保存这项改动
 nothing-to-undo = 没有可撤销的操作
 nothing-to-redo = 没有可重做的操作
 notice-undo = 撤销

@@ -13,7 +13,7 @@ mod table;
 
 use egui::{Id, Ui};
 
-use super::action::{Action, Scene};
+use super::action::{Action, Running, Scene};
 use super::commands::Command;
 use super::theme::{palette, size};
 use super::widgets::{button, days, text};
@@ -134,17 +134,33 @@ impl Customers {
                 ui.label(text::caption(ui, tr!("search-still-filling")));
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| match scene.running.clone() {
-                Some((words, share)) => {
-                    if button::link_ui(ui, None, &tr!("job-share", what = words, percent = (share * 100.0) as i64)).clicked() {
-                        scene.push(Action::OpenImport(None));
-                    }
-                    ui.request_repaint_after(std::time::Duration::from_millis(200));
-                }
+                Some(running) => running_ui(ui, scene, &running),
                 None => {
                     ui.label(text::caption(ui, saved(ui, scene)));
                 }
             });
         });
+    }
+}
+
+/// What runs, how far it is, and which edits wait for it; from the right.
+fn running_ui(ui: &mut Ui, scene: &mut Scene<'_>, running: &Running) {
+    ui.request_repaint_after(std::time::Duration::from_millis(200));
+    let words = tr!("job-share", what = running.words.as_str(), percent = (running.share * 100.0) as i64);
+    if running.is_import {
+        if button::link_ui(ui, None, &words).clicked() {
+            scene.push(Action::OpenImport(None));
+        }
+    } else {
+        if button::link_ui(ui, None, &tr!("job-stop")).clicked() {
+            scene.push(Action::StopJob);
+        }
+        ui.label(text::caption(ui, words));
+    }
+    let waiting = scene.book.waiting();
+    if waiting > 0 {
+        ui.add_space(size::GAP);
+        ui.label(text::caption(ui, tr!("edits-wait", count = waiting, shown = text::grouped(waiting))));
     }
 }
 

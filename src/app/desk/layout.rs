@@ -3,7 +3,7 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Ui, UiBuilder};
 
 use super::Desk;
-use crate::app::action::{Place, Scene};
+use crate::app::action::{Place, Running, Scene};
 use crate::app::calendar::Calendar;
 use crate::app::card::Card;
 use crate::app::clock::Clock;
@@ -24,6 +24,9 @@ impl Desk {
         let is_single = width < size::SINGLE_PANE_WINDOW;
         let counts = Counts { customers: self.book.customer_count(), overdue: self.calendar.overdue() };
         let (undo, redo) = (self.book.undo_name(), self.book.redo_name());
+        let of = |is_import: bool| move |(words, share): (String, f32)| Running { words, share, is_import };
+        let importing = self.wizard.as_ref().and_then(Wizard::running).map(of(true));
+        let running = importing.or_else(|| self.book.running().or_else(|| self.job.as_ref().map(Job::running)).map(of(false)));
         let mut scene = Scene {
             book: &self.book,
             now,
@@ -33,7 +36,7 @@ impl Desk {
             drafts: &mut self.drafts,
             question: &self.question,
             is_composing: self.typing.is_composing(),
-            running: self.wizard.as_ref().and_then(Wizard::running).or_else(|| self.job.as_ref().map(Job::running)),
+            running,
             actions: &mut self.actions,
         };
 

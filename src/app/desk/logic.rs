@@ -15,7 +15,7 @@ use crate::app::notices::Notices;
 use crate::app::settings::Settings;
 use crate::app::theme::size;
 use crate::app::widgets::text;
-use crate::book::{Edit, Now};
+use crate::book::{Deed, DeedKind, Done, Edit, Now, Started};
 use crate::error::Error;
 use crate::model::{Field, Id};
 use crate::tr;
@@ -77,6 +77,12 @@ impl Desk {
             }
             Some(Err(error)) => self.notices.failed(&error),
             Some(Ok(None)) | None => {}
+        }
+        while let Some(ended) = self.book.take_ended() {
+            match ended.kind {
+                DeedKind::Edit => self.say_edited(ended.result),
+                kind => self.say_taken_back(ended.result.map(Some), kind == DeedKind::Undo),
+            }
         }
         if let Some(ended) = self.job.as_ref().and_then(Job::ended) {
             self.job = None;
@@ -172,6 +178,12 @@ impl Desk {
                 Ok(job) => self.job = Some(job),
                 Err(error) => self.notices.failed(&error),
             },
+            Action::StopJob => {
+                self.book.stop_running();
+                if let Some(job) = &self.job {
+                    job.stop();
+                }
+            }
             Action::OpenFolder(folder) => open_folder(&folder, &mut self.notices),
             Action::Speak(language) => settings.language = language,
             Action::Theme(theme) => {
@@ -237,12 +249,10 @@ impl Desk {
                 self.bar.take_focus();
             }
             Command::Undo => {
-                let done = self.book.undo(now);
-                self.say_taken_back(done, true);
+                self.take_back(Deed::Undo, now);
             }
             Command::Redo => {
-                let done = self.book.redo(now);
-                self.say_taken_back(done, false);
+                self.take_back(Deed::Redo, now);
             }
             Command::SelectAll => self.selection.set_all(self.customers.ids()),
             Command::DeleteCustomers => self.ask_to_delete(),
@@ -271,8 +281,15 @@ impl Desk {
         if shows_in_calendar(&edit) {
             self.calendar.forget();
         }
-        match self.book.apply(edit, now) {
-            Ok(done) => {
+        match self.book.start(Deed::Edit(vec![edit]), now) {
+            Ok(Started::Running | Started::Nothing) => {
+                self.said_at_end = says;
+                if let Origin::Draft(id) = from {
+                    self.drafts.done(id);
+                }
+                self.card.done(from);
+            }
+            Ok(Started::Done(done)) => {
                 self.steps += 1;
                 if let Origin::Draft(id) = from {
                     self.drafts.done(id);
@@ -334,10 +351,8 @@ impl Desk {
             let last = ids.iter().rposition(|id| customers.contains(id));
             last.and_then(|at| ids.get(at + 1).or_else(|| ids[..at].iter().rev().find(|id| !customers.contains(id)))).copied()
         };
-        match self.book.apply(Edit::DeleteCustomers { customers }, now) {
-            Ok(_) => {
-                self.steps += 1;
-                self.calendar.forget();
+        match self.book.start(Deed::Edit(vec![Edit::DeleteCustomers { customers }]), now) {
+            Ok(started) => {
                 self.selection.clear();
                 if let Some(next) = next {
                     self.selection.set(next);
@@ -347,14 +362,55 @@ impl Desk {
                     Some(name) => tr!("deleted-one", name = name),
                     None => tr!("deleted-many", count = count, shown = text::grouped(count)),
                 };
-                self.notices.done(words, Some(self.steps));
+                match started {
+                    Started::Done(Done { is_waiting: true, .. }) => self.notices.tell(tr!("edit-waits"), String::new()),
+                    Started::Done(_) => {
+                        self.steps += 1;
+                        self.calendar.forget();
+                        self.notices.done(words, Some(self.steps));
+                    }
+                    Started::Running | Started::Nothing => self.said_at_end = Some(words),
+                }
                 self.customers.take_focus();
             }
             Err(error) => self.notices.failed(&error),
         }
     }
 
-    fn say_taken_back(&mut self, done: Result<Option<crate::book::Done>, Error>, is_undo: bool) {
+    fn take_back(&mut self, deed: Deed, now: Now) {
+        let is_undo = deed.kind() == DeedKind::Undo;
+        match self.book.start(deed, now) {
+            Ok(Started::Done(done)) => self.say_taken_back(Ok(Some(done)), is_undo),
+            Ok(Started::Nothing) => self.say_taken_back(Ok(None), is_undo),
+            Ok(Started::Running) => {}
+            Err(error) => self.say_taken_back(Err(error), is_undo),
+        }
+    }
+
+    /// Says that an edit is done which ran as a job.
+    fn say_edited(&mut self, done: Result<Done, Error>) {
+        let says = self.said_at_end.take();
+        match done {
+            Ok(done) => {
+                self.steps += 1;
+                self.calendar.forget();
+                let words = says.unwrap_or_else(|| tr!("job-edit-done", what = done.what));
+                self.notices.done(words, done.step.map(|_| self.steps));
+            }
+            Err(error) => self.say_failed(&error),
+        }
+    }
+
+    /// Says why a job failed; one that was stopped tells only that.
+    fn say_failed(&mut self, error: &Error) {
+        if error.is_cancelled() {
+            self.notices.tell(tr!("job-stopped"), String::new());
+        } else {
+            self.notices.failed(error);
+        }
+    }
+
+    fn say_taken_back(&mut self, done: Result<Option<Done>, Error>, is_undo: bool) {
         match done {
             Ok(Some(done)) => {
                 self.steps += 1;
@@ -366,7 +422,7 @@ impl Desk {
                 self.notices.tell(words, String::new());
             }
             Ok(None) => self.notices.tell(if is_undo { tr!("nothing-to-undo") } else { tr!("nothing-to-redo") }, String::new()),
-            Err(error) => self.notices.failed(&error),
+            Err(error) => self.say_failed(&error),
         }
     }
 }

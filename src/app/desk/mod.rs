@@ -41,6 +41,8 @@ pub struct Desk {
     notices: Notices,
     wizard: Option<Wizard>,
     job: Option<Job>,
+    /// What is said once an edit that runs as a job is done.
+    said_at_end: Option<String>,
     /// What reads lists, in a process of its own.
     reader: Reader,
     actions: Vec<Action>,
@@ -84,6 +86,7 @@ impl Desk {
             notices: Notices::default(),
             wizard: None,
             job: None,
+            said_at_end: None,
             reader,
             actions,
             seen: None,
@@ -105,11 +108,14 @@ impl Desk {
         if folder.is_empty() { tr!("app-name") } else { tr!("app-title", book = folder) }
     }
 
-    /// Saves what is still being typed; the window is about to close.
+    /// Saves what is still being typed and what waits; the window is about to close. An import is broken off, other work is
+    /// brought to its end.
     pub fn leave(&mut self, now: Now) {
+        self.wizard = None;
         for (_, edit) in self.drafts.leave_all() {
             // There is nobody left to tell; the book keeps what it could.
             let _ = self.book.apply(edit, now);
         }
+        let _ = self.book.finish();
     }
 }
