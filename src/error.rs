@@ -21,6 +21,9 @@ pub enum Error {
     /// An import cannot go on.
     #[error(transparent)]
     Import(#[from] crate::book::ImportError),
+    /// A search could not be understood.
+    #[error(transparent)]
+    Query(#[from] crate::book::query::QueryError),
     /// A list could not be written.
     #[error(transparent)]
     Export(#[from] crate::book::ExportError),
@@ -34,6 +37,7 @@ impl Error {
             Self::Store(error) => error.hint(),
             Self::Edit(error) => error.hint(),
             Self::Import(error) => error.hint(),
+            Self::Query(error) => error.hint(),
             Self::Export(error) => error.hint(),
         }
     }

@@ -84,9 +84,9 @@ macro_rules! files {
 }
 
 /// The texts of each language, one file per part of the house.
-pub const ENGLISH_FILES: &[&str] = files!("en": "app", "book", "cli", "edit", "history", "import", "jobs", "lists", "read");
+pub const ENGLISH_FILES: &[&str] = files!("en": "app", "book", "cli", "edit", "history", "import", "jobs", "lists", "query", "read");
 /// As [`ENGLISH_FILES`], in Chinese.
-pub const CHINESE_FILES: &[&str] = files!("zh": "app", "book", "cli", "edit", "history", "import", "jobs", "lists", "read");
+pub const CHINESE_FILES: &[&str] = files!("zh": "app", "book", "cli", "edit", "history", "import", "jobs", "lists", "query", "read");
 
 impl I18nAssets for Files {
     fn get_files(&self, file_path: &str) -> Vec<Cow<'_, [u8]>> {

@@ -17,6 +17,7 @@ mod merge;
 pub mod not_taken;
 mod past;
 mod perform;
+pub mod query;
 mod reading;
 mod sample;
 pub mod session;

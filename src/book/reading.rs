@@ -3,11 +3,13 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use super::index::{SearchIndex, order};
-use super::{CardSnapshot, Comparison, EditError, HistoryEntry, ListImport, Sort, card_of, export, imports_of, past};
+use super::{CardSnapshot, Comparison, EditError, HistoryEntry, ListImport, Sort, card_of, export, imports_of, past, query};
 use crate::error::Result;
 use crate::model::day::PartialDay;
-use crate::model::{Contact, Customer, Field, Id, ImportSource, name};
+use crate::model::{Contact, Customer, ExtraKind, Field, Id, ImportSource, name};
 use crate::store::{History, Read, Reader, StoreError, Walk};
 
 /// A book that is only read.
@@ -31,17 +33,43 @@ impl Reading {
         }
     }
 
-    /// The customers that `query` finds, in the order of `sort`; without one in the order of entry, as scripts expect it.
-    pub fn find(&self, query: &str, sort: &[Sort]) -> Result<Vec<Id>> {
+    /// The customers that `query` finds, in the order of `sort`; without one in the order of entry, as scripts expect it. The query
+    /// is in the language of the search box ([`query`]).
+    pub fn find(&self, query: &str, sort: &[Sort], today: NaiveDate) -> Result<Vec<Id>> {
+        let extras = self.extra_kinds()?;
+        let query = query::parse(query, &query::Known { today, extras: &extras })?;
         let ids = order(&self.reader, sort)?;
         let mut ids: Vec<Id> = if sort.is_empty() { ids.iter().rev().copied().collect() } else { ids.to_vec() };
-        if !query.trim().is_empty()
+        if query.is_everybody() {
+            return Ok(ids);
+        }
+        // Words that must occur whatever else holds leave few to look at closely.
+        let words = query.words_of_everybody().join(" ");
+        if !words.is_empty()
             && let Some(index) = SearchIndex::fill(&self.reader, &|| true)?
         {
-            let found = index.find(query);
+            let found = index.find(&words);
             ids.retain(|id| found.binary_search(id).is_ok());
         }
-        Ok(ids)
+        let mut found = Vec::new();
+        for id in ids {
+            if self.is_as_asked(id, &query)? {
+                found.push(id);
+            }
+        }
+        Ok(found)
+    }
+
+    fn is_as_asked(&self, id: Id, query: &query::Query) -> Result<bool> {
+        let Some(customer) = self.reader.customer(id)? else { return Ok(false) };
+        let (contacts, touches) = (self.reader.contacts_of(id)?, self.reader.touches_of(id)?);
+        let follow_ups = self.reader.follow_ups_of(id)?;
+        Ok(query.matches(&query::Facts { customer: &customer, contacts: &contacts, touches: &touches, follow_ups: &follow_ups }))
+    }
+
+    /// The user's own fields by name, with what they hold.
+    pub fn extra_kinds(&self) -> Result<Vec<(String, ExtraKind)>> {
+        Ok(self.reader.extra_fields()?.into_iter().map(|field| (field.name, ExtraKind::Text)).collect())
     }
 
     /// The customer that an id, a customer number or a unique name means.

@@ -59,7 +59,7 @@ enum Command {
     Import(import::ImportArguments),
     /// Lists customers
     List {
-        /// Words that must occur
+        /// Words that must occur, and filters such as country:DE stars:>3 -tag:展会
         query: Option<String>,
         /// Field keys, separated by commas
         #[arg(long, value_delimiter = ',')]
@@ -117,7 +117,7 @@ enum Command {
     Export {
         /// The file
         file: PathBuf,
-        /// Words that must occur
+        /// Words that must occur, and filters such as country:DE stars:>3 -tag:展会
         query: Option<String>,
         /// Print JSON
         #[arg(long)]
@@ -232,7 +232,13 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
         Command::Import(arguments) => import::import(&arguments, place, now, out),
         Command::List { query, columns, sort, limit, json } => {
             let book = Reading::open(place)?;
-            show::list(&book, query.as_deref().unwrap_or(""), &columns, &sort, limit, json, out)
+            show::list(
+                &book,
+                &show::Wanted { query: query.as_deref().unwrap_or(""), columns: &columns, sort: &sort, limit },
+                now,
+                json,
+                out,
+            )
         }
         Command::Show { customer, json } => show::show(&Reading::open(place)?, &customer, json, out),
         Command::History { customer, json } => show::history(&Reading::open(place)?, customer.as_deref(), json, out),
@@ -259,7 +265,7 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
         }
         Command::Export { file, query, json } => {
             let book = Reading::open(place)?;
-            let ids = book.find(query.as_deref().unwrap_or(""), &[])?;
+            let ids = book.find(query.as_deref().unwrap_or(""), &[], now.today)?;
             let rows = book.export(&ids, &file)?;
             say(
                 out,

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::book::{Column, EditError, Reading, Sort};
+use crate::book::{Column, EditError, Now, Reading, Sort};
 use crate::error::Result;
 use crate::model::{Contact, Customer, Field, Id, Of, Value, entry};
 use crate::words;
@@ -69,16 +69,21 @@ fn put_days(object: &mut Map<String, Json>, book: &Reading, id: Id) -> Result<()
     Ok(())
 }
 
+/// What `gendan list` is asked for.
+pub(super) struct Wanted<'a> {
+    /// In the language of the search box.
+    pub query: &'a str,
+    /// Field keys.
+    pub columns: &'a [String],
+    /// Field keys, `-` before one for largest first.
+    pub sort: &'a [String],
+    /// At most so many.
+    pub limit: Option<usize>,
+}
+
 /// `gendan list`.
-pub(super) fn list(
-    book: &Reading,
-    query: &str,
-    columns: &[String],
-    sort: &[String],
-    limit: Option<usize>,
-    json: bool,
-    out: &mut impl Write,
-) -> Result<ExitCode> {
+pub(super) fn list(book: &Reading, wanted: &Wanted<'_>, now: Now, json: bool, out: &mut impl Write) -> Result<ExitCode> {
+    let Wanted { query, columns, sort, limit } = *wanted;
     let sort: Vec<Sort> = sort
         .iter()
         .map(|key| match key.strip_prefix('-') {
@@ -86,7 +91,7 @@ pub(super) fn list(
             None => Sort { column: column_of(key), is_descending: false },
         })
         .collect();
-    let ids = book.find(query, &sort)?;
+    let ids = book.find(query, &sort, now.today)?;
     let shown = &ids[..limit.unwrap_or(ids.len()).min(ids.len())];
     if json {
         let _ = write!(out, "{{\"total\": {}, \"customers\": [", ids.len());

@@ -7,6 +7,7 @@ pub mod currency;
 pub mod day;
 pub mod email;
 pub mod entry;
+pub mod extra;
 pub mod field;
 pub mod freshness;
 pub mod habits;
@@ -21,6 +22,7 @@ pub mod text;
 pub mod url;
 pub mod zone;
 
+pub use extra::{ExtraKey, ExtraKind};
 pub use field::{Category, Choice, Field, Kind, Of, Spec};
 pub use habits::{Habits, WorkWeek};
 pub use id::{Id, Mint};

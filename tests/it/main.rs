@@ -6,6 +6,7 @@ mod house;
 mod importing;
 mod jobs;
 mod past;
+mod querying;
 mod reading;
 mod sample;
 mod shell;

@@ -1,0 +1,128 @@
+//! The language of the search box against whatever is typed, and as the shell speaks it.
+
+use chrono::NaiveDate;
+use gendan::book::query::{Facts, Known, Query, Term, parse, read};
+use gendan::model::{Customer, ExtraKind, Field, Id, Value};
+use proptest::prelude::*;
+
+use crate::shell::terminal::Terminal;
+
+fn extras() -> Vec<(String, ExtraKind)> {
+    [("Shelf no.", ExtraKind::Text), ("到期", ExtraKind::Day), ("5\" pipe (m)", ExtraKind::Number)]
+        .map(|(name, kind)| (name.to_owned(), kind))
+        .to_vec()
+}
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day")
+}
+
+/// Pieces that people type, glued together in any order.
+fn typed() -> impl Strategy<Value = String> {
+    #[rustfmt::skip]
+    let pieces = vec![
+        "acme", "水泵", " ", " ", "　", "-", "－", "(", ")", "（", "）", "\"", "“", "”", "「", "」", "or", " or ", "或", "|", ":", "：", ">", ">=", "＜", "=", "*", "..", "country",
+        "国家", "tier", "stars", "last", "next", "amount", "group", "tag", "has", "missing", "\"Shelf no.\"", "到期", "\"5\"\" pipe (m)\"", "DE", "A", "30d", "<7d", "overdue",
+        "2026-03", "10k", "1万", "USD", "+49 (40) 555-07", "Europe/Germany", "★", "xyzzy", "\u{301}", "ﬁ", "İ", "\u{a0}", "☃", "never",
+    ];
+    let piece = prop_oneof![4 => prop::sample::select(pieces).prop_map(str::to_owned), 1 => "\\PC{0,4}", 1 => "[ -~]{0,6}"];
+    prop::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
+}
+
+fn is_ordered(text: &str, terms: &[Term]) -> bool {
+    let mut end = 0;
+    terms.iter().all(|term| {
+        let fits = term.range.start >= end && term.range.start < term.range.end && text.get(term.range.clone()).is_some();
+        end = term.range.end;
+        fits
+    })
+}
+
+/// Two customers that many of the queries tell apart.
+fn customers() -> [Customer; 2] {
+    let mut rich = Customer::new(Id(1));
+    rich.set(Field::Company, "ACME 水泵");
+    rich.set(Field::Country, "DE");
+    rich.set(Field::Level, "A");
+    rich.set(Field::Stars, Value::Number(4));
+    rich.set(Field::Group, "Europe/Germany");
+    rich.set_extra("Shelf no.", "A");
+    let mut poor = Customer::new(Id(2));
+    poor.set(Field::Company, "xyzzy");
+    [rich, poor]
+}
+
+fn found(query: &Query) -> Vec<bool> {
+    let facts = |customer| Facts { customer, contacts: &[], touches: &[], follow_ups: &[] };
+    customers().iter().map(|customer| query.matches(&facts(customer))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn whatever_is_typed_is_read_and_every_piece_has_a_place(text in typed()) {
+        let extras = extras();
+        let reading = read(&text, &Known { today: today(), extras: &extras });
+        prop_assert!(is_ordered(&text, &reading.terms), "{:?}", reading.terms);
+        for error in &reading.errors {
+            prop_assert!(text.get(error.range.clone()).is_some_and(|place| !place.is_empty()), "{error:?}");
+            prop_assert!(!error.to_string().is_empty() && !error.hint().is_empty());
+        }
+        found(&reading.query);
+    }
+
+    #[test]
+    fn a_query_that_is_printed_is_read_as_the_same(text in typed()) {
+        let extras = extras();
+        let known = Known { today: today(), extras: &extras };
+        let query = read(&text, &known).query;
+        let printed = query.to_string();
+        prop_assert_eq!(parse(&printed, &known), Ok(query), "{} → {}", text, printed);
+    }
+
+    #[test]
+    fn what_minus_stands_before_turns_round(text in typed()) {
+        let extras = extras();
+        let known = Known { today: today(), extras: &extras };
+        let query = read(&text, &known).query;
+        prop_assume!(!query.is_everybody());
+        let turned = parse(&format!("-({query})"), &known).expect("a query that was printed");
+        let opposite: Vec<bool> = found(&query).iter().map(|matches| !matches).collect();
+        prop_assert_eq!(found(&turned), opposite, "{}", query);
+    }
+}
+
+#[test]
+fn a_thousand_brackets_do_no_harm() {
+    let extras = [];
+    let known = Known { today: today(), extras: &extras };
+    for text in ["(".repeat(100_000), "-(".repeat(100_000), "-".repeat(100_000), "a:".repeat(100_000), "\"".repeat(100_001)] {
+        found(&read(&text, &known).query);
+    }
+}
+
+#[test]
+fn list_and_export_take_filters_and_say_what_is_wrong_with_them() {
+    let mut terminal = Terminal::new().with_list();
+    for (query, total) in [
+        ("country:DE", 1),
+        ("country:德国 or country:BR", 2),
+        ("-country:DE", 2),
+        ("annual_amount:>1000EUR", 1),
+        ("\"Shelf\":blue", 1),
+        ("next:2026-12", 2),
+        ("rio country:DE", 0),
+        ("country:", 3),
+        ("has:email -country:DE", 2),
+    ] {
+        let answer = terminal.run(&["list", "--json", "--", query]).json();
+        assert_eq!(answer["total"].as_u64(), Some(total), "{query}");
+    }
+    let wrong = terminal.run(&["list", "cuontry:DE"]);
+    wrong.failed_with("There is no field “cuontry”");
+    assert!(wrong.err.contains("country:"), "{}", wrong.err);
+    let file = terminal.file("out.csv", "");
+    let answer = terminal.json(&["export", &file, "country:DE"]);
+    assert_eq!(answer["customers"], 1);
+}
