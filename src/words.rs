@@ -78,15 +78,29 @@ pub fn spoken() -> Language {
 struct Files;
 
 macro_rules! files {
-    ($language:literal: $($name:literal),* $(,)?) => {
-        &[$(include_str!(concat!("../assets/words/", $language, "/", $name, ".ftl"))),*]
+    ($($name:literal),* $(,)?) => {
+        /// The texts of each language, one file per part of the house.
+        pub const ENGLISH_FILES: &[&str] = &[$(include_str!(concat!("../assets/words/en/", $name, ".ftl"))),*];
+        /// As [`ENGLISH_FILES`], in Chinese.
+        pub const CHINESE_FILES: &[&str] = &[$(include_str!(concat!("../assets/words/zh/", $name, ".ftl"))),*];
     };
 }
 
-/// The texts of each language, one file per part of the house.
-pub const ENGLISH_FILES: &[&str] = files!("en": "app", "book", "cli", "edit", "history", "import", "jobs", "lists", "query", "read");
-/// As [`ENGLISH_FILES`], in Chinese.
-pub const CHINESE_FILES: &[&str] = files!("zh": "app", "book", "cli", "edit", "history", "import", "jobs", "lists", "query", "read");
+#[rustfmt::skip]
+files!(
+    "app",
+    "book",
+    "card",
+    "cli",
+    "edit",
+    "editor",
+    "history",
+    "import",
+    "jobs",
+    "lists",
+    "query",
+    "read",
+);
 
 impl I18nAssets for Files {
     fn get_files(&self, file_path: &str) -> Vec<Cow<'_, [u8]>> {

@@ -7,8 +7,10 @@ use chrono::NaiveDate;
 use super::commands::Command;
 use super::import::ImportAction;
 use super::settings::ThemeChoice;
+use super::widgets::editor::Around;
 use crate::book::{Edit, Now, Part, TableQuestion};
 use crate::model::Id;
+use crate::model::country::Country;
 use crate::words::Language;
 
 /// A wish of the person, in the order in which it was pushed.
@@ -29,6 +31,8 @@ pub enum Action {
     Search(String),
     /// Put the keyboard into the search box.
     FocusSearch,
+    /// Put the keyboard into the table.
+    FocusTable,
     /// Select one customer and show its card.
     Select(Id),
     /// Show the card of the selected customer in the place of the table, where there is no room for both.
@@ -131,6 +135,8 @@ pub struct Scene<'a> {
     pub selection: &'a mut super::selection::Selection,
     /// What is being typed into fields.
     pub drafts: &'a mut super::widgets::drafts::Drafts,
+    /// The values that the book has in its fields, to be offered while one types.
+    pub known: &'a mut super::widgets::known::Known,
     /// Which customers the table shows.
     pub question: &'a TableQuestion,
     /// Whether an input method is composing a character.
@@ -145,6 +151,17 @@ impl Scene<'_> {
     /// Pushes an action.
     pub fn push(&mut self, action: Action) {
         self.actions.push(action);
+    }
+
+    /// What editors have to know of the world; `country` is the customer's.
+    pub fn around(&mut self, country: Option<&'static Country>) -> Around<'_> {
+        Around {
+            now: self.now,
+            currency: self.book.habits().currency,
+            country,
+            is_composing: self.is_composing,
+            book: Some((self.book, &mut *self.known)),
+        }
     }
 
     /// Pushes an edit that nobody waits for.

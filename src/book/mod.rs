@@ -11,6 +11,7 @@ mod facts;
 mod habits;
 pub mod index;
 pub mod jobs;
+mod known;
 mod lines;
 pub mod list_import;
 mod merge;

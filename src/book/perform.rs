@@ -152,7 +152,8 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
             if field.of() != Of::Customer || !field.spec().is_stored {
                 return Err(StoreError::Unsuited(field).into());
             }
-            let value = entry::read(field, &text, habits.currency).map_err(|refusal| EditError::Refused(refusal, text.clone()))?;
+            let value =
+                entry::read_on(field, &text, habits.currency, now.today).map_err(|refusal| EditError::Refused(refusal, text.clone()))?;
             for id in &customers {
                 let Some(mut customer) = write.customer(*id)? else { return Err(EditError::NotThere.into()) };
                 // An amount typed without a currency keeps the one that it had, or takes the customer's.
@@ -212,7 +213,8 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
                     row.set_channels(kind, values.iter().map(String::as_str));
                 }
                 None => {
-                    let value = entry::read(field, &text, habits.currency).map_err(|refusal| EditError::Refused(refusal, text.clone()))?;
+                    let value = entry::read_on(field, &text, habits.currency, now.today)
+                        .map_err(|refusal| EditError::Refused(refusal, text.clone()))?;
                     row.record.set(field, value);
                 }
             }

@@ -15,7 +15,7 @@ use crate::store::{History, Read, Reader, StoreError, Walk};
 /// A book that is only read.
 pub struct Reading {
     place: PathBuf,
-    reader: Reader,
+    pub(super) reader: Reader,
 }
 
 impl Reading {

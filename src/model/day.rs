@@ -1,6 +1,7 @@
 //! Days as people know them: to the day, the month or the year.
 //!
-//! How lists write them is in [`reading`], offered here too. There is no clock and no zone here.
+//! How lists write them is in [`reading`], how people type them in [`spoken`], both offered here too. There is no clock and no
+//! zone here.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,8 +9,10 @@ use std::str::FromStr;
 use chrono::{Datelike, Days, NaiveDate};
 
 pub mod reading;
+pub mod spoken;
 
 pub use reading::{DayOrder, DayReading, decide_order, of_serial, read_day};
+pub use spoken::read_typed;
 
 /// A date known to the day, to the month, or to the year; its text is `2026-03-05`, `2026-03` or `2026`.
 ///

@@ -5,7 +5,9 @@
 
 use super::country::Country;
 use super::currency::{Currency, CurrencyCode};
-use super::day::{DayOrder, read_day};
+use chrono::NaiveDate;
+
+use super::day::{DayOrder, read_day, read_typed};
 use super::money::parse_amount;
 use super::{Field, Kind, Value, phone, text, url};
 use crate::words::Language;
@@ -23,11 +25,16 @@ pub enum Refusal {
 
 /// Reads what was typed into `field`; `currency` is that of an amount without one.
 pub fn read(field: Field, typed: &str, currency: CurrencyCode) -> Result<Value, Refusal> {
+    read_kind(field.kind(), typed, currency)
+}
+
+/// As [`read`], for anything that holds `kind`.
+pub fn read_kind(kind: Kind, typed: &str, currency: CurrencyCode) -> Result<Value, Refusal> {
     let clean = text::clean(typed);
     if clean.is_empty() {
         return Ok(Value::Empty);
     }
-    Ok(match field.kind() {
+    Ok(match kind {
         Kind::Money => Value::Money(parse_amount(&clean, currency).map_err(|_| Refusal::NotAnAmount)?),
         Kind::Number => Value::Number(text::narrow(&clean).replace([',', ' '], "").parse().map_err(|_| Refusal::NotANumber)?),
         Kind::Stars => match text::narrow(&clean).trim_end_matches('星').parse() {
@@ -57,6 +64,16 @@ pub fn read(field: Field, typed: &str, currency: CurrencyCode) -> Result<Value, 
         Kind::Url => Value::Text(url::clean_url(&clean).into_owned()),
         _ => Value::Text(clean.into_owned()),
     })
+}
+
+/// As [`read`], typed on the day `today`: `in 3 days`, `下周五` and a day without a year are days as well.
+pub fn read_on(field: Field, typed: &str, currency: CurrencyCode, today: NaiveDate) -> Result<Value, Refusal> {
+    if field.kind() == Kind::Day
+        && let Some(day) = read_typed(&text::clean(typed), today)
+    {
+        return Ok(Value::Day(day));
+    }
+    read(field, typed, currency)
 }
 
 /// A value as a person reads it in `language`: the country's name, the amount with its currency.
@@ -98,6 +115,20 @@ mod tests {
             (Field::Notes, "  ", ""),
         ] {
             let value = read(field, typed, usd).unwrap_or_else(|refusal| panic!("{typed}: {refusal:?}"));
+            assert_eq!(show(field, &value, Language::English), shown, "{typed}");
+        }
+    }
+
+    #[test]
+    fn days_are_read_from_the_day_of_the_typing() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day");
+        for (field, typed, shown) in [
+            (Field::FirstContact, "yesterday", "2026-11-19"),
+            (Field::FirstContact, "ASAP", "ASAP"),
+            (Field::FirstContact, "5/3/2026", "5/3/2026"),
+            (Field::City, "today", "today"),
+        ] {
+            let value = read_on(field, typed, CurrencyCode::UNKNOWN, today).expect("read");
             assert_eq!(show(field, &value, Language::English), shown, "{typed}");
         }
     }

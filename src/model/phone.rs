@@ -190,6 +190,12 @@ pub fn look(text: &str) -> (Cow<'_, str>, Option<OddPhone>) {
     (kept, odd)
 }
 
+/// The international form `+4930901820` as people write it, `+49 30 901820`; none where no country has such numbers.
+pub fn format_international(e164: &str) -> Option<String> {
+    let number = phonenumber::parse(None, e164).ok()?;
+    Some(number.format().mode(phonenumber::Mode::International).to_string())
+}
+
 /// Reads one number; `country` is the customer's, for numbers without a country code.
 pub fn read_phone(text: &str, country: Option<&'static Country>) -> PhoneReading {
     let kept = clean_phone(text).into_owned();
@@ -499,6 +505,19 @@ mod tests {
         assert_eq!(read_phone("+49 30 901820 ext. 512", None).extension.as_deref(), Some("512"));
         assert_eq!(read_phone("0571-88001234转8012", country("CN")).extension.as_deref(), Some("8012"));
         assert_eq!(read_phone("030 901820", None).e164, None);
+    }
+
+    #[test]
+    fn the_international_form_is_written_as_people_do() {
+        for (e164, written) in [
+            ("+4930901820", "+49 30 901820"),
+            ("+8613800138000", "+86 138 0013 8000"),
+            ("+12125550100", "+1 212-555-0100"),
+            ("+33639981234", "+33 6 39 98 12 34"),
+        ] {
+            assert_eq!(format_international(e164).as_deref(), Some(written));
+        }
+        assert_eq!(format_international("none"), None);
     }
 
     #[test]

@@ -96,7 +96,6 @@ section-add-field = Add a field to { $section }
 card-add-field = Add a field
 card-find-field = Find a field
 field-choices = Choices for { $field }
-field-clear = Clear
 stars-set = { $name }: { $count }
 extra-add = Add a field of your own
 extra-name = Name of the field

@@ -87,7 +87,6 @@ section-add-field = 添加字段：{ $section }
 card-add-field = 添加字段
 card-find-field = 查找字段
 field-choices = { $field }的选项
-field-clear = 清空
 stars-set = { $name }：{ $count }
 extra-add = 添加自定义字段
 extra-name = 字段名称

@@ -3,12 +3,14 @@
 use egui::Ui;
 use egui_material_icons::icons::{ICON_ADD, ICON_DELETE};
 
-use super::fields::{field_id, labelled_ui, section_ui};
+use super::fields::{drafted_ui, field_id, labelled_ui, section_ui};
 use crate::app::action::Scene;
 use crate::app::widgets::button;
-use crate::app::widgets::line::Line;
+use crate::app::widgets::editor::Subject;
+use crate::app::widgets::values;
 use crate::book::{CardSnapshot, Edit};
-use crate::model::{Address, Field, Id};
+use crate::model::country::Country;
+use crate::model::{Address, Field, Id, Kind};
 use crate::tr;
 
 /// Draws the section.
@@ -49,23 +51,24 @@ pub fn empty(customer: Id) -> Address {
 type Part = fn(&mut Address) -> &mut String;
 
 fn address_ui(ui: &mut Ui, scene: &mut Scene<'_>, address: &Address) {
-    let parts: [(String, &str, Part); 6] = [
-        (tr!("address-purpose"), "purpose", |address| &mut address.purpose),
-        (Field::Address.label().to_owned(), "address", |address| &mut address.address),
-        (Field::City.label().to_owned(), "city", |address| &mut address.city),
-        (Field::Region.label().to_owned(), "region", |address| &mut address.region),
-        (Field::Postcode.label().to_owned(), "postcode", |address| &mut address.postcode),
-        (Field::Country.label().to_owned(), "country", |address| &mut address.country),
+    let parts: [(String, &str, Kind, Part); 6] = [
+        (tr!("address-purpose"), "purpose", Kind::Choice, |address| &mut address.purpose),
+        (Field::Address.label().to_owned(), "address", Kind::LongText, |address| &mut address.address),
+        (Field::City.label().to_owned(), "city", Kind::Text, |address| &mut address.city),
+        (Field::Region.label().to_owned(), "region", Kind::Text, |address| &mut address.region),
+        (Field::Postcode.label().to_owned(), "postcode", Kind::Code, |address| &mut address.postcode),
+        (Field::Country.label().to_owned(), "country", Kind::Country, |address| &mut address.country),
     ];
-    for (label, slot, part) in parts {
-        let value = part(&mut address.clone()).clone();
+    for (label, slot, kind, part) in parts {
+        let kept = part(&mut address.clone()).clone();
+        let value = if kind == Kind::Country { values::country(&kept) } else { kept };
         labelled_ui(ui, &label, |ui| {
-            let mut line = Line::new(field_id(address.id, slot), &label, &value);
-            line.is_long = slot == "address";
+            let subject = Subject::new(&label, kind, field_id(address.id, slot));
             let before = address.clone();
-            line.ui(ui, scene.drafts, move |text| {
+            drafted_ui(ui, scene, subject, None, &value, move |text| {
                 let mut changed = before.clone();
-                *part(&mut changed) = text;
+                let code = if kind == Kind::Country { Country::find(&text).map(|country| country.iso2.to_owned()) } else { None };
+                *part(&mut changed) = code.unwrap_or(text);
                 Edit::PutAddress { address: changed }
             });
         });

@@ -4,10 +4,10 @@ use egui::{Ui, vec2};
 use egui_material_icons::icons::{ICON_CONTENT_COPY, ICON_DELETE, ICON_MORE_HORIZ, ICON_PERSON_ADD};
 
 use super::Card;
-use super::fields::{field_id, field_ui, labelled_ui, section_ui};
+use super::fields::{country_of, drafted_ui, field_id, field_ui, labelled_ui, section_ui};
 use crate::app::action::{Action, Scene};
 use crate::app::theme::{palette, size};
-use crate::app::widgets::line::Line;
+use crate::app::widgets::editor::{Look, Subject};
 use crate::app::widgets::{button, menu, text};
 use crate::book::{CardSnapshot, Edit};
 use crate::model::{Category, ChannelKind, Contact, Field, Of};
@@ -43,18 +43,17 @@ impl Card {
     }
 
     fn contact_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, contact: &Contact) {
-        let id = contact.id;
+        let (id, country) = (contact.id, country_of(snapshot));
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             let name = contact.name();
-            let label = Field::Contact.label();
-            let mut line = Line::new(field_id(id, Field::Contact.key()), label, &name);
-            line.is_bold = true;
+            let subject = Subject { look: Look::Name, ..Subject::of(Field::Contact, field_id(id, Field::Contact.key())) };
             ui.allocate_ui_with_layout(
                 vec2(ui.available_width() - size::COMPACT - 2.0, size::COMPACT),
                 egui::Layout::top_down(egui::Align::Min),
                 |ui| {
-                    line.ui(ui, scene.drafts, move |text| Edit::SetContactField { contact: id, field: Field::Contact, text });
+                    let to_edit = move |text| Edit::SetContactField { contact: id, field: Field::Contact, text };
+                    drafted_ui(ui, scene, subject, country, &name, to_edit);
                 },
             );
             self.contact_menu_ui(ui, scene, contact);
@@ -67,7 +66,7 @@ impl Card {
                 let value = contact.record.get(field);
                 if !value.is_empty() || self.revealed.contains(&(id, field)) {
                     let place = ui.cursor().min;
-                    field_ui(ui, scene, id, field, value, move |text| Edit::SetContactField { contact: id, field, text });
+                    field_ui(ui, scene, id, country, field, value, move |text| Edit::SetContactField { contact: id, field, text });
                     self.field_menu_ui(ui, place, id, field);
                     super::freshness::mark_ui(ui, scene, snapshot, id, field);
                 }
@@ -79,7 +78,7 @@ impl Card {
     }
 
     fn channels_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, contact: &Contact) {
-        let id = contact.id;
+        let (id, country) = (contact.id, country_of(snapshot));
         for kind in ChannelKind::ALL {
             let values: Vec<&str> = contact.channels_of(kind).collect();
             let field = kind.field();
@@ -96,8 +95,9 @@ impl Card {
                         vec2(ui.available_width() - copy_width, size::COMPACT),
                         egui::Layout::top_down(egui::Align::Min),
                         |ui| {
-                            let line = Line::new(field_id(id, field.key()), field.label(), &shown);
-                            line.ui(ui, scene.drafts, move |text| Edit::SetChannels { contact: id, kind, values: split(&text) });
+                            let subject = Subject::of(field, field_id(id, field.key()));
+                            let to_edit = move |text: String| Edit::SetChannels { contact: id, kind, values: split(&text) };
+                            drafted_ui(ui, scene, subject, country, &shown, to_edit);
                         },
                     );
                     if !shown.is_empty() {

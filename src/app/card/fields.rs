@@ -1,14 +1,15 @@
 //! The sections of a card: fields by category, folding, with the empty ones behind "add a field".
 
-use egui::{Align, CornerRadius, Id, Layout, Sense, Ui, vec2};
+use egui::{Align, CornerRadius, Id, Layout, Response, Sense, Ui, vec2};
 use egui_material_icons::icons::{ICON_ADD, ICON_CHEVRON_RIGHT, ICON_EXPAND_MORE, ICON_HOME_PIN};
 
 use super::Card;
-use crate::app::action::Scene;
+use crate::app::action::{Action, Origin, Scene};
 use crate::app::theme::{palette, size};
-use crate::app::widgets::line::Line;
+use crate::app::widgets::editor::{Subject, Wish, editor_ui};
 use crate::app::widgets::{button, days, menu, text, values};
 use crate::book::{CardSnapshot, Edit};
+use crate::model::country::Country;
 use crate::model::{Category, Field, Id as RowId, Kind, Value};
 use crate::tr;
 
@@ -72,17 +73,54 @@ pub fn labelled_ui<R>(ui: &mut Ui, label: &str, draw: impl FnOnce(&mut Ui) -> R)
     .inner
 }
 
+/// An editor whose text is a draft until Enter or until the keyboard leaves; `value` is what the book has.
+pub fn drafted_ui(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    subject: Subject<'_>,
+    country: Option<&'static Country>,
+    value: &str,
+    to_edit: impl Fn(String) -> Edit + 'static,
+) -> Response {
+    let id = subject.id;
+    let mut draft = scene.drafts.text(id).unwrap_or(value).to_owned();
+    let subject = Subject { has_failed: scene.drafts.has_failed(id), ..subject };
+    let outcome = editor_ui(ui, &subject, &mut draft, &mut scene.around(country));
+    if scene.drafts.takes_focus(id) {
+        outcome.response.request_focus();
+        outcome.response.scroll_to_me(None);
+    }
+    match outcome.wish {
+        Wish::Save if draft != value => scene.push(Action::Edit { edit: to_edit(draft.clone()), from: Origin::Draft(id) }),
+        Wish::Leave | Wish::SaveAndLeave => scene.push(Action::FocusTable),
+        _ => {}
+    }
+    if outcome.wish == Wish::Cancel || outcome.is_changed && draft == value {
+        scene.drafts.drop(id);
+    } else if outcome.is_changed {
+        scene.drafts.put(id, draft, Box::new(to_edit));
+    }
+    outcome.response
+}
+
+/// The country of a customer, where it is known.
+pub fn country_of(snapshot: &CardSnapshot) -> Option<&'static Country> {
+    Country::find(snapshot.customer.text(Field::Country))
+}
+
 /// A field of a customer or contact with its label, edited in place.
-pub fn field_ui(ui: &mut Ui, scene: &mut Scene<'_>, row: RowId, field: Field, value: &Value, to_edit: impl Fn(String) -> Edit + 'static) {
-    let label = field.label();
+pub fn field_ui(
+    ui: &mut Ui,
+    scene: &mut Scene<'_>,
+    row: RowId,
+    country: Option<&'static Country>,
+    field: Field,
+    value: &Value,
+    to_edit: impl Fn(String) -> Edit + 'static,
+) {
     let shown = values::shown(field, value);
-    labelled_ui(ui, label, |ui| {
-        let mut line = Line::new(field_id(row, field.key()), label, &shown);
-        line.is_long = field.kind() == Kind::LongText || shown.contains('\n');
-        if field.kind() == Kind::Choice {
-            line.choices = values::choices(field);
-        }
-        let response = line.ui(ui, scene.drafts, to_edit);
+    labelled_ui(ui, field.label(), |ui| {
+        let response = drafted_ui(ui, scene, Subject::of(field, field_id(row, field.key())), country, &shown, to_edit);
         if let Value::Day(day) = value
             && let Some(day) = days::whole(*day)
         {
@@ -135,7 +173,11 @@ impl Card {
         for field in &filled {
             let field = *field;
             let place = ui.cursor().min;
-            field_ui(ui, scene, id, field, customer.get(field), move |text| Edit::SetField { customers: vec![id], field, text });
+            field_ui(ui, scene, id, country_of(snapshot), field, customer.get(field), move |text| Edit::SetField {
+                customers: vec![id],
+                field,
+                text,
+            });
             self.field_menu_ui(ui, place, id, field);
             super::freshness::mark_ui(ui, scene, snapshot, id, field);
         }
@@ -216,8 +258,8 @@ impl Card {
         for (name, value) in &shown {
             labelled_ui(ui, name, |ui| {
                 let edited = name.clone();
-                let line = Line::new(field_id(id, &format!("extra:{name}")), name, value);
-                line.ui(ui, scene.drafts, move |text| Edit::SetExtra { customers: vec![id], name: edited.clone(), text });
+                let subject = Subject { own: Some(name), ..Subject::new(name, Kind::Text, field_id(id, &format!("extra:{name}"))) };
+                drafted_ui(ui, scene, subject, None, value, move |text| Edit::SetExtra { customers: vec![id], name: edited.clone(), text });
             });
         }
         if let Some(name) = &mut self.new_extra {

@@ -2,8 +2,10 @@
 
 use egui::Ui;
 
+use super::fields::{drafted_ui, field_id};
 use crate::app::action::Scene;
 use crate::app::theme::{Tone, palette, size};
+use crate::app::widgets::editor::Subject;
 use crate::app::widgets::{chip, days, text, values};
 use crate::book::{CardSnapshot, Edit};
 use crate::model::{Field, Value};
@@ -22,14 +24,13 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
         if !tier.is_empty() {
             chip::chip_ui(ui, &tier, chip::tier_tone(&tier));
         }
-        let count = match customer.get(Field::Stars) {
-            Value::Number(count) => usize::try_from(*count).unwrap_or(0).min(5),
-            other => chip::star_count(other.text()),
-        };
-        if let Some(count) = chip::stars_ui(ui, Field::Stars.label(), count) {
-            let text = if count == 0 { String::new() } else { count.to_string() };
-            scene.edit(Edit::SetField { customers: vec![customer.id], field: Field::Stars, text });
-        }
+        let (id, field) = (customer.id, Field::Stars);
+        let shown = values::shown(field, customer.get(field));
+        drafted_ui(ui, scene, Subject::of(field, field_id(id, field.key())), None, &shown, move |text| Edit::SetField {
+            customers: vec![id],
+            field,
+            text,
+        });
         let place: Vec<String> = [Field::Country, Field::City]
             .into_iter()
             .map(|field| values::shown(field, customer.get(field)))

@@ -34,6 +34,7 @@ impl Desk {
             settings,
             selection: &mut self.selection,
             drafts: &mut self.drafts,
+            known: &mut self.known,
             question: &self.question,
             is_composing: self.typing.is_composing(),
             running,

@@ -144,6 +144,11 @@ impl Desk {
                 }
             }
             Action::FocusSearch => self.bar.take_focus(),
+            Action::FocusTable => {
+                if self.place == Place::Customers {
+                    self.customers.take_focus();
+                }
+            }
             Action::Select(id) => {
                 self.selection.set(id);
                 self.customers.reveal(id);

@@ -19,6 +19,7 @@ use super::jobs::Job;
 use super::notices::Notices;
 use super::selection::Selection;
 use super::widgets::drafts::Drafts;
+use super::widgets::known::Known;
 use crate::book::{Book, Now, TableQuestion};
 use crate::import::read::Reader;
 use crate::tr;
@@ -32,6 +33,7 @@ pub struct Desk {
     question: TableQuestion,
     selection: Selection,
     drafts: Drafts,
+    known: Known,
     typing: Typing,
     bar: Bar,
     customers: Customers,
@@ -77,6 +79,7 @@ impl Desk {
             question: TableQuestion::default(),
             selection: Selection::default(),
             drafts: Drafts::default(),
+            known: Known::default(),
             typing: Typing::default(),
             bar: Bar::default(),
             customers: Customers::default(),

@@ -87,14 +87,12 @@ pub fn stars_ui(ui: &mut Ui, name: &str, count: usize) -> Option<usize> {
     for star in 1..=5usize {
         let place = Rect::from_min_size(pos2(rect.left() + (star - 1) as f32 * STAR, rect.top()), Vec2::new(STAR, rect.height()));
         let id = ui.scope_id().with((name, star));
-        let response = ui.interact(place, id, Sense::click());
+        // One stop of the keyboard is enough for five: who draws them gives them one.
+        let response = ui.interact(place, id, Sense::CLICK);
         let label = tr!("stars-set", name = name, count = star);
         response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::RadioButton, true, star <= count, &label));
-        if response.hovered() || response.has_focus() {
+        if response.hovered() {
             hovered = Some(star);
-        }
-        if response.has_focus() {
-            ui.painter().rect_stroke(place, CornerRadius::same(2), Stroke::new(1.0, palette(ui.visuals()).accent()), StrokeKind::Inside);
         }
         if response.clicked() {
             chosen = Some(if star == count { 0 } else { star });
