@@ -50,6 +50,8 @@ pub enum Action {
         /// What of it.
         parts: Vec<Part>,
     },
+    /// Compare two customers, to make one of them.
+    OpenMerge(Id, Id),
     /// Write customers to a file.
     Export {
         /// Whom.
@@ -94,6 +96,8 @@ pub enum Origin {
     FollowUp,
     /// The form for a touch.
     Touch,
+    /// The comparison of two customers.
+    Merge,
 }
 
 /// What the middle of the window shows.
@@ -108,6 +112,10 @@ pub enum Place {
     Settings,
     /// The import wizard.
     Import,
+    /// Customers that may be one.
+    Duplicates,
+    /// The history of the whole book.
+    Journal,
 }
 
 /// Long work, as the foot of the table shows it.

@@ -138,8 +138,19 @@ fn more_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
             scene.push(Action::Run(command));
         }
         ui.separator();
-        for command in [Command::SelectAll, Command::ChooseColumns, Command::DeleteCustomers] {
-            let is_possible = command != Command::DeleteCustomers || !scene.selection.is_empty();
+        for command in [
+            Command::SelectAll,
+            Command::ChooseColumns,
+            Command::MergeCustomers,
+            Command::FindDuplicates,
+            Command::GoJournal,
+            Command::DeleteCustomers,
+        ] {
+            let is_possible = match command {
+                Command::DeleteCustomers => !scene.selection.is_empty(),
+                Command::MergeCustomers => scene.selection.len() == 2,
+                _ => true,
+            };
             let keys = command.keys(ui);
             let entry = ui.add_enabled_ui(is_possible, |ui| button::menu_entry_ui(ui, command.icon(), &command.name(), &keys)).inner;
             if entry.clicked() {

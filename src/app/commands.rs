@@ -3,8 +3,8 @@
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
-    ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_DELETE, ICON_DOWNLOAD, ICON_FOLDER_OPEN, ICON_GROUP, ICON_REDO,
-    ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN,
+    ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_DELETE, ICON_DOWNLOAD, ICON_FOLDER_OPEN, ICON_GROUP, ICON_HISTORY,
+    ICON_JOIN_INNER, ICON_MERGE, ICON_REDO, ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN,
 };
 
 use crate::tr;
@@ -28,6 +28,12 @@ pub enum Command {
     SelectAll,
     /// Deletes the selected customers, after a question.
     DeleteCustomers,
+    /// Make one of the two selected customers.
+    MergeCustomers,
+    /// Customers that may be one.
+    FindDuplicates,
+    /// The history of the whole book.
+    GoJournal,
     /// A copy of the book now.
     BackUp,
     /// The folder of the book in the file manager.
@@ -46,7 +52,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of menus.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::NewCustomer,
         Self::Import,
         Self::Export,
@@ -55,6 +61,9 @@ impl Command {
         Self::Redo,
         Self::SelectAll,
         Self::DeleteCustomers,
+        Self::MergeCustomers,
+        Self::FindDuplicates,
+        Self::GoJournal,
         Self::BackUp,
         Self::OpenBookFolder,
         Self::GoCustomers,
@@ -75,6 +84,9 @@ impl Command {
             Self::Redo => tr!("command-redo"),
             Self::SelectAll => tr!("command-select-all"),
             Self::DeleteCustomers => tr!("command-delete-customers"),
+            Self::MergeCustomers => tr!("command-merge"),
+            Self::FindDuplicates => tr!("command-duplicates"),
+            Self::GoJournal => tr!("command-journal"),
             Self::BackUp => tr!("command-back-up"),
             Self::OpenBookFolder => tr!("command-open-book-folder"),
             Self::GoCustomers => tr!("command-go-customers"),
@@ -96,6 +108,9 @@ impl Command {
             Self::Redo => ICON_REDO,
             Self::SelectAll => ICON_SELECT_ALL,
             Self::DeleteCustomers => ICON_DELETE,
+            Self::MergeCustomers => ICON_MERGE,
+            Self::FindDuplicates => ICON_JOIN_INNER,
+            Self::GoJournal => ICON_HISTORY,
             Self::BackUp => ICON_BACKUP,
             Self::OpenBookFolder => ICON_FOLDER_OPEN,
             Self::GoCustomers => ICON_GROUP,
@@ -127,7 +142,7 @@ impl Command {
             Self::GoCustomers => const { &[command(Key::Num1)] },
             Self::GoCalendar => const { &[command(Key::Num2)] },
             Self::GoSettings => const { &[command(Key::Comma)] },
-            Self::OpenBookFolder | Self::ChooseColumns | Self::Back => &[],
+            Self::OpenBookFolder | Self::ChooseColumns | Self::Back | Self::MergeCustomers | Self::FindDuplicates | Self::GoJournal => &[],
         }
     }
 

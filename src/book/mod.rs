@@ -33,13 +33,15 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
-pub use crate::store::default_place;
+pub use crate::store::{ROWS_OF_STEP, default_place};
+pub use alike::{AlikeGroup, Duplicates, MOST_OF_GROUP, Resembling};
 pub use edit::Edit;
 pub use export::{ExportError, export};
 pub use habits::{RatesFile, read_rates};
 pub use jobs::{Deed, DeedKind, Ended, Loan, Started};
 pub use lines::LineDifference;
 pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
+pub use merge::{People, people as people_of_merge};
 pub use past::{Against, HistoryQuestion, Part};
 pub use perform::EditError;
 pub use reading::Reading;
@@ -112,6 +114,7 @@ pub struct Book {
     /// Edits that wait for a job to end, each entry one step.
     waiting: VecDeque<(Vec<Edit>, Now)>,
     backups: backups::Backups,
+    alike: alike::Alike,
     wake: jobs::Wake,
 }
 
@@ -174,6 +177,7 @@ impl Book {
             ended: VecDeque::new(),
             waiting: VecDeque::new(),
             backups: backups::Backups::default(),
+            alike: alike::Alike::default(),
             wake: Arc::default(),
         };
         book.look_again(None)?;

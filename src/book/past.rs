@@ -112,9 +112,10 @@ impl Book {
         }))
     }
 
-    /// The parts of a step that belong to a customer, all of them however many: what "take back" of a whole entry means.
-    pub fn parts_of(&self, step: Id, customer: Id) -> Result<Vec<Part>> {
-        let steps = self.reader.history(Some(customer), 1, Some(Id(step.0 + 1)))?;
+    /// The parts of a step that belong to a customer, all of them however many, or the first [`ROWS_OF_STEP`](crate::store::ROWS_OF_STEP)
+    /// of the whole step: what "take back" of a whole entry means.
+    pub fn parts_of(&self, step: Id, customer: Option<Id>) -> Result<Vec<Part>> {
+        let steps = self.reader.history(customer, 1, Some(Id(step.0 + 1)))?;
         let rows = steps.into_iter().filter(|entry| entry.step.id == step).flat_map(|entry| entry.rows);
         Ok(rows.flat_map(|row| parts_of_row(&row)).collect())
     }

@@ -106,7 +106,7 @@ fn one_of_each(firm: &Firm) -> Vec<(Edit, &'static str)> {
     let &Firm { first, second, anna, address: known_address, touch: known_touch, follow_up: known_follow_up, .. } = firm;
     let text = str::to_owned;
     let planned = firm.desk.book.history(&of(first), None).unwrap().entries[0].step;
-    let parts = firm.desk.book.parts_of(planned, first).unwrap();
+    let parts = firm.desk.book.parts_of(planned, Some(first)).unwrap();
     let mut person = Contact::new(Id(0), Id(0));
     person.record.set(Field::FirstName, "Emil");
     person.record.set(Field::LastName, "Vogt");

@@ -73,4 +73,88 @@ card-missing = Still missing
 card-missing-nothing = Nothing is missing
 card-missing-worth = +{ $percent } %
 
-merge-done = Merged
+history-all-changes = Show all { $count } changes
+history-more-rows = { $count ->
+    [one] One row in all
+   *[other] { $shown } rows in all
+}
+journal-title = History of the book
+journal-what = Everything that was changed, by whom and when. Each change can be taken back; what has moved on since is asked about.
+journal-search = Find in the history
+journal-nothing = Nothing found in the history
+journal-not-yet = Nothing found in the latest changes
+
+alike-title = Looks like
+alike-open = Open { $name }
+alike-merge = Merge with { $name }…
+alike-number = Same customer number { $shared }
+alike-name = Same name but for legal form and spelling
+alike-words = Same words in another order
+alike-phone = Same phone number { $shared }
+alike-domain = Same domain { $shared }
+alike-kind-number = Same customer number
+alike-kind-phone = Same phone number
+alike-kind-domain = Same mail or web domain
+
+merge-title = Merge two customers
+merge-stays = Stays
+merge-goes = Is merged into it
+merge-swap = Swap who stays
+merge-counts = { $people ->
+    [one] 1 contact
+   *[other] { $people } contacts
+}, { $touches ->
+    [one] 1 logged contact
+   *[other] { $touches } logged contacts
+}
+merge-both = Both
+merge-no-difference = The two do not differ in any field
+merge-plain = { $count ->
+    [one] 1 field that is equal or that only one of them has
+   *[other] { $count } fields that are equal or that only one of them has
+}
+merge-moves = Everything else comes over to { $name }, its history too.
+merge-moves-people = { $count ->
+    [one] 1 contact
+   *[other] { $count } contacts
+}
+merge-moves-addresses = { $count ->
+    [one] 1 address
+   *[other] { $count } addresses
+}
+merge-moves-touches = { $count ->
+    [one] 1 logged contact
+   *[other] { $count } logged contacts
+}
+merge-moves-plans = { $count ->
+    [one] 1 follow-up
+   *[other] { $count } follow-ups
+}
+merge-moves-these = These move: { $list }.
+merge-joined = { $name } is at both and becomes one contact.
+merge-do = Merge
+merge-done = { $name } was merged into { $into }
+merge-choose-two = Select exactly two customers to merge them
+merge-gone = One of the two is no longer there
+
+duplicates-title = Possible duplicates
+duplicates-what = Customers that share a number, a name but for its legal form, a phone or a mail domain. Tick two of a group to compare and merge them.
+duplicates-seeking = Comparing all customers…
+duplicates-none = No two customers look alike
+duplicates-kind = Alike in
+duplicates-all = { $count ->
+    [one] 1 group
+   *[other] All { $shown } groups
+}
+duplicates-many = { $count ->
+    [one] 1 number or domain that more than { $most } customers share is left out.
+   *[other] { $shown } numbers and domains that more than { $most } customers share are left out.
+}
+duplicates-compare = Compare and merge…
+duplicates-compare-these = Compare and merge { $names }
+duplicates-tick = Choose { $name }
+card-merged = { $names } was merged into this customer
+
+command-merge = Merge two customers…
+command-duplicates = Possible duplicates
+command-journal = History of the book

@@ -179,6 +179,9 @@ impl Card {
                 text,
             });
             self.field_menu_ui(ui, place, id, field);
+            if field == Field::Company {
+                self.alike_ui(ui, scene, id);
+            }
             super::freshness::mark_ui(ui, scene, snapshot, id, field);
         }
     }

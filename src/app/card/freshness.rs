@@ -6,9 +6,9 @@ use egui_material_icons::icons::{ICON_CHECK, ICON_EXPAND_MORE};
 
 use super::Card;
 use super::fields::{LABEL, field_id};
-use crate::app::action::Scene;
+use crate::app::action::{Action, Scene};
 use crate::app::theme::{Tone, palette, size};
-use crate::app::widgets::{button, menu, text};
+use crate::app::widgets::{alike, button, menu, text};
 use crate::book::{CardSnapshot, Edit, Fact};
 use crate::model::freshness::{STALE_MONTHS, is_stale, months_since};
 use crate::model::{Field, Id, Of};
@@ -37,6 +37,15 @@ pub fn mark_ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, row:
 }
 
 impl Card {
+    /// Customers that look like the name that is being typed over this one's.
+    pub(super) fn alike_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, customer: Id) {
+        match alike::ui(ui, &self.alike, true) {
+            Some(alike::Wish::Open(id)) => scene.push(Action::Select(id)),
+            Some(alike::Wish::Merge(id)) => scene.push(Action::OpenMerge(customer, id)),
+            None => {}
+        }
+    }
+
     /// The line below the head: how complete the card is, and how many facts are stale.
     pub(super) fn freshness_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
         let stale: Vec<(Id, Field)> = stale(scene, snapshot).map(|fact| (fact.row, fact.field)).collect();

@@ -70,7 +70,7 @@ impl Desk {
             }
         }
 
-        let has_side = !is_single && matches!(self.place, Place::Customers | Place::Calendar);
+        let has_side = !is_single && matches!(self.place, Place::Customers | Place::Calendar | Place::Duplicates | Place::Journal);
         if has_side {
             let widest = (width * 0.5).max(300.0);
             let side = Panel::right("side")
@@ -84,7 +84,7 @@ impl Desk {
                     let place = ui.max_rect();
                     let mut inner = ui.new_child(UiBuilder::new().id_salt("side-inner").max_rect(place));
                     inner.shrink_clip_rect(place);
-                    if self.place == Place::Customers {
+                    if self.place != Place::Calendar {
                         card_and_calendar_ui(&mut inner, &mut scene, &mut self.card, &mut self.calendar);
                     } else {
                         day_and_card_ui(&mut inner, &mut scene, &mut self.card, &mut self.calendar);
@@ -105,6 +105,12 @@ impl Desk {
             }
             Place::Settings => {
                 Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| settings_page::ui(ui, &mut scene));
+            }
+            Place::Duplicates => {
+                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.duplicates.ui(ui, &mut scene));
+            }
+            Place::Journal => {
+                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.journal.ui(ui, &mut scene));
             }
             Place::Import => {
                 if let Some(wizard) = &mut self.wizard {

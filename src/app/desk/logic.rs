@@ -8,7 +8,7 @@ use super::{Desk, Seen};
 use crate::app::action::{Action, Origin, Place};
 use crate::app::clock::Clock;
 use crate::app::commands::Command;
-use crate::app::dialogs::{Dialog, ExportForm, TakeBackForm};
+use crate::app::dialogs::{Dialog, ExportForm, MergeForm, TakeBackForm};
 use crate::app::import::{ImportAction, Wizard};
 use crate::app::jobs::{Job, JobDone};
 use crate::app::notices::Notices;
@@ -117,15 +117,29 @@ impl Desk {
                 self.selection.set(*first);
             }
         }
+        let asked = self.ask_for_pages();
         let card = self.card.refresh(&self.book, self.selection.lead());
         let calendar = self.calendar.refresh(&self.book, now);
-        for error in [card.err(), calendar.err()].into_iter().flatten() {
+        for error in [asked.err(), card.err(), calendar.err()].into_iter().flatten() {
             self.notices.failed(&error);
         }
         if let Some(lead) = self.selection.lead()
             && self.card.customer() != Some(lead)
         {
             self.selection.forget(lead);
+        }
+    }
+
+    /// Asks for what the pages of the past and of duplicates show, and who looks like what is being typed.
+    fn ask_for_pages(&mut self) -> Result<(), Error> {
+        if let Some(dialog) = &mut self.dialog {
+            dialog.look(&mut self.book)?;
+        }
+        self.card.look(&mut self.book, &self.drafts)?;
+        match self.place {
+            Place::Duplicates => self.duplicates.refresh(&mut self.book),
+            Place::Journal => self.journal.refresh(&self.book),
+            _ => Ok(()),
         }
     }
 
@@ -164,6 +178,11 @@ impl Desk {
                 }
             }
             Action::Delete(customers) => self.delete(customers, now),
+            Action::OpenMerge(one, other) => match (self.book.card(one), self.book.card(other)) {
+                (Ok(Some(one)), Ok(Some(other))) => self.dialog = Some(Dialog::Merge(Box::new(MergeForm::new(one, other)))),
+                (Err(error), _) | (_, Err(error)) => self.notices.failed(&error),
+                _ => self.notices.failed_with(tr!("merge-gone"), String::new()),
+            },
             Action::TakeBack { step, parts } => match self.book.against_taking_back(step, &parts) {
                 Ok(against) if against.is_empty() => {
                     self.apply(Edit::TakeBack { step, parts, anyway: Vec::new() }, Origin::Nobody, now);
@@ -261,6 +280,12 @@ impl Desk {
             }
             Command::SelectAll => self.selection.set_all(self.customers.ids()),
             Command::DeleteCustomers => self.ask_to_delete(),
+            Command::MergeCustomers => match self.selection.ids()[..] {
+                [one, other] => self.actions.push(Action::OpenMerge(one, other)),
+                _ => self.notices.tell(tr!("merge-choose-two"), String::new()),
+            },
+            Command::FindDuplicates => self.place = Place::Duplicates,
+            Command::GoJournal => self.place = Place::Journal,
             Command::BackUp => {
                 if let Err(error) = self.book.start_backup(now) {
                     self.notices.failed(&error);
@@ -281,7 +306,7 @@ impl Desk {
     }
 
     fn apply(&mut self, edit: Edit, from: Origin, now: Now) {
-        let says = said_of(&edit);
+        let says = said_of(&edit, &self.book);
         let is_taking_back = matches!(edit, Edit::TakeBack { .. });
         if shows_in_calendar(&edit) {
             self.calendar.forget();
@@ -291,6 +316,9 @@ impl Desk {
                 self.said_at_end = says;
                 if let Origin::Draft(id) = from {
                     self.drafts.done(id);
+                }
+                if from == Origin::Merge {
+                    self.dialog = None;
                 }
                 self.card.done(from);
             }
@@ -308,6 +336,12 @@ impl Desk {
                         self.place = Place::Customers;
                         self.refresh(now);
                         self.customers.reveal(customer);
+                    }
+                }
+                if from == Origin::Merge {
+                    self.dialog = None;
+                    if let Some(customer) = done.customer {
+                        self.selection.set(customer);
                     }
                 }
                 self.card.done(from);
@@ -439,7 +473,7 @@ fn open_folder(folder: &Path, notices: &mut Notices) {
 }
 
 /// What is said once an edit is done; most are seen where they were made.
-fn said_of(edit: &Edit) -> Option<String> {
+fn said_of(edit: &Edit, book: &crate::book::Book) -> Option<String> {
     match edit {
         Edit::DeleteContact { .. } => Some(tr!("deleted-contact")),
         Edit::DeleteAddress { .. } => Some(tr!("deleted-address")),
@@ -448,7 +482,10 @@ fn said_of(edit: &Edit) -> Option<String> {
         Edit::LogTouch { .. } => Some(tr!("logged-touch")),
         Edit::PutFollowUp { follow_up } if follow_up.done_on.is_some() => Some(tr!("done-follow-up")),
         Edit::TakeBack { .. } => Some(tr!("taken-back")),
-        Edit::Merge { .. } => Some(tr!("merge-done")),
+        Edit::Merge { stays, goes, .. } => {
+            let name = |id: Id| book.rows(&[id], &[]).into_iter().next().map(|row| row.name).unwrap_or_default();
+            Some(tr!("merge-done", name = name(*goes), into = name(*stays)))
+        }
         _ => None,
     }
 }

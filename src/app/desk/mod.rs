@@ -14,8 +14,10 @@ use super::calendar::Calendar;
 use super::card::Card;
 use super::customers::Customers;
 use super::dialogs::Dialog;
+use super::duplicates::DuplicatesPage;
 use super::import::Wizard;
 use super::jobs::Job;
+use super::journal::Journal;
 use super::notices::Notices;
 use super::selection::Selection;
 use super::widgets::drafts::Drafts;
@@ -40,6 +42,8 @@ pub struct Desk {
     card: Card,
     calendar: Calendar,
     dialog: Option<Dialog>,
+    duplicates: DuplicatesPage,
+    journal: Journal,
     notices: Notices,
     wizard: Option<Wizard>,
     job: Option<Job>,
@@ -86,6 +90,8 @@ impl Desk {
             card: Card::default(),
             calendar: Calendar::new(now.today),
             dialog: None,
+            duplicates: DuplicatesPage::default(),
+            journal: Journal::default(),
             notices: Notices::default(),
             wizard: None,
             job: None,

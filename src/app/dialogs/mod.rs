@@ -1,6 +1,7 @@
 //! Questions that have to be answered before anything else: confirm a deletion, fill in a new customer, take the list out.
 
 mod export;
+mod merge;
 mod take_back;
 
 use egui::{Id, Key, Modifiers, TextEdit, Ui, vec2};
@@ -8,11 +9,12 @@ use egui_material_icons::icons::ICON_DELETE;
 
 use super::action::{Action, Origin};
 use super::theme::size;
-use super::widgets::{button, menu, modal, text, values};
-use crate::book::Edit;
+use super::widgets::{alike, button, menu, modal, text, values};
+use crate::book::{Book, Edit, Resembling};
 use crate::model::{ChannelKind, Contact, Customer, Field, Id as RowId};
 use crate::tr;
 pub use export::ExportForm;
+pub use merge::MergeForm;
 pub use take_back::TakeBackForm;
 
 /// What is asked.
@@ -26,6 +28,8 @@ pub enum Dialog {
     },
     /// Whether fields that were changed since go back as well.
     TakeBack(Box<TakeBackForm>),
+    /// What two customers shall be as one.
+    Merge(Box<MergeForm>),
     /// What to take out, and where to.
     Export(Box<ExportForm>),
     /// The minimum card of a new customer (S4.3).
@@ -36,6 +40,9 @@ pub enum Dialog {
 pub struct NewCustomer {
     texts: [String; FIELDS.len()],
     takes_focus: bool,
+    /// Customers that look like the one that is typed, and what was typed when they were asked for.
+    alike: Vec<Resembling>,
+    asked: Option<[String; FIELDS.len()]>,
 }
 
 const FIELDS: [Field; 6] = [Field::Company, Field::Country, Field::Contact, Field::Email, Field::Mobile, Field::Source];
@@ -45,7 +52,15 @@ impl Dialog {
     pub fn new_customer(name: &str) -> Self {
         let mut texts: [String; FIELDS.len()] = Default::default();
         name.clone_into(&mut texts[0]);
-        Self::NewCustomer(Box::new(NewCustomer { texts, takes_focus: true }))
+        Self::NewCustomer(Box::new(NewCustomer { texts, takes_focus: true, alike: Vec::new(), asked: None }))
+    }
+
+    /// Asks the book for what the dialog shows beside the answer. Call before each frame.
+    pub fn look(&mut self, book: &mut Book) -> crate::error::Result<()> {
+        match self {
+            Self::NewCustomer(form) => form.look(book),
+            _ => Ok(()),
+        }
     }
 
     /// Draws it; returns whether it stays open.
@@ -55,6 +70,7 @@ impl Dialog {
             Self::NewCustomer(form) => form.ui(ui, is_composing, actions),
             Self::Export(form) => form.ui(ui, is_composing, actions),
             Self::TakeBack(form) => form.ui(ui, actions),
+            Self::Merge(form) => form.ui(ui, actions),
         }
     }
 }
@@ -88,6 +104,16 @@ fn delete_ui(ui: &Ui, customers: &[RowId], name: &str, actions: &mut Vec<Action>
 }
 
 impl NewCustomer {
+    /// Asks who looks like what is typed, when that has changed.
+    fn look(&mut self, book: &mut Book) -> crate::error::Result<()> {
+        if self.asked.as_ref() != Some(&self.texts) && book.ready_for_alike()? {
+            let (customer, contact) = self.told();
+            self.alike = book.alike(&customer, &[contact])?;
+            self.asked = Some(self.texts.clone());
+        }
+        Ok(())
+    }
+
     fn ui(&mut self, ui: &Ui, is_composing: bool, actions: &mut Vec<Action>) -> bool {
         let mut stays = true;
         let ((), wants_close) = modal::ui(ui, "new-customer", 440.0, |ui| {
@@ -95,6 +121,11 @@ impl NewCustomer {
             ui.add_space(size::GAP_WIDE);
             for at in 0..FIELDS.len() {
                 self.field_ui(ui, at);
+            }
+            if let Some(alike::Wish::Open(id)) = alike::ui(ui, &self.alike, false) {
+                actions.push(Action::Select(id));
+                actions.push(Action::OpenCard);
+                stays = false;
             }
             ui.add_space(size::MARGIN);
             let can_save = !self.texts[0].trim().is_empty() || !self.texts[2].trim().is_empty();
@@ -146,7 +177,8 @@ impl NewCustomer {
         });
     }
 
-    fn edit(&self) -> Edit {
+    /// The customer and its person as they are typed.
+    fn told(&self) -> (Customer, Contact) {
         let mut customer = Customer::new(RowId(0));
         let mut contact = Contact::new(RowId(0), RowId(0));
         for (field, text) in FIELDS.into_iter().zip(&self.texts) {
@@ -159,6 +191,11 @@ impl NewCustomer {
                 _ => customer.set(field, values::read(field, text)),
             }
         }
+        (customer, contact)
+    }
+
+    fn edit(&self) -> Edit {
+        let (customer, contact) = self.told();
         let has_contact = !contact.name().is_empty() || !contact.channels.is_empty();
         Edit::AddCustomer { customer: Box::new(customer), contacts: if has_contact { vec![contact] } else { Vec::new() } }
     }

@@ -1,6 +1,8 @@
 //! What several views draw: text, buttons, chips, stars, days, fields that are edited in place. No view, no book.
 
+pub mod alike;
 pub mod button;
+pub mod changes;
 pub mod chip;
 pub mod days;
 pub mod drafts;

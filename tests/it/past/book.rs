@@ -169,11 +169,11 @@ fn a_person_that_was_deleted_comes_back_and_one_that_was_added_goes() {
     let anna = shelf.card(id).contacts[0].id;
     let removed = shelf.edit(Edit::DeleteContact { contact: anna }).unwrap();
     shelf.set(id, Field::City, "Bremen");
-    let parts = shelf.book.parts_of(removed, id).unwrap();
+    let parts = shelf.book.parts_of(removed, Some(id)).unwrap();
     shelf.edit(Edit::TakeBack { step: removed, parts, anyway: Vec::new() }).expect("a step");
     assert_eq!(shelf.card(id).contacts[0].name(), "Anna");
     let added = shelf.edit(Edit::AddContact { customer: id, contact: Box::new(Contact::new(Id(0), id)) }).unwrap();
-    let parts = shelf.book.parts_of(added, id).unwrap();
+    let parts = shelf.book.parts_of(added, Some(id)).unwrap();
     shelf.edit(Edit::TakeBack { step: added, parts, anyway: Vec::new() }).expect("a step");
     assert_eq!(shelf.card(id).contacts.len(), 1);
 }

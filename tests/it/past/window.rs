@@ -5,6 +5,7 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use gendan::app::commands::Command;
 use gendan::app::{App, Clock, Options};
 use gendan::book::{Book, CardSnapshot, Edit, Now};
 use gendan::model::{ChannelKind, Contact, Customer, Field, Id};
@@ -90,6 +91,12 @@ impl Desk {
         self.window.run();
     }
 
+    /// Runs a command as the menu does.
+    pub fn run(&mut self, command: Command) {
+        self.click("More");
+        self.click(&command.name());
+    }
+
     pub fn type_text(&mut self, text: &str) {
         self.window.event(Event::Text(text.to_owned()));
         self.window.run();
@@ -107,6 +114,19 @@ impl Desk {
 
     pub fn book(&self) -> &Book {
         self.window.state().book().expect("the book is open")
+    }
+
+    /// Draws frames until `words` are seen: work on other threads has to end first.
+    pub fn wait_for(&mut self, words: &str) {
+        for _ in 0..500 {
+            self.window.step();
+            if self.sees(words) {
+                self.window.run();
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        panic!("{words:?} does not appear");
     }
 
     /// The cards of all customers, newest first.
@@ -223,4 +243,117 @@ fn the_card_says_how_complete_it_is_and_leads_to_what_is_missing() {
     desk.key(Key::Tab);
     assert_eq!(desk.text(Field::BusinessScope), "Kitchens");
     assert!(desk.sees("40 % complete"));
+}
+
+fn twins(before: &mut Before) {
+    let told = [
+        (Field::Company, "Nordlicht GmbH"),
+        (Field::Country, "DE"),
+        (Field::City, "Bremen"),
+        (Field::Website, "nordlicht.example"),
+        (Field::Contact, "Anna"),
+    ];
+    before.add("2026-03-02", &told);
+    let told = [
+        (Field::Company, "Nordlicht"),
+        (Field::Country, "DE"),
+        (Field::City, "Hamburg"),
+        (Field::Contact, "Bert"),
+        (Field::Email, "bert@nordlicht.example"),
+    ];
+    before.add("2026-04-03", &told);
+    before.add("2026-05-04", &[(Field::Company, "Sol")]);
+}
+
+#[test]
+fn while_a_new_name_is_typed_the_one_that_looks_like_it_is_named_with_the_reason() {
+    let mut desk = Desk::on(twins);
+    desk.keys(Modifiers::COMMAND, Key::N);
+    desk.type_text("NORDLICHT Ltd.");
+    desk.wait_for("Same name but for legal form and spelling");
+    assert!(desk.sees("Looks like"));
+    desk.window.query_all_by_label("Nordlicht GmbH").last().expect("it is offered").click();
+    desk.window.run();
+    assert!(!desk.sees("Looks like"), "the form gives way to the card");
+    assert_eq!(desk.input("City").as_deref(), Some("Bremen"));
+}
+
+#[test]
+fn a_new_mail_address_gives_away_a_colleague() {
+    let mut desk = Desk::on(twins);
+    desk.keys(Modifiers::COMMAND, Key::N);
+    desk.type_text("Something else");
+    desk.window.get_by_role_and_label(Role::TextInput, "E-mail").click();
+    desk.window.run();
+    desk.type_text("carla@nordlicht.example");
+    desk.wait_for("Same domain nordlicht.example");
+}
+
+#[test]
+fn two_selected_customers_are_compared_and_become_one_by_choice_with_one_undo() {
+    let mut desk = Desk::on(|before| {
+        let told = |name: &'static str, city: &'static str, person: &'static str| {
+            [(Field::Company, name), (Field::City, city), (Field::Contact, person), (Field::Notes, person)]
+        };
+        before.add("2026-03-02", &told("Nordlicht GmbH", "Bremen", "Anna"));
+        before.add("2026-04-03", &told("Nordlicht", "Hamburg", "Bert"));
+    });
+    desk.keys(Modifiers::COMMAND, Key::Num1);
+    desk.run(Command::SelectAll);
+    desk.run(Command::MergeCustomers);
+    assert!(desk.sees("Merge two customers") && desk.sees("City: Bremen") && desk.sees("City: Hamburg"));
+    desk.click("City: Bremen");
+    desk.click("Customer: Nordlicht GmbH");
+    desk.click("Merge");
+    let cards = desk.cards();
+    assert_eq!(cards.len(), 1);
+    let card = &cards[0];
+    assert_eq!((card.customer.name(), card.customer.text(Field::City)), ("Nordlicht GmbH", "Bremen"));
+    let mut notes: Vec<&str> = card.customer.text(Field::Notes).lines().collect();
+    notes.sort_unstable();
+    assert_eq!((notes, card.contacts.len()), (vec!["Anna", "Bert"], 2), "notes and people of both");
+    assert!(!desk.sees("Is merged into it"), "the comparison closes");
+    desk.click("History");
+    assert!(desk.sees("Add Nordlicht GmbH") && desk.sees("Add Nordlicht"), "the past of both");
+    desk.click("Undo");
+    assert_eq!(desk.cards().len(), 2);
+}
+
+#[test]
+fn possible_duplicates_are_listed_by_reason_and_merged_from_there() {
+    let mut desk = Desk::on(twins);
+    desk.run(Command::FindDuplicates);
+    desk.wait_for("All 1 group");
+    assert!(desk.sees("Same name but for legal form and spelling · Same mail or web domain"));
+    desk.click("Compare and merge Nordlicht GmbH, Nordlicht");
+    desk.click("Merge");
+    desk.wait_for("No two customers look alike");
+    desk.keys(Modifiers::COMMAND, Key::Z);
+    desk.wait_for("Compare and merge");
+}
+
+#[test]
+fn the_history_of_the_book_is_searched_and_leads_to_customers() {
+    let mut desk = Desk::on(twins);
+    desk.run(Command::GoJournal);
+    assert!(desk.sees("History of the book") && desk.sees("Add Sol") && desk.sees("Add Nordlicht GmbH"));
+    desk.window.get_by_role_and_label(Role::TextInput, "Find in the history").click();
+    desk.window.run();
+    desk.type_text("bremen");
+    assert!(!desk.sees("Add Sol") && desk.sees("Add Nordlicht GmbH"));
+    desk.type_text("xyz");
+    assert!(desk.sees("Nothing found in the history"));
+}
+
+#[test]
+fn a_deleted_customer_comes_back_out_of_the_history_of_the_book() {
+    let mut desk = Desk::on(|before| {
+        let id = before.add("2026-03-02", &[(Field::Company, "Nordlicht GmbH"), (Field::Contact, "Anna")]);
+        before.on("2026-04-03", Edit::DeleteCustomers { customers: vec![id] });
+        before.add("2026-05-04", &[(Field::Company, "Sol")]);
+    });
+    desk.run(Command::GoJournal);
+    desk.click("Take back: Delete Nordlicht GmbH");
+    let card = desk.cards().into_iter().find(|card| card.customer.name() == "Nordlicht GmbH").expect("it is back");
+    assert_eq!(card.contacts[0].name(), "Anna");
 }
