@@ -134,8 +134,11 @@ impl DuplicatesPage {
         let room = inner.available_width();
         let reasons: Vec<String> = group.likenesses.iter().map(|likeness| alike::kind(*likeness)).collect();
         let words = text::sentence(&reasons.join(" · "));
+        let place = rect.with_max_x(rect.left() + room);
+        let response = ui.interact(place, ui.scope_id().with(("reasons", at)), Sense::hover());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, &words));
         let galley = text::cut(ui, &words, text::caption_font(), colours.dim, room);
-        text::paint(ui.painter(), rect.with_max_x(rect.left() + room), galley, Align::Min, colours.dim);
+        text::paint(ui.painter(), place, galley, Align::Min, colours.dim);
     }
 
     fn customer_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, rect: Rect, group: usize, at: usize, of: &AlikeGroup) {

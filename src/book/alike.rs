@@ -314,9 +314,12 @@ fn groups(keys: &Keys, reader: &Reader, go_on: &dyn Fn() -> bool) -> Result<Dupl
     Ok(duplicates)
 }
 
+/// Customers, and what all of them have in common.
+type Alikes = (Vec<Id>, Vec<Likeness>);
+
 /// The customers of one key in groups of those that are alike by the rules, with what all of them have in common: a name in common
 /// is none in two countries.
-fn parted(reader: &Reader, ids: &[Id]) -> Result<Vec<(Vec<Id>, Vec<Likeness>)>, StoreError> {
+fn parted(reader: &Reader, ids: &[Id]) -> Result<Vec<Alikes>, StoreError> {
     let customers = reader.customers_among(ids)?;
     let contacts = reader.contacts_among(ids)?;
     let people_of = |id: Id| contacts.iter().filter(|contact| contact.customer == id).cloned().collect::<Vec<Contact>>();

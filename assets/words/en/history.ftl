@@ -113,7 +113,7 @@ merge-plain = { $count ->
     [one] 1 field that is equal or that only one of them has
    *[other] { $count } fields that are equal or that only one of them has
 }
-merge-moves = Everything else comes over to { $name }, its history too.
+merge-moves = Everything else comes over to { $name }, its history too
 merge-moves-people = { $count ->
     [one] 1 contact
    *[other] { $count } contacts
@@ -130,8 +130,8 @@ merge-moves-plans = { $count ->
     [one] 1 follow-up
    *[other] { $count } follow-ups
 }
-merge-moves-these = These move: { $list }.
-merge-joined = { $name } is at both and becomes one contact.
+merge-moves-these = These move: { $list }
+merge-joined = { $name } is at both and becomes one contact
 merge-do = Merge
 merge-done = { $name } was merged into { $into }
 merge-choose-two = Select exactly two customers to merge them
@@ -147,8 +147,8 @@ duplicates-all = { $count ->
    *[other] All { $shown } groups
 }
 duplicates-many = { $count ->
-    [one] 1 number or domain that more than { $most } customers share is left out.
-   *[other] { $shown } numbers and domains that more than { $most } customers share are left out.
+    [one] 1 number or domain that more than { $most } customers share is left out
+   *[other] { $shown } numbers and domains that more than { $most } customers share are left out
 }
 duplicates-compare = Compare and merge…
 duplicates-compare-these = Compare and merge { $names }

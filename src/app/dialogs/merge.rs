@@ -190,12 +190,12 @@ impl MergeForm {
         ];
         let counted: Vec<String> = counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
         if !counted.is_empty() {
-            words.push(tr!("merge-moves-these", list = counted.join(" · ")));
+            words.push(tr!("merge-moves-these", list = counted.join(", ")));
         }
         for (contact, _) in &self.people.joined {
             words.push(tr!("merge-joined", name = contact.name()));
         }
-        words.join(" ")
+        words.join(" · ")
     }
 }
 

@@ -262,7 +262,8 @@ fn twins(before: &mut Before) {
         (Field::Email, "bert@nordlicht.example"),
     ];
     before.add("2026-04-03", &told);
-    before.add("2026-05-04", &[(Field::Company, "Sol")]);
+    let sol = before.add("2026-05-04", &[(Field::Company, "Sol")]);
+    before.set("2026-06-05", sol, Field::City, "Sevilla");
 }
 
 #[test]
@@ -323,7 +324,7 @@ fn two_selected_customers_are_compared_and_become_one_by_choice_with_one_undo() 
 fn possible_duplicates_are_listed_by_reason_and_merged_from_there() {
     let mut desk = Desk::on(twins);
     desk.run(Command::FindDuplicates);
-    desk.wait_for("All 1 group");
+    desk.wait_for("Compare and merge Nordlicht GmbH, Nordlicht");
     assert!(desk.sees("Same name but for legal form and spelling · Same mail or web domain"));
     desk.click("Compare and merge Nordlicht GmbH, Nordlicht");
     desk.click("Merge");
