@@ -1,19 +1,21 @@
 //! Takes the list out again, as .xlsx or .csv: one row per contact with the customer repeated, headings in the language
 //! spoken. What comes out goes in again without changing anything (S4.4).
 
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use crate::error::Result;
-use crate::import::headers::{is_row_number_header, marked_as_own, meanings, own_field};
+use crate::import::headers::{is_row_number_header, marked_as_own, meanings, own_field, record_heading, record_text};
 use crate::import::read::CellKind;
 use crate::import::votes;
 use crate::model::day::PartialDay;
-use crate::model::{Contact, Customer, Field, Id, Kind, Of, Value, entry, text};
-use crate::store::{Read, Reader, Scan};
+use crate::model::{Contact, Customer, Field, Id, Kind, Of, Value, entry, name, text};
+use crate::store::{Read, Reader, Scan, StoreError, Walk};
 use crate::{tr, words};
 
 /// Why a list could not be written.
@@ -75,6 +77,8 @@ enum Heading {
     Field(Field),
     /// A field that the user named: its name, and its heading.
     Extra(String, String),
+    /// Which record it is, for customers that nothing else tells apart when the list comes back.
+    Record,
 }
 
 impl Heading {
@@ -82,6 +86,7 @@ impl Heading {
         match self {
             Self::Field(field) => field.label(),
             Self::Extra(_, label) => label,
+            Self::Record => record_heading(words::spoken()),
         }
     }
 }
@@ -106,7 +111,11 @@ const MAX_ROWS: usize = 1_048_575;
 /// Returns the number of rows written.
 pub fn export(reader: &Reader, ids: &[Id], path: &Path, mut watch: impl FnMut(usize) -> bool) -> Result<usize> {
     let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let headings = headings(reader, ids)?;
+    let mut headings = headings(reader, ids)?;
+    let alike = alike(reader, ids)?;
+    if !alike.is_empty() {
+        headings.push(Heading::Record);
+    }
     // Written beside and moved into place, so that a broken-off export leaves no half file.
     let beside = path.with_extension(format!("{suffix}.part"));
     let mut sheet: Box<dyn Sheet> = match suffix.as_str() {
@@ -129,7 +138,13 @@ pub fn export(reader: &Reader, ids: &[Id], path: &Path, mut watch: impl FnMut(us
                 if rows > MAX_ROWS && suffix == "xlsx" {
                     return Err(ExportError::TooMany(rows).into());
                 }
-                let cells: Vec<Out> = headings.iter().map(|heading| out(heading, &customer, contact, last, next)).collect();
+                let cells: Vec<Out> = headings
+                    .iter()
+                    .map(|heading| match heading {
+                        Heading::Record if alike.contains(id) => Out::Text(record_text(*id)),
+                        heading => out(heading, &customer, contact, last, next),
+                    })
+                    .collect();
                 sheet.row(&cells)?;
             }
         }
@@ -188,9 +203,39 @@ fn headings(reader: &Reader, ids: &[Id]) -> Result<Vec<Heading>> {
     Ok(headings)
 }
 
+/// Those of `ids` whom the rule of the same customer takes for another one of the book: equal numbers, or equal folded names
+/// where both countries are equal or either is not known.
+fn alike(reader: &Reader, ids: &[Id]) -> Result<HashSet<Id>> {
+    type Country = Option<[u8; 2]>;
+    let mut by_number: HashMap<String, Vec<Id>> = HashMap::new();
+    let mut by_name: HashMap<u64, Vec<(Id, Country)>> = HashMap::new();
+    reader.each_customer(&[Field::Company, Field::ShortName, Field::CustomerNo, Field::Country], |row| {
+        let (id, company, short_name, number) = (row.id(), row.text(0)?, row.text(1)?, row.text(2)?);
+        let name = [company, short_name, number].into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+        // A hash for the name: should two ever have the same, two customers get a record that need none.
+        let mut hash = DefaultHasher::new();
+        name::fold_company(name).hash(&mut hash);
+        by_name.entry(hash.finish()).or_default().push((id, <[u8; 2]>::try_from(row.text(3)?.as_bytes()).ok()));
+        if !number.is_empty() {
+            by_number.entry(number.to_lowercase()).or_default().push(id);
+        }
+        Ok::<_, StoreError>(())
+    })?;
+    let mut alike: HashSet<Id> = by_number.into_values().filter(|same| same.len() > 1).flatten().collect();
+    for same in by_name.into_values().filter(|same| same.len() > 1) {
+        let is_open = same.iter().any(|(_, country)| country.is_none());
+        let count = |country: Country| same.iter().filter(|(_, other)| *other == country).count();
+        alike.extend(same.iter().filter(|(_, country)| is_open || count(*country) > 1).map(|(id, _)| *id));
+    }
+    let wanted: HashSet<Id> = ids.iter().copied().collect();
+    alike.retain(|id| wanted.contains(id));
+    Ok(alike)
+}
+
 fn out(heading: &Heading, customer: &Customer, contact: Option<&Contact>, last: Option<PartialDay>, next: Option<PartialDay>) -> Out {
     let of_text = |text: &str| if text.is_empty() { Out::Nothing } else { Out::Text(text.to_owned()) };
     let field = match heading {
+        Heading::Record => return Out::Nothing,
         Heading::Extra(name, _) => return of_text(customer.extra(name)),
         Heading::Field(Field::LastContact) => return last.map_or(Out::Nothing, Out::Day),
         Heading::Field(Field::NextFollowUp) => return next.map_or(Out::Nothing, Out::Day),
@@ -251,7 +296,7 @@ impl Excel {
             for (column, heading) in (0_u16..).zip(headings) {
                 let width = match heading {
                     Heading::Field(field) => field.spec().width / 7.0,
-                    Heading::Extra(..) => 16.0,
+                    Heading::Extra(..) | Heading::Record => 16.0,
                 };
                 sheet.set_column_width(column, f64::from(width))?;
                 sheet.write_string_with_format(0, column, heading.label(), &head)?;

@@ -6,7 +6,7 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::index::Fresh;
+use super::table::Fresh;
 use super::{Book, Done, Edit, EditError, MANY_CHANGES, Now, perform};
 use crate::error::{Error, Result};
 use crate::model::{Habits, Id};
@@ -264,7 +264,7 @@ impl Book {
             DeedKind::Undo => (tr!("undo-what", what = name.as_str()), tr!("job-undo", what = name.as_str())),
             DeedKind::Redo => (tr!("redo-what", what = name.as_str()), tr!("job-redo", what = name.as_str())),
         };
-        let (habits, sorts) = (self.habits.clone(), self.sorts());
+        let habits = self.habits.clone();
         let Some(mut loan) = self.lend_for(title, Some(Running { kind, words, total })) else { return Err(self.job_running()) };
         let work = move || {
             let reverted = |step: Option<StepInfo>| step.map(|step| step.id).ok_or(StoreError::Stopped).map(|step| (None, Some(step)));
@@ -278,7 +278,7 @@ impl Book {
             loan.held().result = Some(written.map(|(customer, step)| Done { step, what: name, customer, is_waiting: false }));
             if step.is_some() {
                 // What grows with the book is worked out here. Should that fail, the window asks itself, and says what is wrong.
-                let fresh = loan.store().reader().and_then(|reader| Fresh::of(&reader, sorts)).ok();
+                let fresh = loan.store().reader().and_then(|reader| Fresh::of(&reader)).ok();
                 loan.prepare(fresh);
             }
         };

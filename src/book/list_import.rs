@@ -131,6 +131,8 @@ pub struct ListImport<'a> {
 /// The book's customers as matching needs them: those with a name or number of the list.
 struct Known {
     by_number: HashMap<String, Id>,
+    /// The records that the list names and the book has.
+    records: HashSet<Id>,
     /// By customer of the plan: which of `same_name`.
     names: Vec<u32>,
     same_name: Vec<SameName>,
@@ -145,7 +147,12 @@ struct SameName {
 
 impl Known {
     fn of(book: &Reader, plan: &ListPlan) -> Result<Self, StoreError> {
-        let mut known = Self { by_number: HashMap::new(), names: Vec::with_capacity(plan.customers.len()), same_name: Vec::new() };
+        let mut known = Self {
+            by_number: HashMap::new(),
+            records: HashSet::new(),
+            names: Vec::with_capacity(plan.customers.len()),
+            same_name: Vec::new(),
+        };
         let mut by_key: HashMap<Cow<'_, str>, u32> = HashMap::with_capacity(plan.customers.len());
         // Most names in the book stand in the list letter by letter, and need not be folded.
         let mut by_name: HashMap<&str, u32> = HashMap::with_capacity(plan.customers.len());
@@ -160,6 +167,7 @@ impl Known {
             known.names.push(at);
             by_name.insert(&customer.name, at);
         }
+        let records: HashSet<Id> = plan.customers.iter().filter_map(|customer| customer.record).collect();
         let has_numbers = plan.customers.iter().any(|customer| !customer.number.is_empty());
         book.each_customer(&[Field::Company, Field::ShortName, Field::CustomerNo, Field::Country], |row| {
             let (id, company, short_name, number, country) = (row.id(), row.text(0)?, row.text(1)?, row.text(2)?, row.text(3)?);
@@ -173,6 +181,9 @@ impl Known {
                     Some(_) => same.others.push(customer),
                 }
             }
+            if records.contains(&id) {
+                known.records.insert(id);
+            }
             if has_numbers && !number.is_empty() {
                 known.by_number.entry(number.to_lowercase()).or_insert(id);
             }
@@ -181,19 +192,18 @@ impl Known {
         Ok(known)
     }
 
-    /// The book's customer for each of the list, none of them twice: first those that agree in number or in name and country,
-    /// then those of the same name where either country is not known.
+    /// The book's customer for each of the list, none of them twice: first those that the list names by their record, then those
+    /// that agree in number or in name and country, then those of the same name where either country is not known.
     fn matches(&self, plan: &ListPlan) -> Vec<Option<Id>> {
-        let mut taken = HashSet::new();
-        let mut matches: Vec<Option<Id>> = plan
-            .customers
-            .iter()
-            .enumerate()
-            .map(|(index, customer)| {
-                let by_number = self.by_number.get(&customer.number.to_lowercase()).filter(|_| !customer.number.is_empty()).copied();
-                by_number.or_else(|| self.same_name_as(index, |country| country == customer.country, &taken)).filter(|id| taken.insert(*id))
-            })
-            .collect();
+        let mut matches: Vec<Option<Id>> =
+            plan.customers.iter().map(|customer| customer.record.filter(|id| self.records.contains(id))).collect();
+        let mut taken: HashSet<Id> = matches.iter().flatten().copied().collect();
+        for (index, found) in matches.iter_mut().enumerate().filter(|(_, found)| found.is_none()) {
+            let customer = &plan.customers[index];
+            let by_number = self.by_number.get(&customer.number.to_lowercase()).filter(|_| !customer.number.is_empty()).copied();
+            let same = by_number.or_else(|| self.same_name_as(index, |country| country == customer.country, &taken));
+            *found = same.filter(|id| taken.insert(*id));
+        }
         for (index, found) in matches.iter_mut().enumerate().filter(|(_, found)| found.is_none()) {
             let new = plan.customers[index].country;
             *found = self.same_name_as(index, |known| known.is_none() || new.is_none(), &taken).filter(|id| taken.insert(*id));

@@ -23,13 +23,12 @@ mod reading;
 mod sample;
 pub mod session;
 pub mod snapshot;
+mod table;
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
@@ -53,10 +52,10 @@ pub use snapshot::{
 
 use crate::error::Result;
 use crate::model::completeness::completeness;
-use crate::model::{Contact, Customer, Field, Habits, Id, Of, Rates, Value, entry};
+use crate::model::{Habits, Id, Rates};
 use crate::store::{History, Options, Origin, Read, Reader, Scan, StepInfo, Store};
-use crate::words;
-use index::{Fresh, Orders, SearchIndex};
+use index::SearchIndex;
+use table::Fresh;
 
 /// The instant of an action and the day that the user's calendar shows; an argument everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,8 +104,8 @@ pub struct Book {
     /// Whether anybody searches, so that the index is kept.
     is_searched: bool,
     is_indexed: bool,
-    filling: Option<Filling>,
-    orders: RefCell<Orders>,
+    filling: Option<table::Filling>,
+    orders: RefCell<table::Orders>,
     /// Where the writing connection is while a job has it.
     lent: Option<jobs::Lent>,
     /// What came of deeds that ran as jobs, until somebody asks.
@@ -118,21 +117,7 @@ pub struct Book {
     wake: jobs::Wake,
 }
 
-/// The thread that fills the search index.
-struct Filling {
-    result: Receiver<Option<SearchIndex>>,
-    stop: Arc<AtomicBool>,
-    /// Customers that changed meanwhile.
-    changed: Vec<Id>,
-}
-
-impl Drop for Filling {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
-    }
-}
-
-/// Steps that touch more rows than this refill the search index instead of updating it customer by customer.
+/// Undoing a step of more changes names nobody.
 const MANY_CHANGES: i64 = 4_000;
 
 impl Book {
@@ -217,30 +202,9 @@ impl Book {
         Ok(self.tick_backups(now)? || index || loan)
     }
 
-    fn tick_index(&mut self) -> Result<bool> {
-        let Some(filling) = &self.filling else { return Ok(false) };
-        match filling.result.try_recv() {
-            Ok(Some(index)) => {
-                // Hundreds of megabytes are not given back within a frame.
-                let before = std::mem::replace(&mut self.index, index);
-                std::thread::spawn(move || drop(before));
-                let changed = self.filling.take().map(|mut filling| std::mem::take(&mut filling.changed)).unwrap_or_default();
-                self.is_indexed = true;
-                self.reindex(&changed)?;
-                self.revision += 1;
-                Ok(true)
-            }
-            Ok(None) | Err(TryRecvError::Disconnected) => {
-                self.filling = None;
-                Ok(false)
-            }
-            Err(TryRecvError::Empty) => Ok(false),
-        }
-    }
-
     /// Whether work goes on in the background whose end changes what views show.
     pub fn is_busy(&self) -> bool {
-        self.filling.is_some() || self.store.is_none()
+        self.filling.is_some() || self.is_sorting() || self.store.is_none()
     }
 
     /// Performs an edit as one step, or lets it wait while a job has the book.
@@ -319,11 +283,6 @@ impl Book {
         self.store.as_mut()
     }
 
-    /// What the table was sorted by lately, for [`Fresh::of`].
-    fn sorts(&self) -> Vec<Vec<Sort>> {
-        self.orders.borrow().sorts()
-    }
-
     fn look_again(&mut self, customers: Option<usize>) -> Result<()> {
         self.customer_count = match customers {
             Some(customers) => customers,
@@ -341,105 +300,16 @@ impl Book {
     fn changed_to(&mut self, step: Option<Id>, fresh: Option<Fresh>) -> Result<()> {
         self.revision += 1;
         self.rows_revision = self.revision;
-        self.look_again(fresh.as_ref().and_then(Fresh::customers))?;
+        self.look_again(fresh.as_ref().map(Fresh::customers))?;
         if let Some(fresh) = fresh {
             self.orders.get_mut().renew(fresh, self.rows_revision);
         }
-        let Some(step) = step.filter(|_| self.is_searched) else { return Ok(()) };
-        if self.reader.step(step)?.is_some_and(|step| step.changes > MANY_CHANGES) {
-            return self.fill_index();
-        }
-        let customers = self.reader.customers_changed_since(Id(step.0 - 1))?;
-        if let Some(filling) = &mut self.filling {
-            filling.changed.extend(&customers);
-        }
-        self.reindex(&customers)
-    }
-
-    fn reindex(&mut self, customers: &[Id]) -> Result<()> {
-        for id in customers {
-            let customer = self.reader.customer(*id)?;
-            let contacts = if customer.is_some() { self.reader.contacts_of(*id)? } else { Vec::new() };
-            self.index.put(*id, customer.as_ref().map(|customer| (customer, contacts.as_slice())));
-        }
-        Ok(())
-    }
-
-    fn fill_index(&mut self) -> Result<()> {
-        self.is_indexed = false;
-        let reader = self.reader()?;
-        let (sender, result) = channel();
-        let stop = Arc::new(AtomicBool::new(false));
-        let (stopped, wake) = (Arc::clone(&stop), Arc::clone(&self.wake));
-        let work = move || {
-            let index = SearchIndex::fill(&reader, &|| !stopped.load(Ordering::Relaxed)).unwrap_or_default();
-            if sender.send(index).is_ok()
-                && let Some(wake) = wake.get()
-            {
-                wake();
-            }
-        };
-        match std::thread::Builder::new().name("search index".to_owned()).spawn(work) {
-            Ok(_) => self.filling = Some(Filling { result, stop, changed: Vec::new() }),
-            // Without a thread the table works; search stays marked as incomplete.
-            Err(_) => self.filling = None,
-        }
-        Ok(())
-    }
-
-    /// Waits until the search index is whole; for the shell and tests, which have no frames to wait in.
-    pub fn wait_for_index(&mut self) -> Result<()> {
-        while self.filling.is_some() {
-            if !self.tick_index()? && self.filling.is_some() {
-                std::thread::sleep(std::time::Duration::from_millis(2));
-            }
-        }
-        Ok(())
+        step.filter(|_| self.is_searched).map_or(Ok(()), |step| self.index_step(step))
     }
 
     /// How many customers the book has.
     pub fn customer_count(&self) -> usize {
         self.customer_count
-    }
-
-    /// Which customers the table shows, in which order.
-    pub fn table(&self, question: &TableQuestion) -> TableAnswer {
-        let mut orders = self.orders.borrow_mut();
-        let ids = orders.get(&self.reader, question, self.rows_revision).unwrap_or_default();
-        let is_complete = self.is_indexed || question.search.trim().is_empty();
-        let ids = if question.search.trim().is_empty() {
-            ids
-        } else {
-            let found = self.index.find(&question.search);
-            ids.iter().copied().filter(|id| found.binary_search(id).is_ok()).collect()
-        };
-        TableAnswer { ids, total: self.customer_count, is_complete }
-    }
-
-    /// The rows of `ids`, in that order, with one cell per column. Meant for the rows in sight.
-    pub fn rows(&self, ids: &[Id], columns: &[Column]) -> Vec<TableRow> {
-        let fields: Vec<Option<Field>> = columns.iter().map(Column::field).collect();
-        let needs_contacts = fields.iter().flatten().any(|field| field.of() == Of::Contact);
-        let row = |id: &Id| -> Result<Option<TableRow>> {
-            let Some(customer) = self.reader.customer(*id)? else { return Ok(None) };
-            let contacts = if needs_contacts { self.reader.contacts_of(*id)? } else { Vec::new() };
-            let mut cells = Vec::with_capacity(columns.len());
-            for (column, field) in columns.iter().zip(&fields) {
-                cells.push(match field {
-                    Some(Field::LastContact) => day_cell(self.reader.touches_of(*id)?.first().map(|touch| touch.happened_on)),
-                    Some(Field::NextFollowUp) => {
-                        day_cell(self.reader.follow_ups_of(*id)?.iter().filter(|f| f.done_on.is_none()).map(|f| f.due_on).min())
-                    }
-                    Some(field) => cell(*field, &customer, &contacts),
-                    None => match column {
-                        Column::Extra(name) => TableCell { text: customer.extra(name).to_owned(), day: None },
-                        Column::Field(_) => TableCell::default(),
-                    },
-                });
-            }
-            Ok(Some(TableRow { id: *id, name: customer.name().to_owned(), cells }))
-        };
-        ids.iter().filter_map(|id| row(id).ok().flatten()).collect()
     }
 
     /// Everything about one customer; `None` when it is not (or no longer) there.
@@ -508,25 +378,4 @@ fn imports_of(reader: &Reader, customer: Id, origins: &[Origin]) -> Result<Vec<I
     imports.dedup();
     imports.reverse();
     Ok(imports)
-}
-
-fn day_cell(day: Option<crate::model::day::PartialDay>) -> TableCell {
-    TableCell { text: day.map_or_else(String::new, |day| day.to_string()), day }
-}
-
-fn cell(field: Field, customer: &Customer, contacts: &[Contact]) -> TableCell {
-    let own;
-    let value = match field.of() {
-        Of::Customer if field == Field::Company => {
-            own = Value::from(customer.name());
-            &own
-        }
-        Of::Customer => customer.get(field),
-        _ => {
-            own = contacts.first().map_or(Value::Empty, |contact| contact.get(field));
-            &own
-        }
-    };
-    let day = if let Value::Day(day) = value { Some(*day) } else { None };
-    TableCell { text: entry::show(field, value, words::spoken()), day }
 }

@@ -2,15 +2,17 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use chrono::NaiveDate;
 
-use super::index::{SearchIndex, order};
+use super::index::{Search, SearchIndex, SortJob, Worth};
 use super::{CardSnapshot, Comparison, EditError, HistoryEntry, ListImport, Sort, card_of, export, imports_of, past, query};
 use crate::error::Result;
 use crate::model::day::PartialDay;
 use crate::model::{Contact, Customer, ExtraKind, Field, Id, ImportSource, name};
-use crate::store::{History, Read, Reader, StoreError, Walk};
+use crate::store::{History, Read, Reader, Scan, StoreError, Walk};
+use crate::words;
 
 /// A book that is only read.
 pub struct Reading {
@@ -38,18 +40,21 @@ impl Reading {
     pub fn find(&self, query: &str, sort: &[Sort], today: NaiveDate) -> Result<Vec<Id>> {
         let extras = self.extra_kinds()?;
         let query = query::parse(query, &query::Known { today, extras: &extras })?;
-        let ids = order(&self.reader, sort)?;
-        let mut ids: Vec<Id> = if sort.is_empty() { ids.iter().rev().copied().collect() } else { ids.to_vec() };
+        if query.is_everybody() && sort.is_empty() {
+            return Ok(self.reader.customer_ids()?);
+        }
+        let Some(index) = SearchIndex::fill(&self.reader, &|| true)? else { return Ok(Vec::new()) };
+        // Words that must occur whatever else holds leave few to look at closely.
+        let words = Search::of_words(query.words_of_everybody());
+        let ids = if sort.is_empty() {
+            index.find_all(&words)
+        } else {
+            let job = SortJob { sort: sort.to_vec(), language: Some(words::spoken()), worth: Worth::default() };
+            let order = index.sorted(&job, &AtomicBool::new(false)).unwrap_or_default();
+            index.chosen(&words, &order).to_vec()
+        };
         if query.is_everybody() {
             return Ok(ids);
-        }
-        // Words that must occur whatever else holds leave few to look at closely.
-        let words = query.words_of_everybody().join(" ");
-        if !words.is_empty()
-            && let Some(index) = SearchIndex::fill(&self.reader, &|| true)?
-        {
-            let found = index.find(&words);
-            ids.retain(|id| found.binary_search(id).is_ok());
         }
         let mut found = Vec::new();
         for id in ids {

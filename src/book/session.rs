@@ -17,8 +17,8 @@ use crate::model::Id;
 use crate::store::{History, Read, Reader};
 use crate::words;
 
-use super::index::Fresh;
 use super::list_import::{Comparison, ImportError, ListFile, ListImport};
+use super::table::Fresh;
 use super::{Book, Now};
 
 /// Where the wizard is.
@@ -66,7 +66,8 @@ struct Shared {
 enum Outcome {
     /// What was read, which sheet is taken and how it is understood.
     Read(Result<(Workbook, Option<(usize, Understanding)>)>),
-    Compared(Box<Result<(ListPlan, Comparison)>>),
+    /// Who is who, how it stands to the book, and how many rows are not taken as a whole.
+    Compared(Box<Result<(ListPlan, Comparison, usize)>>),
     Taken(Result<Report>),
 }
 
@@ -127,6 +128,7 @@ pub struct ImportSession {
     pub remembered: Option<(String, i64)>,
     /// The newest step when the comparison began: what came later it does not know.
     compared_with: Option<Id>,
+    not_taken: usize,
     executable: FileReader,
     wake: Wake,
     work: Option<Work>,
@@ -149,6 +151,7 @@ impl ImportSession {
             trouble: None,
             remembered: None,
             compared_with: None,
+            not_taken: 0,
             executable,
             wake: Arc::new(wake),
             work: None,
@@ -281,7 +284,8 @@ impl ImportSession {
                 self.trouble = Some(error);
             }
             Outcome::Compared(compared) => match *compared {
-                Ok((plan, comparison)) => {
+                Ok((plan, comparison, not_taken)) => {
+                    self.not_taken = not_taken;
                     drop_elsewhere((self.plan.replace(Arc::new(plan)), self.comparison.replace(Arc::new(comparison))));
                     self.stage = Stage::Review;
                 }
@@ -297,6 +301,10 @@ impl ImportSession {
                     Ok(report) => {
                         self.report = Some(report);
                         self.stage = Stage::Done;
+                        if self.not_taken == 0 {
+                            // Nobody will ask for its rows again, and the search index needs the room.
+                            drop_elsewhere((self.workbook.take(), self.plan.take(), self.comparison.take()));
+                        }
                     }
                     Err(error) => {
                         self.stage = Stage::Review;
@@ -441,10 +449,7 @@ impl ImportSession {
 
     /// How many rows of the list were not taken as a whole.
     pub fn not_taken(&self) -> usize {
-        match (&self.plan, &self.comparison) {
-            (Some(plan), Some(comparison)) => super::not_taken::count_not_taken(plan, &comparison.doubts),
-            _ => 0,
-        }
+        self.not_taken
     }
 
     /// Writes what was not taken to `path`; returns how many rows.
@@ -487,7 +492,6 @@ impl ImportSession {
         }
         let (Some(workbook), Some(understanding)) = (self.workbook.clone(), self.understanding.clone()) else { return Ok(()) };
         let (Some(plan), Some(comparison)) = (self.plan.clone(), self.comparison.clone()) else { return Ok(()) };
-        let sorts = book.sorts();
         let Some(mut loan) = book.lend(crate::tr!("job-import")) else { return Err(book.job_running()) };
         let (answers, at, path, name) = (self.answers.clone(), self.sheet_at, self.path.clone(), self.file_name());
         let (place, who, total) = (book.place().to_owned(), book.who().to_owned(), plan.customers.len() as u64);
@@ -517,7 +521,7 @@ impl ImportSession {
             // What grows with the book is worked out here. Should that fail, the window asks itself, and says what is wrong.
             let has_step = taken.as_ref().is_ok_and(|report| report.step.is_some());
             if has_step {
-                let fresh = loan.store().reader().and_then(|reader| Fresh::of(&reader, sorts)).ok();
+                let fresh = loan.store().reader().and_then(|reader| Fresh::of(&reader)).ok();
                 loan.prepare(fresh);
             }
             Outcome::Taken(taken)
@@ -545,7 +549,7 @@ fn compare(
     answers: &Answers,
     reader: &Reader,
     shared: &Shared,
-) -> Result<(ListPlan, Comparison)> {
+) -> Result<(ListPlan, Comparison, usize)> {
     let sheet = workbook.sheets.get(at).ok_or(ImportError::NothingInIt)?;
     let rows = sheet.grid.len() as u64;
     let goes_on = || !shared.stop.load(Ordering::Relaxed);
@@ -559,5 +563,6 @@ fn compare(
         shared.done.store(rows + rows * done as u64 / customers, Ordering::Relaxed);
         goes_on()
     })?;
-    Ok((plan, comparison))
+    let not_taken = super::not_taken::count_not_taken(&plan, &comparison.doubts);
+    Ok((plan, comparison, not_taken))
 }

@@ -74,6 +74,8 @@ pub struct TableAnswer {
     pub total: usize,
     /// Whether all customers were searched; `false` while the search index is still being filled after a start or import.
     pub is_complete: bool,
+    /// Whether they stand in the order asked for; `false` while that order is still being made, and until then they keep the last one.
+    pub is_sorted: bool,
 }
 
 /// One row of the table, ready to draw.

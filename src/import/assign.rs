@@ -46,8 +46,13 @@ pub(super) fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
             column.recognition = Recognition::Answered;
         }
     }
-    let is_ours = is_our_list(columns);
     for column in columns.iter_mut().filter(|column| column.recognition != Recognition::Answered) {
+        if headers::is_record_heading(&column.heading) {
+            (column.target, column.recognition) = (Target::Record, Recognition::Sure);
+        }
+    }
+    let is_ours = is_our_list(columns);
+    for column in columns.iter_mut().filter(|column| column.recognition == Recognition::Useless) {
         let target = match headers::own_field(&column.heading) {
             Some(name) => Target::Extra(name.to_owned()),
             None if !is_ours => continue,
@@ -174,7 +179,7 @@ pub(super) fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
 fn is_our_list(columns: &[ColumnPlan]) -> bool {
     let mut last = None;
     let mut has_own = false;
-    columns.iter().all(|column| match headers::labelled(&column.heading) {
+    columns.iter().filter(|column| column.target != Target::Record).all(|column| match headers::labelled(&column.heading) {
         Some(field) if !has_own && last.map_or(field == Field::Company, |last| field > last) => {
             last = Some(field);
             true

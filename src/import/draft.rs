@@ -3,7 +3,7 @@
 use crate::model::country::Country;
 use crate::model::currency::CurrencyCode;
 use crate::model::day::PartialDay;
-use crate::model::{Channel, Field, Value};
+use crate::model::{Channel, Field, Id, Value};
 
 use super::issue::Issue;
 
@@ -27,6 +27,8 @@ pub struct RowDraft {
     pub last_contact: Option<PartialDay>,
     /// The next follow-up.
     pub next_follow_up: Option<PartialDay>,
+    /// The record of the book that the row names, as our own lists do.
+    pub record: Option<Id>,
     /// The order line: key or heading, text.
     pub line: Vec<(String, String)>,
     /// What is noteworthy.
@@ -76,6 +78,7 @@ impl RowDraft {
         self.channels.clear();
         self.last_contact = None;
         self.next_follow_up = None;
+        self.record = None;
         self.line.clear();
         self.issues.clear();
         self.filled = [0; COLUMNS_COUNTED / 64];

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::model::{Field, Of, text};
+use crate::model::{Field, Id, Of, text};
 use crate::words::Language;
 
 /// What a heading says.
@@ -268,6 +268,37 @@ pub fn own_field(heading: &str) -> Option<&str> {
     OWN_FIELD.iter().find_map(|mark| heading.strip_suffix(mark)).filter(|name| !name.is_empty())
 }
 
+/// The heading of the column in which our own lists say which record of the book a row speaks of. It is there where names and
+/// numbers alone do not tell customers apart.
+const RECORD: [&str; 2] = ["gendan 记录号", "gendan record"];
+
+/// That heading in `language`.
+pub fn record_heading(language: Language) -> &'static str {
+    RECORD[usize::from(language == Language::English)]
+}
+
+/// Whether a heading is that of the column of records, in either language.
+pub fn is_record_heading(heading: &str) -> bool {
+    RECORD.iter().any(|known| fold_header(known) == fold_header(heading))
+}
+
+/// How a record is written there: no spreadsheet takes it for a number and shortens it.
+pub fn record_text(id: Id) -> String {
+    let mut digits = Vec::new();
+    let mut rest = id.0.unsigned_abs();
+    while rest > 0 || digits.is_empty() {
+        digits.push(char::from_digit((rest % 36) as u32, 36).unwrap_or('0').to_ascii_uppercase());
+        rest /= 36;
+    }
+    std::iter::once('G').chain(digits.into_iter().rev()).collect()
+}
+
+/// The record that such a text names.
+pub fn record_of(text: &str) -> Option<Id> {
+    let digits = text.trim().strip_prefix(['G', 'g'])?;
+    i64::from_str_radix(digits, 36).ok().filter(|id| *id > 0).map(Id)
+}
+
 /// Whether a heading numbers the rows: 序号, No., #.
 pub fn is_row_number_header(text: &str) -> bool {
     matches!(
@@ -329,6 +360,22 @@ mod tests {
         ] {
             assert_eq!(first(heading), Some(key), "{heading:?} is {:?}", meanings(heading));
         }
+    }
+
+    #[test]
+    fn a_record_is_written_as_no_number_and_read_again() {
+        for id in [1, 35, 36, 4_711, 909_545_472_000_004_096, i64::MAX].map(Id) {
+            let text = record_text(id);
+            assert!(text.starts_with('G') && text.parse::<f64>().is_err(), "{text}");
+            assert_eq!((record_of(&text), record_of(&format!(" {} ", text.to_lowercase()))), (Some(id), Some(id)));
+        }
+        for text in ["", "G", "4711", "G-1", "G0", "GZZZZZZZZZZZZZZZZ", "G 1"] {
+            assert_eq!(record_of(text), None, "{text}");
+        }
+        for language in Language::ALL {
+            assert!(is_record_heading(record_heading(language)));
+        }
+        assert!(is_record_heading("GENDAN RECORD") && !is_record_heading("Record"));
     }
 
     #[test]

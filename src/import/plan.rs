@@ -1,6 +1,7 @@
 //! Decides which rows of a list speak of the same customer, and counts what the list holds.
 //!
-//! Same customer: equal customer number, or equal folded name, in the same country where both are known. The drafts
+//! Same customer: equal customer number, or equal folded name, in the same country where both are known; where our own list names
+//! the record of the book, that alone. The drafts
 //! themselves are not kept: a list of a million rows is read a second time when it is taken, customer by customer. What the
 //! book already has is compared later, in `book`.
 
@@ -10,7 +11,7 @@ use std::hash::BuildHasherDefault;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
-use crate::model::{Field, Of};
+use crate::model::{Field, Id, Of};
 
 use super::issue::{Issue, IssueKind};
 use super::read::Sheet;
@@ -42,6 +43,8 @@ pub struct ListCustomer {
     pub is_person: bool,
     /// The customer's number.
     pub number: String,
+    /// The record of the book that its rows name.
+    pub record: Option<Id>,
     /// ISO 3166 code, where known.
     pub country: Option<[u8; 2]>,
     /// The folded name, by which it is matched.
@@ -203,6 +206,7 @@ struct Building {
     plan: ListPlan,
     contacts: Vec<ListContact>,
     by_number: HashMap<String, u32>,
+    by_record: HashMap<Id, u32>,
     /// By hash of the folded name: the first and the last customer with it.
     by_name: ByHash<(u32, u32)>,
     /// By customer: the next one whose folded name has the same hash.
@@ -247,6 +251,7 @@ impl Building {
             },
             contacts: Vec::new(),
             by_number: HashMap::new(),
+            by_record: HashMap::new(),
             by_name: ByHash::default(),
             next_of_name: Vec::new(),
             spellings: Vec::new(),
@@ -325,11 +330,15 @@ impl Building {
                 }
             }
             self.next_of_name.push(NONE);
+            if let Some(record) = keys.record {
+                self.by_record.insert(record, at);
+            }
             self.spellings.push(keys.spelling);
             self.plan.customers.push(ListCustomer {
                 name: batch.text(keys.name).to_owned(),
                 is_person: keys.is_person,
                 number: own_number.to_owned(),
+                record: keys.record,
                 country: keys.country,
                 name_key: batch.text(keys.name_key).to_owned(),
                 first_row: u32::try_from(index + self.plan.first).unwrap_or(NONE),
@@ -371,6 +380,9 @@ impl Building {
     }
 
     fn find(&self, keys: &Keys, name_hash: u64, batch: &Batch) -> Option<u32> {
+        if let Some(record) = keys.record {
+            return self.by_record.get(&record).copied();
+        }
         let number = batch.text(keys.number);
         if !number.is_empty()
             && let Some(at) = self.by_number.get(&number.to_lowercase())
@@ -470,7 +482,7 @@ impl Building {
             let (key, of) = match &column.target {
                 Target::Field(field) => (field.key().to_owned(), Some(field.of())),
                 Target::Extra(name) | Target::Line(name) => (name.clone(), None),
-                Target::Ignored => continue,
+                Target::Ignored | Target::Record => continue,
             };
             plan.filled.insert(key.clone(), self.counts[index]);
             let is_of_customer = match (&column.target, understanding.shape) {

@@ -14,6 +14,7 @@ use crate::model::{Channel, ChannelKind, Field, Kind, Of, Value, email, phone, t
 
 use super::cell::{has_lost_digits, is_empty_for, postcode_digits, read_stars};
 pub use super::draft::{COLUMNS_COUNTED, RowDraft};
+use super::headers::record_of;
 use super::issue::{Issue, IssueKind};
 use super::merged::Merged;
 use super::read::{Cell, CellKind, Row, Sheet};
@@ -33,6 +34,7 @@ enum Slot {
     NextFollowUp,
     Extra(u16),
     LineExtra(u16),
+    Record,
 }
 
 struct ColumnReader {
@@ -115,6 +117,7 @@ impl<'a> RowReader<'a> {
         for (index, plan) in understanding.columns.iter().enumerate() {
             let (slot, kind) = match &plan.target {
                 Target::Ignored => continue,
+                Target::Record => (Slot::Record, Kind::Code),
                 Target::Extra(name) => (Slot::Extra(place(&mut reader.extra_names, name)), Kind::LongText),
                 Target::Line(name) => (Slot::LineExtra(place(&mut reader.line_names, name)), Kind::LongText),
                 Target::Field(field) => (slot_of(*field, understanding.shape), field.kind()),
@@ -294,6 +297,10 @@ impl<'a> RowReader<'a> {
                 draft.extra.push((name, if draft.is_scouted { String::new() } else { value.into_owned() }));
                 Some(())
             }
+            Slot::Record => {
+                draft.record = record_of(&value);
+                draft.record.map(drop)
+            }
             Slot::LastContact => self.read_day_cell(reader, cell, &value, draft).map(|day| draft.last_contact = Some(day)),
             Slot::NextFollowUp => self.read_day_cell(reader, cell, &value, draft).map(|day| draft.next_follow_up = Some(day)),
             Slot::Channel(_, kind) => self.read_channels(reader, kind, cell, &value, draft),
@@ -308,7 +315,7 @@ impl<'a> RowReader<'a> {
             Slot::Customer(field) | Slot::Person(field) | Slot::Channel(field, _) | Slot::Line(field) => Some(field),
             Slot::LastContact => Some(Field::LastContact),
             Slot::NextFollowUp => Some(Field::NextFollowUp),
-            Slot::Extra(_) | Slot::LineExtra(_) => None,
+            Slot::Extra(_) | Slot::LineExtra(_) | Slot::Record => None,
         };
         Issue { row, column: Some(reader.column), field, kind, value: value.to_owned() }
     }

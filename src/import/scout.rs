@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::model::{ChannelKind, Field, email, name, url};
+use crate::model::{ChannelKind, Field, Id, email, name, url};
 
 use super::issue::{Issue, IssueKind};
 use super::read::{Row, Sheet};
@@ -35,6 +35,7 @@ pub(super) struct Keys {
     pub name: Span,
     pub is_person: bool,
     pub number: Span,
+    pub record: Option<Id>,
     pub country: Option<[u8; 2]>,
     pub name_key: Span,
     pub spelling: u64,
@@ -273,7 +274,7 @@ impl Scout<'_> {
         });
         let domains = Span(first_domain as u32, batch.domains.len() as u32);
         let (name, number, name_key) = (batch.put(&name), batch.put(draft.text(Field::CustomerNo)), batch.put(&name_key));
-        SummaryKind::Draft(Keys { name, is_person, number, country, name_key, spelling, domains, phone, person })
+        SummaryKind::Draft(Keys { name, is_person, number, record: draft.record, country, name_key, spelling, domains, phone, person })
     }
 }
 

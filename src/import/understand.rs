@@ -26,6 +26,8 @@ pub enum Target {
     Extra(String),
     /// Kept with the order line under its heading.
     Line(String),
+    /// Says which record of the book the row speaks of, as our own lists do.
+    Record,
     /// Not taken.
     Ignored,
 }
@@ -275,12 +277,22 @@ pub fn understand(sheet: &Sheet, answers: &Answers) -> Understanding {
     let mut columns = look_at_columns(sheet, first, &headings);
     let leftovers = find_leftovers(sheet, first, header_row.is_some(), &columns);
     let shape = assign(&mut columns, answers);
-    let hidden_rows = sheet
-        .hidden_rows
-        .as_ref()
-        .map(|_| (first..sheet.grid.len()).map(|index| sheet.grid.row(index).number()).filter(|row| sheet.hides_row(*row)).count() as u32);
+    let hidden_rows = sheet.hidden_rows.as_ref().map(|ranges| count_rows(sheet, first, ranges));
     let list_key = columns.iter().filter(|c| !c.heading.is_empty()).map(|c| fold_header(&c.heading)).collect::<Vec<_>>().join("|");
     Understanding { sheet: sheet.name.clone(), header_row, leftovers, columns, shape, hidden_rows, list_key }
+}
+
+/// How many rows with content, from index `first` of the grid on, lie in `ranges` of sheet rows, which are in order. Asked for with
+/// every answer, so it does not walk through the rows.
+fn count_rows(sheet: &Sheet, first: usize, ranges: &[(u32, u32)]) -> u32 {
+    let at = |row: u32| sheet.grid.find(row).unwrap_or_else(|at| at);
+    let (mut count, mut from) = (0, first);
+    for (start, last) in ranges {
+        let begin = at(*start).max(from);
+        from = at(last.saturating_add(1)).max(begin);
+        count += from - begin;
+    }
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// Headings by column; under a merged title in the row above, the title leads where both together say something: 联系人 over 电话.

@@ -16,6 +16,7 @@ pub mod merge;
 pub mod money;
 pub mod name;
 pub mod phone;
+pub mod pinyin;
 pub mod rates;
 pub mod record;
 pub mod text;
@@ -27,4 +28,6 @@ pub use field::{Category, Choice, Field, Kind, Of, Spec};
 pub use habits::{Habits, WorkWeek};
 pub use id::{Id, Mint};
 pub use rates::{DatedRate, Rate, Rates};
-pub use record::{Address, Channel, ChannelKind, Confirmation, Contact, Customer, FollowUp, ImportSource, Merged, Record, Touch, Value};
+pub use record::{
+    Address, Channel, ChannelKind, Confirmation, Contact, Customer, FollowUp, ImportSource, Merged, Record, Touch, Value, joined_name,
+};

@@ -40,6 +40,11 @@ impl Rate {
         (digits > 0 && places <= MOST_PLACES).then_some(Self { digits, places })
     }
 
+    /// As the nearest floating number, for comparing amounts.
+    pub fn number(self) -> f64 {
+        self.digits as f64 / 10_f64.powi(self.places as i32)
+    }
+
     /// The rate of one unit where the quotation is for `units` of them (`100JPY`); none where that has too many decimals.
     pub fn per(self, units: u32) -> Option<Self> {
         match units {

@@ -4,7 +4,6 @@
 //! borrowed, since these functions run on every cell of a list.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -77,16 +76,28 @@ pub fn narrow_char(c: char) -> char {
     }
 }
 
-/// Traditional characters of headings and country names with their simplified forms, pair by pair.
-const TRADITIONAL: &str = "戶户郵邮編编號号電电話话聯联絡络絡络繫系傳传真真網网國国區区縣县業业員员負负責责級级狀状態态標标籤签備备註注說说明明類类別别類类稱称產产購购買买賣卖額额幣币種种條条    款款貨货訂订單单數数價价規规發发運运裝装總总計计時时間间跟跟進进後后創创建建來来源源詳详細细職职務务門门機机構构關关係系採采營营範范圍围開开銀银帳账賬账統统準准團团組组檔档案案簡简介介內内容容歷历    雙双語语資资訊讯經经濟济財财務务項项書书證证認认領领達达設设計计應应當当從从個个長长將将專专點点線线實实際际廠厂場场倉仓庫库儲储貿贸輸输質质報报關关費费繳缴預预測测歲岁齡龄愛爱興兴趣趣屬属縮缩寫写亞亚薩萨紐纽蘭兰維维羅罗葉叶納纳烏乌賽赛盧卢魯鲁貝贝澤泽馬马爾尔剛刚歐欧諾诺島岛聖圣衛卫緬缅韓韩荷荷瓊琼賴赖達达圭圭寮寮紮扎湯汤灣湾峽峡東东華华奧奥義义飛飞臘腊遜逊堅坚幾几億亿萬万";
+/// Traditional characters with their simplified forms, pair by pair, in the order of code points.
+const TRADITIONAL: &str = include_str!("../../assets/data/traditional.txt");
 
-/// The simplified form of a traditional character that headings and country names use; any other character stays.
+/// The simplified form of a common traditional character; any other character stays.
+///
+/// One character for one: where a traditional character stands for one of several words (`乾`), the commoner one counts.
 pub fn simplified(c: char) -> char {
-    static PAIRS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    const FIRST: u32 = 0x4E00;
+    static FORMS: LazyLock<Vec<u16>> = LazyLock::new(|| {
+        let mut forms = vec![0; 0xA000 - FIRST as usize];
         let all: Vec<char> = TRADITIONAL.chars().filter(|c| !c.is_whitespace()).collect();
-        all.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
+        for pair in all.chunks_exact(2) {
+            if let Some(form) = (pair[0] as u32).checked_sub(FIRST).and_then(|at| forms.get_mut(at as usize)) {
+                *form = pair[1] as u32 as u16;
+            }
+        }
+        forms
     });
-    if c.is_ascii() { c } else { PAIRS.get(&c).copied().unwrap_or(c) }
+    match (c as u32).checked_sub(FIRST).and_then(|at| FORMS.get(at as usize)) {
+        Some(&form) if form > 0 => char::from_u32(form.into()).unwrap_or(c),
+        _ => c,
+    }
 }
 
 /// Whether a cell says something.

@@ -52,7 +52,7 @@ pub use read::{Connected, Counts, Read, Reader};
 pub use row::{ExtraField, StagedLine};
 pub use scan::Scan;
 pub use step::{StepInfo, StepKind, Touched, What};
-pub use stream::{Walk, Walked, Way};
+pub use stream::{Among, Walk, Walked, Way};
 pub use table::Table;
 pub use take_back::{Conflict, TakenBack, TakingBack};
 pub use write::Write;

@@ -35,9 +35,11 @@ pub fn keep_original(folder: &Path, file: &Path) -> Result<String> {
 }
 
 fn keep(source: &mut File, file: &Path, folder: &Path, partial: &Path) -> Result<String> {
-    let failed = |error| StoreError::file(partial, error);
+    // The name that it has meanwhile says nothing to anybody.
+    let originals = folder.join("originals");
+    let failed = |error| StoreError::file(&originals, error);
     let mut target = File::create(partial).map_err(failed)?;
-    let hash = copied(source, file, Some((&mut target, partial)))?;
+    let hash = copied(source, file, Some((&mut target, &originals)))?;
     let whole = original_path(folder, &hash);
     if whole.exists() {
         fs::remove_file(partial).map_err(failed)?;

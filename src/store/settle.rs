@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use rusqlite::Connection;
 
@@ -50,10 +51,23 @@ fn settle(path: &std::path::Path) -> Result<()> {
     Ok(())
 }
 
+/// Leaves all in the file and an empty log, as far as nobody reads right now: whoever copies the file alone has the whole book.
+fn finish(path: &std::path::Path) -> Result<()> {
+    let connection = file::writing(path)?;
+    // Closing waits for nobody.
+    connection.busy_timeout(Duration::ZERO)?;
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    Ok(())
+}
+
 impl Drop for Settler {
     fn drop(&mut self) {
         if let Some(running) = self.running.take() {
             let _ = running.join();
+        }
+        // Readers may outlive the writer, and the last of them to close could not move the log.
+        if self.path.exists() {
+            let _ = finish(&self.path);
         }
     }
 }

@@ -16,6 +16,25 @@ use super::read::Connected;
 use super::row::{field_value, read_extra};
 use super::table::{Table, quoted};
 
+/// Which customers a walk goes to, with what belongs to them.
+#[derive(Clone, Copy, Debug)]
+pub enum Among<'a> {
+    /// Those with ids from the first to the last, both included.
+    Between(Id, Id),
+    /// These.
+    These(&'a [Id]),
+}
+
+impl Among<'_> {
+    /// The condition on `column`, and its parameters.
+    fn condition(self, column: &str) -> (String, Vec<rusqlite::types::Value>) {
+        match self {
+            Self::Between(first, last) => (format!("{column} BETWEEN ?1 AND ?2"), vec![first.0.into(), last.0.into()]),
+            Self::These(ids) => (format!("{column} IN (SELECT value FROM json_each(?1))"), vec![super::row::json(&ids).into()]),
+        }
+    }
+}
+
 /// A way to reach a contact, as it stands in the file.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Way<'a> {
@@ -92,12 +111,66 @@ impl Walked<'_, '_> {
 pub trait Walk: Connected {
     /// Hands every customer to `each`, with the stored fields asked for.
     fn each_customer<E: From<StoreError>>(&self, fields: &[Field], each: impl FnMut(&Walked<'_, '_>) -> Result<(), E>) -> Result<(), E> {
-        walk(self, Table::Customer, Of::Customer, "id, id, extra", fields, each)
+        walk(self, Table::Customer, Of::Customer, "id, id, extra", fields, ("1 ORDER BY id", Vec::new()), each)
     }
 
     /// Hands every contact to `each`, with the stored fields asked for.
     fn each_contact<E: From<StoreError>>(&self, fields: &[Field], each: impl FnMut(&Walked<'_, '_>) -> Result<(), E>) -> Result<(), E> {
-        walk(self, Table::Contact, Of::Contact, "id, customer, channels", fields, each)
+        walk(self, Table::Contact, Of::Contact, "id, customer, channels", fields, ("1 ORDER BY id", Vec::new()), each)
+    }
+
+    /// Hands the customers `among` all to `each`, in order of ids.
+    fn each_customer_among<E: From<StoreError>>(
+        &self,
+        among: Among<'_>,
+        fields: &[Field],
+        each: impl FnMut(&Walked<'_, '_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (condition, parameters) = among.condition("id");
+        let rest = format!("{condition} ORDER BY id");
+        walk(self, Table::Customer, Of::Customer, "id, id, extra", fields, (&rest, parameters), each)
+    }
+
+    /// Hands the contacts of the customers `among` all to `each`, in order of customers, oldest first.
+    fn each_contact_among<E: From<StoreError>>(
+        &self,
+        among: Among<'_>,
+        fields: &[Field],
+        each: impl FnMut(&Walked<'_, '_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (condition, parameters) = among.condition("customer");
+        let rest = format!("{condition} ORDER BY customer, id");
+        walk(self, Table::Contact, Of::Contact, "id, customer, channels", fields, (&rest, parameters), each)
+    }
+
+    /// Hands what was said at the touches of the customers `among` all to `each`: whose, the day, and the text.
+    fn each_touch_among<E: From<StoreError>>(
+        &self,
+        among: Among<'_>,
+        mut each: impl FnMut(Id, &str, &str) -> Result<(), E>,
+    ) -> Result<(), E> {
+        texts_among(self, "touch", "happened_on, text", among, |customer, texts: [&str; 2]| each(customer, texts[0], texts[1]))
+    }
+
+    /// Hands the follow-ups of the customers `among` all to `each`: whose, the day, the day on which it was done, goal and content.
+    fn each_follow_up_among<E: From<StoreError>>(
+        &self,
+        among: Among<'_>,
+        each: impl FnMut(Id, [&str; 4]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        texts_among(self, "follow_up", "due_on, done_on, goal, content", among, each)
+    }
+
+    /// Hands the further addresses of the customers `among` all to `each`: whose, street, city, region, postal code and country.
+    fn each_address_among<E: From<StoreError>>(&self, among: Among<'_>, each: impl FnMut(Id, [&str; 5]) -> Result<(), E>) -> Result<(), E> {
+        texts_among(self, "address", "address, city, region, postcode, country", among, each)
+    }
+
+    /// The ids of at most `most` customers behind `id`, in order.
+    fn ids_behind(&self, id: Id, most: usize) -> Result<Vec<Id>> {
+        let mut query = self.connection().prepare_cached("SELECT id FROM customer WHERE id > ?1 ORDER BY id LIMIT ?2")?;
+        let ids = query.query_map((id.0, most as i64), |row| row.get(0).map(Id))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Hands each customer that was ever touched to `each`, with the latest day, in order of customers.
@@ -129,6 +202,7 @@ fn walk<E: From<StoreError>>(
     of: Of,
     before: &str,
     fields: &[Field],
+    (rest, parameters): (&str, Vec<rusqlite::types::Value>),
     mut each: impl FnMut(&Walked<'_, '_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let shape = table.shape();
@@ -144,12 +218,34 @@ fn walk<E: From<StoreError>>(
         }
     }
     let columns: String = columns.iter().map(|name| format!(", {name}")).collect();
-    let sql = format!("SELECT {before}{columns} FROM {} ORDER BY id", table.name());
+    let sql = format!("SELECT {before}{columns} FROM {} WHERE {rest}", table.name());
     let failed = |error: rusqlite::Error| E::from(error.into());
     let mut query = connected.connection().prepare_cached(&sql).map_err(failed)?;
-    let mut rows = query.query([]).map_err(failed)?;
+    let mut rows = query.query(rusqlite::params_from_iter(parameters)).map_err(failed)?;
     while let Some(row) = rows.next().map_err(failed)? {
         each(&Walked { cells: Queried { row, skip: BEFORE }, fields: &places })?;
+    }
+    Ok(())
+}
+
+fn texts_among<E: From<StoreError>, const N: usize>(
+    connected: &(impl Connected + ?Sized),
+    table: &str,
+    columns: &str,
+    among: Among<'_>,
+    mut each: impl FnMut(Id, [&str; N]) -> Result<(), E>,
+) -> Result<(), E> {
+    let failed = |error: rusqlite::Error| E::from(error.into());
+    let (condition, parameters) = among.condition("customer");
+    let sql = format!("SELECT customer, {columns} FROM {table} WHERE {condition} ORDER BY customer, id");
+    let mut query = connected.connection().prepare_cached(&sql).map_err(failed)?;
+    let mut rows = query.query(rusqlite::params_from_iter(parameters)).map_err(failed)?;
+    while let Some(row) = rows.next().map_err(failed)? {
+        let mut texts = [""; N];
+        for (at, text) in texts.iter_mut().enumerate() {
+            *text = Cell::of(row.get_ref(at + 1).map_err(failed)?)?.as_text();
+        }
+        each(Id(row.get(0).map_err(failed)?), texts)?;
     }
     Ok(())
 }

@@ -118,6 +118,7 @@ fn an_import_that_panics_is_told_changes_nothing_and_can_be_tried_again() {
     session.take(&mut desk.book, now).unwrap();
     wait(&mut session, &mut desk);
     assert_eq!((session.stage, desk.names().len()), (Stage::Done, 3));
+    assert!(session.workbook.is_none() && session.plan.is_none(), "rows that nobody asks for again are given back");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod card;
 mod desk;
+mod dropping;
 mod editing;
 mod house;
 mod importing;

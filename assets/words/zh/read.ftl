@@ -42,7 +42,7 @@ read-no-reader = 读取表格的组件没能启动（{ $reason }）：{ $file }
 read-no-reader-hint = 请重新启动程序；如果还不行，请重新安装
 
 # 不是表格的文件是什么。
-read-is-pdf = PDF 文件
+read-is-pdf = 一份 PDF 文件
 read-is-image = 图片
 read-is-document = 文字文档
 read-is-slides = 幻灯片
@@ -52,6 +52,6 @@ read-is-program = 程序
 read-is-xml = 没有表格的 XML 文件
 read-is-web-page = 没有表格的网页
 read-is-plain-text = 改成表格后缀的纯文本
-read-is-old-excel = Excel 5 以前的旧版工作簿
+read-is-old-excel = 旧版工作簿（Excel 5 之前）
 read-is-numbers = 苹果 Numbers 表格
 read-is-unknown = 无法识别的文件

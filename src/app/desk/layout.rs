@@ -2,7 +2,7 @@
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui, UiBuilder};
 
-use super::Desk;
+use super::{Desk, drop};
 use crate::app::action::{Place, Running, Scene};
 use crate::app::calendar::Calendar;
 use crate::app::card::Card;
@@ -125,6 +125,7 @@ impl Desk {
             self.dialog = None;
         }
         self.notices.ui(ui, self.steps, &mut self.actions);
+        drop::hover_ui(ui);
         if !self.actions.is_empty() {
             // Actions are performed before the next frame; without this it could be long in coming.
             ui.request_repaint();

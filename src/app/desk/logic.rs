@@ -4,7 +4,7 @@ use std::path::Path;
 
 use egui::Context;
 
-use super::{Desk, Seen};
+use super::{Desk, Seen, drop};
 use crate::app::action::{Action, Origin, Place};
 use crate::app::clock::Clock;
 use crate::app::commands::Command;
@@ -40,9 +40,13 @@ impl Desk {
             self.apply(edit, Origin::Draft(id), now);
         }
         let before = settings.language;
-        let dropped = context.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        if let Some(file) = dropped {
-            self.actions.push(Action::OpenImport(Some(file)));
+        let dropped = drop::dropped(context);
+        if let [first, others @ ..] = &dropped[..] {
+            if !others.is_empty() {
+                let file = first.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                self.notices.tell(tr!("drop-one-at-a-time", file = file), tr!("drop-one-at-a-time-hint"));
+            }
+            self.actions.push(Action::OpenImport(Some(first.clone())));
         }
         for action in std::mem::take(&mut self.actions) {
             self.perform(action, context, now, settings);
@@ -221,11 +225,13 @@ impl Desk {
             Action::OpenImport(file) => {
                 self.place = Place::Import;
                 let wizard = self.wizard.get_or_insert_with(|| Wizard::new(context, settings.recent_files.clone()));
-                if let Some(file) = file
-                    && !wizard.has_book()
-                {
-                    wizard.open(context, &file, self.reader.clone());
-                    settings.remember_file(file);
+                if let Some(file) = file {
+                    if wizard.has_book() {
+                        self.notices.tell(tr!("drop-waits"), tr!("drop-waits-hint"));
+                    } else {
+                        wizard.open(context, &file, self.reader.clone());
+                        settings.remember_file(file);
+                    }
                 }
             }
             Action::Import(ImportAction::SaveNotTaken) => match self.wizard.as_ref().map(Wizard::save_not_taken) {

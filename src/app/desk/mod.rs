@@ -1,5 +1,6 @@
 //! The window of an open book: its state, what it does before each frame, and how it is laid out.
 
+mod drop;
 mod layout;
 mod logic;
 mod typing;

@@ -192,6 +192,7 @@ fn target_words(target: &Target) -> String {
         Target::Field(field) => field.label().to_owned(),
         Target::Extra(_) => tr!("import-own-field"),
         Target::Line(_) => tr!("import-line-field"),
+        Target::Record => tr!("lists-record"),
         Target::Ignored => tr!("picker-ignore"),
     }
 }

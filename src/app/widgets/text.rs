@@ -2,9 +2,14 @@
 
 use std::sync::Arc;
 
+use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align, Color32, Context, FontFamily, FontId, Galley, Label, Painter, Pos2, Rect, Response, RichText, Ui, pos2};
+use egui::{
+    Align, Color32, Context, FontFamily, FontId, FontSelection, Galley, Label, Painter, Pos2, Rect, Response, RichText, Ui, WidgetInfo,
+    WidgetText, pos2,
+};
 
+use super::bidi;
 use crate::app::fonts::has_bold;
 use crate::app::theme::{self, palette, size};
 
@@ -37,7 +42,16 @@ pub fn caption(ui: &Ui, text: impl Into<String>) -> RichText {
 
 /// A label that is cut at the end of its place and shows whole when the pointer rests on it.
 pub fn cut_ui(ui: &mut Ui, text: RichText) -> Response {
-    ui.add(Label::new(text).truncate().selectable(false))
+    let written = text.text().to_owned();
+    if !bidi::has_any(&written) {
+        return ui.add(Label::new(text).truncate().selectable(false));
+    }
+    let mut job = LayoutJob::clone(&WidgetText::from(text).into_layout_job(ui.style(), FontSelection::Default, Align::Center));
+    job.text = bidi::shown(&written).into_owned();
+    let response = ui.add(Label::new(job).truncate().selectable(false));
+    // What is spoken is what is written.
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &written));
+    response
 }
 
 /// A label of several lines.
@@ -47,6 +61,28 @@ pub fn wrapped_ui(ui: &mut Ui, text: RichText) -> Response {
 
 /// One line of text, cut with an ellipsis where it is wider than `width`.
 pub fn cut(context: &Context, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
+    if bidi::has_any(text) {
+        return cut_as_seen(context, text, &font, colour, width);
+    }
+    line(context, text, font, colour, width)
+}
+
+/// As [`cut`], where letters run from right to left: what is cut off is the end of what is written, wherever that is seen.
+fn cut_as_seen(context: &Context, text: &str, font: &FontId, colour: Color32, width: f32) -> Arc<Galley> {
+    let laid_out = |text: &str| line(context, &bidi::shown(text), font.clone(), colour, f32::INFINITY);
+    let whole = laid_out(text);
+    if whole.size().x <= width {
+        return whole;
+    }
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let begun = |end: usize| laid_out(&format!("{}…", text[..end].trim_end()));
+    let fitting = ends.partition_point(|end| begun(*end).size().x <= width);
+    let mut galley = Galley::clone(&begun(ends[fitting.saturating_sub(1)]));
+    galley.elided = true;
+    Arc::new(galley)
+}
+
+fn line(context: &Context, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
     let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, colour));
     job.wrap = TextWrapping { max_width: width.max(0.0), max_rows: 1, break_anywhere: true, overflow_character: Some('…') };
     job.break_on_newline = false;

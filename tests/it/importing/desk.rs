@@ -248,6 +248,7 @@ pub fn targets(understanding: &Understanding) -> Vec<String> {
         Target::Field(field) => field.key().to_owned(),
         Target::Extra(name) => format!("+{name}"),
         Target::Line(name) => format!("line:{name}"),
+        Target::Record => "record".to_owned(),
         Target::Ignored => "-".to_owned(),
     };
     understanding.columns.iter().map(|column| shown(&column.target)).collect()

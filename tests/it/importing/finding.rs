@@ -274,6 +274,31 @@ fn hidden_rows_are_taken_and_reported_or_left_out_on_request() {
 }
 
 #[test]
+fn hidden_rows_are_counted_where_they_have_content_below_the_header() {
+    for (hidden, count) in [
+        (vec![], 0),
+        (vec![0], 0),
+        (vec![0, 1], 1),
+        (vec![1, 2, 3], 2),
+        (vec![2], 0),
+        (vec![1, 4, 5], 3),
+        (vec![5, 6, 7, 90], 1),
+        (vec![0, 1, 2, 3, 4, 5, 6], 4),
+    ] {
+        let list = xlsx(|sheet| {
+            for (row, name) in [(0, "Company"), (1, "Nordlicht GmbH"), (3, "Rio Sul Ltda"), (4, "Delta Ltd"), (5, "Aurora AB")] {
+                sheet.write_string(row, 0, name)?.write_string(row, 1, if row == 0 { "Country" } else { "India" })?;
+            }
+            for row in &hidden {
+                sheet.set_row_hidden(*row)?;
+            }
+            Ok(())
+        });
+        assert_eq!(Desk::new().look("list.xlsx", &list).understanding.hidden_rows, Some(count), "{hidden:?}");
+    }
+}
+
+#[test]
 fn the_sheet_with_the_list_is_chosen_and_can_be_named() {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     workbook.add_worksheet().set_name("说明").unwrap().write_string(0, 0, "请填写客户表").unwrap();

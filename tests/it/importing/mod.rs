@@ -10,5 +10,6 @@ mod lines;
 mod merging;
 mod rows;
 mod there_and_back;
+mod twins;
 mod values;
 mod wizard;

@@ -10,7 +10,7 @@ use gendan::words::{Language, speak};
 use super::desk::{Desk, customer, on_match, xlsx};
 
 /// Exports in each format and language and imports again: nothing may change.
-fn changes_nothing(desk: &mut Desk, story: &str) {
+pub fn changes_nothing(desk: &mut Desk, story: &str) {
     let before = desk.dump();
     for language in Language::ALL {
         speak(language);
@@ -31,12 +31,12 @@ fn changes_nothing(desk: &mut Desk, story: &str) {
     speak(Language::English);
 }
 
-fn add(desk: &mut Desk, values: &[(Field, &str)], contacts: Vec<Contact>) -> Id {
+pub fn add(desk: &mut Desk, values: &[(Field, &str)], contacts: Vec<Contact>) -> Id {
     desk.edit(Edit::AddCustomer { customer: Box::new(customer(values)), contacts });
     *desk.ids().last().unwrap()
 }
 
-fn person(name: &str, ways: &[(ChannelKind, &str)]) -> Contact {
+pub fn person(name: &str, ways: &[(ChannelKind, &str)]) -> Contact {
     let mut contact = Contact::new(Id(0), Id(0));
     contact.record.set(Field::Contact, name);
     for (kind, value) in ways {

@@ -75,6 +75,7 @@ fn a_list_is_read_decided_reviewed_repaired_and_taken() {
     assert_eq!(session.stage, Stage::Done);
     let report = session.report.clone().unwrap();
     assert_eq!((report.customers, issues(&report)), (2, vec![(4, "exact_duplicate")]));
+    assert_eq!(session.write_not_taken(&desk.folder.path().join("not taken.xlsx")).unwrap(), 1, "also when it is done");
     assert_eq!(desk.value("Nordlicht GmbH", Field::Email), "anna@nordlicht.example");
     assert_eq!(desk.value("Nordlicht GmbH", Field::Mobile), "+49 171 5550101");
     assert!(!desk.book.is_busy() || desk.book.store().is_some());

@@ -22,7 +22,7 @@ fn list_finds_sorts_and_limits() {
         (&["list", "--limit", "1"], &all[..1], 3),
         (&["list", "--limit", "0"], &[], 3),
         (&["list", "--sort", "country"], &["Rio Sul Ltda", "宁波海川贸易有限公司", "Nordlicht GmbH"], 3),
-        (&["list", "--sort", "-annual_amount"], &["Nordlicht GmbH", "宁波海川贸易有限公司", "Rio Sul Ltda"], 3),
+        (&["list", "--sort", "-annual_amount"], &["宁波海川贸易有限公司", "Nordlicht GmbH", "Rio Sul Ltda"], 3),
         (&["list", "--sort", "next_follow_up"], &["宁波海川贸易有限公司", "Nordlicht GmbH", "Rio Sul Ltda"], 3),
         (&["list", "--sort", "Shelf,-company"], &["Nordlicht GmbH", "宁波海川贸易有限公司", "Rio Sul Ltda"], 3),
     ] {

@@ -38,6 +38,19 @@ fn a_second_writer_learns_who_has_the_book() {
 }
 
 #[test]
+fn a_closed_book_is_whole_in_its_file_also_where_a_reader_outlives_the_writer() {
+    let book = book_with_customer();
+    let reader = book.reader();
+    let before = dump(&reader);
+    let Book { store, folder, .. } = book;
+    drop(store);
+    drop(reader);
+    let copied = tempfile::tempdir().unwrap();
+    fs::copy(folder.path().join("book.sqlite"), copied.path().join("book.sqlite")).unwrap();
+    assert_eq!(dump(&open(copied.path()).reader().unwrap()), before, "the file alone was copied");
+}
+
+#[test]
 fn a_note_left_behind_by_a_crash_keeps_nobody_out() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("lock.json"), r#"{"name":"gendan","pid":4000000,"host":"gone"}"#).unwrap();

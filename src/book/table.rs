@@ -1,0 +1,380 @@
+//! What the table of customers asks: who is shown in which order, the rows in sight, and how the index behind is kept up.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use super::Book;
+use super::index::{Moved, Order, Search, SearchIndex, SortJob, Worth};
+use super::jobs::Wake;
+use super::snapshot::{Column, TableAnswer, TableCell, TableQuestion, TableRow};
+use crate::error::Result;
+use crate::model::day::PartialDay;
+use crate::model::{Contact, Customer, Field, Id, Kind, Of, Value, entry};
+use crate::store::{History, Read, Reader, Scan, StoreError, Walk};
+use crate::words;
+
+/// Steps that change more rows than this refill the index on a thread of its own.
+const MANY: i64 = 25_000;
+/// Orders of more customers than this are made on a thread of their own.
+const SORTED_AT_ONCE: usize = 150_000;
+/// So few customers are read at once, so that the first frame is searched and sorted.
+const FILLED_AT_ONCE: usize = 1_000;
+/// An order is mended after an edit of so many customers, and made anew after one of more.
+const MENDED: usize = 500;
+
+/// The thread that fills the index.
+pub(super) struct Filling {
+    result: Receiver<Filled>,
+    stop: Arc<AtomicBool>,
+    /// Customers that changed meanwhile, in the order of ids.
+    changed: Vec<Id>,
+}
+
+enum Filled {
+    Part(SearchIndex),
+    Whole(Option<SearchIndex>),
+}
+
+impl Drop for Filling {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+/// The thread that sorts.
+struct Sorting {
+    job: SortJob,
+    result: Receiver<Option<Order>>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Drop for Sorting {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Orders that were asked for lately, valid for the index as it stands.
+#[derive(Default)]
+pub(super) struct Orders {
+    kept: Vec<(SortJob, Order)>,
+    /// The order shown last, where it is none of those kept: it stands until another one is made.
+    shown: Option<Order>,
+    sorting: Option<Sorting>,
+    /// All customers, newest first, at a revision: what is shown before there is an index.
+    newest_first: Option<(u64, Arc<[Id]>)>,
+}
+
+/// What is shown of a book that a job has changed until it is indexed anew, read on the job's thread: with a million customers that
+/// takes longer than a frame may.
+#[derive(Debug)]
+pub(super) struct Fresh(Arc<[Id]>);
+
+impl Fresh {
+    /// All customers, newest first.
+    pub fn of(reader: &Reader) -> Result<Self, StoreError> {
+        Ok(Self(reader.customer_ids()?.into_iter().rev().collect()))
+    }
+
+    /// How many customers there are.
+    pub fn customers(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// How many orders are kept.
+const KEPT: usize = 3;
+
+impl Orders {
+    fn keep(&mut self, job: SortJob, order: Order) {
+        if self.kept.len() >= KEPT {
+            self.kept.remove(0);
+        }
+        self.kept.push((job, order));
+    }
+
+    /// Takes over what a job has read at the revision of its rows.
+    pub fn renew(&mut self, fresh: Fresh, revision: u64) {
+        self.newest_first = Some((revision, fresh.0));
+    }
+
+    fn forget(&mut self) {
+        self.sorting = None;
+        self.shown = None;
+        self.kept.clear();
+    }
+
+    /// Mends what is kept after the customers `changed` were read again.
+    fn mend(&mut self, index: &SearchIndex, changed: &[Id], moved: &Moved) {
+        self.sorting = None;
+        self.shown = None;
+        if changed.len() <= MENDED {
+            for (job, order) in &mut self.kept {
+                *order = index.resorted(job, order, changed, moved);
+            }
+            return;
+        }
+        let last = self.kept.pop();
+        self.kept.clear();
+        // With many customers the next order takes its time, and until then the last one stays.
+        self.shown = last.filter(|_| moved.is_nothing()).map(|(_, order)| order);
+    }
+}
+
+impl Book {
+    /// Which customers the table shows, in which order.
+    pub fn table(&self, question: &TableQuestion) -> TableAnswer {
+        let search = Search::of(&question.search);
+        let is_complete = self.is_indexed || search.is_everybody();
+        let (order, is_sorted) = if self.is_indexed { self.order(question) } else { (None, question.sort.is_empty()) };
+        let ids = match (order, search.is_everybody()) {
+            (Some(order), true) => order.ids,
+            (Some(order), false) => self.index.chosen(&search, &order),
+            (None, true) => self.newest_first(),
+            (None, false) => self.index.find(&question.search).into_iter().rev().collect(),
+        };
+        TableAnswer { ids, total: self.customer_count, is_complete, is_sorted }
+    }
+
+    /// The order asked for; where it has yet to be made, another one and `false`.
+    fn order(&self, question: &TableQuestion) -> (Option<Order>, bool) {
+        let mut orders = self.orders.borrow_mut();
+        let language = (!question.sort.is_empty()).then(words::spoken);
+        let has_amounts = question.sort.iter().any(|by| by.column.field().is_some_and(|field| field.kind() == Kind::Money));
+        let worth = if has_amounts { Worth::of(&self.rates, self.habits.currency) } else { Worth::default() };
+        let job = SortJob { sort: question.sort.clone(), language, worth };
+        if let Some(at) = orders.kept.iter().position(|(kept, _)| *kept == job) {
+            // What is asked for again goes last.
+            let kept = orders.kept.remove(at);
+            let order = kept.1.clone();
+            orders.kept.push(kept);
+            orders.sorting = None;
+            orders.shown = Some(order.clone());
+            return (Some(order), true);
+        }
+        let is_quick = question.sort.is_empty() || self.index.len() <= SORTED_AT_ONCE;
+        if !is_quick && orders.sorting.as_ref().is_none_or(|sorting| sorting.job != job) {
+            orders.sorting = Sorting::start(job.clone(), self.index.clone(), Arc::clone(&self.wake));
+        }
+        // Without a thread it is made here after all.
+        if is_quick || orders.sorting.is_none() {
+            let order = self.index.sorted(&job, &AtomicBool::new(false)).unwrap_or_default();
+            orders.keep(job, order.clone());
+            orders.shown = Some(order.clone());
+            return (Some(order), true);
+        }
+        if orders.shown.is_none() {
+            orders.shown = self.index.sorted(&SortJob::default(), &AtomicBool::new(false));
+        }
+        (orders.shown.clone(), false)
+    }
+
+    /// All customers, newest first.
+    fn newest_first(&self) -> Arc<[Id]> {
+        let mut orders = self.orders.borrow_mut();
+        match &orders.newest_first {
+            Some((revision, ids)) if *revision == self.rows_revision => Arc::clone(ids),
+            _ => {
+                let ids: Arc<[Id]> = self.reader.customer_ids().unwrap_or_default().into_iter().rev().collect();
+                orders.newest_first = Some((self.rows_revision, Arc::clone(&ids)));
+                ids
+            }
+        }
+    }
+
+    /// The rows of `ids`, in that order, with one cell per column. Meant for the rows in sight.
+    pub fn rows(&self, ids: &[Id], columns: &[Column]) -> Vec<TableRow> {
+        let fields: Vec<Option<Field>> = columns.iter().map(Column::field).collect();
+        let has = |wanted: Field| fields.contains(&Some(wanted));
+        let needs_contacts = fields.iter().flatten().any(|field| field.of() == Of::Contact);
+        let last = if has(Field::LastContact) { self.reader.last_touches_of(ids).unwrap_or_default() } else { Default::default() };
+        let next = if has(Field::NextFollowUp) { self.reader.next_follow_ups_of(ids).unwrap_or_default() } else { Default::default() };
+        let row = |id: &Id| -> Result<Option<TableRow>> {
+            let Some(customer) = self.reader.customer(*id)? else { return Ok(None) };
+            let contacts = if needs_contacts { self.reader.contacts_of(*id)? } else { Vec::new() };
+            let mut cells = Vec::with_capacity(columns.len());
+            for (column, field) in columns.iter().zip(&fields) {
+                cells.push(match field {
+                    Some(Field::LastContact) => day_cell(last.get(id).copied()),
+                    Some(Field::NextFollowUp) => day_cell(next.get(id).copied()),
+                    Some(field) => cell(*field, &customer, &contacts),
+                    None => match column {
+                        Column::Extra(name) => TableCell { text: customer.extra(name).to_owned(), day: None },
+                        Column::Field(_) => TableCell::default(),
+                    },
+                });
+            }
+            Ok(Some(TableRow { id: *id, name: customer.name().to_owned(), cells }))
+        };
+        ids.iter().filter_map(|id| row(id).ok().flatten()).collect()
+    }
+
+    /// Reads again in the index what `step` changed.
+    pub(super) fn index_step(&mut self, step: Id) -> Result<()> {
+        if self.reader.step(step)?.is_some_and(|step| step.changes > MANY) {
+            return self.fill_index();
+        }
+        let customers = self.reader.customers_changed_since(Id(step.0 - 1))?;
+        if let Some(filling) = &mut self.filling {
+            filling.changed.extend(&customers);
+            filling.changed.sort_unstable();
+            filling.changed.dedup();
+        }
+        self.reindex(&customers)
+    }
+
+    fn reindex(&mut self, customers: &[Id]) -> Result<()> {
+        if customers.is_empty() {
+            return Ok(());
+        }
+        let moved = self.index.update(&self.reader, customers)?;
+        self.orders.get_mut().mend(&self.index, customers, &moved);
+        Ok(())
+    }
+
+    /// Fills the index, on a thread of its own where that takes longer than a moment.
+    pub(super) fn fill_index(&mut self) -> Result<()> {
+        self.is_indexed = false;
+        self.filling = None;
+        self.orders.get_mut().forget();
+        if self.customer_count <= FILLED_AT_ONCE {
+            self.index = SearchIndex::fill(&self.reader, &|| true)?.unwrap_or_default();
+            self.is_indexed = true;
+            return Ok(());
+        }
+        let reader = self.reader()?;
+        let (sender, result) = channel();
+        let stop = Arc::new(AtomicBool::new(false));
+        let (stopped, wake) = (Arc::clone(&stop), Arc::clone(&self.wake));
+        let work = move || {
+            let go_on = || !stopped.load(Ordering::Relaxed);
+            let told = |filled: Filled| {
+                if sender.send(filled).is_ok()
+                    && let Some(wake) = wake.get()
+                {
+                    wake();
+                }
+            };
+            let index = SearchIndex::fill_showing(&reader, &go_on, |part| told(Filled::Part(part.clone()))).unwrap_or_default();
+            told(Filled::Whole(index));
+        };
+        match std::thread::Builder::new().name("search index".to_owned()).spawn(work) {
+            Ok(_) => self.filling = Some(Filling { result, stop, changed: Vec::new() }),
+            // Without a thread the table works; search stays marked as incomplete.
+            Err(_) => self.filling = None,
+        }
+        Ok(())
+    }
+
+    /// Collects what the threads that fill and sort have made; returns whether views should ask again.
+    pub(super) fn tick_index(&mut self) -> Result<bool> {
+        let is_sorted = self.orders.get_mut().collect();
+        if is_sorted {
+            self.revision += 1;
+        }
+        let Some(filling) = &self.filling else { return Ok(is_sorted) };
+        // Of several parts that wait only the latest counts.
+        let mut latest = None;
+        let ended = loop {
+            match filling.result.try_recv() {
+                Ok(Filled::Part(part)) => latest = Some(part),
+                Ok(Filled::Whole(Some(index))) => {
+                    latest = Some(index);
+                    break Some(true);
+                }
+                Ok(Filled::Whole(None)) | Err(TryRecvError::Disconnected) => break Some(false),
+                Err(TryRecvError::Empty) => break None,
+            }
+        };
+        let changed = filling.changed.clone();
+        let is_whole = ended == Some(true);
+        if ended.is_some() {
+            self.filling = None;
+        }
+        // An index that was whole before says more than a part of the next one.
+        let Some(index) = latest.filter(|part| is_whole || part.len() > self.index.len()) else { return Ok(is_sorted) };
+        // Hundreds of megabytes are not given back within a frame.
+        let before = std::mem::replace(&mut self.index, index);
+        std::thread::spawn(move || drop(before));
+        self.is_indexed |= is_whole;
+        self.orders.get_mut().forget();
+        self.reindex(&changed)?;
+        self.revision += 1;
+        Ok(true)
+    }
+
+    /// Whether an order is being made on a thread of its own.
+    pub(super) fn is_sorting(&self) -> bool {
+        self.orders.borrow().sorting.is_some()
+    }
+
+    /// Waits until the index is whole and sorted; for the shell and tests, which have no frames to wait in.
+    pub fn wait_for_index(&mut self) -> Result<()> {
+        while self.filling.is_some() || self.is_sorting() {
+            if !self.tick_index()? {
+                std::thread::sleep(std::time::Duration::from_millis(2));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Sorting {
+    fn start(job: SortJob, index: SearchIndex, wake: Wake) -> Option<Self> {
+        let (sender, result) = channel();
+        let stop = Arc::new(AtomicBool::new(false));
+        let (stopped, wanted) = (Arc::clone(&stop), job.clone());
+        let work = move || {
+            let order = index.sorted(&wanted, &stopped);
+            if sender.send(order).is_ok()
+                && let Some(wake) = wake.get()
+            {
+                wake();
+            }
+        };
+        std::thread::Builder::new().name("sort".to_owned()).spawn(work).ok()?;
+        Some(Self { job, result, stop })
+    }
+}
+
+impl Orders {
+    /// Takes the order that the thread has made, if it has.
+    fn collect(&mut self) -> bool {
+        let Some(sorting) = &self.sorting else { return false };
+        match sorting.result.try_recv() {
+            Ok(Some(order)) => {
+                let job = sorting.job.clone();
+                self.sorting = None;
+                self.keep(job, order);
+                true
+            }
+            Ok(None) | Err(TryRecvError::Disconnected) => {
+                self.sorting = None;
+                false
+            }
+            Err(TryRecvError::Empty) => false,
+        }
+    }
+}
+
+fn day_cell(day: Option<PartialDay>) -> TableCell {
+    TableCell { text: day.map_or_else(String::new, |day| day.to_string()), day }
+}
+
+fn cell(field: Field, customer: &Customer, contacts: &[Contact]) -> TableCell {
+    let own;
+    let value = match field.of() {
+        Of::Customer if field == Field::Company => {
+            own = Value::from(customer.name());
+            &own
+        }
+        Of::Customer => customer.get(field),
+        _ => {
+            own = contacts.first().map_or(Value::Empty, |contact| contact.get(field));
+            &own
+        }
+    };
+    let day = if let Value::Day(day) = value { Some(*day) } else { None };
+    TableCell { text: entry::show(field, value, words::spoken()), day }
+}

@@ -1,0 +1,287 @@
+//! Pinyin: how each Chinese character can be read, whether Latin letters spell a text, and where a name stands among others.
+//!
+//! A character is typed by any of its readings in full or by its initial (`z` or `zh`), the last one also in part: 绿洲 is
+//! found by `lvzhou`, `luzhou`, `lz`, `lvzh`. Letters and digits among the characters stand for themselves.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use pinyin::{ToPinyin, ToPinyinMulti};
+
+/// The characters that have readings here: extension A and the common block.
+const FIRST: u32 = 0x3400;
+const LAST: u32 = 0x9FFF;
+
+/// Readings of all characters.
+struct Readings {
+    /// All syllables in lower-case ASCII, in order.
+    syllables: Vec<&'static str>,
+    /// Sets of syllables that a character can have; the first is empty.
+    sets: Vec<Box<[u16]>>,
+    /// For each character from [`FIRST`] on: its set.
+    set_of: Vec<u16>,
+    /// For each character from [`FIRST`] on: where it stands when sorted by its usual reading.
+    rank_of: Vec<u16>,
+}
+
+/// How a syllable with `ü` is typed.
+fn spellings(syllable: &'static str) -> Vec<&'static str> {
+    match syllable {
+        "lü" => vec!["lv", "lu", "lyu"],
+        "nü" => vec!["nv", "nu", "nyu"],
+        "lüe" => vec!["lve", "lue"],
+        "nüe" => vec!["nve", "nue"],
+        syllable if syllable.is_ascii() => vec![syllable],
+        _ => Vec::new(),
+    }
+}
+
+/// Readings that the table's first one is not, in words that begin many names.
+const USUAL: [(char, &str); 8] =
+    [('长', "chang"), ('厦', "xia"), ('重', "chong"), ('曾', "zeng"), ('朝', "chao"), ('都', "du"), ('单', "shan"), ('乐', "le")];
+
+static READINGS: LazyLock<Readings> = LazyLock::new(|| {
+    let mut sets: Vec<Vec<&str>> = vec![Vec::new()];
+    let mut numbers: HashMap<Vec<&str>, u16> = HashMap::from([(Vec::new(), 0)]);
+    let mut set_of = Vec::with_capacity((LAST - FIRST) as usize + 1);
+    let mut sorted: Vec<(&str, u32)> = Vec::new();
+    for code in FIRST..=LAST {
+        let c = char::from_u32(code).unwrap_or(' ');
+        let mut set: Vec<&str> = c.to_pinyin_multi().into_iter().flatten().flat_map(|reading| spellings(reading.plain())).collect();
+        set.sort_unstable();
+        set.dedup();
+        let usual = USUAL.iter().find(|(usual, _)| *usual == c).map(|(_, reading)| *reading);
+        let usual = usual.or_else(|| c.to_pinyin().and_then(|reading| spellings(reading.plain()).first().copied()));
+        // Without a reading, behind all others.
+        sorted.push((usual.unwrap_or("~"), code));
+        let next = u16::try_from(sets.len()).unwrap_or(0);
+        let number = *numbers.entry(set).or_insert_with_key(|set| {
+            sets.push(set.clone());
+            next
+        });
+        set_of.push(number);
+    }
+    let mut syllables: Vec<&str> = sets.iter().flatten().copied().collect();
+    syllables.sort_unstable();
+    syllables.dedup();
+    let place = |syllable: &&str| syllables.binary_search(syllable).map_or(0, |at| at as u16);
+    let sets = sets.iter().map(|set| set.iter().map(place).collect()).collect();
+    sorted.sort_unstable();
+    let mut rank_of = vec![0; set_of.len()];
+    for (rank, (_, code)) in sorted.iter().enumerate() {
+        rank_of[(code - FIRST) as usize] = rank as u16;
+    }
+    Readings { syllables, sets, set_of, rank_of }
+});
+
+fn place(c: char) -> Option<usize> {
+    (FIRST..=LAST).contains(&(c as u32)).then(|| (c as u32 - FIRST) as usize)
+}
+
+/// Whether the character may have a reading.
+pub fn is_han(c: char) -> bool {
+    place(c).is_some()
+}
+
+/// Where a Chinese character stands when sorted by its usual reading, then by code point; none for any other character.
+pub fn rank(c: char) -> Option<u16> {
+    place(c).map(|at| READINGS.rank_of[at])
+}
+
+/// The longest word that is looked for by pinyin, in letters.
+const LONGEST: usize = 30;
+
+/// Latin letters that may spell Chinese characters.
+#[derive(Debug)]
+pub struct Spelled {
+    word: Vec<u8>,
+    /// For each set of readings and each place in the word: the places that one more character leads to, as bits.
+    next: Vec<u32>,
+    /// As `next`, by whole syllables only, or a last part of at least two letters.
+    strict: Vec<u32>,
+}
+
+impl Spelled {
+    /// The word, folded, if it can spell anything.
+    pub fn of(word: &str) -> Option<Self> {
+        let word = word.as_bytes();
+        let fits = (1..=LONGEST).contains(&word.len()) && word.iter().all(u8::is_ascii_alphanumeric);
+        if !fits || !word.iter().any(u8::is_ascii_alphabetic) {
+            return None;
+        }
+        let length = word.len();
+        let leads = |syllable: &[u8], at: usize, is_strict: bool| -> u32 {
+            let rest = &word[at..];
+            let mut to = 0;
+            if rest.starts_with(syllable) {
+                to |= 1 << (at + syllable.len());
+            }
+            if syllable.starts_with(rest) && !(is_strict && rest.len() < 2) {
+                to |= 1 << length;
+            }
+            if !is_strict && rest[0] == syllable[0] {
+                to |= 1 << (at + 1);
+                if rest.len() > 1 && rest[1] == b'h' && syllable.get(1) == Some(&b'h') {
+                    to |= 1 << (at + 2);
+                }
+            }
+            to
+        };
+        let table = |is_strict: bool| -> Vec<u32> {
+            let by_syllable: Vec<u32> = READINGS
+                .syllables
+                .iter()
+                .flat_map(|syllable| (0..length).map(move |at| (syllable.as_bytes(), at)))
+                .map(|(syllable, at)| leads(syllable, at, is_strict))
+                .collect();
+            let of_set = |set: &[u16], at: usize| set.iter().fold(0, |to, syllable| to | by_syllable[*syllable as usize * length + at]);
+            READINGS.sets.iter().flat_map(|set| (0..length).map(move |at| (set, at))).map(|(set, at)| of_set(set, at)).collect()
+        };
+        Some(Self { next: table(false), strict: table(true), word: word.to_vec() })
+    }
+
+    fn step(&self, c: char, places: u32, is_strict: bool) -> u32 {
+        let length = self.word.len();
+        if let Some(at) = place(c) {
+            let set = READINGS.set_of[at] as usize * length;
+            let table = if is_strict { &self.strict } else { &self.next };
+            let (mut left, mut to) = (places, 0);
+            while left != 0 {
+                to |= table[set + left.trailing_zeros() as usize];
+                left &= left - 1;
+            }
+            return to;
+        }
+        if c == ' ' {
+            return places;
+        }
+        let (mut left, mut to) = (places, 0);
+        while left != 0 {
+            let at = left.trailing_zeros() as usize;
+            if u32::from(self.word[at]) == c as u32 {
+                to |= 1 << (at + 1);
+            }
+            left &= left - 1;
+        }
+        to
+    }
+
+    /// Where the word ends if it spells the characters from the first one on: the byte behind, in the folded text `text`.
+    /// With `is_strict` only whole syllables of at least two characters count: long texts would match anything else.
+    pub fn spells(&self, text: &str, is_strict: bool) -> Option<usize> {
+        let (end, mut places) = (1_u32 << self.word.len(), 1_u32);
+        let mut han = 0;
+        for (at, c) in text.char_indices() {
+            if at > 0 && c == ' ' {
+                continue;
+            }
+            places = self.step(c, places, is_strict);
+            if places == 0 {
+                return None;
+            }
+            han += u32::from(is_han(c));
+            if places & end != 0 {
+                if han > u32::from(is_strict) {
+                    return Some(at + c.len_utf8());
+                }
+                places &= !end;
+                if places == 0 {
+                    return None;
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether the word spells any part of a folded text. Values and their marks are bytes that are no UTF-8; `long` is the
+    /// mark behind which long texts stand.
+    pub fn is_in(&self, text: &[u8], long: &[u8]) -> bool {
+        let length = self.word.len();
+        let long_at = if text.len() > long.len() { memchr::memmem::find(text, long).unwrap_or(text.len()) } else { text.len() };
+        let mut at = 0;
+        while at < text.len() {
+            let byte = text[at];
+            if matches!(byte, 0xE3..=0xE9) && at + 2 < text.len() {
+                let code = u32::from(byte & 0x0F) << 12 | u32::from(text[at + 1] & 0x3F) << 6 | u32::from(text[at + 2] & 0x3F);
+                if code >= FIRST {
+                    let set = READINGS.set_of[(code.min(LAST) - FIRST) as usize] as usize;
+                    if self.next[set * length] != 0 && self.spells_bytes(&text[at..], at > long_at) {
+                        return true;
+                    }
+                }
+                at += 3;
+            } else {
+                // A letter before characters, as in "ABC贸易".
+                if byte == self.word[0] && length > 1 && self.spells_bytes(&text[at..], at > long_at) {
+                    return true;
+                }
+                at += 1;
+            }
+        }
+        false
+    }
+
+    fn spells_bytes(&self, text: &[u8], is_strict: bool) -> bool {
+        // A value ends where the next mark begins; no more characters are needed than the word has letters and a few spaces.
+        let most = text.len().min(4 * self.word.len() + 16);
+        let valid = text[..most].utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        self.spells(valid, is_strict).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_spell_characters_by_syllables_and_initials() {
+        for (text, words) in [
+            ("绿洲贸易", &["lvzhou", "luzhou", "lyuzhou", "lz", "lzmy", "lvzh", "lvzhoumaoy", "zhou", "zhmy", "l", "my", "maoyi"][..]),
+            ("重庆长安", &["chongqing", "zhongqing", "cqca", "zqza", "chqing", "changan", "qca"]),
+            ("厦门", &["xiamen", "xm", "shamen", "xiam"]),
+            ("西安", &["xian", "xa"]),
+            ("abc贸易", &["abcmy", "bcmao", "cmy"]),
+            ("义乌 小商品", &["ywxsp", "yiwuxiao"]),
+            ("女装", &["nvzhuang", "nzh", "nuzhuang"]),
+            ("广东3号", &["gd3h", "guangdong3"]),
+        ] {
+            for word in words {
+                let spelled = Spelled::of(word).unwrap();
+                assert!(spelled.is_in(text.as_bytes(), b"\xff\x01"), "{word} spells a part of {text}");
+            }
+        }
+        for (text, words) in [
+            ("绿洲贸易", &["lvzhuo", "lzym", "vzhou", "zhouz", "ol", "abc"][..]),
+            ("abc贸易", &["abc", "bc"]),
+            ("plain", &["plain", "p"]),
+            ("", &["a"]),
+        ] {
+            for word in words {
+                assert!(!Spelled::of(word).unwrap().is_in(text.as_bytes(), b"\xff\x01"), "{word} spells nothing in {text}");
+            }
+        }
+        assert!(Spelled::of("").is_none() && Spelled::of("2024").is_none() && Spelled::of("绿").is_none() && Spelled::of("a-b").is_none());
+    }
+
+    #[test]
+    fn in_long_texts_only_whole_syllables_count() {
+        let text = "\u{4e00}".to_owned();
+        let mut bytes = text.into_bytes();
+        bytes.extend_from_slice(b"\xff\x01");
+        bytes.extend_from_slice("展会上认识卖了".as_bytes());
+        for (word, is_found) in
+            [("zhanhui", true), ("zhanhuish", true), ("renshi", true), ("zhs", false), ("mail", false), ("shang", false), ("maile", true)]
+        {
+            assert_eq!(Spelled::of(word).unwrap().is_in(&bytes, b"\xff\x01"), is_found, "{word}");
+        }
+    }
+
+    #[test]
+    fn characters_stand_in_the_order_of_their_usual_readings() {
+        let mut names: Vec<char> = "张王长李重厦安中曾".chars().collect();
+        names.sort_by_key(|c| rank(*c));
+        assert_eq!(names.into_iter().collect::<String>(), "安长重李王厦曾张中");
+        assert_eq!(rank('a'), None);
+        assert!(rank('\u{3400}').is_some());
+    }
+}
