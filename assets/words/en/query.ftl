@@ -15,3 +15,35 @@ query-no-order = “{ $text }” cannot be larger or smaller than something
 query-no-order-hint = Leave the sign out, or write = for exactly this value
 query-two-currencies = “{ $text }” names two currencies
 query-two-currencies-hint = Write one currency for both ends
+
+query-or = or
+query-has = Filled in
+query-has-name = has
+query-missing = Missing
+query-missing-name = missing
+query-stars = { $count ->
+    [one] { $count } star
+   *[other] { $count } stars
+}
+query-stars-more = More than { $count } stars
+query-stars-least = { $count } stars or more
+query-amount-more = More than 10,000
+query-amount-less = Less than 10,000
+query-amount-between = Between 1,000 and 10,000
+query-amount-currency = Any amount in { $code }
+query-day-today = Today
+query-day-yesterday = Yesterday
+query-day-tomorrow = Tomorrow
+query-day-this-week = This week
+query-day-last-week = Last week
+query-day-next-week = Next week
+query-day-this-month = This month
+query-day-last-month = Last month
+query-day-this-year = This year
+query-day-overdue = Overdue
+query-day-never = Never
+query-day-within = In the last { $count } days
+query-day-within-ahead = In the next { $count } days
+query-day-before = More than { $count } days ago
+query-tick-yes = Ticked
+query-tick-no = Not ticked

@@ -9,9 +9,13 @@
 //!   months, years, words such as `today`, and spans such as `30d` back from today (forward for what is planned).
 //!
 //! [`read`] never fails: what cannot be understood comes back as errors with their place, what is not finished yet filters nothing.
-//! [`Query::matches`] says what a query means, for one customer at a time; [`change`] edits the text as facets do, [`complete`]
+//! [`Query::matches`] says what a query means, for one customer at a time; [`change`] edits the text as facets do, [`mod@complete`]
 //! goes on with it.
 
+pub mod change;
+#[cfg(test)]
+mod change_tests;
+pub mod complete;
 mod error;
 mod facts;
 mod names;
@@ -26,6 +30,7 @@ use std::ops::{Bound, Range};
 
 use chrono::NaiveDate;
 
+pub use complete::{Completion, Values};
 pub use error::{Problem, QueryError};
 pub use facts::Facts;
 pub use names::Subject;

@@ -185,7 +185,7 @@ const ALIASES: &[(&str, Named)] = {
 };
 
 /// Only letters and digits, folded: `Last contact`, `last_contact` and `lastcontact` are one name.
-fn squeeze(name: &str) -> String {
+pub(super) fn squeeze(name: &str) -> String {
     text::fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

@@ -476,6 +476,7 @@ fn a_query_that_is_printed_is_read_as_the_same() {
         "missing:phone has:\"VIP\" -missing:email last:never",
         "+49 (40) 555-07",
         "(company:x) or company:==y",
+        "country:(“ \"a”b\" “c\" 「d\"」",
     ] {
         let query = parse(text, &known).unwrap_or_else(|error| panic!("{text}: {error}"));
         let printed = query.to_string();

@@ -83,12 +83,19 @@ const DEEPEST: usize = 60;
 /// Signs that open a quotation, with those that close it.
 fn closing(c: char) -> Option<&'static [char]> {
     match c {
-        '"' | '＂' | '“' | '”' => Some(&['"', '＂', '“', '”']),
+        // What is printed stands in these, so that nothing else may end them.
+        '"' => Some(&['"']),
+        '＂' | '“' | '”' => Some(&['"', '＂', '“', '”']),
         '「' => Some(&['」']),
         '『' => Some(&['』']),
         '«' => Some(&['»']),
         _ => None,
     }
+}
+
+/// Whether a quotation begins with `c`.
+pub(super) fn opens_quotation(c: char) -> bool {
+    closing(c).is_some()
 }
 
 fn is_colon(c: char) -> bool {
