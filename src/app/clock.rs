@@ -3,12 +3,14 @@
 use chrono::{DateTime, Days, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 
 use crate::book::Now;
+use crate::model::zone::Zone;
 
 /// Tells the time at the user's desk.
 pub struct Clock {
     read: Box<dyn Fn() -> DateTime<Utc>>,
     local: Box<dyn Fn(DateTime<Utc>) -> NaiveDateTime>,
     instant: Box<dyn Fn(NaiveDateTime) -> DateTime<Utc>>,
+    zone: Option<Zone>,
 }
 
 impl Clock {
@@ -19,6 +21,7 @@ impl Clock {
             local: Box::new(|at| at.with_timezone(&Local).naive_local()),
             // An hour that the clocks skip or repeat: the later of the two is as good.
             instant: Box::new(|at| Local.from_local_datetime(&at).latest().map_or_else(|| at.and_utc(), |at| at.to_utc())),
+            zone: system_zone(),
         }
     }
 
@@ -29,7 +32,18 @@ impl Clock {
             read: Box::new(move || at.to_utc()),
             local: Box::new(move |at| at.with_timezone(&zone).naive_local()),
             instant: Box::new(move |at| zone.from_local_datetime(&at).latest().map_or_else(|| at.and_utc(), |at| at.to_utc())),
+            zone: None,
         }
+    }
+
+    /// The same clock on a computer whose zone is `zone`.
+    pub fn at_home_in(self, zone: Zone) -> Self {
+        Self { zone: Some(zone), ..self }
+    }
+
+    /// The zone of the computer, where it is known by name.
+    pub fn zone(&self) -> Option<Zone> {
+        self.zone
     }
 
     /// The instant and the day.
@@ -54,4 +68,8 @@ impl Clock {
         let ms = (self.read)().timestamp_millis().rem_euclid(60_000);
         (60_000 - ms) as f32 / 1000.0 + 0.02
     }
+}
+
+fn system_zone() -> Option<Zone> {
+    iana_time_zone::get_timezone().ok()?.parse().ok()
 }

@@ -20,6 +20,7 @@ mod past;
 mod perform;
 pub mod query;
 mod reading;
+mod restore;
 mod sample;
 pub mod session;
 pub mod snapshot;
@@ -32,7 +33,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
-pub use crate::store::{ROWS_OF_STEP, default_place};
+pub use crate::store::{Backup, ROWS_OF_STEP, Reason, default_place};
 pub use alike::{AlikeGroup, Duplicates, MOST_OF_GROUP, Resembling};
 pub use edit::Edit;
 pub use export::{ExportError, export};
@@ -44,6 +45,7 @@ pub use merge::{People, people as people_of_merge};
 pub use past::{Against, HistoryQuestion, Part};
 pub use perform::EditError;
 pub use reading::Reading;
+pub use restore::{BackupComparison, Comparing, compare_backup, reason_name, restore_backup, verify_backup};
 pub use session::{ImportSession, PreviewCell, PreviewRow, SessionProgress, Stage};
 pub use snapshot::{
     CalendarSnapshot, CardSnapshot, Column, DayEntry, Fact, HistoryChange, HistoryEntry, HistoryPage, RowIs, Sort, TableAnswer, TableCell,

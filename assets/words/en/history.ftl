@@ -158,3 +158,5 @@ card-merged = { $names } was merged into this customer
 command-merge = Merge two customers…
 command-duplicates = Possible duplicates
 command-journal = History of the book
+rows-confirmations = Confirmed facts
+rows-merged = Merged customers

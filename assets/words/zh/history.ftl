@@ -122,3 +122,5 @@ card-merged = { $names } 已并入此客户
 command-merge = 合并两位客户…
 command-duplicates = 疑似重复客户
 command-journal = 账本历史
+rows-confirmations = 已确认的资料
+rows-merged = 已合并的客户

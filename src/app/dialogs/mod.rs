@@ -2,9 +2,10 @@
 
 mod export;
 mod merge;
+mod restore;
 mod take_back;
 
-use egui::{Id, Key, Modifiers, TextEdit, Ui, vec2};
+use egui::{Id, TextEdit, Ui, vec2};
 use egui_material_icons::icons::ICON_DELETE;
 
 use super::action::{Action, Origin};
@@ -15,6 +16,7 @@ use crate::model::{ChannelKind, Contact, Customer, Field, Id as RowId};
 use crate::tr;
 pub use export::ExportForm;
 pub use merge::MergeForm;
+pub use restore::RestoreForm;
 pub use take_back::TakeBackForm;
 
 /// What is asked.
@@ -32,6 +34,8 @@ pub enum Dialog {
     Merge(Box<MergeForm>),
     /// What to take out, and where to.
     Export(Box<ExportForm>),
+    /// Whether to put a backup in the place of the book.
+    Restore(Box<RestoreForm>),
     /// The minimum card of a new customer (S4.3).
     NewCustomer(Box<NewCustomer>),
 }
@@ -71,6 +75,7 @@ impl Dialog {
             Self::Export(form) => form.ui(ui, is_composing, actions),
             Self::TakeBack(form) => form.ui(ui, actions),
             Self::Merge(form) => form.ui(ui, actions),
+            Self::Restore(form) => form.ui(ui, actions),
         }
     }
 }
@@ -129,10 +134,9 @@ impl NewCustomer {
             }
             ui.add_space(size::MARGIN);
             let can_save = !self.texts[0].trim().is_empty() || !self.texts[2].trim().is_empty();
-            let entered = !is_composing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let save = ui.add_enabled_ui(can_save, |ui| button::primary_ui(ui, None, &tr!("new-customer-save"))).inner;
-                if can_save && (save.clicked() || entered) {
+                if can_save && (save.clicked() || modal::confirms(ui, is_composing, &save)) {
                     actions.push(Action::Edit { edit: self.edit(), from: Origin::NewCustomer });
                 }
                 if button::plain_ui(ui, None, &tr!("form-cancel")).clicked() {
