@@ -101,6 +101,7 @@ files!(
     "lists",
     "query",
     "read",
+    "views",
 );
 
 impl I18nAssets for Files {

@@ -1,5 +1,6 @@
 //! What a person can change: one [`Edit`] is one step that can be undone.
 
+use super::own_fields::FieldEdit;
 use crate::model::merge::{Side, Slot};
 use crate::model::{Address, ChannelKind, Contact, Customer, Field, FollowUp, Id, Touch};
 
@@ -33,6 +34,8 @@ pub enum Edit {
         /// As typed.
         text: String,
     },
+    /// Changes a field of the user's own, or makes one.
+    Own(FieldEdit),
     /// Deletes customers with all that belongs to them.
     DeleteCustomers {
         /// Whom.

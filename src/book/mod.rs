@@ -16,6 +16,7 @@ mod lines;
 pub mod list_import;
 mod merge;
 pub mod not_taken;
+pub mod own_fields;
 mod past;
 mod perform;
 pub mod query;
@@ -42,6 +43,7 @@ pub use jobs::{Deed, DeedKind, Ended, Loan, Started};
 pub use lines::LineDifference;
 pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
 pub use merge::{People, people as people_of_merge};
+pub use own_fields::FieldEdit;
 pub use past::{Against, HistoryQuestion, Part};
 pub use perform::EditError;
 pub use reading::Reading;
@@ -54,7 +56,7 @@ pub use snapshot::{
 
 use crate::error::Result;
 use crate::model::completeness::completeness;
-use crate::model::{Habits, Id, Rates};
+use crate::model::{ExtraField, Habits, Id, Rates};
 use crate::store::{History, Options, Origin, Read, Reader, Scan, StepInfo, Store};
 use index::SearchIndex;
 use table::Fresh;
@@ -337,6 +339,11 @@ impl Book {
             }
         }
         Ok(snapshot)
+    }
+
+    /// The fields that the user has defined, in their order.
+    pub fn own_fields(&self) -> Vec<ExtraField> {
+        self.reader.extra_fields().unwrap_or_default()
     }
 
     /// Names of the fields that the user has added, in their order.

@@ -231,7 +231,7 @@ impl Shape {
                     ("rows", Integer),
                 ],
             ),
-            Table::ExtraField => add(&mut columns, &[("name", Text), ("position", Integer)]),
+            Table::ExtraField => add(&mut columns, &[("name", Text), ("position", Integer), ("kind", Text), ("options", Json)]),
             Table::Confirmation => {
                 add(&mut columns, &[("customer", Integer), ("of_row", Integer), ("field", Text), ("confirmed_on", Text)]);
             }

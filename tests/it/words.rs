@@ -160,7 +160,7 @@ fn variants(path: &str, name: &str) -> Vec<String> {
 
 /// Columns of the tables that have no fields of their own, as the history names them.
 fn columns_without_field() -> Vec<String> {
-    let sql = concat!(include_str!("../../src/store/sql/0001_first.sql"), include_str!("../../src/store/sql/0003_confirmed_merged.sql"));
+    let sql = concat!(include_str!("../../src/store/sql/0001_first.sql"), include_str!("../../src/store/sql/0004_confirmed_merged.sql"));
     let mut columns = BTreeSet::new();
     for table in ["address", "touch", "follow_up", "import_source", "extra_field", "confirmation", "merged"] {
         let start = sql.find(&format!("CREATE TABLE {table} (")).unwrap();
@@ -170,6 +170,8 @@ fn columns_without_field() -> Vec<String> {
             names.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "id").map(|name| name.replace('_', "-")),
         );
     }
+    // What later migrations have added.
+    columns.extend(["kind", "options"].map(str::to_owned));
     columns.into_iter().collect()
 }
 
