@@ -95,6 +95,7 @@ files!(
     "desk",
     "edit",
     "editor",
+    "fields",
     "history",
     "import",
     "jobs",

@@ -122,11 +122,12 @@ impl Past {
 }
 
 impl Card {
-    /// The menu of a field, behind its label: `place` is the upper left corner of the field.
+    /// The menu of a field, behind its label: `place` is the upper left corner of the field. Tab passes it by, from field to field;
+    /// the history has the same choice.
     pub(super) fn field_menu_ui(&mut self, ui: &mut Ui, place: egui::Pos2, row: Id, field: Field) {
         let rect = egui::Rect::from_min_size(place, vec2(LABEL, size::COMPACT));
         let name = tr!("field-menu", field = field.label());
-        let response = ui.interact(rect, egui::Id::unique(("field-menu", row, field)), egui::Sense::click());
+        let response = ui.interact(rect, egui::Id::unique(("field-menu", row, field)), egui::Sense::CLICK);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
         if response.has_focus() || response.hovered() {
             let colours = palette(ui.visuals());
