@@ -14,6 +14,7 @@ pub mod jobs;
 mod known;
 mod lines;
 pub mod list_import;
+mod many;
 mod merge;
 pub mod not_taken;
 pub mod own_fields;
@@ -23,6 +24,7 @@ pub mod query;
 mod reading;
 mod restore;
 mod sample;
+mod seek;
 pub mod session;
 pub mod snapshot;
 mod table;
@@ -53,6 +55,7 @@ pub use snapshot::{
     CalendarSnapshot, CardSnapshot, Column, DayEntry, Facets, Fact, HistoryChange, HistoryEntry, HistoryPage, RowIs, Sort, TableAnswer,
     TableCell, TableQuestion, TableRow,
 };
+pub use table::rows_of;
 
 use crate::error::Result;
 use crate::model::completeness::completeness;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::model::completeness::Completeness;
 use crate::model::day::PartialDay;
+use crate::model::zone::Zone;
 use crate::model::{Address, Contact, Customer, Field, FollowUp, Id, Touch};
 
 use super::past::Part;
@@ -116,6 +117,8 @@ pub struct TableCell {
     pub text: String,
     /// For days: the day, from which "in 4 days" is said.
     pub day: Option<PartialDay>,
+    /// For countries: the zone in which the customer works, from which its local time is said.
+    pub zone: Option<Zone>,
 }
 
 /// Everything about one customer.

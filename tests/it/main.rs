@@ -15,6 +15,7 @@ mod reading;
 mod sample;
 mod shell;
 mod storing;
+mod table;
 mod values;
 mod window;
 mod words;

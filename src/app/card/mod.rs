@@ -126,7 +126,7 @@ impl Card {
         match from {
             Origin::FollowUp => self.follow_up = None,
             Origin::Touch => self.touch = None,
-            Origin::Nobody | Origin::Draft(_) | Origin::NewCustomer | Origin::Merge => {}
+            Origin::Nobody | Origin::Draft(_) | Origin::NewCustomer | Origin::Cell | Origin::Many | Origin::Merge => {}
         }
     }
 

@@ -12,10 +12,10 @@ pub mod matching;
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
-    ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE, ICON_DOWNLOAD,
-    ICON_FOLDER_OPEN, ICON_GROUP, ICON_HISTORY, ICON_JOIN_INNER, ICON_KEYBOARD, ICON_MERGE, ICON_NOTIFICATIONS, ICON_REDO, ICON_SEARCH,
-    ICON_SELECT_ALL, ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TRANSLATE, ICON_UNDO, ICON_UPLOAD_FILE,
-    ICON_VIEW_COLUMN, ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
+    ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE, ICON_DENSITY_SMALL,
+    ICON_DOWNLOAD, ICON_EDIT, ICON_FOLDER_OPEN, ICON_GROUP, ICON_HISTORY, ICON_JOIN_INNER, ICON_KEYBOARD, ICON_MERGE, ICON_NOTIFICATIONS,
+    ICON_REDO, ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TRANSLATE, ICON_UNDO,
+    ICON_UPLOAD_FILE, ICON_VIEW_COLUMN, ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
 };
 
 use crate::tr;
@@ -42,6 +42,8 @@ pub enum Command {
     Redo,
     /// Selects every customer that the table shows.
     SelectAll,
+    /// A form by which a field of the selected customers is changed.
+    EditCustomers,
     /// Deletes the selected customers, after a question.
     DeleteCustomers,
     /// Make one of the two selected customers.
@@ -68,6 +70,8 @@ pub enum Command {
     Back,
     /// Which columns the table has.
     ChooseColumns,
+    /// Rows of the table closer together, or further apart.
+    OtherDensity,
     /// Everything a size larger.
     Larger,
     /// Everything a size smaller.
@@ -122,7 +126,7 @@ impl Group {
 
 impl Command {
     /// All commands, in the order of menus.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::NewCustomer,
         Self::Import,
         Self::Export,
@@ -132,6 +136,7 @@ impl Command {
         Self::Undo,
         Self::Redo,
         Self::SelectAll,
+        Self::EditCustomers,
         Self::DeleteCustomers,
         Self::MergeCustomers,
         Self::Palette,
@@ -145,6 +150,7 @@ impl Command {
         Self::Notices,
         Self::Back,
         Self::ChooseColumns,
+        Self::OtherDensity,
         Self::Larger,
         Self::Smaller,
         Self::UsualSize,
@@ -176,6 +182,7 @@ impl Command {
             Self::Undo => "command-undo",
             Self::Redo => "command-redo",
             Self::SelectAll => "command-select-all",
+            Self::EditCustomers => "command-edit-customers",
             Self::DeleteCustomers => "command-delete-customers",
             Self::MergeCustomers => "command-merge",
             Self::FindDuplicates => "command-duplicates",
@@ -189,6 +196,7 @@ impl Command {
             Self::Notices => "command-notices",
             Self::Back => "command-back",
             Self::ChooseColumns => "command-choose-columns",
+            Self::OtherDensity => "command-other-density",
             Self::Larger => "command-larger",
             Self::Smaller => "command-smaller",
             Self::UsualSize => "command-usual-size",
@@ -211,6 +219,7 @@ impl Command {
             Self::Undo => ICON_UNDO,
             Self::Redo => ICON_REDO,
             Self::SelectAll => ICON_SELECT_ALL,
+            Self::EditCustomers => ICON_EDIT,
             Self::DeleteCustomers => ICON_DELETE,
             Self::MergeCustomers => ICON_MERGE,
             Self::FindDuplicates => ICON_JOIN_INNER,
@@ -224,6 +233,7 @@ impl Command {
             Self::Notices => ICON_NOTIFICATIONS,
             Self::Back => ICON_ARROW_BACK,
             Self::ChooseColumns => ICON_VIEW_COLUMN,
+            Self::OtherDensity => ICON_DENSITY_SMALL,
             Self::Larger | Self::UsualSize => ICON_ZOOM_IN,
             Self::Smaller => ICON_ZOOM_OUT,
             Self::OtherTheme => ICON_CONTRAST,
@@ -237,7 +247,7 @@ impl Command {
     pub fn group(self) -> Group {
         match self {
             Self::NewCustomer | Self::Import | Self::Export | Self::BackUp | Self::Backups | Self::OpenBookFolder => Group::Book,
-            Self::Undo | Self::Redo | Self::SelectAll | Self::DeleteCustomers | Self::MergeCustomers => Group::Edit,
+            Self::Undo | Self::Redo | Self::SelectAll | Self::EditCustomers | Self::DeleteCustomers | Self::MergeCustomers => Group::Edit,
             Self::Palette
             | Self::Search
             | Self::GoCustomers
@@ -248,7 +258,13 @@ impl Command {
             | Self::GoRates
             | Self::Notices
             | Self::Back => Group::Go,
-            Self::ChooseColumns | Self::Larger | Self::Smaller | Self::UsualSize | Self::OtherTheme | Self::OtherLanguage => Group::Look,
+            Self::ChooseColumns
+            | Self::OtherDensity
+            | Self::Larger
+            | Self::Smaller
+            | Self::UsualSize
+            | Self::OtherTheme
+            | Self::OtherLanguage => Group::Look,
             Self::Keys | Self::Welcome => Group::Help,
         }
     }
@@ -272,6 +288,7 @@ impl Command {
             Self::Undo => const { &[command(Key::Z)] },
             Self::Redo => const { &[command_shift(Key::Z), command(Key::Y)] },
             Self::SelectAll => const { &[command(Key::A)] },
+            Self::EditCustomers => const { &[command(Key::E)] },
             Self::DeleteCustomers => const { &[plain(Key::Delete)] },
             Self::Palette => const { &[command(Key::K)] },
             Self::Search => const { &[command(Key::F)] },
@@ -291,6 +308,7 @@ impl Command {
             | Self::GoRates
             | Self::Back
             | Self::ChooseColumns
+            | Self::OtherDensity
             | Self::OtherTheme
             | Self::OtherLanguage
             | Self::Welcome => &[],
