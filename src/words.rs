@@ -95,11 +95,13 @@ files!(
     "desk",
     "edit",
     "editor",
+    "fields",
     "import",
     "jobs",
     "lists",
     "query",
     "read",
+    "views",
 );
 
 impl I18nAssets for Files {

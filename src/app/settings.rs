@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::views::Views;
 use crate::book::{Column, Sort};
 use crate::model::Field;
 use crate::words::{self, Language};
@@ -73,6 +74,10 @@ pub struct Settings {
     pub columns: Vec<ColumnLayout>,
     /// How the table is sorted.
     pub sort: Vec<Sort>,
+    /// The named views of the table.
+    pub views: Views,
+    /// What stood in the search box last.
+    pub search: String,
     /// Sections of the card that are folded, by key.
     pub folded: BTreeSet<String>,
     /// Lists that were imported last, the newest first.
@@ -92,6 +97,8 @@ impl Default for Settings {
             calendar_is_open: true,
             columns: default_columns(),
             sort: Vec::new(),
+            views: Views::default(),
+            search: String::new(),
             folded: BTreeSet::new(),
             recent_files: Vec::new(),
             recent_commands: Vec::new(),
@@ -115,6 +122,7 @@ impl Settings {
             }
         }
         self.scale = self.scale.clamp(50, 300);
+        self.views = self.views.repaired();
         self
     }
 

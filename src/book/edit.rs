@@ -1,5 +1,6 @@
 //! What a person can change: one [`Edit`] is one step that can be undone.
 
+use super::own_fields::FieldEdit;
 use crate::model::{Address, ChannelKind, Contact, Customer, Field, FollowUp, Id, Touch};
 
 /// A change of the book, as a view or the shell asks for it.
@@ -30,6 +31,8 @@ pub enum Edit {
         /// As typed.
         text: String,
     },
+    /// Changes a field of the user's own, or makes one.
+    Own(FieldEdit),
     /// Deletes customers with all that belongs to them.
     DeleteCustomers {
         /// Whom.

@@ -13,6 +13,7 @@ mod known;
 mod lines;
 pub mod list_import;
 pub mod not_taken;
+pub mod own_fields;
 mod perform;
 pub mod query;
 mod reading;
@@ -36,6 +37,7 @@ pub use habits::{RatesFile, read_rates};
 pub use jobs::{Deed, DeedKind, Ended, Loan, Started};
 pub use lines::LineDifference;
 pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
+pub use own_fields::FieldEdit;
 pub use perform::EditError;
 pub use reading::Reading;
 pub use restore::{BackupComparison, Comparing, compare_backup, reason_name, restore_backup, verify_backup};
@@ -45,7 +47,7 @@ pub use snapshot::{
 };
 
 use crate::error::Result;
-use crate::model::{Habits, Id, Rates, Value, entry};
+use crate::model::{ExtraField, Habits, Id, Rates, Value, entry};
 use crate::store::{FieldName, History, Options, Read, Reader, Scan, StepInfo, Store};
 use crate::words;
 use index::SearchIndex;
@@ -332,6 +334,11 @@ impl Book {
             }
         }
         Ok(snapshot)
+    }
+
+    /// The fields that the user has defined, in their order.
+    pub fn own_fields(&self) -> Vec<ExtraField> {
+        self.reader.extra_fields().unwrap_or_default()
     }
 
     /// Names of the fields that the user has added, in their order.

@@ -74,7 +74,7 @@ impl Reading {
 
     /// The user's own fields by name, with what they hold.
     pub fn extra_kinds(&self) -> Result<Vec<(String, ExtraKind)>> {
-        Ok(self.reader.extra_fields()?.into_iter().map(|field| (field.name, ExtraKind::Text)).collect())
+        Ok(self.reader.extra_fields()?.into_iter().map(|field| (field.name, field.kind)).collect())
     }
 
     /// The customer that an id, a customer number or a unique name means.

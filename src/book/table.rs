@@ -10,7 +10,7 @@ use super::jobs::Wake;
 use super::snapshot::{Column, TableAnswer, TableCell, TableQuestion, TableRow};
 use crate::error::Result;
 use crate::model::day::PartialDay;
-use crate::model::{Contact, Customer, Field, Id, Kind, Of, Value, entry};
+use crate::model::{Contact, Customer, ExtraField, ExtraKey, Field, Id, Kind, Of, Value, entry};
 use crate::store::{History, Read, Reader, Scan, StoreError, Walk};
 use crate::words;
 
@@ -188,6 +188,7 @@ impl Book {
         let fields: Vec<Option<Field>> = columns.iter().map(Column::field).collect();
         let has = |wanted: Field| fields.contains(&Some(wanted));
         let needs_contacts = fields.iter().flatten().any(|field| field.of() == Of::Contact);
+        let own = if columns.iter().any(|column| matches!(column, Column::Extra(_))) { self.own_fields() } else { Vec::new() };
         let last = if has(Field::LastContact) { self.reader.last_touches_of(ids).unwrap_or_default() } else { Default::default() };
         let next = if has(Field::NextFollowUp) { self.reader.next_follow_ups_of(ids).unwrap_or_default() } else { Default::default() };
         let row = |id: &Id| -> Result<Option<TableRow>> {
@@ -200,7 +201,7 @@ impl Book {
                     Some(Field::NextFollowUp) => day_cell(next.get(id).copied()),
                     Some(field) => cell(*field, &customer, &contacts),
                     None => match column {
-                        Column::Extra(name) => TableCell { text: customer.extra(name).to_owned(), day: None },
+                        Column::Extra(name) => own_cell(&own, name, customer.extra(name)),
                         Column::Field(_) => TableCell::default(),
                     },
                 });
@@ -356,6 +357,13 @@ impl Orders {
             Err(TryRecvError::Empty) => false,
         }
     }
+}
+
+/// The cell of a field of the user's own.
+fn own_cell(fields: &[ExtraField], name: &str, value: &str) -> TableCell {
+    let kind = fields.iter().find(|field| field.name == name).map(|field| field.kind).unwrap_or_default();
+    let day = if let ExtraKey::Day(day) = kind.compared_by(value) { Some(day) } else { None };
+    TableCell { text: kind.shown(value, words::spoken()), day }
 }
 
 fn day_cell(day: Option<PartialDay>) -> TableCell {

@@ -1,10 +1,10 @@
 //! What one can do with a book by hand: every edit can be taken back, a refused one leaves no trace, and search and order
 //! follow at once.
 
-use gendan::book::{Column, Edit, EditError, Now, Sort, TableQuestion};
+use gendan::book::{Column, Edit, EditError, FieldEdit, Now, Sort, TableQuestion};
 use gendan::error::Error;
 use gendan::model::entry::Refusal;
-use gendan::model::{Address, ChannelKind, Contact, Field, FollowUp, Id, Touch};
+use gendan::model::{Address, ChannelKind, Contact, ExtraKind, Field, FollowUp, Id, Touch};
 use gendan::store::{Read, StoreError};
 use gendan::words::{Language, speak};
 
@@ -111,6 +111,7 @@ fn one_of_each(firm: &Firm) -> Vec<(Edit, &'static str)> {
         (Edit::SetField { customers: vec![first, second], field: Field::Tags, text: text("fair; old") }, "Change Tags of 2 customers"),
         (Edit::SetExtra { customers: vec![first], name: text("Shelf"), text: text("blue") }, "Change Shelf of Hermann Küchen GmbH"),
         (Edit::SetExtra { customers: vec![first, second], name: text("Shelf"), text: text("blue") }, "Change Shelf of 2 customers"),
+        (Edit::Own(FieldEdit::Define { name: text("Packing"), kind: ExtraKind::Choice, options: vec![text("Box")] }), "New field Packing"),
         (Edit::DeleteCustomers { customers: vec![first] }, "Delete Hermann Küchen GmbH"),
         (Edit::DeleteCustomers { customers: vec![first, second] }, "Delete 2 customers"),
         (Edit::AddContact { customer: first, contact: Box::new(person) }, "Add contact Emil Vogt"),
@@ -154,6 +155,7 @@ fn kind_of(edit: &Edit) -> usize {
         Edit::DeleteTouch { .. } => 11,
         Edit::PutFollowUp { .. } => 12,
         Edit::DeleteFollowUp { .. } => 13,
+        Edit::Own(_) => 14,
     }
 }
 
@@ -161,7 +163,7 @@ fn kind_of(edit: &Edit) -> usize {
 fn every_edit_is_one_step_that_is_taken_back_and_done_again() {
     let mut firm = Firm::new();
     let edits = one_of_each(&firm);
-    for kind in 0..14 {
+    for kind in 0..15 {
         assert!(edits.iter().any(|(edit, _)| kind_of(edit) == kind), "no sample of kind {kind}");
     }
     for (edit, name) in edits {

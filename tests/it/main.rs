@@ -7,6 +7,7 @@ mod editing;
 mod house;
 mod importing;
 mod jobs;
+mod own_fields;
 mod querying;
 mod reading;
 mod sample;

@@ -32,10 +32,14 @@ impl Desk {
         if !std::mem::replace(&mut self.is_awake, true) {
             let context = context.clone();
             self.book.on_wake(move || context.request_repaint());
+            self.recall(settings);
         }
         self.typing.look(context);
         self.notices.set_time(clock.local(now.ms()));
         self.take_keys(context);
+        if !self.typing.is_composing() && self.dialog.is_none() && self.welcome.is_none() {
+            self.view_keys(context, settings);
+        }
         self.collect(now);
         for (id, edit) in self.drafts.leave(context) {
             self.apply(edit, Origin::Draft(id), now);
@@ -57,6 +61,7 @@ impl Desk {
             words::speak(settings.language.unwrap_or_else(words::Language::of_system));
         }
         self.question.sort.clone_from(&settings.sort);
+        settings.search.clone_from(&self.question.search);
         self.refresh(now);
         if let Some(wait) = self.book.backup_due_in(now) {
             context.request_repaint_after(wait);
@@ -174,6 +179,11 @@ impl Desk {
                     self.customers.scroll_to_top();
                     self.place = Place::Customers;
                     self.card_is_open = false;
+                }
+            }
+            Action::View(action) => {
+                if let Some(search) = self.view(action, settings) {
+                    self.perform(Action::Search(search), context, clock, settings);
                 }
             }
             Action::FocusSearch => self.bar.take_focus(),

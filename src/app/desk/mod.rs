@@ -5,6 +5,7 @@ mod drop;
 mod layout;
 mod logic;
 mod typing;
+mod views;
 
 use std::path::PathBuf;
 
