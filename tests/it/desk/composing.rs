@@ -50,7 +50,7 @@ fn a_form_is_neither_confirmed_nor_closed_by_the_keys_of_a_composition() {
     stage.commit("大王贸易");
     stage.key(Key::Enter);
     assert_eq!(stage.book().customer_count(), 2);
-    assert!(stage.rows().iter().any(|row| row.contains("大王贸易")));
+    stage.wait_for("大王贸易");
 }
 
 #[test]
