@@ -378,7 +378,7 @@ fn search_follows_edits_undo_and_redo_at_once() {
         let fresh = {
             // What a start of the program would find.
             let index = gendan::book::index::SearchIndex::fill(&firm.desk.book.reader().unwrap(), &|| true).unwrap().unwrap();
-            index.find(search)
+            index.find(&firm.desk.book.query(search))
         };
         assert_eq!(live, fresh, "{search}: the kept index and a new one agree");
         if !live.is_empty() {
