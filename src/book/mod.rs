@@ -12,6 +12,7 @@ pub mod jobs;
 mod known;
 mod lines;
 pub mod list_import;
+mod many;
 pub mod not_taken;
 pub mod own_fields;
 mod perform;
@@ -19,6 +20,7 @@ pub mod query;
 mod reading;
 mod restore;
 mod sample;
+mod seek;
 pub mod session;
 pub mod snapshot;
 mod table;
@@ -46,6 +48,7 @@ pub use snapshot::{
     CalendarSnapshot, CardSnapshot, Column, DayEntry, Facets, HistoryChange, HistoryEntry, Sort, TableAnswer, TableCell, TableQuestion,
     TableRow,
 };
+pub use table::rows_of;
 
 use crate::error::Result;
 use crate::model::{ExtraField, Habits, Id, Rates, Value, entry};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::model::day::PartialDay;
+use crate::model::zone::Zone;
 use crate::model::{Address, Contact, Customer, Field, FollowUp, Id, Touch};
 
 /// A column of the customer table.
@@ -113,6 +114,8 @@ pub struct TableCell {
     pub text: String,
     /// For days: the day, from which "in 4 days" is said.
     pub day: Option<PartialDay>,
+    /// For countries: the zone in which the customer works, from which its local time is said.
+    pub zone: Option<Zone>,
 }
 
 /// Everything about one customer.

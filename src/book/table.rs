@@ -12,7 +12,9 @@ use super::jobs::Wake;
 use super::query::{self, Query};
 use super::snapshot::{Column, Facets, TableAnswer, TableCell, TableQuestion, TableRow};
 use crate::error::Result;
+use crate::model::country::Country;
 use crate::model::day::PartialDay;
+use crate::model::zone::{self, Zone};
 use crate::model::{Contact, Customer, ExtraField, ExtraKey, ExtraKind, Field, Id, Kind, Of, Value, entry};
 use crate::store::{History, Read, Reader, Scan, StoreError, Walk};
 use crate::words;
@@ -215,30 +217,7 @@ impl Book {
 
     /// The rows of `ids`, in that order, with one cell per column. Meant for the rows in sight.
     pub fn rows(&self, ids: &[Id], columns: &[Column]) -> Vec<TableRow> {
-        let fields: Vec<Option<Field>> = columns.iter().map(Column::field).collect();
-        let has = |wanted: Field| fields.contains(&Some(wanted));
-        let needs_contacts = fields.iter().flatten().any(|field| field.of() == Of::Contact);
-        let own = if columns.iter().any(|column| matches!(column, Column::Extra(_))) { self.own_fields() } else { Vec::new() };
-        let last = if has(Field::LastContact) { self.reader.last_touches_of(ids).unwrap_or_default() } else { Default::default() };
-        let next = if has(Field::NextFollowUp) { self.reader.next_follow_ups_of(ids).unwrap_or_default() } else { Default::default() };
-        let row = |id: &Id| -> Result<Option<TableRow>> {
-            let Some(customer) = self.reader.customer(*id)? else { return Ok(None) };
-            let contacts = if needs_contacts { self.reader.contacts_of(*id)? } else { Vec::new() };
-            let mut cells = Vec::with_capacity(columns.len());
-            for (column, field) in columns.iter().zip(&fields) {
-                cells.push(match field {
-                    Some(Field::LastContact) => day_cell(last.get(id).copied()),
-                    Some(Field::NextFollowUp) => day_cell(next.get(id).copied()),
-                    Some(field) => cell(*field, &customer, &contacts),
-                    None => match column {
-                        Column::Extra(name) => own_cell(&own, name, customer.extra(name)),
-                        Column::Field(_) => TableCell::default(),
-                    },
-                });
-            }
-            Ok(Some(TableRow { id: *id, name: customer.name().to_owned(), cells }))
-        };
-        ids.iter().filter_map(|id| row(id).ok().flatten()).collect()
+        rows_of(&self.reader, ids, columns)
     }
 
     /// Reads again in the index what `step` changed.
@@ -389,15 +368,47 @@ impl Orders {
     }
 }
 
+/// As [`Book::rows`], through a reading connection of one's own: for jobs.
+pub fn rows_of(reader: &Reader, ids: &[Id], columns: &[Column]) -> Vec<TableRow> {
+    let fields: Vec<Option<Field>> = columns.iter().map(Column::field).collect();
+    let has = |wanted: Field| fields.contains(&Some(wanted));
+    let needs_contacts = fields.iter().flatten().any(|field| field.of() == Of::Contact);
+    let own = if columns.iter().any(|column| matches!(column, Column::Extra(_))) {
+        reader.extra_fields().unwrap_or_default()
+    } else {
+        Vec::new()
+    };
+    let last = if has(Field::LastContact) { reader.last_touches_of(ids).unwrap_or_default() } else { Default::default() };
+    let next = if has(Field::NextFollowUp) { reader.next_follow_ups_of(ids).unwrap_or_default() } else { Default::default() };
+    let row = |id: &Id| -> Result<Option<TableRow>> {
+        let Some(customer) = reader.customer(*id)? else { return Ok(None) };
+        let contacts = if needs_contacts { reader.contacts_of(*id)? } else { Vec::new() };
+        let mut cells = Vec::with_capacity(columns.len());
+        for (column, field) in columns.iter().zip(&fields) {
+            cells.push(match field {
+                Some(Field::LastContact) => day_cell(last.get(id).copied()),
+                Some(Field::NextFollowUp) => day_cell(next.get(id).copied()),
+                Some(field) => cell(*field, &customer, &contacts),
+                None => match column {
+                    Column::Extra(name) => own_cell(&own, name, customer.extra(name)),
+                    Column::Field(_) => TableCell::default(),
+                },
+            });
+        }
+        Ok(Some(TableRow { id: *id, name: customer.name().to_owned(), cells }))
+    };
+    ids.iter().filter_map(|id| row(id).ok().flatten()).collect()
+}
+
 /// The cell of a field of the user's own.
 fn own_cell(fields: &[ExtraField], name: &str, value: &str) -> TableCell {
     let kind = fields.iter().find(|field| field.name == name).map(|field| field.kind).unwrap_or_default();
     let day = if let ExtraKey::Day(day) = kind.compared_by(value) { Some(day) } else { None };
-    TableCell { text: kind.shown(value, words::spoken()), day }
+    TableCell { text: kind.shown(value, words::spoken()), day, ..TableCell::default() }
 }
 
 fn day_cell(day: Option<PartialDay>) -> TableCell {
-    TableCell { text: day.map_or_else(String::new, |day| day.to_string()), day }
+    TableCell { text: day.map_or_else(String::new, |day| day.to_string()), day, ..TableCell::default() }
 }
 
 fn cell(field: Field, customer: &Customer, contacts: &[Contact]) -> TableCell {
@@ -414,5 +425,14 @@ fn cell(field: Field, customer: &Customer, contacts: &[Contact]) -> TableCell {
         }
     };
     let day = if let Value::Day(day) = value { Some(*day) } else { None };
-    TableCell { text: entry::show(field, value, words::spoken()), day }
+    let zone = if field == Field::Country { zone_of(customer) } else { None };
+    TableCell { text: entry::show(field, value, words::spoken()), day, zone }
+}
+
+/// Where a customer's clock stands: its own zone where one is known, else that of city and country.
+fn zone_of(customer: &Customer) -> Option<Zone> {
+    zone::parse_zone(customer.text(Field::TimeZone)).or_else(|| {
+        let country = Country::by_iso2(customer.text(Field::Country))?;
+        zone::zone_of(country, customer.text(Field::City)).map(Zone::Named)
+    })
 }

@@ -14,6 +14,7 @@ mod reading;
 mod sample;
 mod shell;
 mod storing;
+mod table;
 mod values;
 mod window;
 mod words;

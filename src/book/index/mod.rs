@@ -14,6 +14,7 @@
 //! | `sort`, `facets` | the order by any column; how many have each state, tag, country … |
 
 mod block;
+mod counts;
 mod dictionary;
 mod facets;
 mod fill;
