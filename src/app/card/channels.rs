@@ -43,9 +43,12 @@ impl Card {
             if count == 0 {
                 continue;
             }
+            let place = ui.cursor().min;
             for at in 0..count {
                 channel_ui(ui, scene, country_of(snapshot), contact, kind, &values, at);
             }
+            self.field_menu_ui(ui, place, id, field);
+            super::freshness::mark_ui(ui, scene, snapshot, id, field);
         }
     }
 }

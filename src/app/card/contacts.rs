@@ -111,13 +111,17 @@ impl Card {
         if is_folded {
             return;
         }
+        super::freshness::mark_ui(ui, scene, snapshot, id, Field::Contact);
         for category in Category::OF_CONTACT {
             for field in
                 Field::stored(Of::Contact).iter().copied().filter(|field| field.spec().category == category && *field != Field::Contact)
             {
                 let value = contact.record.get(field);
                 if !value.is_empty() || self.revealed.contains(&(id, field)) {
+                    let place = ui.cursor().min;
                     field_ui(ui, scene, id, country, field, value, move |text| Edit::SetContactField { contact: id, field, text });
+                    self.field_menu_ui(ui, place, id, field);
+                    super::freshness::mark_ui(ui, scene, snapshot, id, field);
                 }
             }
             if category == Category::Channels {

@@ -132,11 +132,17 @@ impl Card {
         }
         for field in &filled {
             let field = *field;
+            let place = ui.cursor().min;
             field_ui(ui, scene, id, country_of(snapshot), field, customer.get(field), move |text| Edit::SetField {
                 customers: vec![id],
                 field,
                 text,
             });
+            self.field_menu_ui(ui, place, id, field);
+            if field == Field::Company {
+                self.alike_ui(ui, scene, id);
+            }
+            super::freshness::mark_ui(ui, scene, snapshot, id, field);
         }
     }
 
