@@ -33,6 +33,7 @@ pub mod rail;
 pub mod refusal;
 pub mod selection;
 pub mod settings;
+pub mod settings_fields;
 pub mod settings_page;
 pub mod theme;
 pub mod views;

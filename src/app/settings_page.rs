@@ -5,6 +5,7 @@ use egui::{Button, Ui, vec2};
 use super::action::{Action, Scene};
 use super::commands::Command;
 use super::settings::{SCALES, ThemeChoice};
+use super::settings_fields;
 use super::theme::{palette, size};
 use super::widgets::{button, text};
 use crate::tr;
@@ -43,6 +44,7 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
             }
         }
     });
+    row_ui(ui, &tr!("fields-title"), "", |ui| settings_fields::ui(ui, scene));
     let place = scene.book.place().display().to_string();
     row_ui(ui, &tr!("settings-book"), &place, |ui| {
         for command in [Command::OpenBookFolder, Command::BackUp] {

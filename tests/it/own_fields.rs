@@ -192,7 +192,12 @@ fn a_list_that_went_out_comes_back_unchanged_and_a_foreign_one_is_read_by_kind()
             before.iter().map(|card| &card.customer).collect::<Vec<_>>()
         );
     }
-    desk.import("new.csv", csv(&["Company,Until,Fee,Number,Done", "A,2026/12/1,€300.50,\"12,500.50\",✓", "Elbe GmbH,2027年1月,USD 5,7,x"]));
+    let lines = [
+        "Company,Country,Contact,E-mail,Until,Fee,Number,Done",
+        "A,,,,2026/12/1,€300.50,\"12,500.50\",✓",
+        "Elbe GmbH,Germany,Anna Berg,anna@elbe.example,2027年1月,USD 5,7,x",
+    ];
+    desk.import("new.csv", csv(&lines));
     let values = |desk: &Desk, name: &str| ["Until", "Fee", "Number", "Done"].map(|field| desk.card(name).customer.extra(field).to_owned());
     assert_eq!(values(&desk, "A"), ["2026-12-01", "EUR 300.50", "12500.5", "yes"]);
     assert_eq!(values(&desk, "Elbe GmbH"), ["2027-01", "USD 5", "7", "yes"]);

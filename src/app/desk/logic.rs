@@ -15,7 +15,7 @@ use crate::app::notices::Notices;
 use crate::app::settings::Settings;
 use crate::app::theme::size;
 use crate::app::widgets::text;
-use crate::book::{Deed, DeedKind, Done, Edit, Now, Started};
+use crate::book::{Deed, DeedKind, Done, Edit, FieldEdit, Now, Started};
 use crate::error::Error;
 use crate::model::{Field, Id};
 use crate::tr;
@@ -446,6 +446,7 @@ fn open_folder(folder: &Path, notices: &mut Notices) {
 /// What is said once an edit is done; most are seen where they were made.
 fn said_of(edit: &Edit) -> Option<String> {
     match edit {
+        Edit::Own(FieldEdit::Delete { .. }) => Some(tr!("deleted-field")),
         Edit::DeleteContact { .. } => Some(tr!("deleted-contact")),
         Edit::DeleteAddress { .. } => Some(tr!("deleted-address")),
         Edit::DeleteTouch { .. } => Some(tr!("deleted-touch")),
