@@ -64,6 +64,7 @@ impl Window {
             language: Some(Language::English),
             reader: Some(env!("CARGO_BIN_EXE_gendan").into()),
             now: None,
+            welcomes: false,
         };
         let build = move |creation: &mut eframe::CreationContext<'_>| Clocked {
             app: App::new(creation, Clock::system(), options),

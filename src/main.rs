@@ -21,6 +21,7 @@ fn main() -> ExitCode {
                 file: start.files.into_iter().next(),
                 language: start.language,
                 now: start.now,
+                welcomes: true,
                 ..app::Options::default()
             };
             match app::run(options) {

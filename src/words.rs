@@ -92,6 +92,7 @@ files!(
     "book",
     "card",
     "cli",
+    "desk",
     "edit",
     "editor",
     "fields",
@@ -130,6 +131,11 @@ fn loader(language: Language) -> &'static FluentLanguageLoader {
 /// The text under `key` in the language spoken, with its variables filled in. Call it through [`tr!`](crate::tr).
 pub fn text(key: &str, variables: Option<&FluentArgs<'_>>) -> String {
     loader(spoken()).get_args_fluent(key, variables)
+}
+
+/// The text under `key` in `language`, whatever the thread speaks.
+pub fn text_in(language: Language, key: &str) -> String {
+    loader(language).get_args_fluent(key, None)
 }
 
 /// Whether `language` has a text under `key`.

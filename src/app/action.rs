@@ -8,10 +8,11 @@ use super::commands::Command;
 use super::import::ImportAction;
 use super::settings::ThemeChoice;
 use super::views::{View, ViewId};
+use super::welcome::Start;
 use super::widgets::editor::Around;
-use crate::book::{Edit, Now, TableQuestion};
-use crate::model::Id;
+use crate::book::{Backup, Edit, Now, TableQuestion};
 use crate::model::country::Country;
+use crate::model::{DatedRate, Habits, Id};
 use crate::words::Language;
 
 /// A wish of the person, in the order in which it was pushed.
@@ -36,6 +37,8 @@ pub enum Action {
     FocusTable,
     /// Select one customer and show its card.
     Select(Id),
+    /// Go to a customer, wherever one is and whatever the table shows.
+    Jump(Id),
     /// Show the card of the selected customer in the place of the table, where there is no room for both.
     OpenCard,
     /// Show a day of the calendar.
@@ -55,6 +58,22 @@ pub enum Action {
     OpenFolder(PathBuf),
     /// Fill an empty book with the fictional sample.
     AddSample,
+    /// Keep who the book serves, and how.
+    Habits(Box<Habits>),
+    /// Add exchange rates.
+    PutRates(Vec<DatedRate>),
+    /// Remove an exchange rate.
+    RemoveRate(DatedRate),
+    /// Add the exchange rates of a file.
+    ReadRates(PathBuf),
+    /// Look whether a backup is whole.
+    VerifyBackup(Backup),
+    /// Compare a backup with the book, and ask whether to restore it.
+    AskToRestore(Backup),
+    /// Put a backup in the place of the book.
+    Restore(PathBuf),
+    /// The first start is over, and the book begins so.
+    Welcomed(Start),
     /// Speak a language; `None` follows the system.
     Speak(Option<Language>),
     /// Show in a theme.

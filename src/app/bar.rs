@@ -5,7 +5,7 @@ use egui_material_icons::icons::{ICON_CLOSE, ICON_MORE_HORIZ, ICON_SEARCH};
 
 use super::action::{Action, Scene};
 use super::commands::Command;
-use super::theme::{palette, size};
+use super::theme::{Tone, palette, size};
 use super::widgets::{button, menu, text};
 use crate::tr;
 
@@ -14,6 +14,16 @@ use crate::tr;
 pub struct Bar {
     search: String,
     takes_focus: bool,
+}
+
+/// What the bar says of the rest of the window.
+pub struct Shown {
+    /// What Undo would take back, as a sentence.
+    pub undo: Option<String>,
+    /// What Redo would do again, as a sentence.
+    pub redo: Option<String>,
+    /// Failures that nobody has read.
+    pub unread: usize,
 }
 
 impl Bar {
@@ -28,18 +38,19 @@ impl Bar {
     }
 
     /// Draws the bar; returns whether the keyboard shall go from the search box to the table.
-    pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, undo: Option<String>, redo: Option<String>, has_back: bool) -> bool {
+    pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, shown: &Shown, has_back: bool) -> bool {
         let mut to_table = false;
         ui.horizontal_centered(|ui| {
             let is_tight = ui.available_width() < 780.0;
             if has_back && button::command_icon_ui(ui, Command::Back).clicked() {
                 scene.push(Action::Run(Command::Back));
             }
-            let buttons = if is_tight { 240.0 } else { 360.0 };
+            let buttons = if is_tight { 280.0 } else { 400.0 };
             let width = (ui.available_width() - buttons).clamp(120.0, 386.0);
             to_table = self.search_ui(ui, scene, width);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 more_ui(ui, scene);
+                notices_ui(ui, scene, shown.unread);
                 let new = Command::NewCustomer;
                 let response = if is_tight { button::icon_ui(ui, new.icon(), &new.name(), &new.keys(ui)) } else { named_ui(ui, new, true) };
                 if response.clicked() {
@@ -54,12 +65,8 @@ impl Bar {
                 if response.clicked() {
                     scene.push(Action::Run(import));
                 }
-                for (command, what) in [(Command::Redo, redo), (Command::Undo, undo)] {
-                    let name = match &what {
-                        Some(what) if command == Command::Undo => tr!("undo-what", what = what.as_str()),
-                        Some(what) => tr!("redo-what", what = what.as_str()),
-                        None => command.name(),
-                    };
+                for (command, what) in [(Command::Redo, &shown.redo), (Command::Undo, &shown.undo)] {
+                    let name = what.clone().unwrap_or_else(|| command.name());
                     let keys = command.keys(ui);
                     let response = ui.add_enabled_ui(what.is_some(), |ui| button::icon_ui(ui, command.icon(), &name, &keys)).inner;
                     if response.clicked() {
@@ -108,7 +115,7 @@ impl Bar {
                 response.request_focus();
             }
         }
-        if has_focus && ui.input(|input| input.key_pressed(Key::Escape)) {
+        if has_focus && !scene.is_composing && ui.input(|input| input.key_pressed(Key::Escape)) {
             self.search.clear();
         }
         // Half a character is nothing to search for.
@@ -127,30 +134,50 @@ fn named_ui(ui: &mut Ui, command: Command, is_primary: bool) -> egui::Response {
     button::tooltip(response, &name, &keys)
 }
 
+/// The bell, with a count where something failed that nobody has read.
+fn notices_ui(ui: &mut Ui, scene: &mut Scene<'_>, unread: usize) {
+    let palette = palette(ui.visuals());
+    let command = Command::Notices;
+    let name = if unread > 0 { tr!("notices-unread", count = unread) } else { command.name() };
+    let keys = command.keys(ui);
+    let response = button::icon_ui(ui, command.icon(), &name, &keys);
+    if unread > 0 {
+        let count = if unread > 9 { "9+".to_owned() } else { unread.to_string() };
+        let galley = text::cut(ui, &count, egui::FontId::new(10.0, egui::FontFamily::Proportional), palette.on_accent, 24.0);
+        let middle = response.rect.right_top() + vec2(-8.0, 8.0);
+        let place = egui::Rect::from_center_size(middle, vec2((galley.size().x + 6.0).max(14.0), 14.0));
+        ui.painter().rect_filled(place, egui::CornerRadius::same(7), palette.mark(Tone::Overdue));
+        text::paint(ui.painter(), place, galley, Align::Center, palette.on_accent);
+    }
+    if response.clicked() {
+        scene.push(Action::Run(command));
+    }
+}
+
+/// What is needed less often, by group.
+const MORE: [&[Command]; 4] = [
+    &[Command::Export],
+    &[Command::SelectAll, Command::ChooseColumns, Command::DeleteCustomers],
+    &[Command::BackUp, Command::Backups, Command::OpenBookFolder],
+    &[Command::Palette, Command::Keys],
+];
+
 fn more_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let name = tr!("menu-more");
     let response = button::icon_ui(ui, ICON_MORE_HORIZ, &name, "");
     menu::of(&response, name).show(|ui| {
-        ui.set_width(260.0);
-        let command = Command::Export;
-        let keys = command.keys(ui);
-        if button::menu_entry_ui(ui, command.icon(), &command.name(), &keys).clicked() {
-            scene.push(Action::Run(command));
-        }
-        ui.separator();
-        for command in [Command::SelectAll, Command::ChooseColumns, Command::DeleteCustomers] {
-            let is_possible = command != Command::DeleteCustomers || !scene.selection.is_empty();
-            let keys = command.keys(ui);
-            let entry = ui.add_enabled_ui(is_possible, |ui| button::menu_entry_ui(ui, command.icon(), &command.name(), &keys)).inner;
-            if entry.clicked() {
-                scene.push(Action::Run(command));
+        ui.set_width(280.0);
+        for (at, group) in MORE.into_iter().enumerate() {
+            if at > 0 {
+                ui.separator();
             }
-        }
-        ui.separator();
-        for command in [Command::BackUp, Command::OpenBookFolder] {
-            let keys = command.keys(ui);
-            if button::menu_entry_ui(ui, command.icon(), &command.name(), &keys).clicked() {
-                scene.push(Action::Run(command));
+            for command in group.iter().copied() {
+                let is_possible = command != Command::DeleteCustomers || !scene.selection.is_empty();
+                let keys = command.keys(ui);
+                let entry = ui.add_enabled_ui(is_possible, |ui| button::menu_entry_ui(ui, command.icon(), &command.name(), &keys)).inner;
+                if entry.clicked() {
+                    scene.push(Action::Run(command));
+                }
             }
         }
     });

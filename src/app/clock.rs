@@ -3,23 +3,35 @@
 use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, TimeZone, Utc};
 
 use crate::book::Now;
+use crate::model::zone::Zone;
 
 /// Tells the time at the user's desk.
 pub struct Clock {
     read: Box<dyn Fn() -> DateTime<Utc>>,
     local: Box<dyn Fn(DateTime<Utc>) -> NaiveDateTime>,
+    zone: Option<Zone>,
 }
 
 impl Clock {
     /// The computer's clock and zone.
     pub fn system() -> Self {
-        Self { read: Box::new(Utc::now), local: Box::new(|at| at.with_timezone(&Local).naive_local()) }
+        Self { read: Box::new(Utc::now), local: Box::new(|at| at.with_timezone(&Local).naive_local()), zone: system_zone() }
     }
 
     /// A clock that stands still, in the zone of `at`.
     pub fn fixed(at: DateTime<FixedOffset>) -> Self {
         let zone = *at.offset();
-        Self { read: Box::new(move || at.to_utc()), local: Box::new(move |at| at.with_timezone(&zone).naive_local()) }
+        Self { read: Box::new(move || at.to_utc()), local: Box::new(move |at| at.with_timezone(&zone).naive_local()), zone: None }
+    }
+
+    /// The same clock on a computer whose zone is `zone`.
+    pub fn at_home_in(self, zone: Zone) -> Self {
+        Self { zone: Some(zone), ..self }
+    }
+
+    /// The zone of the computer, where it is known by name.
+    pub fn zone(&self) -> Option<Zone> {
+        self.zone
     }
 
     /// The instant and the day.
@@ -38,4 +50,8 @@ impl Clock {
         let ms = (self.read)().timestamp_millis().rem_euclid(60_000);
         (60_000 - ms) as f32 / 1000.0 + 0.02
     }
+}
+
+fn system_zone() -> Option<Zone> {
+    iana_time_zone::get_timezone().ok()?.parse().ok()
 }

@@ -13,7 +13,7 @@
 //! | [`customers`], [`card`], [`calendar`] | the three panes |
 //! | [`import`] | the import wizard |
 //! | [`jobs`] | long work that is no import |
-//! | [`rail`], [`bar`], [`settings_page`], [`dialogs`], [`notices`] | what stands around them |
+//! | [`rail`], [`bar`], [`settings_page`], [`dialogs`], [`notices`], [`palette`], [`keys_page`] | what stands around them |
 
 pub mod action;
 pub mod bar;
@@ -28,15 +28,18 @@ pub mod fonts;
 mod icon;
 pub mod import;
 pub mod jobs;
+pub mod keys_page;
 pub mod notices;
+pub mod palette;
 pub mod rail;
 pub mod refusal;
+pub mod restoring;
 pub mod selection;
 pub mod settings;
-pub mod settings_fields;
 pub mod settings_page;
 pub mod theme;
 pub mod views;
+pub mod welcome;
 pub mod widgets;
 
 use std::path::PathBuf;
@@ -46,9 +49,11 @@ pub use clock::Clock;
 use desk::Desk;
 use fonts::SystemFonts;
 use refusal::Refusal;
+use restoring::Restoring;
 use settings::Settings;
 
 use crate::book::Book;
+use crate::error::Result;
 use crate::import::read::Reader;
 use crate::words::{self, Language};
 
@@ -65,6 +70,8 @@ pub struct Options {
     pub reader: Option<PathBuf>,
     /// The language, where the shell names one; otherwise the one chosen last, or the system's.
     pub language: Option<Language>,
+    /// Whether a new book begins with the questions of the first start.
+    pub welcomes: bool,
 }
 
 /// Opens the window on the book and returns when it is closed.
@@ -105,10 +112,11 @@ pub struct App {
     system_fonts: Option<SystemFonts>,
 }
 
-/// A window either has an open book or says why not.
+/// A window has an open book, says why not, or waits for one to be restored.
 enum State {
     Desk(Box<Desk>),
     Refusal(Refusal),
+    Restoring(Restoring),
 }
 
 impl App {
@@ -126,7 +134,11 @@ impl App {
         // Ctrl and + or - would change the size behind the back of the settings.
         context.options_mut(|options| options.zoom_with_keyboard = false);
         let reader = Reader { executable: options.reader.or_else(|| std::env::current_exe().ok()).unwrap_or_default() };
-        let state = Self::open(&clock, options.book, options.file, reader.clone());
+        let welcomes = options.welcomes && options.file.is_none();
+        let mut state = Self::open(&clock, options.book, options.file, reader.clone());
+        if welcomes && let State::Desk(desk) = &mut state {
+            desk.welcome_if_new(&clock);
+        }
         Self { clock, settings, state, reader, language: options.language, title: String::new(), system_fonts: None }
     }
 
@@ -142,7 +154,15 @@ impl App {
     pub fn book(&self) -> Option<&Book> {
         match &self.state {
             State::Desk(desk) => Some(desk.book()),
-            State::Refusal(_) => None,
+            State::Refusal(_) | State::Restoring(_) => None,
+        }
+    }
+
+    /// Opens the book again after a backup was put in its place, or could not be.
+    fn restored(&mut self, place: PathBuf, outcome: Option<Result<Option<PathBuf>>>) {
+        self.state = Self::open(&self.clock, place, None, self.reader.clone());
+        if let State::Desk(desk) = &mut self.state {
+            desk.say_restored(outcome, &self.clock);
         }
     }
 }
@@ -158,6 +178,20 @@ impl eframe::App for App {
                     self.language = None;
                     words::speak(self.settings.language.unwrap_or_else(Language::of_system));
                 }
+                if let Some(backup) = desk.take_restore() {
+                    let now = self.clock.now();
+                    desk.leave(now);
+                    let place = desk.book().place().to_owned();
+                    // The book is closed with the desk; the work begins with the next frame.
+                    self.state = State::Restoring(Restoring::new(place, backup, now));
+                    context.request_repaint();
+                }
+            }
+            State::Restoring(restoring) => {
+                if let Some(outcome) = restoring.tick(context) {
+                    let place = restoring.place().to_owned();
+                    self.restored(place, outcome);
+                }
             }
             State::Refusal(refusal) => {
                 if let Some(place) = refusal.place_to_open() {
@@ -170,7 +204,7 @@ impl eframe::App for App {
         }
         let title = match &self.state {
             State::Desk(desk) => desk.title(),
-            State::Refusal(_) => crate::tr!("app-name"),
+            State::Refusal(_) | State::Restoring(_) => crate::tr!("app-name"),
         };
         if title != self.title {
             context.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
@@ -178,10 +212,17 @@ impl eframe::App for App {
         }
     }
 
+    fn raw_input_hook(&mut self, _context: &egui::Context, input: &mut egui::RawInput) {
+        if let State::Desk(desk) = &self.state {
+            desk.hold_keys(&mut input.events);
+        }
+    }
+
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         match &mut self.state {
             State::Desk(desk) => desk.ui(ui, &self.clock, &mut self.settings),
             State::Refusal(refusal) => refusal.ui(ui),
+            State::Restoring(restoring) => restoring.ui(ui),
         }
     }
 

@@ -1,25 +1,34 @@
-//! Short messages at the lower edge: what was done, with Undo where it matters; what failed, with what to do.
+//! Short messages at the lower edge: what was done, with Undo where it matters; what failed, with what to do. All of them can be
+//! read again in a list.
 //!
 //! A message of success goes by itself after some seconds, one of failure stays until it is closed. (Own widget instead of
 //! egui-notify, which has no buttons, no accessible names, and draws a frame every 16 ms while a message shows.)
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
 
-use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Ui, vec2};
-use egui_material_icons::icons::{ICON_CHECK_CIRCLE, ICON_CLOSE, ICON_ERROR, ICON_INFO};
+use chrono::NaiveDateTime;
+use egui::accesskit::{Live, Role};
+use egui::{Align, Align2, Area, Context, Frame, Id, Layout, Margin, Order, ScrollArea, Ui, vec2};
+use egui_material_icons::icons::{ICON_CHECK_CIRCLE, ICON_CLOSE, ICON_ERROR, ICON_INFO, ICON_NOTIFICATIONS};
 
 use super::action::{Action, ViewAction};
 use super::commands::Command;
 use super::theme::{Tone, palette, size};
-use super::widgets::{button, text};
+use super::widgets::{button, modal, spoken, text};
 use crate::error::Error;
 use crate::tr;
 
 const SHOWN_SECS: f64 = 8.0;
+/// How many stand at the lower edge at once.
 const MOST: usize = 4;
+/// How many can be read again.
+const KEPT: usize = 200;
 
+#[derive(Clone)]
 struct Notice {
     number: u64,
+    at: NaiveDateTime,
     words: String,
     hint: String,
     tone: Tone,
@@ -28,6 +37,7 @@ struct Notice {
 }
 
 /// What a message offers.
+#[derive(Clone)]
 enum Offer {
     /// Undoes the step that the message is about; gone once there are more steps.
     Undo(u64),
@@ -37,14 +47,68 @@ enum Offer {
     Folder(PathBuf),
 }
 
-/// All messages that are shown.
+impl Offer {
+    /// What it says and does, while it still applies.
+    fn action(&self, steps: u64) -> Option<(String, Action)> {
+        match self {
+            Self::Undo(at) if *at == steps => Some((tr!("notice-undo"), Action::Run(Command::Undo))),
+            Self::Undo(_) => None,
+            Self::View(way_back) => Some((tr!("notice-undo"), Action::View(way_back.clone()))),
+            Self::Folder(folder) => Some((tr!("notice-open-folder"), Action::OpenFolder(folder.clone()))),
+        }
+    }
+}
+
+impl Notice {
+    /// What it says to those who do not see its colour.
+    fn spoken(&self) -> String {
+        if self.tone == Tone::Overdue { tr!("notice-failed", words = self.words.as_str()) } else { self.words.clone() }
+    }
+
+    fn icon_ui(&self, ui: &mut Ui) {
+        let mark = match self.tone {
+            Tone::Overdue => ICON_ERROR,
+            Tone::Fine => ICON_CHECK_CIRCLE,
+            _ => ICON_INFO,
+        };
+        ui.label(button::icon(mark).color(palette(ui.visuals()).mark(self.tone)));
+    }
+}
+
+/// All messages.
 #[derive(Default)]
 pub struct Notices {
+    /// Those that are shown.
     notices: Vec<Notice>,
+    /// Those that can be read again, the newest first.
+    log: VecDeque<Notice>,
     count: u64,
+    now: NaiveDateTime,
+    unread: usize,
+    is_open: bool,
 }
 
 impl Notices {
+    /// Tells the time at the desk, which messages of this frame bear.
+    pub fn set_time(&mut self, now: NaiveDateTime) {
+        self.now = now;
+    }
+
+    /// Opens the list of all messages, or closes it.
+    pub fn toggle(&mut self) {
+        self.is_open = !self.is_open;
+    }
+
+    /// Whether the list of all messages is open.
+    pub fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// Failures since the list was looked at last.
+    pub fn unread(&self) -> usize {
+        self.unread
+    }
+
     /// Says that something was done. `undo_at` is how many steps there were after the one that Undo would take back.
     pub fn done(&mut self, words: String, undo_at: Option<u64>) {
         self.push(words, String::new(), Tone::Fine, undo_at.map(Offer::Undo), true);
@@ -79,13 +143,27 @@ impl Notices {
         self.notices.retain(|notice| !(notice.words == words && notice.tone == tone));
         self.count += 1;
         let until = is_short.then_some(f64::INFINITY);
-        self.notices.push(Notice { number: self.count, words, hint, tone, offer, until });
+        let notice = Notice { number: self.count, at: self.now, words, hint, tone, offer, until };
+        self.log.push_front(notice.clone());
+        self.log.truncate(KEPT);
+        if tone == Tone::Overdue && !self.is_open {
+            self.unread += 1;
+        }
+        self.notices.push(notice);
         let surplus = self.notices.len().saturating_sub(MOST);
         self.notices.drain(..surplus);
     }
 
-    /// Draws the messages, the newest lowest; `steps` is how many there were.
-    pub fn ui(&mut self, context: &Context, steps: u64, actions: &mut Vec<Action>) {
+    /// Draws the messages, the newest lowest, and the list of all while it is open; `steps` is how many there were.
+    pub fn ui(&mut self, ui: &Ui, steps: u64, actions: &mut Vec<Action>) {
+        if self.is_open {
+            self.unread = 0;
+            self.list_ui(ui, steps, actions);
+        }
+        self.shown_ui(ui.ctx(), steps, actions);
+    }
+
+    fn shown_ui(&mut self, context: &Context, steps: u64, actions: &mut Vec<Action>) {
         let now = context.input(|input| input.time);
         for notice in &mut self.notices {
             // The time begins with the first frame that shows it.
@@ -117,6 +195,86 @@ impl Notices {
             self.notices.retain(|notice| notice.number != number);
         }
     }
+
+    fn list_ui(&mut self, ui: &Ui, steps: u64, actions: &mut Vec<Action>) {
+        let mut stays = true;
+        let height = ui.ctx().content_rect().height();
+        let ((), wants_close) = modal::high_ui(ui, "notices list", 560.0, |ui| {
+            ui.horizontal(|ui| {
+                ui.label(text::title(ui, tr!("notices-name")));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let close = button::icon_ui(ui, ICON_CLOSE, &tr!("form-close"), "");
+                    if ui.memory(|memory| memory.focused().is_none()) {
+                        close.request_focus();
+                    }
+                    stays = !close.clicked();
+                    if !self.log.is_empty() && button::link_ui(ui, None, &tr!("notices-clear")).clicked() {
+                        self.log.clear();
+                        self.notices.clear();
+                    }
+                });
+            });
+            ui.add_space(size::GAP);
+            if self.log.is_empty() {
+                ui.vertical_centered(|ui| {
+                    ui.add_space(size::PAGE);
+                    ui.label(ICON_NOTIFICATIONS.rich_text().size(32.0).color(palette(ui.visuals()).outline));
+                    ui.label(tr!("notices-none"));
+                    text::wrapped_ui(ui, text::caption(ui, tr!("notices-none-what")));
+                    ui.add_space(size::PAGE);
+                });
+            }
+            ScrollArea::vertical().max_height((height - 240.0).max(160.0)).auto_shrink([false, true]).show(ui, |ui| {
+                for notice in &self.log {
+                    if line_ui(ui, notice, self.now, steps, actions) {
+                        stays = false;
+                    }
+                }
+            });
+        });
+        self.is_open = stays && !wants_close;
+    }
+}
+
+/// A message of the list; returns whether what it offers was taken.
+fn line_ui(ui: &mut Ui, notice: &Notice, now: NaiveDateTime, steps: u64, actions: &mut Vec<Action>) -> bool {
+    let mut is_taken = false;
+    let line = ui.cursor().top();
+    ui.painter().hline(ui.max_rect().x_range(), line, palette(ui.visuals()).hairline());
+    ui.add_space(size::GAP);
+    let response = ui.horizontal_top(|ui| {
+        let form = if notice.at.date() == now.date() { "%H:%M" } else { "%m-%d %H:%M" };
+        ui.allocate_ui_with_layout(vec2(76.0, size::COMPACT), Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_width(76.0);
+            ui.label(text::caption(ui, notice.at.format(form).to_string()));
+        });
+        ui.allocate_ui_with_layout(vec2(size::ICON, size::COMPACT), Layout::left_to_right(Align::Center), |ui| notice.icon_ui(ui));
+        let offered = notice.offer.as_ref().and_then(|offer| offer.action(steps));
+        let room = ui.available_width() - if offered.is_some() { 128.0 } else { size::GAP_WIDE };
+        ui.vertical(|ui| {
+            ui.set_max_width(room);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.add_space(4.0);
+            ui.add(egui::Label::new(&notice.words).wrap());
+            if !notice.hint.is_empty() {
+                ui.add(egui::Label::new(text::caption(ui, &notice.hint)).wrap());
+            }
+        });
+        if let Some((words, action)) = offered {
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                ui.add_space(size::GAP_WIDE);
+                if button::link_ui(ui, None, &words).clicked() {
+                    actions.push(action);
+                    is_taken = true;
+                }
+            });
+        }
+    });
+    spoken::node(ui, Id::unique(("notice line", notice.number)), response.response.rect, Role::ListItem, |node| {
+        node.set_label(format!("{} {}", notice.at.format("%H:%M"), notice.spoken()));
+    });
+    ui.add_space(size::GAP);
+    is_taken
 }
 
 fn notice_ui(ui: &mut Ui, notice: &Notice, steps: u64, actions: &mut Vec<Action>) -> bool {
@@ -131,12 +289,7 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, steps: u64, actions: &mut Vec<Action>
     let response = frame
         .show(ui, |ui| {
             ui.horizontal(|ui| {
-                let mark = match notice.tone {
-                    Tone::Overdue => ICON_ERROR,
-                    Tone::Fine => ICON_CHECK_CIRCLE,
-                    _ => ICON_INFO,
-                };
-                ui.label(button::icon(mark).color(palette.mark(notice.tone)));
+                notice.icon_ui(ui);
                 ui.vertical(|ui| {
                     ui.set_max_width(460.0);
                     ui.spacing_mut().item_spacing.y = 0.0;
@@ -146,12 +299,7 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, steps: u64, actions: &mut Vec<Action>
                         ui.add(egui::Label::new(text::caption(ui, &notice.hint)).wrap());
                     }
                 });
-                let offered = match &notice.offer {
-                    Some(Offer::Undo(at)) if *at == steps => Some((tr!("notice-undo"), Action::Run(Command::Undo))),
-                    Some(Offer::View(way_back)) => Some((tr!("notice-undo"), Action::View(way_back.clone()))),
-                    Some(Offer::Folder(folder)) => Some((tr!("notice-open-folder"), Action::OpenFolder(folder.clone()))),
-                    _ => None,
-                };
+                let offered = notice.offer.as_ref().and_then(|offer| offer.action(steps));
                 if let Some((words, action)) = offered
                     && button::link_ui(ui, None, &words).clicked()
                 {
@@ -164,9 +312,15 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, steps: u64, actions: &mut Vec<Action>
             });
         })
         .response;
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_role(if notice.tone == Tone::Overdue { egui::accesskit::Role::Alert } else { egui::accesskit::Role::Status });
+    // Read out at once: what failed interrupts, what was done waits its turn.
+    let is_failure = notice.tone == Tone::Overdue;
+    let role = if is_failure { Role::Alert } else { Role::Status };
+    spoken::node(ui, Id::unique(("notice", notice.number)), response.rect, role, |node| {
+        node.set_live(if is_failure { Live::Assertive } else { Live::Polite });
         node.set_label(notice.words.clone());
+        if !notice.hint.is_empty() {
+            node.set_description(notice.hint.clone());
+        }
     });
     is_closed
 }

@@ -82,6 +82,8 @@ pub struct Settings {
     pub folded: BTreeSet<String>,
     /// Lists that were imported last, the newest first.
     pub recent_files: Vec<PathBuf>,
+    /// Commands that were used last, by key, the latest first.
+    pub recent_commands: Vec<String>,
 }
 
 impl Default for Settings {
@@ -99,6 +101,7 @@ impl Default for Settings {
             search: String::new(),
             folded: BTreeSet::new(),
             recent_files: Vec::new(),
+            recent_commands: Vec::new(),
         }
     }
 }
@@ -121,6 +124,23 @@ impl Settings {
         self.scale = self.scale.clamp(50, 300);
         self.views = self.views.repaired();
         self
+    }
+
+    /// Puts the command `key` first among the recent ones.
+    pub fn remember_command(&mut self, key: &str) {
+        self.recent_commands.retain(|known| known != key);
+        self.recent_commands.insert(0, key.to_owned());
+        self.recent_commands.truncate(12);
+    }
+
+    /// The next step of the scale above (`1`) or below (`-1`) the present one; the present one at the end.
+    pub fn scale_beside(&self, direction: i8) -> u16 {
+        let beside = if direction > 0 {
+            SCALES.into_iter().find(|scale| *scale > self.scale)
+        } else {
+            SCALES.into_iter().rev().find(|scale| *scale < self.scale)
+        };
+        beside.unwrap_or(self.scale)
     }
 
     /// Puts `file` first among the recent ones.
@@ -175,6 +195,14 @@ mod tests {
         for columns in [vec![], default_columns().into_iter().rev().collect::<Vec<_>>()] {
             let settings = Settings { columns, ..Settings::default() }.repaired();
             assert_eq!(settings.columns[0].column, Column::of(Field::Company));
+        }
+    }
+
+    #[test]
+    fn the_scale_goes_step_by_step_and_ends() {
+        for (scale, larger, smaller) in [(100, 125, 90), (80, 90, 80), (200, 200, 150), (110, 125, 100), (300, 300, 200)] {
+            let settings = Settings { scale, ..Settings::default() };
+            assert_eq!((settings.scale_beside(1), settings.scale_beside(-1)), (larger, smaller), "{scale}");
         }
     }
 

@@ -125,6 +125,11 @@ impl Book {
         Ok(has_changed)
     }
 
+    /// The backups that are there, newest first.
+    pub fn backups(&self) -> &[Backup] {
+        &self.backups.known
+    }
+
     /// When the latest backup was taken, in milliseconds of the Unix epoch.
     pub fn backed_up_ms(&self) -> Option<i64> {
         self.backups.known.first().map(|backup| backup.taken_ms)

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use crate::error::Result;
-use crate::import::headers::{is_row_number_header, marked_as_own, meanings, own_field, record_heading, record_text};
+use crate::import::headers::{is_row_number_header, marked_as_own, meanings, own_field, person_record_text, record_heading, record_text};
+use crate::import::merge::person_keys;
 use crate::import::read::CellKind;
 use crate::import::votes;
 use crate::model::day::PartialDay;
@@ -112,8 +113,8 @@ const MAX_ROWS: usize = 1_048_575;
 pub fn export(reader: &Reader, ids: &[Id], path: &Path, mut watch: impl FnMut(usize) -> bool) -> Result<usize> {
     let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_lowercase()).unwrap_or_default();
     let mut headings = headings(reader, ids)?;
-    let alike = alike(reader, ids)?;
-    if !alike.is_empty() {
+    let alike = Alike::among(reader, ids)?;
+    if !alike.customers.is_empty() {
         headings.push(Heading::Record);
     }
     // Written beside and moved into place, so that a broken-off export leaves no half file.
@@ -141,7 +142,7 @@ pub fn export(reader: &Reader, ids: &[Id], path: &Path, mut watch: impl FnMut(us
                 let cells: Vec<Out> = headings
                     .iter()
                     .map(|heading| match heading {
-                        Heading::Record if alike.contains(id) => Out::Text(record_text(*id)),
+                        Heading::Record => alike.record(*id, contact),
                         heading => out(heading, &customer, contact, last, next),
                     })
                     .collect();
@@ -202,6 +203,49 @@ fn headings(reader: &Reader, ids: &[Id]) -> Result<Vec<Heading>> {
         Heading::Extra(field, label)
     }));
     Ok(headings)
+}
+
+/// Whom the list has to name by their records.
+struct Alike {
+    customers: HashSet<Id>,
+    people: HashSet<Id>,
+}
+
+impl Alike {
+    fn among(reader: &Reader, ids: &[Id]) -> Result<Self> {
+        let mut alike = Self { customers: alike(reader, ids)?, people: HashSet::new() };
+        for ids in ids.chunks(512) {
+            let mut of_customer: HashMap<Id, Vec<Contact>> = HashMap::new();
+            for contact in reader.contacts_among(ids)? {
+                of_customer.entry(contact.customer).or_default().push(contact);
+            }
+            for (customer, people) in of_customer.iter().filter(|(_, people)| people.len() > 1) {
+                let mut by_key: HashMap<(u8, String), Vec<Id>> = HashMap::new();
+                for person in people {
+                    let (mail, name) = person_keys(person);
+                    let is_bare = mail.is_empty() && name.is_empty();
+                    let keys = [(0, mail), (1, name)].into_iter().filter(|(_, key)| !key.is_empty());
+                    for key in keys.chain(is_bare.then(|| (2, String::new()))) {
+                        by_key.entry(key).or_default().push(person.id);
+                    }
+                }
+                let before = alike.people.len();
+                alike.people.extend(by_key.into_values().filter(|same| same.len() > 1).flatten());
+                if alike.people.len() > before {
+                    alike.customers.insert(*customer);
+                }
+            }
+        }
+        Ok(alike)
+    }
+
+    fn record(&self, customer: Id, contact: Option<&Contact>) -> Out {
+        match contact.filter(|contact| self.people.contains(&contact.id)) {
+            Some(contact) => Out::Text(person_record_text(customer, contact.id)),
+            None if self.customers.contains(&customer) => Out::Text(record_text(customer)),
+            None => Out::Nothing,
+        }
+    }
 }
 
 /// Those of `ids` whom the rule of the same customer takes for another one of the book: equal numbers, or equal folded names

@@ -17,6 +17,7 @@ pub mod own_fields;
 mod perform;
 pub mod query;
 mod reading;
+mod restore;
 mod sample;
 pub mod session;
 pub mod snapshot;
@@ -29,7 +30,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
-pub use crate::store::default_place;
+pub use crate::store::{Backup, Reason, default_place};
 pub use edit::Edit;
 pub use export::{ExportError, export};
 pub use habits::{RatesFile, read_rates};
@@ -39,6 +40,7 @@ pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
 pub use own_fields::FieldEdit;
 pub use perform::EditError;
 pub use reading::Reading;
+pub use restore::{BackupComparison, Comparing, compare_backup, reason_name, restore_backup, verify_backup};
 pub use session::{ImportSession, PreviewCell, PreviewRow, SessionProgress, Stage};
 pub use snapshot::{
     CalendarSnapshot, CardSnapshot, Column, DayEntry, HistoryChange, HistoryEntry, Sort, TableAnswer, TableCell, TableQuestion, TableRow,

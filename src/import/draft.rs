@@ -29,6 +29,8 @@ pub struct RowDraft {
     pub next_follow_up: Option<PartialDay>,
     /// The record of the book that the row names, as our own lists do.
     pub record: Option<Id>,
+    /// The record of the person, where the row names that as well.
+    pub person_record: Option<Id>,
     /// The order line: key or heading, text.
     pub line: Vec<(String, String)>,
     /// What is noteworthy.
@@ -79,6 +81,7 @@ impl RowDraft {
         self.last_contact = None;
         self.next_follow_up = None;
         self.record = None;
+        self.person_record = None;
         self.line.clear();
         self.issues.clear();
         self.filled = [0; COLUMNS_COUNTED / 64];

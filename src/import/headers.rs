@@ -293,6 +293,19 @@ pub fn record_text(id: Id) -> String {
     std::iter::once('G').chain(digits.into_iter().rev()).collect()
 }
 
+/// How a person of a customer is written there, where name and e-mail do not tell people of the firm apart.
+pub fn person_record_text(customer: Id, person: Id) -> String {
+    format!("{}-{}", record_text(customer), record_text(person))
+}
+
+/// The records of customer and person that such a text names.
+pub fn records_of(text: &str) -> Option<(Id, Option<Id>)> {
+    match text.split_once('-') {
+        Some((customer, person)) => Some((record_of(customer)?, Some(record_of(person)?))),
+        None => Some((record_of(text)?, None)),
+    }
+}
+
 /// The record that such a text names.
 pub fn record_of(text: &str) -> Option<Id> {
     let digits = text.trim().strip_prefix(['G', 'g'])?;
@@ -367,6 +380,8 @@ mod tests {
         for id in [1, 35, 36, 4_711, 909_545_472_000_004_096, i64::MAX].map(Id) {
             let text = record_text(id);
             assert!(text.starts_with('G') && text.parse::<f64>().is_err(), "{text}");
+            assert_eq!(records_of(&person_record_text(Id(7), id)), Some((Id(7), Some(id))));
+            assert_eq!(records_of(&text), Some((id, None)));
             assert_eq!((record_of(&text), record_of(&format!(" {} ", text.to_lowercase()))), (Some(id), Some(id)));
         }
         for text in ["", "G", "4711", "G-1", "G0", "GZZZZZZZZZZZZZZZZ", "G 1"] {

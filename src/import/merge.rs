@@ -15,7 +15,7 @@ use super::understand::OnMatch;
 pub struct ListDraft {
     /// The customer; ids are zero.
     pub customer: Customer,
-    /// Its people.
+    /// Its people; their ids are zero, or those of the records that the list names.
     pub contacts: Vec<Contact>,
     /// Days of contact.
     pub touched_on: Vec<PartialDay>,
@@ -65,7 +65,7 @@ impl ListDraft {
         push_new(&mut self.touched_on, row.last_contact);
         push_new(&mut self.due_on, row.next_follow_up);
         if has_person {
-            let mut contact = Contact::new(Id(0), Id(0));
+            let mut contact = Contact::new(row.person_record.unwrap_or(Id(0)), Id(0));
             for (field, value) in row.person.drain(..) {
                 contact.record.set(field, value);
             }
@@ -73,7 +73,11 @@ impl ListDraft {
             for channel in row.channels.drain(..) {
                 contact.take_channel(channel);
             }
-            match find_contact(&self.contacts, &contact) {
+            let found = match row.person_record {
+                Some(record) => self.contacts.iter().position(|known| known.id == record),
+                None => find_contact(&self.contacts, &contact),
+            };
+            match found {
                 Some(at) => {
                     complete_contact(&mut self.contacts[at], &contact);
                 }
@@ -126,6 +130,11 @@ fn main_mail(contact: &Contact) -> Option<&str> {
 
 fn is_same_mail(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b) || !(a.is_ascii() && b.is_ascii()) && a.to_lowercase() == b.to_lowercase()
+}
+
+/// What makes two people of one customer the same: the first e-mail in lower case, and the folded name; either may be empty.
+pub fn person_keys(contact: &Contact) -> (String, String) {
+    (main_mail(contact).unwrap_or_default().to_lowercase(), name::folded_person(&contact.name()))
 }
 
 /// The contact that `new` is: equal first e-mail, else equal folded name.
@@ -295,7 +304,8 @@ pub fn compare(
     }
     outcome.customer = customer.filter(|customer| *customer != book.customer);
     for new in &draft.contacts {
-        match find_contact(&book.contacts, new) {
+        let named = book.contacts.iter().position(|known| new.id != Id(0) && known.id == new.id);
+        match named.or_else(|| find_contact(&book.contacts, new)) {
             None => outcome.new_contacts.push(new.clone()),
             Some(at) => {
                 let known = &book.contacts[at];

@@ -61,6 +61,7 @@ pub struct ListCustomer {
 struct ListContact {
     name: u64,
     mail: u64,
+    record: Option<Id>,
     filled: Columns,
     next: u32,
 }
@@ -374,7 +375,7 @@ impl Building {
         }
         self.note_shared(at, number, keys, &batch.domains[keys.domains.range()]);
         if let Some((name, mail)) = keys.person {
-            self.add_contact(at, name, mail, filled);
+            self.add_contact(at, name, mail, keys.person_record, filled);
         }
         at
     }
@@ -434,13 +435,14 @@ impl Building {
         }
     }
 
-    fn add_contact(&mut self, customer: u32, name: u64, mail: u64, filled: &Columns) {
+    fn add_contact(&mut self, customer: u32, name: u64, mail: u64, record: Option<Id>, filled: &Columns) {
         let mut at = self.plan.customers[customer as usize].first_contact;
         while at != NONE {
             let known = &mut self.contacts[at as usize];
             // As `merge::find_contact` has it: ways to reach somebody without name and e-mail are one nameless person's.
             let is_nameless = name == 0 && mail == 0 && known.name == 0 && known.mail == 0;
-            if mail != 0 && known.mail == mail || name != 0 && known.name == name || is_nameless {
+            let is_alike = mail != 0 && known.mail == mail || name != 0 && known.name == name || is_nameless;
+            if if record.is_some() { known.record == record } else { is_alike } {
                 for (known, new) in known.filled.iter_mut().zip(filled) {
                     *known |= new;
                 }
@@ -456,7 +458,7 @@ impl Building {
         }
         let new = u32::try_from(self.contacts.len()).unwrap_or(NONE);
         let customer = &mut self.plan.customers[customer as usize];
-        self.contacts.push(ListContact { name, mail, filled: *filled, next: customer.first_contact });
+        self.contacts.push(ListContact { name, mail, record, filled: *filled, next: customer.first_contact });
         customer.first_contact = new;
         customer.contacts += 1;
     }

@@ -14,7 +14,7 @@ use crate::model::{Channel, ChannelKind, ExtraField, ExtraKind, Field, Kind, Of,
 
 use super::cell::{has_lost_digits, is_empty_for, postcode_digits, read_stars};
 pub use super::draft::{COLUMNS_COUNTED, RowDraft};
-use super::headers::record_of;
+use super::headers::records_of;
 use super::issue::{Issue, IssueKind};
 use super::merged::Merged;
 use super::read::{Cell, CellKind, Row, Sheet};
@@ -314,8 +314,9 @@ impl<'a> RowReader<'a> {
                 Some(())
             }
             Slot::Record => {
-                draft.record = record_of(&value);
-                draft.record.map(drop)
+                let records = records_of(&value);
+                (draft.record, draft.person_record) = (records.map(|(customer, _)| customer), records.and_then(|(_, person)| person));
+                records.map(drop)
             }
             Slot::LastContact => self.read_day_cell(reader, cell, &value, draft).map(|day| draft.last_contact = Some(day)),
             Slot::NextFollowUp => self.read_day_cell(reader, cell, &value, draft).map(|day| draft.next_follow_up = Some(day)),

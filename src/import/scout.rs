@@ -42,6 +42,7 @@ pub(super) struct Keys {
     pub domains: Span,
     pub phone: Option<u64>,
     pub person: Option<(u64, u64)>,
+    pub person_record: Option<Id>,
 }
 
 /// From where to where something stands in a [`Batch`].
@@ -274,7 +275,19 @@ impl Scout<'_> {
         });
         let domains = Span(first_domain as u32, batch.domains.len() as u32);
         let (name, number, name_key) = (batch.put(&name), batch.put(draft.text(Field::CustomerNo)), batch.put(&name_key));
-        SummaryKind::Draft(Keys { name, is_person, number, record: draft.record, country, name_key, spelling, domains, phone, person })
+        SummaryKind::Draft(Keys {
+            name,
+            is_person,
+            number,
+            record: draft.record,
+            country,
+            name_key,
+            spelling,
+            domains,
+            phone,
+            person,
+            person_record: draft.person_record,
+        })
     }
 }
 

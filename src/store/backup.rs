@@ -35,10 +35,12 @@ pub enum Reason {
     Migration,
     /// Somebody asked for it.
     Wish,
+    /// An earlier backup is about to be restored.
+    Restore,
 }
 
 impl Reason {
-    const ALL: [Self; 5] = [Self::Start, Self::Changes, Self::Import, Self::Migration, Self::Wish];
+    const ALL: [Self; 6] = [Self::Start, Self::Changes, Self::Import, Self::Migration, Self::Wish, Self::Restore];
 
     /// Its word in file names.
     pub fn word(self) -> &'static str {
@@ -48,6 +50,7 @@ impl Reason {
             Self::Import => "import",
             Self::Migration => "migration",
             Self::Wish => "wish",
+            Self::Restore => "restore",
         }
     }
 }
@@ -63,6 +66,8 @@ pub struct Backup {
     pub reason: Reason,
     /// The newest step in it; `Id(0)` for a book without any.
     pub newest_step: Id,
+    /// How many customers it holds; backups of early versions do not say.
+    pub customers: Option<u64>,
     /// Its size.
     pub bytes: u64,
 }
@@ -70,7 +75,7 @@ pub struct Backup {
 const SUFFIX: &str = ".sqlite.zst";
 const TIME: &str = "%Y%m%dT%H%M%SZ";
 /// Marks files that are not finished.
-const PARTIAL: &str = ".partial-";
+pub(super) const PARTIAL: &str = ".partial-";
 
 /// How many pages are copied at once, and the pause after them that leaves the disk to others.
 const PAGES: i32 = 256;
@@ -107,18 +112,22 @@ fn backups_in(folder: &Path) -> PathBuf {
     folder.join("backups")
 }
 
-fn name_of(taken_ms: i64, reason: Reason, newest_step: Id) -> String {
+fn name_of(taken_ms: i64, reason: Reason, newest_step: Id, customers: u64) -> String {
     let taken = DateTime::<Utc>::from_timestamp_millis(taken_ms).unwrap_or_default();
-    format!("{}-{}-{newest_step}{SUFFIX}", taken.format(TIME), reason.word())
+    format!("{}-{}-{newest_step}-{customers}{SUFFIX}", taken.format(TIME), reason.word())
 }
 
 fn read_name(path: &Path, bytes: u64) -> Option<Backup> {
-    let mut parts = path.file_name()?.to_str()?.strip_suffix(SUFFIX)?.splitn(3, '-');
+    let mut parts = path.file_name()?.to_str()?.strip_suffix(SUFFIX)?.splitn(4, '-');
     let taken = NaiveDateTime::parse_from_str(parts.next()?, TIME).ok()?;
     let word = parts.next()?;
     let reason = Reason::ALL.into_iter().find(|reason| reason.word() == word)?;
     let newest_step = parts.next()?.parse().ok()?;
-    Some(Backup { path: path.to_owned(), taken_ms: taken.and_utc().timestamp_millis(), reason, newest_step, bytes })
+    let customers = match parts.next() {
+        Some(count) => Some(count.parse().ok()?),
+        None => None,
+    };
+    Some(Backup { path: path.to_owned(), taken_ms: taken.and_utc().timestamp_millis(), reason, newest_step, customers, bytes })
 }
 
 /// The backups of the book in `folder`, newest first. Files that are no backups of ours are passed over.
@@ -172,6 +181,10 @@ struct Likeness {
 }
 
 impl Likeness {
+    fn customers(&self) -> u64 {
+        self.rows.iter().find(|(table, _)| table == "customer").map_or(0, |(_, count)| count.unsigned_abs())
+    }
+
     fn of(connection: &Connection) -> Result<Self> {
         let mut rows = Vec::new();
         let mut tables =
@@ -195,7 +208,7 @@ fn make(folder: &Path, copy: &Path, packed: &Path, reason: Reason, now_ms: i64, 
     if !watch(0.95) {
         return Err(StoreError::Stopped);
     }
-    let whole = backups_in(folder).join(name_of(now_ms, reason, newest_step));
+    let whole = backups_in(folder).join(name_of(now_ms, reason, newest_step, likeness.customers()));
     fs::rename(packed, &whole).map_err(|error| StoreError::file(&whole, error))?;
     sync_folder(&backups_in(folder));
     let bytes = fs::metadata(&whole).map_or(0, |file| file.len());
@@ -316,7 +329,7 @@ fn remove_partial(place: &Path, now_ms: i64) {
 }
 
 /// Removes a database and what SQLite keeps beside it.
-fn remove_database(path: &Path) {
+pub(super) fn remove_database(path: &Path) {
     for suffix in ["", "-wal", "-shm", "-journal"] {
         let _ = fs::remove_file(file::beside(path, suffix));
     }
@@ -385,12 +398,17 @@ fn set_aside(folder: &Path, now_ms: i64) -> Result<PathBuf> {
 
 fn unpack_partial(backup: &Path, folder: &Path, watch: Watch<'_>) -> Result<PathBuf> {
     let partial = folder.join(format!("{PARTIAL}{}", number_of_work()));
-    let unpacked = unpack(backup, &partial, watch).and_then(|()| check(&partial, backup, None));
-    if let Err(error) = unpacked {
-        remove_database(&partial);
-        return Err(error);
-    }
+    unpack_to(backup, &partial, watch)?;
     Ok(partial)
+}
+
+/// Unpacks a backup into the file `plain` and looks whether it is a whole book; nothing is left of it otherwise.
+pub(super) fn unpack_to(backup: &Path, plain: &Path, watch: Watch<'_>) -> Result<()> {
+    let unpacked = unpack(backup, plain, watch).and_then(|()| check(plain, backup, None));
+    if unpacked.is_err() {
+        remove_database(plain);
+    }
+    unpacked
 }
 
 fn unpack_checked(backup: &Path, folder: &Path, watch: Watch<'_>) -> Result<()> {

@@ -8,7 +8,7 @@
 //! | `read`, `stream`, `dump` | rows and lists; whole tables; the whole book as JSON |
 //! | `history`, `chain`, `pieces` | the journal read back: steps, lives of rows, fields |
 //! | `table`, `cell`, `row`, `step` | columns, cells, records, steps |
-//! | `backup`, `retention`, `originals` | backups and which of them stay; kept files |
+//! | `backup`, `compare`, `retention`, `originals` | backups, what restoring one would change, and which of them stay; kept files |
 //! | `place`, `lock`, `settle`, `check` | where a book may live; who writes in it; its log; whether it is whole |
 //!
 //! It keeps what it is given: the rules of the trade are in `model`, what one can do is in `book`.
@@ -17,6 +17,7 @@ mod backup;
 mod cell;
 mod chain;
 mod check;
+mod compare;
 mod dump;
 mod error;
 mod file;
@@ -42,6 +43,7 @@ mod writer;
 
 pub use backup::{Backup, CHANGES_FOR_MS, Moment, Reason, Watch, back_up, backups, due, restore_in_place, restore_into};
 pub use check::Problem;
+pub use compare::{COMPARED, Difference, RowDifference, compare_backup, verify_backup};
 pub use error::StoreError;
 pub use history::{Belongings, FieldChange, History, HistoryStep, Origin, ROWS_OF_STEP, RowChange};
 pub use lock::{Holder, holder_of};

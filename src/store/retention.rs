@@ -96,7 +96,14 @@ mod tests {
 
     fn backup(age_ms: i64, bytes: u64) -> Backup {
         let taken_ms = NOW - age_ms;
-        Backup { path: format!("{taken_ms:020}").into(), taken_ms, reason: Reason::Changes, newest_step: Id(taken_ms), bytes }
+        Backup {
+            path: format!("{taken_ms:020}").into(),
+            taken_ms,
+            reason: Reason::Changes,
+            newest_step: Id(taken_ms),
+            customers: None,
+            bytes,
+        }
     }
 
     fn ages_kept(backups: &[Backup], budget: u64) -> Vec<i64> {
@@ -132,6 +139,7 @@ mod tests {
             taken_ms,
             reason: Reason::Start,
             newest_step: Id(1),
+            customers: None,
             bytes: 1,
         };
         let mut daily: Vec<Backup> = Vec::new();

@@ -487,5 +487,9 @@ fn keys_in(folder: &Path, keys: &mut std::collections::BTreeSet<String>) {
                 keys.insert(key.to_owned());
             }
         }
+        // Lists of commands and keys name theirs without the macro.
+        for part in source.split('"').filter(|part| part.starts_with("command-") || part.starts_with("keys-")) {
+            keys.insert(part.to_owned());
+        }
     }
 }

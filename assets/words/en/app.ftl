@@ -240,7 +240,7 @@ settings-theme-system = As the system
 settings-theme-light = Light
 settings-theme-dark = Dark
 settings-scale = Size
-settings-scale-what = Size of text and everything else
+settings-scale-what = Everything on the screen. { $larger } and { $smaller } do it from anywhere.
 settings-book = Book
 
 # ---- A book that cannot be opened

@@ -30,3 +30,6 @@ fields-kind-money = Amount
 fields-kind-day = Date
 fields-kind-choice = Choice
 fields-kind-tick = Tick
+fields-add-title = New field
+fields-none = None yet
+settings-tab-fields = Fields

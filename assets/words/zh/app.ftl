@@ -210,7 +210,7 @@ settings-theme-system = 跟随系统
 settings-theme-light = 浅色
 settings-theme-dark = 深色
 settings-scale = 界面缩放
-settings-scale-what = 文字和界面的大小
+settings-scale-what = 文字和界面一起缩放。随时可按 { $larger } 和 { $smaller }
 settings-book = 客户库
 
 # ---- 无法打开客户库

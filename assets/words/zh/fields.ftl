@@ -30,3 +30,6 @@ fields-kind-money = 金额
 fields-kind-day = 日期
 fields-kind-choice = 选项
 fields-kind-tick = 是否
+fields-add-title = 新建字段
+fields-none = 还没有自定义字段
+settings-tab-fields = 字段

@@ -147,6 +147,11 @@ impl Customers {
 fn running_ui(ui: &mut Ui, scene: &mut Scene<'_>, running: &Running) {
     ui.request_repaint_after(std::time::Duration::from_millis(200));
     let words = tr!("job-share", what = running.words.as_str(), percent = (running.share * 100.0) as i64);
+    let waiting = scene.book.waiting();
+    if waiting > 0 {
+        ui.label(text::caption(ui, tr!("edits-wait", count = waiting, shown = text::grouped(waiting))));
+        ui.add_space(size::GAP);
+    }
     if running.is_import {
         if button::link_ui(ui, None, &words).clicked() {
             scene.push(Action::OpenImport(None));
@@ -155,12 +160,8 @@ fn running_ui(ui: &mut Ui, scene: &mut Scene<'_>, running: &Running) {
         if button::link_ui(ui, None, &tr!("job-stop")).clicked() {
             scene.push(Action::StopJob);
         }
-        ui.label(text::caption(ui, words));
-    }
-    let waiting = scene.book.waiting();
-    if waiting > 0 {
-        ui.add_space(size::GAP);
-        ui.label(text::caption(ui, tr!("edits-wait", count = waiting, shown = text::grouped(waiting))));
+        // A long file name gives way to what stands beside it.
+        text::cut_ui(ui, text::caption(ui, words));
     }
 }
 

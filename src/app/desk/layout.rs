@@ -4,15 +4,18 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui, UiBuilder};
 
 use super::{Desk, drop};
 use crate::app::action::{Place, Running, Scene};
+use crate::app::bar::Shown;
 use crate::app::calendar::Calendar;
 use crate::app::card::Card;
 use crate::app::clock::Clock;
+use crate::app::commands::Command;
 use crate::app::import::Wizard;
 use crate::app::jobs::Job;
+use crate::app::palette::Offered;
 use crate::app::rail::{self, Counts};
 use crate::app::settings::Settings;
-use crate::app::settings_page;
 use crate::app::theme::{palette, size};
+use crate::app::widgets::modal;
 
 impl Desk {
     /// Draws the window.
@@ -23,7 +26,7 @@ impl Desk {
         let is_narrow = width < size::NARROW_WINDOW;
         let is_single = width < size::SINGLE_PANE_WINDOW;
         let counts = Counts { customers: self.book.customer_count(), overdue: self.calendar.overdue() };
-        let (undo, redo) = (self.book.undo_name(), self.book.redo_name());
+        let shown = Shown { undo: self.offer(Command::Undo), redo: self.offer(Command::Redo), unread: self.notices.unread() };
         let of = |is_import: bool| move |(words, share): (String, f32)| Running { words, share, is_import };
         let importing = self.wizard.as_ref().and_then(Wizard::running).map(of(true));
         let running = importing.or_else(|| self.book.running().or_else(|| self.job.as_ref().map(Job::running)).map(of(false)));
@@ -40,6 +43,15 @@ impl Desk {
             running,
             actions: &mut self.actions,
         };
+
+        if let Some(welcome) = &mut self.welcome {
+            welcome.ui(ui, &mut scene);
+            self.notices.ui(ui, self.steps, &mut self.actions);
+            if !self.actions.is_empty() {
+                ui.request_repaint();
+            }
+            return;
+        }
 
         Panel::left("rail")
             .exact_size(if is_narrow { size::RAIL_NARROW } else { size::RAIL })
@@ -58,7 +70,7 @@ impl Desk {
             .frame(Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 0)))
             .show(ui, |ui| {
                 ui.painter().hline(ui.clip_rect().x_range(), ui.max_rect().bottom() - 0.5, palette.hairline());
-                self.bar.ui(ui, &mut scene, undo, redo, has_back)
+                self.bar.ui(ui, &mut scene, &shown, has_back)
             })
             .inner;
         if to_table {
@@ -104,7 +116,7 @@ impl Desk {
                 Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.calendar.page_ui(ui, &mut scene));
             }
             Place::Settings => {
-                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| settings_page::ui(ui, &mut scene));
+                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.settings_page.ui(ui, &mut scene));
             }
             Place::Import => {
                 if let Some(wizard) = &mut self.wizard {
@@ -118,12 +130,39 @@ impl Desk {
         {
             self.dialog = None;
         }
+        self.over_ui(ui, settings);
         self.notices.ui(ui, self.steps, &mut self.actions);
         drop::hover_ui(ui);
+        modal::settle(ui);
         if !self.actions.is_empty() {
             // Actions are performed before the next frame; without this it could be long in coming.
             ui.request_repaint();
         }
+    }
+}
+
+impl Desk {
+    /// What lies over the window until it is closed: the palette and the list of keys.
+    fn over_ui(&mut self, ui: &Ui, settings: &Settings) {
+        let is_composing = self.typing.is_composing();
+        let mut actions = Vec::new();
+        if let Some(mut palette) = self.palette.take() {
+            let offered = Offered {
+                book: &self.book,
+                question: &self.question,
+                recent: &settings.recent_commands,
+                name_of: &|command| self.offer(command),
+            };
+            if palette.ui(ui, is_composing, &offered, &mut actions) {
+                self.palette = Some(palette);
+            }
+        }
+        if let Some(keys) = &mut self.keys
+            && !keys.ui(ui, is_composing, &mut actions)
+        {
+            self.keys = None;
+        }
+        self.actions.append(&mut actions);
     }
 }
 

@@ -11,15 +11,19 @@ use crate::app::commands::Command;
 use crate::app::dialogs::{Dialog, ExportForm};
 use crate::app::import::{ImportAction, Wizard};
 use crate::app::jobs::{Job, JobDone};
+use crate::app::keys_page::KeysPage;
 use crate::app::notices::Notices;
-use crate::app::settings::Settings;
+use crate::app::palette::Palette;
+use crate::app::settings::{Settings, ThemeChoice};
+use crate::app::settings_page::Tab;
 use crate::app::theme::size;
+use crate::app::welcome::Welcome;
 use crate::app::widgets::text;
 use crate::book::{Deed, DeedKind, Done, Edit, FieldEdit, Now, Started};
 use crate::error::Error;
 use crate::model::{Field, Id};
 use crate::tr;
-use crate::words;
+use crate::words::{self, Language};
 
 impl Desk {
     /// Does everything that is not drawing; returns whether the language was chosen anew.
@@ -31,12 +35,9 @@ impl Desk {
             self.recall(settings);
         }
         self.typing.look(context);
-        if !self.typing.is_composing() && self.dialog.is_none() && !self.card.has_form() {
-            for command in Command::pressed(context, context.text_edit_focused()) {
-                self.actions.push(Action::Run(command));
-            }
-        }
-        if !self.typing.is_composing() && self.dialog.is_none() {
+        self.notices.set_time(clock.local(now.ms()));
+        self.take_keys(context);
+        if !self.typing.is_composing() && self.dialog.is_none() && self.welcome.is_none() {
             self.view_keys(context, settings);
         }
         self.collect(now);
@@ -53,7 +54,7 @@ impl Desk {
             self.actions.push(Action::OpenImport(Some(first.clone())));
         }
         for action in std::mem::take(&mut self.actions) {
-            self.perform(action, context, now, settings);
+            self.perform(action, context, clock, settings);
         }
         let is_chosen = before != settings.language;
         if is_chosen {
@@ -68,11 +69,38 @@ impl Desk {
         is_chosen
     }
 
+    /// Runs the commands whose keys were pressed, unless a form waits for its answer or a character is being composed.
+    fn take_keys(&mut self, context: &Context) {
+        if self.typing.is_composing() || self.dialog.is_some() || self.card.has_form() || self.welcome.is_some() {
+            return;
+        }
+        let is_over = self.palette.is_some() || self.keys.is_some() || self.notices.is_open();
+        for command in Command::pressed(context, context.text_edit_focused() || is_over) {
+            // What lies over the window closes by its own key, and gives way to the others of its kind.
+            if !is_over || matches!(command, Command::Palette | Command::Keys | Command::Notices) {
+                self.actions.push(Action::Run(command));
+            }
+        }
+    }
+
+    /// What a command is called now; `None` where there is nothing for it to do.
+    pub(super) fn offer(&self, command: Command) -> Option<String> {
+        match command {
+            Command::Undo => self.book.undo_name().map(|what| tr!("undo-what", what = what)),
+            Command::Redo => self.book.redo_name().map(|what| tr!("redo-what", what = what)),
+            Command::DeleteCustomers if self.selection.is_empty() || self.place != Place::Customers => None,
+            Command::SelectAll | Command::ChooseColumns if self.place != Place::Customers => None,
+            Command::Back if !self.card_is_open => None,
+            _ => Some(command.name()),
+        }
+    }
+
     /// Collects what threads have brought: the search index, the stages of an import.
     fn collect(&mut self, now: Now) {
         if let Err(error) = self.book.tick(now) {
             self.notices.failed(&error);
         }
+        self.collect_care();
         if let Some(error) = self.book.take_backup_trouble() {
             self.notices.failed(&error);
         }
@@ -138,10 +166,11 @@ impl Desk {
         }
     }
 
-    fn perform(&mut self, action: Action, context: &Context, now: Now, settings: &mut Settings) {
+    fn perform(&mut self, action: Action, context: &Context, clock: &Clock, settings: &mut Settings) {
+        let now = clock.now();
         match action {
             Action::Edit { edit, from } => self.apply(edit, from, now),
-            Action::Run(command) => self.run(command, now, settings),
+            Action::Run(command) => self.run(command, context, clock, settings),
             Action::Go(place) => self.place = place,
             Action::Search(search) => {
                 if self.question.search != search {
@@ -154,7 +183,7 @@ impl Desk {
             }
             Action::View(action) => {
                 if let Some(search) = self.view(action, settings) {
-                    self.perform(Action::Search(search), context, now, settings);
+                    self.perform(Action::Search(search), context, clock, settings);
                 }
             }
             Action::FocusSearch => self.bar.take_focus(),
@@ -166,6 +195,18 @@ impl Desk {
             Action::Select(id) => {
                 self.selection.set(id);
                 self.customers.reveal(id);
+            }
+            Action::Jump(id) => {
+                self.place = Place::Customers;
+                if !self.customers.ids().contains(&id) {
+                    self.bar.set_search("");
+                    self.question.search.clear();
+                    self.refresh(now);
+                }
+                self.selection.set(id);
+                self.customers.reveal(id);
+                self.customers.take_focus();
+                self.card_is_open = true;
             }
             Action::OpenCard => self.card_is_open = true,
             Action::ShowDay(day) => self.calendar.show(day),
@@ -197,6 +238,14 @@ impl Desk {
                 }
             }
             Action::OpenFolder(folder) => open_folder(&folder, &mut self.notices),
+            Action::Habits(_)
+            | Action::PutRates(_)
+            | Action::RemoveRate(_)
+            | Action::ReadRates(_)
+            | Action::VerifyBackup(_)
+            | Action::AskToRestore(_)
+            | Action::Restore(_)
+            | Action::Welcomed(_) => self.care(action, context, clock),
             Action::Speak(language) => settings.language = language,
             Action::Theme(theme) => {
                 settings.theme = theme;
@@ -252,7 +301,11 @@ impl Desk {
         }
     }
 
-    fn run(&mut self, command: Command, now: Now, settings: &mut Settings) {
+    fn run(&mut self, command: Command, context: &Context, clock: &Clock, settings: &mut Settings) {
+        let now = clock.now();
+        if !matches!(command, Command::Palette | Command::Undo | Command::Redo | Command::Search | Command::SelectAll) {
+            settings.remember_command(command.key());
+        }
         match command {
             Command::NewCustomer => {
                 self.dialog = Some(Dialog::new_customer(if self.customers.ids().is_empty() { &self.question.search } else { "" }))
@@ -281,12 +334,50 @@ impl Desk {
             Command::GoSettings => self.place = Place::Settings,
             Command::ChooseColumns => self.customers.choose_columns(),
             Command::Back => self.card_is_open = false,
+            Command::Palette => {
+                let was_open = self.palette.is_some();
+                self.close_what_lies_over();
+                self.palette = (!was_open).then(Palette::default);
+            }
+            Command::Keys => {
+                let was_open = self.keys.is_some();
+                self.close_what_lies_over();
+                self.keys = (!was_open).then(KeysPage::default);
+            }
+            Command::Notices => {
+                let was_open = self.notices.is_open();
+                self.close_what_lies_over();
+                if !was_open {
+                    self.notices.toggle();
+                }
+            }
+            Command::Backups => self.show_settings(Tab::Book),
+            Command::GoRates => self.show_settings(Tab::Rates),
+            Command::Welcome => self.welcome = Some(Welcome::new(&self.book, clock.zone())),
+            Command::Larger => self.actions.push(Action::Scale(settings.scale_beside(1))),
+            Command::Smaller => self.actions.push(Action::Scale(settings.scale_beside(-1))),
+            Command::UsualSize => self.actions.push(Action::Scale(100)),
+            Command::OtherTheme => {
+                let other = if context.theme() == egui::Theme::Dark { ThemeChoice::Light } else { ThemeChoice::Dark };
+                self.actions.push(Action::Theme(other));
+            }
+            Command::OtherLanguage => {
+                let other = Language::ALL.into_iter().find(|language| *language != words::spoken());
+                self.actions.push(Action::Speak(other));
+            }
             Command::Export => {
                 let form = ExportForm::new(self.customers.ids().to_vec(), self.selection.ids(), now.today);
                 self.dialog = Some(Dialog::Export(Box::new(form)));
             }
         }
-        let _ = settings;
+    }
+
+    fn close_what_lies_over(&mut self) {
+        self.palette = None;
+        self.keys = None;
+        if self.notices.is_open() {
+            self.notices.toggle();
+        }
     }
 
     fn apply(&mut self, edit: Edit, from: Origin, now: Now) {

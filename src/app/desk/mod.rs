@@ -1,5 +1,6 @@
 //! The window of an open book: its state, what it does before each frame, and how it is laid out.
 
+mod care;
 mod drop;
 mod layout;
 mod logic;
@@ -18,11 +19,17 @@ use super::customers::Customers;
 use super::dialogs::Dialog;
 use super::import::Wizard;
 use super::jobs::Job;
+use super::keys_page::KeysPage;
 use super::notices::Notices;
+use super::palette::Palette;
 use super::selection::Selection;
+use super::settings_page::SettingsPage;
+use super::welcome::Welcome;
 use super::widgets::drafts::Drafts;
+use super::widgets::finding::Finding;
 use super::widgets::known::Known;
-use crate::book::{Book, Now, TableQuestion};
+use crate::book::{Book, Now, RatesFile, TableQuestion};
+use crate::error::Result;
 use crate::import::read::Reader;
 use crate::tr;
 use crate::words::Language;
@@ -42,6 +49,16 @@ pub struct Desk {
     card: Card,
     calendar: Calendar,
     dialog: Option<Dialog>,
+    palette: Option<Palette>,
+    keys: Option<KeysPage>,
+    settings_page: SettingsPage,
+    welcome: Option<Welcome>,
+    /// Exchange rates that are being read from a file.
+    rates_file: Option<Finding<Result<RatesFile>>>,
+    /// A backup that is being looked at: when it was taken, and whether it is whole.
+    verifying: Option<(String, Finding<Result<()>>)>,
+    /// A backup that shall take the place of the book.
+    restore: Option<PathBuf>,
     notices: Notices,
     wizard: Option<Wizard>,
     job: Option<Job>,
@@ -88,6 +105,13 @@ impl Desk {
             card: Card::default(),
             calendar: Calendar::new(now.today),
             dialog: None,
+            palette: None,
+            keys: None,
+            settings_page: SettingsPage::default(),
+            welcome: None,
+            rates_file: None,
+            verifying: None,
+            restore: None,
             notices: Notices::default(),
             wizard: None,
             job: None,
@@ -111,6 +135,11 @@ impl Desk {
     pub fn title(&self) -> String {
         let folder = self.book.place().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if folder.is_empty() { tr!("app-name") } else { tr!("app-title", book = folder) }
+    }
+
+    /// Takes the keys that belong to an input method out of `events`.
+    pub fn hold_keys(&self, events: &mut Vec<egui::Event>) {
+        self.typing.hold_keys(events);
     }
 
     /// Saves what is still being typed and what waits; the window is about to close. An import is broken off, other work is

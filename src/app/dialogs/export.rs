@@ -48,11 +48,10 @@ impl ExportForm {
             let is_known = path.extension().is_some_and(|suffix| suffix.eq_ignore_ascii_case("xlsx") || suffix.eq_ignore_ascii_case("csv"));
             let ids = if self.only_selected { &self.selected } else { &self.shown };
             let can_save = is_known && !ids.is_empty();
-            let entered = !is_composing && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let words = tr!("export-do", count = ids.len(), shown = text::grouped(ids.len()));
                 let save = ui.add_enabled_ui(can_save, |ui| button::primary_ui(ui, None, &words)).inner;
-                if can_save && (save.clicked() || entered) {
+                if can_save && (save.clicked() || modal::confirms(ui, is_composing, &save)) {
                     actions.push(Action::Export { customers: ids.clone(), path });
                     stays = false;
                 }

@@ -1,8 +1,9 @@
 //! Questions that have to be answered before anything else: confirm a deletion, fill in a new customer, take the list out.
 
 mod export;
+mod restore;
 
-use egui::{Id, Key, Modifiers, TextEdit, Ui, vec2};
+use egui::{Id, TextEdit, Ui, vec2};
 use egui_material_icons::icons::ICON_DELETE;
 
 use super::action::{Action, Origin};
@@ -12,6 +13,7 @@ use crate::book::Edit;
 use crate::model::{ChannelKind, Contact, Customer, Field, Id as RowId};
 use crate::tr;
 pub use export::ExportForm;
+pub use restore::RestoreForm;
 
 /// What is asked.
 pub enum Dialog {
@@ -24,6 +26,8 @@ pub enum Dialog {
     },
     /// What to take out, and where to.
     Export(Box<ExportForm>),
+    /// Whether to put a backup in the place of the book.
+    Restore(Box<RestoreForm>),
     /// The minimum card of a new customer (S4.3).
     NewCustomer(Box<NewCustomer>),
 }
@@ -50,6 +54,7 @@ impl Dialog {
             Self::Delete { customers, name } => delete_ui(ui, customers, name, actions),
             Self::NewCustomer(form) => form.ui(ui, is_composing, actions),
             Self::Export(form) => form.ui(ui, is_composing, actions),
+            Self::Restore(form) => form.ui(ui, actions),
         }
     }
 }
@@ -93,10 +98,9 @@ impl NewCustomer {
             }
             ui.add_space(size::MARGIN);
             let can_save = !self.texts[0].trim().is_empty() || !self.texts[2].trim().is_empty();
-            let entered = !is_composing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let save = ui.add_enabled_ui(can_save, |ui| button::primary_ui(ui, None, &tr!("new-customer-save"))).inner;
-                if can_save && (save.clicked() || entered) {
+                if can_save && (save.clicked() || modal::confirms(ui, is_composing, &save)) {
                     actions.push(Action::Edit { edit: self.edit(), from: Origin::NewCustomer });
                 }
                 if button::plain_ui(ui, None, &tr!("form-cancel")).clicked() {

@@ -3,12 +3,16 @@
 pub mod bidi;
 pub mod button;
 pub mod chip;
+pub mod choose;
 pub mod days;
 pub mod drafts;
 pub mod editor;
 pub mod finding;
+pub mod homes;
+pub mod keys;
 pub mod known;
 pub mod menu;
 pub mod modal;
+pub mod spoken;
 pub mod text;
 pub mod values;

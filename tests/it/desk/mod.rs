@@ -1,3 +1,8 @@
 //! What stands around the three panes: commands, notices, settings, backups, the first start.
 
+mod commands;
 mod habits;
+mod notices;
+mod settings;
+mod stage;
+mod welcome;

@@ -120,3 +120,26 @@ fn records_of_another_book_or_of_nobody_leave_the_rule_as_it_is() {
     let report = desk.import("typed.csv", csv(&["Company,City,gendan record", "Rio Sul Ltda,Santos,17", "Delta Ltd,Delhi,"]));
     assert_eq!((report.customers_by.added, report.customers), (2, 2));
 }
+
+#[test]
+fn people_of_one_name_in_one_firm_stay_two() {
+    let mut desk = Desk::new();
+    let way = |number: &'static str| [(ChannelKind::Mobile, number)];
+    let people = vec![person("Anna Berg", &way("+49 171 5550101")), person("Anna Berg", &way("+49 171 5550102"))];
+    add(&mut desk, &[(Field::Company, "Nordlicht GmbH")], people);
+    let mail = |name: &str| person(name, &[(ChannelKind::Email, "office@rio.example")]);
+    add(&mut desk, &[(Field::Company, "Rio Sul Ltda")], vec![mail("Bruno Lima"), mail("Carla Lima")]);
+    add(&mut desk, &[(Field::Company, "Delta Ltd")], vec![person("", &way("+49 171 5550103")), person("", &way("+49 171 5550104"))]);
+    add(&mut desk, &[(Field::Company, "Omega Ltd")], vec![person("Anna Berg", &way("+49 171 5550105"))]);
+    changes_nothing(&mut desk, "people who are alike");
+    let list = list_of(&desk, &desk.ids());
+    let marked: Vec<bool> = list.lines().skip(1).map(|line| !line.ends_with(',')).collect();
+    assert_eq!(marked, [true, true, true, true, true, true, false], "{list}");
+    let mut other = Desk::new();
+    for _ in 0..50 {
+        other.now();
+    }
+    let report = other.import("some.csv", &list);
+    assert_eq!((report.customers, report.contacts, report.contacts_by.added), (4, 7, 7));
+    assert_eq!(other.card("Rio Sul Ltda").contacts.len(), 2);
+}

@@ -3,8 +3,8 @@
 use std::fs;
 
 use gendan::store::{
-    History, Moment, Problem, Read, Reader, Reason, Store, StoreError, back_up, backups, due, hash_of, keep_original, original_path,
-    restore_in_place, restore_into,
+    History, Moment, Problem, Read, Reader, Reason, RowDifference, Store, StoreError, Table, back_up, backups, compare_backup, due,
+    hash_of, keep_original, original_path, restore_in_place, restore_into, verify_backup,
 };
 
 use super::samples::{Book, NOW, customer, dump, open, options, source};
@@ -33,7 +33,8 @@ fn a_backup_made_beside_an_open_book_restores_to_the_identical_book() {
     .unwrap();
     assert!(progress.windows(2).all(|pair| pair[0] <= pair[1]) && progress.iter().all(|share| (0.0..=1.0).contains(share)), "{progress:?}");
     assert_eq!(backups(book.folder.path()).unwrap(), std::slice::from_ref(&backup));
-    assert_eq!(backup.path.file_name().unwrap().to_str().unwrap(), format!("20260305T080000Z-start-{}.sqlite.zst", backup.newest_step));
+    assert_eq!(backup.customers, Some(300));
+    assert_eq!(backup.path.file_name().unwrap().to_str().unwrap(), format!("20260305T080000Z-start-{}-300.sqlite.zst", backup.newest_step));
     let newest = book.store.newest_step().unwrap();
     assert!(!due(std::slice::from_ref(&backup), newest, Moment::Start, NOW));
     book.undo();
@@ -74,6 +75,51 @@ fn restoring_in_place_keeps_the_book_as_it_was_aside() {
     assert_eq!(dump(&Reader::open(&first_aside).unwrap()), later, "what was set aside earlier stays, also within the same second");
     assert_eq!(dump(&Reader::open(folder.path()).unwrap()), before);
     assert_eq!(fs::read(aside.join("book.sqlite")).unwrap(), b"rubbish");
+}
+
+#[test]
+fn a_backup_is_compared_with_the_open_book_before_it_is_restored() {
+    let mut book = Book::new();
+    let (first, _) = book.edit(|write| {
+        let ids = [write.mint(), write.mint(), write.mint()];
+        for (n, id) in ids.into_iter().enumerate() {
+            write.put_customer(id, Some(&customer(id, &format!("Customer {n}"))))?;
+        }
+        Ok(ids)
+    });
+    let folder = book.folder.path().to_owned();
+    let backup = back_up(&folder, Reason::Wish, NOW, &mut |_| true).unwrap();
+    assert!(compare_backup(&backup.path, &folder, &mut |_| true).unwrap().is_none());
+    book.edit(|write| {
+        write.put_customer(first[0], Some(&customer(first[0], "Renamed")))?;
+        write.put_customer(first[1], None)?;
+        let id = write.mint();
+        write.put_customer(id, Some(&customer(id, "Later")))
+    });
+    let before = book.dump();
+    let found = compare_backup(&backup.path, &folder, &mut |_| true).unwrap();
+    assert_eq!(found.rows[0], (Table::Customer, RowDifference { only_in_backup: 1, only_in_book: 1, changed: 1 }));
+    assert_eq!((found.rows[1].1, found.customers), (RowDifference::default(), 3));
+    assert_eq!(found.examples, [vec!["Customer 1".to_owned()], vec!["Later".to_owned()], vec!["Renamed".to_owned()]]);
+    assert_eq!(book.dump(), before, "nothing was changed");
+    let stopped = compare_backup(&backup.path, &folder, &mut |share| share < 0.6);
+    assert!(matches!(stopped, Err(StoreError::Stopped)), "{stopped:?}");
+    verify_backup(&backup.path, &mut |_| true).unwrap();
+    fs::write(&backup.path, "rubbish").unwrap();
+    assert!(matches!(verify_backup(&backup.path, &mut |_| true), Err(StoreError::Backup { .. })));
+    assert!(matches!(compare_backup(&backup.path, &folder, &mut |_| true), Err(StoreError::Backup { .. })));
+    let left: Vec<_> = fs::read_dir(folder.join("backups")).unwrap().flatten().map(|entry| entry.path()).collect();
+    assert_eq!(left, [backup.path]);
+}
+
+#[test]
+fn backups_of_early_versions_do_not_say_how_many_customers_they_hold() {
+    let book = book_with_customers(3);
+    let made = back_up(book.folder.path(), Reason::Wish, NOW, &mut |_| true).unwrap();
+    let early = made.path.with_file_name(format!("20260305T080000Z-wish-{}.sqlite.zst", made.newest_step));
+    fs::rename(&made.path, &early).unwrap();
+    let found = backups(book.folder.path()).unwrap();
+    assert_eq!((found.len(), found[0].customers, found[0].newest_step), (1, None, made.newest_step));
 }
 
 #[test]

@@ -30,6 +30,7 @@ fn value_of(desk: &Desk, label: &str) -> String {
 fn a_field_is_made_renamed_given_a_kind_moved_and_deleted_and_each_is_undone() {
     let mut desk = Desk::with_customers(2);
     desk.click("Settings");
+    desk.click("Fields");
     type_into(&mut desk, "Name of a new field", "Weight");
     desk.click("Add field");
     type_into(&mut desk, "Name of a new field", "Packing");
@@ -59,6 +60,7 @@ fn a_field_is_made_renamed_given_a_kind_moved_and_deleted_and_each_is_undone() {
 fn a_value_is_brought_into_the_form_of_its_kind_and_an_odd_one_is_marked_and_kept() {
     let mut desk = Desk::with_customers(1);
     desk.click("Settings");
+    desk.click("Fields");
     type_into(&mut desk, "Name of a new field", "Weight");
     desk.click("Add field");
     desk.click("Kind of Weight");

@@ -2,14 +2,16 @@
 //!
 //! Each change is an edit of the book, so that it can be undone; what is typed is a draft until then.
 
-use egui::{Align, Layout, Ui, vec2};
+use egui::{Align, Layout, TextEdit, Ui, vec2};
 use egui_material_icons::icons::{ICON_ADD, ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_DELETE};
 
-use super::action::{Action, Origin, Scene};
-use super::theme::size;
-use super::widgets::editor::{Look, Subject, Wish, editor_ui};
-use super::widgets::{button, menu, text};
+use super::row_ui;
+use crate::app::action::{Action, Origin, Scene};
+use crate::app::theme::{Tone, palette, size};
+use crate::app::widgets::editor::{Look, Subject, Wish, editor_ui};
+use crate::app::widgets::{button, menu, modal, text};
 use crate::book::{Edit, FieldEdit};
+use crate::model::text::fold;
 use crate::model::{ExtraField, ExtraKind, Kind};
 use crate::tr;
 
@@ -17,14 +19,14 @@ const NAME: f32 = 160.0;
 const KIND: f32 = 120.0;
 
 /// What is typed into the line for a new field.
-#[derive(Clone, Default)]
-struct NewField {
+#[derive(Default)]
+pub(super) struct FieldsForm {
     name: String,
     kind: ExtraKind,
 }
 
 /// What a kind is called.
-pub fn kind_words(kind: ExtraKind) -> String {
+fn kind_words(kind: ExtraKind) -> String {
     match kind {
         ExtraKind::Text => tr!("fields-kind-text"),
         ExtraKind::Number => tr!("fields-kind-number"),
@@ -39,17 +41,45 @@ fn kinds() -> Vec<(ExtraKind, String)> {
     ExtraKind::ALL.map(|kind| (kind, kind_words(kind))).to_vec()
 }
 
-/// Draws the fields, one a line, and the line for a new one.
-pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
-    let fields = scene.book.own_fields();
-    ui.vertical(|ui| {
-        ui.spacing_mut().item_spacing.y = size::GAP_SMALL;
-        for (at, field) in fields.iter().enumerate() {
-            ui.push_id(field.id.0, |ui| field_ui(ui, scene, field, at, fields.len()));
+impl FieldsForm {
+    /// Draws the line for a new field, and the fields, one a line.
+    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        let fields = scene.book.own_fields();
+        row_ui(ui, &tr!("fields-add-title"), &tr!("fields-what"), |ui| self.new_ui(ui, scene, &fields));
+        row_ui(ui, &tr!("fields-title"), "", |ui| {
+            if fields.is_empty() {
+                ui.label(text::dim(ui, tr!("fields-none")));
+            }
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = size::GAP_SMALL;
+                for (at, field) in fields.iter().enumerate() {
+                    ui.push_id(field.id.0, |ui| field_ui(ui, scene, field, at, fields.len()));
+                }
+            });
+        });
+    }
+
+    fn new_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, fields: &[ExtraField]) {
+        let hint = tr!("fields-new");
+        let edit = TextEdit::singleline(&mut self.name).hint_text(&hint).desired_width(NAME).align(egui::Align2::LEFT_CENTER);
+        let response = ui.add(edit.min_size(vec2(NAME, size::CONTROL))).accessible_name(hint);
+        if let Some(kind) = menu::choice_ui(ui, &tr!("fields-new-kind"), KIND, &self.kind, &kinds()) {
+            self.kind = kind;
         }
-        new_ui(ui, scene, &fields);
-        ui.label(text::caption(ui, tr!("fields-what")));
-    });
+        let folded = fold(self.name.trim());
+        let is_taken = fields.iter().any(|field| fold(&field.name) == folded);
+        let is_good = !folded.is_empty() && !is_taken;
+        let add = ui.add_enabled_ui(is_good, |ui| button::plain_ui(ui, Some(ICON_ADD), &tr!("fields-add"))).inner;
+        let entered = response.lost_focus() && modal::confirms(ui, scene.is_composing, &add);
+        if is_good && (add.clicked() || entered) {
+            let name = std::mem::take(&mut self.name).trim().to_owned();
+            scene.edit(Edit::Own(FieldEdit::Define { name, kind: std::mem::take(&mut self.kind), options: Vec::new() }));
+        }
+        if is_taken {
+            let words = tr!("edit-field-taken", text = self.name.trim());
+            ui.label(text::caption(ui, words).color(palette(ui.visuals()).mark(Tone::Overdue)));
+        }
+    }
 }
 
 fn field_ui(ui: &mut Ui, scene: &mut Scene<'_>, field: &ExtraField, at: usize, count: usize) {
@@ -62,7 +92,7 @@ fn field_ui(ui: &mut Ui, scene: &mut Scene<'_>, field: &ExtraField, at: usize, c
             NAME,
             &Subject { look: Look::Form, ..Subject::new(&name, Kind::Text, ui.scope_id().with("name")) },
             &field.name,
-            { move |name| FieldEdit::Rename { field: id, name } },
+            move |name| FieldEdit::Rename { field: id, name },
         );
         let name = tr!("fields-kind-of", name = field.name.as_str());
         if let Some(kind) = menu::choice_ui(ui, &name, KIND, &field.kind, &kinds()) {
@@ -129,32 +159,6 @@ fn drafted_ui(
     } else if outcome.is_changed {
         scene.drafts.put(id, draft, Box::new(move |text| Edit::Own(to_edit(text))));
     }
-}
-
-fn new_ui(ui: &mut Ui, scene: &mut Scene<'_>, fields: &[ExtraField]) {
-    let id = ui.scope_id().with("new");
-    let mut new: NewField = ui.data_mut(|data| data.get_temp(id)).unwrap_or_default();
-    ui.horizontal(|ui| {
-        let hint = tr!("fields-new");
-        let edit = egui::TextEdit::singleline(&mut new.name).hint_text(&hint).desired_width(NAME - 16.0);
-        let response = ui.add(edit).accessible_name(hint);
-        if let Some(kind) = menu::choice_ui(ui, &tr!("fields-new-kind"), KIND, &new.kind, &kinds()) {
-            new.kind = kind;
-        }
-        let entered = response.lost_focus() && !scene.is_composing && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        let is_named = !new.name.trim().is_empty();
-        let add = ui.add_enabled_ui(is_named, |ui| button::plain_ui(ui, Some(ICON_ADD), &tr!("fields-add"))).inner;
-        if is_named && (add.clicked() || entered) {
-            let (name, kind) = (new.name.trim().to_owned(), new.kind);
-            // A name that is taken stays to be put right.
-            let folded = crate::model::text::fold(&name);
-            if !fields.iter().any(|field| crate::model::text::fold(&field.name) == folded) {
-                new = NewField::default();
-            }
-            scene.edit(Edit::Own(FieldEdit::Define { name, kind, options: Vec::new() }));
-        }
-    });
-    ui.data_mut(|data| data.insert_temp(id, new));
 }
 
 #[cfg(test)]

@@ -1,0 +1,81 @@
+//! Keys that a place takes for itself: they move, mark and edit where the keyboard is, and run no command. The views act on
+//! them; here they are said, for the list of keys and the test that none clashes with a command.
+
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+use crate::tr;
+use crate::words;
+
+/// Where the keyboard is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Where {
+    /// In the table.
+    Table,
+    /// In the search box.
+    Search,
+    /// In a field of the card.
+    Field,
+    /// In a form or question over the window.
+    Form,
+}
+
+impl Where {
+    /// All, in the order of the list of keys.
+    pub const ALL: [Self; 4] = [Self::Table, Self::Search, Self::Field, Self::Form];
+
+    /// What it is called.
+    pub fn name(self) -> String {
+        match self {
+            Self::Table => tr!("keys-in-table"),
+            Self::Search => tr!("keys-in-search"),
+            Self::Field => tr!("keys-in-field"),
+            Self::Form => tr!("keys-in-form"),
+        }
+    }
+}
+
+/// Keys that do one thing in one place.
+pub struct Hand {
+    /// Where.
+    pub place: Where,
+    /// Which keys.
+    pub shortcuts: &'static [KeyboardShortcut],
+    /// The key of what they do.
+    pub key: &'static str,
+}
+
+impl Hand {
+    /// What they do.
+    pub fn name(&self) -> String {
+        words::text(self.key, None)
+    }
+
+    /// The keys as text.
+    pub fn keys(&self, context: &Context) -> Vec<String> {
+        self.shortcuts.iter().map(|shortcut| context.format_shortcut(shortcut)).collect()
+    }
+}
+
+const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
+/// All of them.
+pub static HANDS: &[Hand] = &[
+    Hand { place: Where::Table, shortcuts: &[plain(Key::ArrowUp), plain(Key::ArrowDown)], key: "keys-table-walk" },
+    Hand { place: Where::Table, shortcuts: &[plain(Key::PageUp), plain(Key::PageDown)], key: "keys-table-page" },
+    Hand { place: Where::Table, shortcuts: &[plain(Key::Home), plain(Key::End)], key: "keys-table-ends" },
+    Hand { place: Where::Table, shortcuts: &[shift(Key::ArrowUp), shift(Key::ArrowDown)], key: "keys-table-extend" },
+    Hand { place: Where::Table, shortcuts: &[plain(Key::Enter)], key: "keys-table-open" },
+    Hand { place: Where::Search, shortcuts: &[plain(Key::ArrowDown), plain(Key::Enter)], key: "keys-search-leave" },
+    Hand { place: Where::Search, shortcuts: &[plain(Key::Escape)], key: "keys-search-clear" },
+    Hand { place: Where::Field, shortcuts: &[plain(Key::Enter)], key: "keys-field-save" },
+    Hand { place: Where::Field, shortcuts: &[plain(Key::Escape)], key: "keys-field-leave" },
+    Hand { place: Where::Form, shortcuts: &[plain(Key::Tab), shift(Key::Tab)], key: "keys-form-walk" },
+    Hand { place: Where::Form, shortcuts: &[plain(Key::Enter)], key: "keys-form-confirm" },
+    Hand { place: Where::Form, shortcuts: &[plain(Key::Escape)], key: "keys-form-close" },
+];

@@ -1,0 +1,274 @@
+//! The palette: commands and customers by a few letters, in either language or by pinyin.
+
+use egui::accesskit::Role;
+use egui::{Align, CornerRadius, Id, Key, Layout, Modifiers, Rect, ScrollArea, Sense, TextEdit, Ui, pos2, vec2};
+use egui_material_icons::MaterialIcon;
+use egui_material_icons::icons::{ICON_PERSON, ICON_SEARCH};
+
+use super::action::Action;
+use super::commands::Command;
+use super::commands::matching::Typed;
+use super::theme::{Tone, palette, size};
+use super::widgets::{button, keys, modal, text};
+use crate::book::{Book, Column, TableQuestion};
+use crate::model::{Field, Id as RowId};
+use crate::tr;
+
+/// How many customers it shows.
+const CUSTOMERS: usize = 7;
+
+/// Something that can be chosen.
+#[derive(Clone, Debug)]
+struct Entry {
+    /// What it says.
+    words: String,
+    /// What stands dim behind it: the country of a customer.
+    remark: String,
+    icon: MaterialIcon,
+    keys: String,
+    goal: Goal,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Goal {
+    Run(Command),
+    Show(RowId),
+}
+
+/// The palette while it is open.
+pub struct Palette {
+    typed: String,
+    entries: Vec<(String, Vec<Entry>)>,
+    /// What the entries were sought with.
+    sought: Option<(String, u64)>,
+    at: usize,
+    takes_focus: bool,
+}
+
+/// What decides which commands are offered, and in which order.
+pub struct Offered<'a> {
+    /// The book, for customers.
+    pub book: &'a Book,
+    /// How the table is sorted and filtered now; its order is at hand already.
+    pub question: &'a TableQuestion,
+    /// Commands used lately, the latest first.
+    pub recent: &'a [String],
+    /// Whether a command can do anything now, and what it would do where its name alone does not tell.
+    pub name_of: &'a dyn Fn(Command) -> Option<String>,
+}
+
+impl Default for Palette {
+    fn default() -> Self {
+        Self { typed: String::new(), entries: Vec::new(), sought: None, at: 0, takes_focus: true }
+    }
+}
+
+impl Palette {
+    /// Draws it; returns whether it stays open.
+    pub fn ui(&mut self, ui: &Ui, is_composing: bool, offered: &Offered<'_>, actions: &mut Vec<Action>) -> bool {
+        let mut stays = true;
+        let room = (ui.ctx().content_rect().height() - 260.0).clamp(120.0, 460.0);
+        let ((), wants_close) = modal::high_ui(ui, "palette", 600.0, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            self.seek(ui, is_composing, offered);
+            let count = self.entries.iter().map(|(_, entries)| entries.len()).sum::<usize>();
+            let is_moved = !is_composing && self.walk(ui, count);
+            let entered = !is_composing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+            let field = self.field_ui(ui);
+            ui.add_space(size::GAP);
+            let mut chosen = None;
+            if count == 0 {
+                ui.add_space(size::GAP_WIDE);
+                ui.vertical_centered(|ui| ui.label(text::dim(ui, tr!("palette-nothing", typed = self.typed.trim()))));
+                ui.add_space(size::GAP_WIDE);
+            }
+            let list = ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+                let mut number = 0;
+                for (title, entries) in &self.entries {
+                    ui.add_space(size::GAP_SMALL);
+                    ui.horizontal(|ui| {
+                        ui.add_space(size::GAP);
+                        ui.label(text::caption(ui, title));
+                    });
+                    for entry in entries {
+                        let is_at = number == self.at;
+                        let response = entry_ui(ui, entry, is_at);
+                        if is_at {
+                            ui.ctx().accesskit_node_builder(field, |node| node.set_active_descendant(response.id.accesskit_id()));
+                            if is_moved {
+                                response.scroll_to_me(None);
+                            }
+                        }
+                        if response.hovered() && ui.input(|input| input.pointer.delta() != egui::Vec2::ZERO) {
+                            self.at = number;
+                        }
+                        if response.clicked() || (is_at && entered) {
+                            chosen = Some(entry.goal);
+                        }
+                        number += 1;
+                    }
+                }
+            });
+            ui.ctx().accesskit_node_builder(list.id, |node| {
+                node.set_role(Role::ListBox);
+                node.set_label(tr!("palette-results"));
+            });
+            foot_ui(ui);
+            if let Some(goal) = chosen {
+                actions.push(match goal {
+                    Goal::Run(command) => Action::Run(command),
+                    Goal::Show(customer) => Action::Jump(customer),
+                });
+                stays = false;
+            }
+        });
+        stays && !wants_close
+    }
+
+    fn field_ui(&mut self, ui: &mut Ui) -> Id {
+        let palette = palette(ui.visuals());
+        let hint = tr!("palette-hint");
+        let id = Id::unique("palette field");
+        let width = ui.available_width();
+        let edit = TextEdit::singleline(&mut self.typed)
+            .id(id)
+            .hint_text(&hint)
+            .prefix(button::icon(ICON_SEARCH).color(palette.faint))
+            .desired_width(width)
+            .min_size(vec2(width, size::CONTROL))
+            .align(egui::Align2::LEFT_CENTER);
+        let response = ui.add(edit).accessible_name(hint);
+        // The arrows are taken before; the keyboard never leaves the field.
+        if std::mem::take(&mut self.takes_focus) || !response.has_focus() {
+            response.request_focus();
+        }
+        id
+    }
+
+    /// Asks again where something else was typed.
+    fn seek(&mut self, ui: &Ui, is_composing: bool, offered: &Offered<'_>) {
+        let wanted = (self.typed.clone(), offered.book.revision());
+        if is_composing || self.sought.as_ref() == Some(&wanted) {
+            return;
+        }
+        if self.sought.as_ref().is_none_or(|(typed, _)| *typed != wanted.0) {
+            self.at = 0;
+        }
+        self.sought = Some(wanted);
+        let typed = Typed::new(&self.typed);
+        let entry = |command: Command| {
+            let words = (offered.name_of)(command)?;
+            Some(Entry { words, remark: String::new(), icon: command.icon(), keys: command.keys(ui), goal: Goal::Run(command) })
+        };
+        let recency = |command: Command| offered.recent.iter().position(|key| key == command.key()).unwrap_or(usize::MAX);
+        let others = Command::ALL.into_iter().filter(|command| *command != Command::Palette);
+        self.entries.clear();
+        if typed.is_empty() {
+            let mut recent: Vec<Command> = others.clone().filter(|command| recency(*command) < 4).collect();
+            recent.sort_by_key(|command| recency(*command));
+            self.entries.push((tr!("palette-recent"), recent.iter().filter_map(|command| entry(*command)).collect()));
+            for group in super::commands::Group::ALL {
+                let rest = group.commands().filter(|command| *command != Command::Palette && !recent.contains(command));
+                self.entries.push((group.name(), rest.filter_map(entry).collect()));
+            }
+        } else {
+            let mut found: Vec<(u32, Entry)> = Vec::new();
+            for command in others {
+                let Some(entry) = entry(command) else { continue };
+                let [chinese, english] = command.names();
+                if let Some(score) = typed.score(&[&entry.words, &chinese, &english]) {
+                    found.push((score + if recency(command) < 8 { 5 } else { 0 }, entry));
+                }
+            }
+            found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+            self.entries.push((tr!("palette-results"), found.into_iter().map(|(_, entry)| entry).collect()));
+            self.entries.push((tr!("palette-customers"), customers(&self.typed, &typed, offered)));
+        }
+        self.entries.retain(|(_, entries)| !entries.is_empty());
+    }
+
+    /// Moves by the arrows; returns whether it moved.
+    fn walk(&mut self, ui: &Ui, count: usize) -> bool {
+        let step = ui.input_mut(|input| {
+            let pressed = |input: &mut egui::InputState, key| usize::from(input.consume_key(Modifiers::NONE, key));
+            let down = pressed(input, Key::ArrowDown);
+            let up = pressed(input, Key::ArrowUp);
+            // Tab stays here as well: there is nowhere else to go.
+            (down + pressed(input, Key::Tab), up + usize::from(input.consume_key(Modifiers::SHIFT, Key::Tab)))
+        });
+        if count == 0 || step == (0, 0) {
+            return false;
+        }
+        self.at = (self.at + step.0 + (count - 1) * step.1) % count;
+        true
+    }
+}
+
+/// Customers that have what was typed, those that have it in the name first.
+fn customers(text: &str, typed: &Typed, offered: &Offered<'_>) -> Vec<Entry> {
+    let question = TableQuestion { search: text.trim().to_owned(), ..offered.question.clone() };
+    let found = offered.book.table(&question).ids;
+    let few: Vec<RowId> = found.iter().copied().take(60).collect();
+    let mut rows: Vec<(Option<u32>, Entry)> = offered
+        .book
+        .rows(&few, &[Column::of(Field::Country)])
+        .into_iter()
+        .map(|row| {
+            let score = typed.score(&[&row.name]);
+            let remark = row.cells.first().map(|cell| cell.text.clone()).unwrap_or_default();
+            let words = if row.name.is_empty() { tr!("customer-without-name") } else { row.name };
+            (score, Entry { words, remark, icon: ICON_PERSON, keys: String::new(), goal: Goal::Show(row.id) })
+        })
+        .collect();
+    rows.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    rows.into_iter().take(CUSTOMERS).map(|(_, entry)| entry).collect()
+}
+
+fn entry_ui(ui: &mut Ui, entry: &Entry, is_at: bool) -> egui::Response {
+    let palette = palette(ui.visuals());
+    let (place, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::CONTROL), Sense::click());
+    let spoken = if entry.remark.is_empty() { entry.words.clone() } else { format!("{}, {}", entry.words, entry.remark) };
+    response.widget_info(|| egui::WidgetInfo::selected(Role::ListBoxOption, true, is_at, &spoken));
+    if !ui.is_rect_visible(place) {
+        return response;
+    }
+    if is_at {
+        ui.painter().rect_filled(place, CornerRadius::same(size::CORNER), palette.ground(Tone::Accent));
+    } else if response.hovered() {
+        ui.painter().rect_filled(place, CornerRadius::same(size::CORNER), palette.hover);
+    }
+    let colour = if is_at { palette.accent() } else { palette.dim };
+    let mark = entry.icon;
+    let icon =
+        ui.fonts_mut(|fonts| fonts.layout_no_wrap(mark.codepoint.to_owned(), egui::FontId::new(size::ICON, mark.font_family()), colour));
+    let at = Rect::from_min_size(pos2(place.left() + size::GAP, place.top()), vec2(size::ICON, place.height()));
+    text::paint(ui.painter(), at, icon, Align::Center, colour);
+    let mut right = place.right() - size::GAP;
+    if !entry.keys.is_empty() {
+        right = keys::paint(ui, &entry.keys, right, place.center().y) - size::GAP;
+    }
+    let words = Rect::from_min_max(pos2(at.right() + size::GAP, place.top()), pos2(right, place.bottom()));
+    let galley = text::cut(ui, &entry.words, text::body_font(), palette.text, words.width());
+    let drawn = text::paint(ui.painter(), words, galley, Align::Min, palette.text);
+    if !entry.remark.is_empty() && drawn.right() + 60.0 < words.right() {
+        let rest = words.with_min_x(drawn.right() + size::GAP_WIDE);
+        let galley = text::cut(ui, &entry.remark, text::caption_font(), palette.faint, rest.width());
+        text::paint(ui.painter(), rest, galley, Align::Min, palette.faint);
+    }
+    response
+}
+
+fn foot_ui(ui: &mut Ui) {
+    ui.add_space(size::GAP);
+    let line = ui.cursor().top();
+    ui.painter().hline(ui.max_rect().expand(size::GAP_WIDE).x_range(), line, palette(ui.visuals()).hairline());
+    ui.add_space(size::GAP);
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), size::COMPACT), Layout::left_to_right(Align::Center), |ui| {
+        ui.add_space(size::GAP);
+        for (key, words) in [(Key::Enter, tr!("palette-foot-run")), (Key::Escape, tr!("palette-foot-close"))] {
+            keys::ui(ui, key.symbol_or_name());
+            ui.label(text::caption(ui, words));
+            ui.add_space(size::GAP);
+        }
+    });
+}
