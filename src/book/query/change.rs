@@ -174,12 +174,15 @@ fn closed(text: &str, reading: &Reading, known: &Known<'_>) -> String {
         out.truncate(term.range.start);
         out.truncate(out.trim_end().len());
     }
-    // A probe behind an open quotation would become part of it.
-    let probe = format!("{out} probe");
-    let is_open =
-        !read(&probe, known).terms.last().is_some_and(|term| term.kind == TermKind::Word && &probe[term.range.clone()] == "probe");
-    if is_open && !out.is_empty() {
-        out.push('"');
+    // A probe behind an open quotation becomes part of it.
+    let is_open = |text: &str| {
+        let probe = format!("{text} probe");
+        let terms = read(&probe, known).terms;
+        !terms.last().is_some_and(|term| term.kind == TermKind::Word && &probe[term.range.clone()] == "probe")
+    };
+    if !out.is_empty() && is_open(&out) {
+        let ways = ['"', '”', '」', '』', '»'].map(|mark| format!("{out}{mark}"));
+        out = ways.into_iter().find(|text| !is_open(text)).unwrap_or(out);
     }
     let count = |kind: TermKind| reading.terms.iter().filter(|term| term.kind == kind).count();
     for _ in count(TermKind::Close)..count(TermKind::Open) {
