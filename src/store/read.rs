@@ -3,6 +3,7 @@
 //! [`Read`] is the same for a [`Reader`] (a connection of its own, beside any writer), for the writing [`Store`](super::Store)
 //! and within a step. Whole tables are in `stream.rs`, the journal in `history.rs`.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -215,6 +216,13 @@ pub trait Read: Connected {
     /// Hands over each order line that waits from the imports of the list that `list_key` names.
     fn each_waiting_line(&self, list_key: &str, take: impl FnMut(StagedLine)) -> Result<()> {
         each_line(self.connection(), include_str!("sql/waiting_lines.sql"), [list_key], take)
+    }
+
+    /// The series of exports that each import of order lines belongs to.
+    fn line_series(&self) -> Result<HashMap<Id, Id>> {
+        let mut query = self.connection().prepare_cached("SELECT import, series FROM staged_series")?;
+        let pairs = query.query_map([], |row| Ok((Id(row.get(0)?), Id(row.get(1)?))))?;
+        Ok(pairs.collect::<Result<_, _>>()?)
     }
 
     /// A setting.
