@@ -70,6 +70,7 @@ fn a_value_is_brought_into_the_form_of_its_kind_and_an_odd_one_is_marked_and_kep
     desk.window.get_by_label("Add a field").scroll_to_me();
     desk.window.run();
     desk.click("Add a field");
+    desk.type_text("weigh");
     desk.click("Weight");
     desk.type_text("12,500.50");
     desk.key(Key::Enter);
