@@ -101,6 +101,7 @@ files!(
     "lists",
     "query",
     "read",
+    "table",
     "views",
 );
 

@@ -10,9 +10,9 @@ use super::settings::ThemeChoice;
 use super::views::{View, ViewId};
 use super::welcome::Start;
 use super::widgets::editor::Around;
-use crate::book::{Backup, Edit, Now, TableQuestion};
+use crate::book::{Backup, Column, Edit, Now, TableQuestion};
 use crate::model::country::Country;
-use crate::model::{DatedRate, Habits, Id};
+use crate::model::{DatedRate, Field, Habits, Id};
 use crate::words::Language;
 
 /// A wish of the person, in the order in which it was pushed.
@@ -41,6 +41,8 @@ pub enum Action {
     Jump(Id),
     /// Show the card of the selected customer in the place of the table, where there is no room for both.
     OpenCard,
+    /// Show the card of the selected customer alone, also where there is room for both.
+    CardAlone,
     /// Show a day of the calendar.
     ShowDay(NaiveDate),
     /// Open the form for a follow-up of the selected customer on a day.
@@ -54,6 +56,26 @@ pub enum Action {
         /// To which file.
         path: PathBuf,
     },
+    /// Copy rows of the table as programs such as Excel take them.
+    CopyRows {
+        /// Whom.
+        customers: Vec<Id>,
+        /// Which columns.
+        columns: Vec<Column>,
+        /// The names of the columns come first.
+        with_headings: bool,
+    },
+    /// Ask before these cells are filled.
+    AskToFill(Vec<(Id, Column, String)>),
+    /// Open the form by which one field of many customers is changed.
+    EditMany {
+        /// Whom.
+        customers: Vec<Id>,
+        /// The field, where it is chosen already.
+        field: Option<Field>,
+    },
+    /// Say something worth knowing.
+    Tell(String),
     /// Open a folder in the file manager.
     OpenFolder(PathBuf),
     /// Fill an empty book with the fictional sample.
@@ -146,12 +168,25 @@ pub enum Origin {
     Nobody,
     /// The draft of one field.
     Draft(egui::Id),
+    /// A cell of the table.
+    Cell,
+    /// The form by which many are changed.
+    Many,
     /// The form for a new customer.
     NewCustomer,
     /// The form for a follow-up.
     FollowUp,
     /// The form for a touch.
     Touch,
+}
+
+/// Customers that are dragged out of the table.
+#[derive(Clone, Debug)]
+pub struct Dragged {
+    /// Whom.
+    pub customers: Vec<Id>,
+    /// The name, where it is one.
+    pub name: String,
 }
 
 /// What the middle of the window shows.

@@ -7,7 +7,8 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use egui::Context;
 
-use crate::book::{self, Book};
+use super::customers::text_of;
+use crate::book::{self, Book, Column};
 use crate::error::Result;
 use crate::model::Id;
 use crate::tr;
@@ -20,6 +21,13 @@ pub enum JobDone {
         /// The file.
         path: PathBuf,
         /// How many customers are in it.
+        customers: usize,
+    },
+    /// Rows became text for the clipboard.
+    Copied {
+        /// The text.
+        text: String,
+        /// How many rows it has.
         customers: usize,
     },
 }
@@ -41,6 +49,24 @@ impl Job {
         let total = ids.len();
         Ok(Self::start(context, tr!("job-export", file = file), total, move |watch| {
             book::export(&reader, &ids, &path, watch).map(|_| JobDone::Exported { path, customers: ids.len() })
+        }))
+    }
+
+    /// Makes the text of many rows for the clipboard.
+    pub fn copy(context: &Context, book: &Book, ids: Vec<Id>, columns: Vec<Column>, with_headings: bool) -> Result<Self> {
+        /// Rows between two looks at whether to stop.
+        const AT_ONCE: usize = 256;
+        let reader = book.reader()?;
+        let total = ids.len();
+        Ok(Self::start(context, tr!("job-copy"), total, move |watch| {
+            let mut text = String::new();
+            for (at, some) in ids.chunks(AT_ONCE).enumerate() {
+                if !watch(at * AT_ONCE) {
+                    break;
+                }
+                text.push_str(&text_of(&book::rows_of(&reader, some, &columns), &columns, with_headings && at == 0));
+            }
+            Ok(JobDone::Copied { text, customers: total })
         }))
     }
 

@@ -10,6 +10,8 @@ pub struct Selection {
     ids: HashSet<Id>,
     lead: Option<Id>,
     anchor: Option<Id>,
+    /// Customers were picked one by one, which a step with the arrows must not undo.
+    is_marked: bool,
 }
 
 impl Selection {
@@ -46,10 +48,44 @@ impl Selection {
         self.ids.insert(id);
         self.lead = Some(id);
         self.anchor = Some(id);
+        self.is_marked = false;
+    }
+
+    /// Whether customers were picked one by one.
+    pub fn is_marked(&self) -> bool {
+        self.is_marked
+    }
+
+    /// Shows `id` and leaves who is selected as it is.
+    pub fn show(&mut self, id: Id) {
+        self.lead = Some(id);
+        self.anchor = Some(id);
+        self.is_marked = true;
+    }
+
+    /// Walks to `id`: alone, unless customers were picked one by one.
+    pub fn walk_to(&mut self, id: Id) {
+        if self.is_marked { self.show(id) } else { self.set(id) }
+    }
+
+    /// Marks `id`, or takes its mark away; it stays the one that is shown.
+    pub fn mark(&mut self, id: Id) {
+        if !self.ids.remove(&id) {
+            self.ids.insert(id);
+        }
+        self.show(id);
+    }
+
+    /// Forgets who was picked; the one shown is the only one.
+    pub fn unmark(&mut self) {
+        if let Some(lead) = self.lead {
+            self.set(lead);
+        }
     }
 
     /// Adds `id`, or takes it out (Ctrl-click).
     pub fn toggle(&mut self, id: Id) {
+        self.is_marked = true;
         if !self.ids.remove(&id) {
             self.ids.insert(id);
         }
@@ -61,10 +97,17 @@ impl Selection {
     pub fn extend_to(&mut self, order: &[Id], to: usize) {
         let Some(&id) = order.get(to) else { return };
         let from = self.anchor.and_then(|anchor| order.iter().position(|other| *other == anchor)).unwrap_or(to);
-        self.ids.clear();
+        if !self.is_marked {
+            self.ids.clear();
+        }
         self.ids.extend(&order[from.min(to)..=from.max(to)]);
         self.lead = Some(id);
         self.anchor = order.get(from).copied();
+    }
+
+    /// The selected customers in the order of the table.
+    pub fn in_order(&self, order: &[Id]) -> Vec<Id> {
+        order.iter().copied().filter(|id| self.ids.contains(id)).collect()
     }
 
     /// Selects all of `order`.
@@ -106,6 +149,21 @@ mod tests {
         selection.extend_to(&order, 2);
         assert_eq!(selection.ids(), [3, 4, 5].map(Id));
         assert_eq!(selection.lead(), Some(Id(3)));
+    }
+
+    #[test]
+    fn marks_survive_walking_until_they_are_taken_away() {
+        let mut selection = Selection::default();
+        selection.set(Id(1));
+        selection.walk_to(Id(2));
+        selection.mark(Id(4));
+        selection.walk_to(Id(5));
+        assert_eq!((selection.ids(), selection.lead()), ([2, 4].map(Id).to_vec(), Some(Id(5))));
+        assert_eq!(selection.in_order(&[9, 4, 7, 2].map(Id)), [4, 2].map(Id));
+        selection.unmark();
+        assert_eq!(selection.ids(), [Id(5)]);
+        selection.walk_to(Id(6));
+        assert_eq!(selection.ids(), [Id(6)]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::theme::size;
 use super::views::Views;
 use crate::book::{Column, Sort};
 use crate::model::Field;
@@ -45,6 +46,34 @@ impl ThemeChoice {
     }
 }
 
+/// How close the rows of the table stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Density {
+    /// Room for chips and a calm eye.
+    #[default]
+    Comfortable,
+    /// A third more rows in sight.
+    Compact,
+}
+
+impl Density {
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Comfortable => Self::Compact,
+            Self::Compact => Self::Comfortable,
+        }
+    }
+
+    /// Height of a row in points, a multiple of eight.
+    pub fn row_height(self) -> f32 {
+        match self {
+            Self::Comfortable => size::ROW,
+            Self::Compact => size::ROW_COMPACT,
+        }
+    }
+}
+
 /// A column of the table with its width.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ColumnLayout {
@@ -74,6 +103,14 @@ pub struct Settings {
     pub columns: Vec<ColumnLayout>,
     /// How the table is sorted.
     pub sort: Vec<Sort>,
+    /// How close its rows stand.
+    pub density: Density,
+    /// Width of the rail, where it has words.
+    pub rail_width: f32,
+    /// Groups of the rail below which others show, by path.
+    pub open_groups: BTreeSet<String>,
+    /// Groups that were made and have nobody yet, by path.
+    pub empty_groups: Vec<String>,
     /// The named views of the table.
     pub views: Views,
     /// What stood in the search box last.
@@ -97,6 +134,10 @@ impl Default for Settings {
             calendar_is_open: true,
             columns: default_columns(),
             sort: Vec::new(),
+            density: Density::Comfortable,
+            rail_width: size::RAIL,
+            open_groups: BTreeSet::new(),
+            empty_groups: Vec::new(),
             views: Views::default(),
             search: String::new(),
             folded: BTreeSet::new(),
@@ -154,11 +195,11 @@ impl Settings {
 /// The columns of a new book: what one needs to decide whom to write to. The first seven fill a window of 1280 points.
 pub fn default_columns() -> Vec<ColumnLayout> {
     // The names of tiers are longer in English.
-    let (name, tier) = if words::spoken() == Language::Chinese { (214.0, 60.0) } else { (196.0, 78.0) };
+    let (name, tier) = if words::spoken() == Language::Chinese { (214.0, 60.0) } else { (202.0, 72.0) };
     [
         (Field::Company, name),
         (Field::Level, tier),
-        (Field::Country, 98.0),
+        (Field::Country, 110.0),
         (Field::Status, 88.0),
         (Field::NextFollowUp, 102.0),
         (Field::LastContact, 94.0),
@@ -178,7 +219,7 @@ pub fn default_columns() -> Vec<ColumnLayout> {
 pub fn least_width(field: Field) -> f32 {
     use crate::model::Kind;
     match field.kind() {
-        Kind::Company => 160.0,
+        Kind::Company => 140.0,
         Kind::Stars => 92.0,
         Kind::Money => 96.0,
         Kind::Day => 84.0,

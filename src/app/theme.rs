@@ -12,6 +12,8 @@ use egui::{Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, S
 pub mod size {
     /// Height of a table row.
     pub const ROW: f32 = 32.0;
+    /// Height of a table row where many have to be in sight.
+    pub const ROW_COMPACT: f32 = 24.0;
     /// Height of a button or input.
     pub const CONTROL: f32 = 32.0;
     /// Height of a compact row or button.
@@ -20,8 +22,12 @@ pub mod size {
     pub const BAR: f32 = 48.0;
     /// Height of heads and feet.
     pub const HEAD: f32 = 36.0;
+    /// Width of a card that stands alone.
+    pub const CARD_ALONE: f32 = 720.0;
     /// Width of the rail with words, and without.
     pub const RAIL: f32 = 152.0;
+    /// Width of the rail at most.
+    pub const RAIL_WIDEST: f32 = 300.0;
     /// Width of the rail where there is no room for words.
     pub const RAIL_NARROW: f32 = 48.0;
     /// Gaps between things, from close to apart.
@@ -113,6 +119,10 @@ pub struct Palette {
     pub shadow: Color32,
     /// Marked text.
     pub text_selection: Color32,
+    /// Behind what a search found.
+    pub found: Color32,
+    /// Tags: text and ground; which one a tag has is told by its name.
+    pub tags: [[Color32; 2]; 6],
     accent: [Color32; 2],
     overdue: [Color32; 2],
     due: [Color32; 2],
@@ -141,6 +151,15 @@ pub static LIGHT: Palette = Palette {
     backdrop: Color32::from_black_alpha(72),
     shadow: Color32::from_black_alpha(28),
     text_selection: rgb(0xC9DCFA),
+    found: rgb(0xFFE58A),
+    tags: [
+        [rgb(0x0F6E66), rgb(0xE3F4F2)],
+        [rgb(0xA62A6B), rgb(0xFBEAF2)],
+        [rgb(0x6B3FC4), rgb(0xF2ECFC)],
+        [rgb(0x5B6410), rgb(0xF2F4DB)],
+        [rgb(0x0B6A94), rgb(0xE4F2F9)],
+        [rgb(0x4A5568), rgb(0xEDF0F4)],
+    ],
     accent: [rgb(0x2563C9), rgb(0xEAF1FD)],
     overdue: [rgb(0xC4281C), rgb(0xFDEEEC)],
     due: [rgb(0xB45309), rgb(0xFDF3E3)],
@@ -165,6 +184,15 @@ pub static DARK: Palette = Palette {
     backdrop: Color32::from_black_alpha(140),
     shadow: Color32::from_black_alpha(120),
     text_selection: rgb(0x2C4A7C),
+    found: rgb(0x6B5510),
+    tags: [
+        [rgb(0x5CCFC0), rgb(0x14302D)],
+        [rgb(0xF08CBC), rgb(0x381E2C)],
+        [rgb(0xB594F5), rgb(0x2A2140)],
+        [rgb(0xC5CF6B), rgb(0x2B2E14)],
+        [rgb(0x6CC0E8), rgb(0x132C39)],
+        [rgb(0xB3BDCB), rgb(0x28303D)],
+    ],
     accent: [rgb(0x6EA0F5), rgb(0x1D2B45)],
     overdue: [rgb(0xF97066), rgb(0x3A1F20)],
     due: [rgb(0xF5A524), rgb(0x372A14)],
@@ -359,6 +387,10 @@ mod tests {
                 }
             }
             assert!(contrast(palette.on_accent, palette.accent()) >= 4.5);
+            assert!(contrast(palette.text, palette.found) >= 4.5 && contrast(palette.dim, palette.found) >= 3.0);
+            for [mark, ground] in palette.tags {
+                assert!(contrast(mark, ground) >= 4.5 && contrast(mark, palette.panel) >= 4.5, "{mark:?} on {ground:?}");
+            }
             for tone in [Tone::Plain, Tone::Accent, Tone::Overdue, Tone::Due, Tone::Fine, Tone::Pool, Tone::Vip] {
                 for ground in [palette.ground(tone), palette.panel] {
                     let reached = contrast(palette.mark(tone), ground);

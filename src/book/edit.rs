@@ -1,6 +1,7 @@
 //! What a person can change: one [`Edit`] is one step that can be undone.
 
 use super::own_fields::FieldEdit;
+use super::snapshot::Column;
 use crate::model::{Address, ChannelKind, Contact, Customer, Field, FollowUp, Id, Touch};
 
 /// A change of the book, as a view or the shell asks for it.
@@ -30,6 +31,33 @@ pub enum Edit {
         name: String,
         /// As typed.
         text: String,
+    },
+    /// Replaces cells of the table by what a person typed or pasted, each as [`Self::SetField`] and its like would do: a field of
+    /// a person means the first one, who is added where there is none; the next follow-up means its day.
+    SetCells {
+        /// Whose, which column, and the text.
+        cells: Vec<(Id, Column, String)>,
+    },
+    /// Adds tags to those that customers have (S1.19).
+    AddTags {
+        /// Whose.
+        customers: Vec<Id>,
+        /// The tags; those that a customer has already stay where they are.
+        tags: Vec<String>,
+    },
+    /// Takes tags away.
+    RemoveTags {
+        /// Whose.
+        customers: Vec<Id>,
+        /// The tags.
+        tags: Vec<String>,
+    },
+    /// Gives a group another path, for all customers in it and in the groups below it (S1.16).
+    RenameGroup {
+        /// The path, levels joined by `/`.
+        from: String,
+        /// The new path; an empty one dissolves the group: its customers have none, or that of the level above if one is given.
+        to: String,
     },
     /// Changes a field of the user's own, or makes one.
     Own(FieldEdit),

@@ -150,6 +150,10 @@ impl Edit {
             // How many have a value is not known before.
             Self::Own(FieldEdit::Rename { .. } | FieldEdit::Delete { .. }) => MANY_CUSTOMERS + 1,
             Self::SetField { customers, .. } | Self::SetExtra { customers, .. } | Self::DeleteCustomers { customers } => customers.len(),
+            Self::AddTags { customers, .. } | Self::RemoveTags { customers, .. } => customers.len(),
+            Self::SetCells { cells } => cells.len(),
+            // How many are in the group shows when all were looked at.
+            Self::RenameGroup { .. } => MANY_CUSTOMERS + 1,
             _ => 1,
         }
     }

@@ -12,6 +12,7 @@ pub mod jobs;
 mod known;
 mod lines;
 pub mod list_import;
+mod many;
 pub mod not_taken;
 pub mod own_fields;
 mod perform;
@@ -19,6 +20,7 @@ pub mod query;
 mod reading;
 mod restore;
 mod sample;
+mod seek;
 pub mod session;
 pub mod snapshot;
 mod table;
@@ -43,8 +45,10 @@ pub use reading::Reading;
 pub use restore::{BackupComparison, Comparing, compare_backup, reason_name, restore_backup, verify_backup};
 pub use session::{ImportSession, PreviewCell, PreviewRow, SessionProgress, Stage};
 pub use snapshot::{
-    CalendarSnapshot, CardSnapshot, Column, DayEntry, HistoryChange, HistoryEntry, Sort, TableAnswer, TableCell, TableQuestion, TableRow,
+    CalendarSnapshot, CardSnapshot, Column, DayEntry, Facets, HistoryChange, HistoryEntry, Sort, TableAnswer, TableCell, TableQuestion,
+    TableRow,
 };
+pub use table::rows_of;
 
 use crate::error::Result;
 use crate::model::{ExtraField, Habits, Id, Rates, Value, entry};
@@ -90,6 +94,8 @@ pub struct Book {
     reader: Reader,
     habits: Habits,
     rates: Arc<Rates>,
+    /// The local day, from which filters count.
+    today: NaiveDate,
     revision: u64,
     /// The revision in which rows changed last.
     rows_revision: u64,
@@ -143,6 +149,7 @@ impl Book {
             rates: habits::kept_rates(&store)?,
             store: Some(store),
             reader,
+            today: now.today,
             revision: 1,
             rows_revision: 1,
             customer_count: 0,
@@ -191,6 +198,7 @@ impl Book {
 
     /// Collects what background work has finished and starts what is due; returns whether views should ask again.
     pub fn tick(&mut self, now: Now) -> Result<bool> {
+        self.today = now.today;
         let loan = self.collect_loan()?;
         let index = self.tick_index()?;
         Ok(self.tick_backups(now)? || index || loan)

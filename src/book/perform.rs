@@ -6,7 +6,7 @@ use crate::model::{ChannelKind, Contact, Customer, ExtraField, Field, Habits, Id
 use crate::store::{Read, StoreError, What, Write};
 use crate::tr;
 
-use super::{Edit, Now, own_fields};
+use super::{Edit, Now, many, own_fields};
 
 /// Why an edit was refused; nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,6 +91,9 @@ pub fn name_of(edit: &Edit, book: &impl Read) -> Result<What, StoreError> {
             [only] => What::edit("step-set-extra").with("field", name.as_str()).with("name", customer(*only)?),
             many => What::edit("step-set-extra-many").with("field", name.as_str()).with("count", many.len()),
         },
+        Edit::SetCells { .. } | Edit::AddTags { .. } | Edit::RemoveTags { .. } | Edit::RenameGroup { .. } => {
+            many::name_of(edit, &customer)?
+        }
         Edit::Own(edit) => own_fields::name_of(edit, book)?,
         Edit::DeleteCustomers { customers } => match customers.as_slice() {
             [only] => What::edit("step-delete-customer").with("name", customer(*only)?),
@@ -126,7 +129,7 @@ pub fn name_of(edit: &Edit, book: &impl Read) -> Result<What, StoreError> {
 }
 
 /// A field in the name of a step, so that the name follows the language of whoever reads it.
-fn field_name(field: Field) -> String {
+pub(super) fn field_name(field: Field) -> String {
     format!("field:{}", field.key())
 }
 
@@ -189,6 +192,10 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
             }
             Ok(customers.first().copied())
         }
+        Edit::SetCells { cells } => many::set_cells(write, cells, habits, now),
+        Edit::AddTags { customers, tags } => many::change_tags(write, &customers, |known| many::with_tags(known, &tags)),
+        Edit::RemoveTags { customers, tags } => many::change_tags(write, &customers, |known| many::without_tags(known, &tags)),
+        Edit::RenameGroup { from, to } => many::rename_group(write, &from, &to),
         Edit::Own(edit) => {
             own_fields::perform(write, edit)?;
             Ok(None)

@@ -1,5 +1,6 @@
 //! Stories of the whole product, one file each; one binary, so that linking is paid once.
 
+mod asking;
 mod card;
 mod desk;
 mod dropping;
@@ -13,6 +14,7 @@ mod reading;
 mod sample;
 mod shell;
 mod storing;
+mod table;
 mod values;
 mod window;
 mod words;

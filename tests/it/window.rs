@@ -251,12 +251,12 @@ fn the_keyboard_walks_through_the_table() {
     };
     desk.key(Key::ArrowDown);
     assert!(selected(&desk)[0].starts_with("2: "), "{:?}", selected(&desk));
-    desk.key(Key::End);
+    desk.keys(Modifiers::COMMAND, Key::End);
     let last = selected(&desk);
     assert_eq!(last.len(), 1, "the last row is in sight and selected");
     desk.key(Key::PageUp);
     assert_ne!(selected(&desk), last);
-    desk.key(Key::Home);
+    desk.keys(Modifiers::COMMAND, Key::Home);
     assert!(selected(&desk)[0].starts_with("1: "));
     desk.keys(Modifiers::SHIFT, Key::ArrowDown);
     assert!(desk.sees("2 selected"));

@@ -101,7 +101,7 @@ impl Card {
         match from {
             Origin::FollowUp => self.follow_up = None,
             Origin::Touch => self.touch = None,
-            Origin::Nobody | Origin::Draft(_) | Origin::NewCustomer => {}
+            Origin::Nobody | Origin::Draft(_) | Origin::NewCustomer | Origin::Cell | Origin::Many => {}
         }
     }
 

@@ -60,6 +60,10 @@ const fn plain(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)
 }
 
+const fn command(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
 const fn shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::SHIFT, key)
 }
@@ -67,9 +71,20 @@ const fn shift(key: Key) -> KeyboardShortcut {
 /// All of them.
 pub static HANDS: &[Hand] = &[
     Hand { place: Where::Table, shortcuts: &[plain(Key::ArrowUp), plain(Key::ArrowDown)], key: "keys-table-walk" },
+    Hand {
+        place: Where::Table,
+        shortcuts: &[plain(Key::ArrowLeft), plain(Key::ArrowRight), plain(Key::Home), plain(Key::End)],
+        key: "keys-table-cells",
+    },
     Hand { place: Where::Table, shortcuts: &[plain(Key::PageUp), plain(Key::PageDown)], key: "keys-table-page" },
-    Hand { place: Where::Table, shortcuts: &[plain(Key::Home), plain(Key::End)], key: "keys-table-ends" },
+    Hand { place: Where::Table, shortcuts: &[command(Key::Home), command(Key::End)], key: "keys-table-ends" },
     Hand { place: Where::Table, shortcuts: &[shift(Key::ArrowUp), shift(Key::ArrowDown)], key: "keys-table-extend" },
+    Hand { place: Where::Table, shortcuts: &[plain(Key::Space)], key: "keys-table-mark" },
+    Hand { place: Where::Table, shortcuts: &[plain(Key::Escape)], key: "keys-table-unmark" },
+    Hand { place: Where::Table, shortcuts: &[plain(Key::F2)], key: "keys-table-edit" },
+    Hand { place: Where::Table, shortcuts: &[command(Key::C)], key: "keys-table-copy" },
+    Hand { place: Where::Table, shortcuts: &[command(Key::V)], key: "keys-table-paste" },
+    Hand { place: Where::Table, shortcuts: &[shift(Key::F10)], key: "keys-table-menu" },
     Hand { place: Where::Table, shortcuts: &[plain(Key::Enter)], key: "keys-table-open" },
     Hand { place: Where::Search, shortcuts: &[plain(Key::ArrowDown), plain(Key::Enter)], key: "keys-search-leave" },
     Hand { place: Where::Search, shortcuts: &[plain(Key::Escape)], key: "keys-search-clear" },

@@ -12,10 +12,10 @@ pub mod matching;
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
-    ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE, ICON_DOWNLOAD,
-    ICON_FOLDER_OPEN, ICON_GROUP, ICON_KEYBOARD, ICON_NOTIFICATIONS, ICON_REDO, ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS,
-    ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TRANSLATE, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN, ICON_WAVING_HAND,
-    ICON_ZOOM_IN, ICON_ZOOM_OUT,
+    ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE, ICON_DENSITY_SMALL,
+    ICON_DOWNLOAD, ICON_EDIT, ICON_FOLDER_OPEN, ICON_GROUP, ICON_KEYBOARD, ICON_NOTIFICATIONS, ICON_REDO, ICON_SEARCH, ICON_SELECT_ALL,
+    ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TRANSLATE, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN,
+    ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
 };
 
 use crate::tr;
@@ -42,6 +42,8 @@ pub enum Command {
     Redo,
     /// Selects every customer that the table shows.
     SelectAll,
+    /// A form by which a field of the selected customers is changed.
+    EditCustomers,
     /// Deletes the selected customers, after a question.
     DeleteCustomers,
     /// Commands and customers by a few letters.
@@ -62,6 +64,8 @@ pub enum Command {
     Back,
     /// Which columns the table has.
     ChooseColumns,
+    /// Rows of the table closer together, or further apart.
+    OtherDensity,
     /// Everything a size larger.
     Larger,
     /// Everything a size smaller.
@@ -116,7 +120,7 @@ impl Group {
 
 impl Command {
     /// All commands, in the order of menus.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::NewCustomer,
         Self::Import,
         Self::Export,
@@ -126,6 +130,7 @@ impl Command {
         Self::Undo,
         Self::Redo,
         Self::SelectAll,
+        Self::EditCustomers,
         Self::DeleteCustomers,
         Self::Palette,
         Self::Search,
@@ -136,6 +141,7 @@ impl Command {
         Self::Notices,
         Self::Back,
         Self::ChooseColumns,
+        Self::OtherDensity,
         Self::Larger,
         Self::Smaller,
         Self::UsualSize,
@@ -167,6 +173,7 @@ impl Command {
             Self::Undo => "command-undo",
             Self::Redo => "command-redo",
             Self::SelectAll => "command-select-all",
+            Self::EditCustomers => "command-edit-customers",
             Self::DeleteCustomers => "command-delete-customers",
             Self::Palette => "command-palette",
             Self::Search => "command-search",
@@ -177,6 +184,7 @@ impl Command {
             Self::Notices => "command-notices",
             Self::Back => "command-back",
             Self::ChooseColumns => "command-choose-columns",
+            Self::OtherDensity => "command-other-density",
             Self::Larger => "command-larger",
             Self::Smaller => "command-smaller",
             Self::UsualSize => "command-usual-size",
@@ -199,6 +207,7 @@ impl Command {
             Self::Undo => ICON_UNDO,
             Self::Redo => ICON_REDO,
             Self::SelectAll => ICON_SELECT_ALL,
+            Self::EditCustomers => ICON_EDIT,
             Self::DeleteCustomers => ICON_DELETE,
             Self::Palette => ICON_TERMINAL,
             Self::Search => ICON_SEARCH,
@@ -209,6 +218,7 @@ impl Command {
             Self::Notices => ICON_NOTIFICATIONS,
             Self::Back => ICON_ARROW_BACK,
             Self::ChooseColumns => ICON_VIEW_COLUMN,
+            Self::OtherDensity => ICON_DENSITY_SMALL,
             Self::Larger | Self::UsualSize => ICON_ZOOM_IN,
             Self::Smaller => ICON_ZOOM_OUT,
             Self::OtherTheme => ICON_CONTRAST,
@@ -222,7 +232,7 @@ impl Command {
     pub fn group(self) -> Group {
         match self {
             Self::NewCustomer | Self::Import | Self::Export | Self::BackUp | Self::Backups | Self::OpenBookFolder => Group::Book,
-            Self::Undo | Self::Redo | Self::SelectAll | Self::DeleteCustomers => Group::Edit,
+            Self::Undo | Self::Redo | Self::SelectAll | Self::EditCustomers | Self::DeleteCustomers => Group::Edit,
             Self::Palette
             | Self::Search
             | Self::GoCustomers
@@ -231,7 +241,13 @@ impl Command {
             | Self::GoRates
             | Self::Notices
             | Self::Back => Group::Go,
-            Self::ChooseColumns | Self::Larger | Self::Smaller | Self::UsualSize | Self::OtherTheme | Self::OtherLanguage => Group::Look,
+            Self::ChooseColumns
+            | Self::OtherDensity
+            | Self::Larger
+            | Self::Smaller
+            | Self::UsualSize
+            | Self::OtherTheme
+            | Self::OtherLanguage => Group::Look,
             Self::Keys | Self::Welcome => Group::Help,
         }
     }
@@ -255,6 +271,7 @@ impl Command {
             Self::Undo => const { &[command(Key::Z)] },
             Self::Redo => const { &[command_shift(Key::Z), command(Key::Y)] },
             Self::SelectAll => const { &[command(Key::A)] },
+            Self::EditCustomers => const { &[command(Key::E)] },
             Self::DeleteCustomers => const { &[plain(Key::Delete)] },
             Self::Palette => const { &[command(Key::K)] },
             Self::Search => const { &[command(Key::F)] },
@@ -271,6 +288,7 @@ impl Command {
             | Self::GoRates
             | Self::Back
             | Self::ChooseColumns
+            | Self::OtherDensity
             | Self::OtherTheme
             | Self::OtherLanguage
             | Self::Welcome => &[],

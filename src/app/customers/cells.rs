@@ -1,21 +1,25 @@
-//! How a cell looks: chips for tiers, stars, money at the right, days as people say them.
+//! How a cell looks: chips for tiers and states, stars, tags in their colours, money at the right, days as people say them, the
+//! time at the customer's.
 
-use chrono::NaiveDate;
-use egui::{Align, Color32, Rect, Ui};
+use std::ops::Range;
 
-use crate::app::theme::palette;
+use egui::{Align, Color32, FontId, Rect, Ui};
+
+use crate::app::theme::{Tone, palette, size};
 use crate::app::widgets::{chip, days, text, values};
-use crate::book::{Column, TableCell};
+use crate::book::{Column, Now, TableCell};
 use crate::model::{Field, Kind};
 
 /// What a cell has to know about its row.
-pub struct Look {
+pub struct Look<'a> {
     /// The first column.
     pub is_name: bool,
     /// The row is selected.
     pub is_selected: bool,
-    /// The day of the frame.
-    pub today: NaiveDate,
+    /// The time of the frame.
+    pub now: Now,
+    /// Where the search is found in the text of the cell.
+    pub found: &'a [Range<usize>],
 }
 
 /// Whether the values of a column stand at the right.
@@ -23,8 +27,18 @@ pub fn is_right_aligned(column: &Column) -> bool {
     column.field().is_some_and(|field| matches!(field.kind(), Kind::Money | Kind::Number | Kind::Decimal))
 }
 
+/// How a follow-up on the day of `cell` stands, where it is late, due today or tomorrow.
+pub fn urgency(cell: &TableCell, now: Now) -> Option<Tone> {
+    let days = (days::whole(cell.day?)? - now.today).num_days();
+    match days {
+        ..0 => Some(Tone::Overdue),
+        0..=1 => Some(Tone::Due),
+        _ => None,
+    }
+}
+
 /// Paints a cell; returns what the pointer shows there, where the cell does not say it all.
-pub fn paint(ui: &Ui, place: Rect, column: &Column, name: Option<&str>, cell: &TableCell, look: &Look) -> Option<String> {
+pub fn paint(ui: &Ui, place: Rect, column: &Column, name: Option<&str>, cell: &TableCell, look: &Look<'_>) -> Option<String> {
     let palette = palette(ui.visuals());
     let field = column.field();
     // Lists in the other language bring the usual words in that language.
@@ -36,54 +50,67 @@ pub fn paint(ui: &Ui, place: Rect, column: &Column, name: Option<&str>, cell: &T
         text::paint(ui.painter(), place, dash, align, palette.faint);
         return None;
     }
+    let middle = place.center().y;
     match field {
         Some(Field::Level) => {
             let said = chip::tier_words(words);
-            let painted = chip::paint_chip(
-                ui,
-                place.left() - 2.0,
-                place.center().y,
-                place.width() + 4.0,
-                said,
-                chip::tier_tone(words),
-                look.is_selected,
-            );
+            let (left, width) = (place.left() - 2.0, place.width() + 4.0);
+            let painted = chip::paint_chip(ui, left, middle, width, said, chip::tier_tone(words), look.is_selected);
             let says_all = painted.width() <= place.width() && said == words;
             return (!says_all).then(|| words.to_owned());
         }
+        Some(Field::Status) => {
+            let width = place.width() + 4.0;
+            let painted = chip::paint_dotted(ui, place.left() - 2.0, middle, width, words, chip::state_tone(&cell.text));
+            return (painted.width() >= width - 1.0).then(|| words.to_owned());
+        }
         Some(Field::Stars) => {
-            let count = chip::star_count(words);
-            chip::paint_stars(ui, place.left(), place.center().y, count);
+            chip::paint_stars(ui, place.left(), middle, chip::star_count(words));
             return None;
+        }
+        Some(Field::Tags) => {
+            let says_all = chip::paint_tags(ui, place.left() - 2.0, place.right(), middle, words.split("; "));
+            return (!says_all).then(|| words.to_owned());
         }
         _ => {}
     }
     if let Some(day) = cell.day.and_then(days::whole) {
         let (said, colour) = if field == Some(Field::NextFollowUp) {
-            let (said, tone) = days::due(day, look.today);
-            (said, palette.mark(tone))
+            let (said, tone) = days::due(day, look.now.today);
+            (said, palette.mark(urgency(cell, look.now).unwrap_or(tone)))
         } else {
-            (days::relative(day, look.today), palette.dim)
+            (days::relative(day, look.now.today), palette.dim)
         };
-        paint_words(ui, place, &said, Align::Min, colour);
+        paint_words(ui, place, &said, Align::Min, colour, &[]);
         return Some(days::long(day));
     }
+    if let Some(zone) = cell.zone {
+        let time = zone.local(look.now.at).format("%H:%M").to_string();
+        let galley = text::cut(ui, &time, text::caption_font(), palette.faint, place.width());
+        let room = place.with_max_x(place.right() - galley.size().x - 6.0);
+        let (painted, is_cut) = paint_words(ui, room, words, Align::Min, palette.dim, look.found);
+        let at = place.with_min_x(painted.right() + 6.0);
+        text::paint(ui.painter(), at, galley, Align::Min, palette.faint);
+        return is_cut.then(|| format!("{words} {time}"));
+    }
     let colour = if look.is_name || align == Align::Max { palette.text } else { palette.dim };
+    // A name that stands for the company, and a usual word in the other language, are not what the ranges speak of.
+    let found = if words == cell.text { look.found } else { &[] };
     let is_cut = if look.is_name && look.is_selected {
-        let font = egui::FontId::new(crate::app::theme::size::BODY, text::bold_family(ui, words));
-        let galley = text::cut(ui, words, font, colour, place.width());
+        let font = FontId::new(size::BODY, text::bold_family(ui, words));
+        let galley = text::cut_marked(ui, words, font, colour, place.width(), found, palette.found);
         let is_cut = galley.elided;
         text::paint(ui.painter(), place, galley, align, colour);
         is_cut
     } else {
-        paint_words(ui, place, words, align, colour)
+        paint_words(ui, place, words, align, colour, found).1
     };
     is_cut.then(|| words.to_owned())
 }
 
-fn paint_words(ui: &Ui, place: Rect, words: &str, align: Align, colour: Color32) -> bool {
-    let galley = text::cut(ui, words, text::body_font(), colour, place.width());
+fn paint_words(ui: &Ui, place: Rect, words: &str, align: Align, colour: Color32, found: &[Range<usize>]) -> (Rect, bool) {
+    let palette = palette(ui.visuals());
+    let galley = text::cut_marked(ui, words, text::body_font(), colour, place.width(), found, palette.found);
     let is_cut = galley.elided;
-    text::paint(ui.painter(), place, galley, align, colour);
-    is_cut
+    (text::paint(ui.painter(), place, galley, align, colour), is_cut)
 }

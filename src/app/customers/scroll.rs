@@ -93,10 +93,10 @@ impl Scroll {
         self.clamp(count);
     }
 
-    /// Draws the bar of a list of `count` rows into `place` and lets it be dragged.
-    pub fn bar_ui(&mut self, ui: &mut Ui, place: Rect, count: usize) {
+    /// Draws the bar of a list of `count` rows into `place` and lets it be dragged; returns where its handle is while it is.
+    pub fn bar_ui(&mut self, ui: &mut Ui, place: Rect, count: usize) -> Option<Rect> {
         if count <= self.page() {
-            return;
+            return None;
         }
         let palette = palette(ui.visuals());
         let last_first = count - self.page();
@@ -124,6 +124,7 @@ impl Scroll {
         let rect = Rect::from_min_size(pos2(place.right() - width - 2.0, top(self.first)), vec2(width, handle));
         let colour = palette.faint.gamma_multiply(if is_hot { 0.8 } else { 0.45 });
         ui.painter().rect_filled(rect, CornerRadius::same(4), colour);
+        response.is_pointer_button_down_on().then_some(rect)
     }
 }
 

@@ -1,15 +1,18 @@
 //! Draws heads and rows on egui_table, which keeps the name column in place and lets columns be resized.
 
-use egui::{Align, Id, Rangef, Rect, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
-use egui_material_icons::icons::{ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD};
+use std::sync::Arc;
+
+use egui::{Id, Modifiers, Pos2, Rangef, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, Table, TableDelegate, TableState};
 
-use super::{Customers, cells, focus_id};
-use crate::app::action::{Action, Scene};
+use super::heads::Wish;
+use super::rows::KeptRow;
+use super::{Customers, cells, focus_id, heads};
+use crate::app::action::{Action, Dragged, Scene};
 use crate::app::settings::{Settings, least_width};
 use crate::app::theme::{Tone, palette, size};
-use crate::app::widgets::{button, text};
-use crate::book::{Column, Sort, TableRow};
+use crate::app::widgets::{days, text, values};
+use crate::book::{Column, Now, Sort, TableRow};
 use crate::model::{Field, Id as RowId};
 use crate::tr;
 
@@ -19,6 +22,8 @@ const EDGE: f32 = 4.0;
 /// A column of which less is in sight shows nothing.
 const SLIVER: f32 = 32.0;
 const HORIZONTAL_BAR: f32 = 12.0;
+/// The bar at the left of a row whose follow-up is late or due.
+const URGENCY: f32 = 3.0;
 const SALT: &str = "customers";
 
 impl Customers {
@@ -31,103 +36,251 @@ impl Customers {
         if std::mem::take(&mut self.takes_focus) {
             focus.request_focus();
         }
-        let filter = egui::EventFilter { vertical_arrows: true, horizontal_arrows: false, tab: false, escape: false };
+        let filter = egui::EventFilter { vertical_arrows: true, horizontal_arrows: true, tab: false, escape: true };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(focus_id(), filter));
         self.keys(ui, scene);
+        self.go_on_editing(scene);
 
-        let columns: Vec<Column> = scene.settings.columns.iter().map(|layout| layout.column.clone()).collect();
+        let row_height = scene.settings.density.row_height();
+        let columns = columns_of(scene.settings);
         let widths: f32 = scene.settings.columns.iter().map(|layout| layout.width).sum();
         let inner = whole.with_max_x(whole.right() - size::SCROLL_BAR);
         let has_bar = widths > inner.width();
-        let body_height = (whole.height() - size::HEAD - if has_bar { HORIZONTAL_BAR } else { 0.0 }).max(size::ROW);
-        let fitting = (body_height / size::ROW).floor() as usize;
+        let body_height = (whole.height() - heads::HEIGHT - if has_bar { HORIZONTAL_BAR } else { 0.0 }).max(row_height);
+        let fitting = (body_height / row_height).floor() as usize;
         let count = self.answer.ids.len();
         self.scroll.wheel(ui, whole, count);
         self.scroll.settle(count, fitting);
         // Where columns do not have to be scrolled, a last row may show in part.
-        let drawn = if has_bar { fitting } else { (body_height / size::ROW).ceil() as usize }.min(count - self.scroll.first());
-        let height = if has_bar { whole.height() } else { size::HEAD + drawn.max(fitting) as f32 * size::ROW };
+        let drawn = if has_bar { fitting } else { (body_height / row_height).ceil() as usize }.min(count - self.scroll.first());
+        let height = if has_bar { whole.height() } else { heads::HEIGHT + drawn.max(fitting) as f32 * row_height };
 
         let first = self.scroll.first();
         let ids = self.answer.ids.clone();
         let in_sight = &ids[first..first + drawn];
-        self.rows.fetch(scene.book, in_sight, &columns);
+        self.rows.fetch(scene.book, in_sight, &columns, &self.sought);
+        if columns.contains(&Column::of(Field::Country)) {
+            ui.request_repaint_after_secs(scene.clock.seconds_to_full_minute());
+        }
 
-        ui.painter().rect_filled(whole.with_max_y(whole.top() + size::HEAD), 0.0, palette.raised);
-        grounds_ui(ui, whole, in_sight, scene);
+        ui.painter().rect_filled(whole.with_max_y(whole.top() + heads::HEIGHT), 0.0, palette.raised);
+        self.grounds_ui(ui, whole, in_sight, scene);
         let mut table_ui = ui.new_child(UiBuilder::new().id_salt("table").max_rect(inner.with_max_y(whole.top() + height)));
         table_ui.shrink_clip_rect(inner);
         // egui_table draws the lines between columns with this stroke; rows have hairlines, columns only space.
         table_ui.visuals_mut().widgets.noninteractive.bg_stroke = Stroke::NONE;
         let state_id = TableState::id(&table_ui, egui::IdSalt::new(SALT));
         put_widths(&table_ui, state_id, scene.settings);
-        let mut drawing = Drawing { view: self, scene, ids: in_sight, first, clicked: None, is_opened: false, sorted: None };
-        Table::new()
+        self.column = self.column.min(scene.settings.columns.len() - 1);
+        let mut table = Table::new()
             .id_salt(SALT)
             .num_rows(drawn as u64)
-            .columns(drawing.scene.settings.columns.iter().map(egui_column).collect::<Vec<_>>())
+            .columns(scene.settings.columns.iter().map(egui_column).collect::<Vec<_>>())
             .num_sticky_cols(1)
-            .headers([HeaderRow::new(size::HEAD)])
-            .show(&mut table_ui, &mut drawing);
-        let (clicked, is_opened, sorted) = (drawing.clicked, drawing.is_opened, drawing.sorted.take());
+            .headers([HeaderRow::new(heads::HEIGHT)]);
+        if std::mem::take(&mut self.reveals_column) && self.column > 0 {
+            table = table.scroll_to_column(self.column, None);
+        }
+        let has_focus = focus.has_focus() && self.editing.is_none();
+        let mut drawing = Drawing { view: self, scene, ids: in_sight, first, has_focus, wants: Wants::default() };
+        table.show(&mut table_ui, &mut drawing);
+        let wants = std::mem::take(&mut drawing.wants);
         take_widths(&table_ui, state_id, scene.settings);
 
-        ui.painter().hline(whole.x_range(), whole.top() + size::HEAD - 0.5, palette.hairline());
+        ui.painter().hline(whole.x_range(), whole.top() + heads::HEIGHT - 0.5, palette.hairline());
         if focus.has_focus() {
             let line =
-                Rect::from_min_max(pos2(whole.left(), whole.top() + size::HEAD - 2.0), pos2(whole.right(), whole.top() + size::HEAD));
+                Rect::from_min_max(pos2(whole.left(), whole.top() + heads::HEIGHT - 2.0), pos2(whole.right(), whole.top() + heads::HEIGHT));
             ui.painter().rect_filled(line, 0.0, palette.accent());
         }
         // The last points are left to the edge by which the pane beside is dragged.
-        let bar = Rect::from_min_max(pos2(inner.right() - EDGE, whole.top() + size::HEAD), pos2(whole.right() - EDGE, whole.bottom()));
-        self.scroll.bar_ui(ui, bar, count);
+        let bar = Rect::from_min_max(pos2(inner.right() - EDGE, whole.top() + heads::HEIGHT), pos2(whole.right() - EDGE, whole.bottom()));
+        if let Some(handle) = self.scroll.bar_ui(ui, bar, count) {
+            self.where_ui(ui, scene, handle);
+        }
+        self.heads_moved_ui(ui, scene, whole, &wants.heads);
         self.columns.corner_ui(ui, whole, scene);
+        self.answer_to(ui, scene, &focus, &ids, wants, whole);
+        dragged_ui(ui);
+        ui.advance_cursor_after_rect(whole);
+    }
 
-        if let Some((row, modifiers)) = clicked {
+    /// Does what was clicked, and draws what lies over the rows.
+    fn answer_to(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, focus: &egui::Response, ids: &Arc<[RowId]>, wants: Wants, whole: Rect) {
+        if let Some((row, modifiers)) = wants.clicked {
             focus.request_focus();
             let id = ids[row];
             if modifiers.shift {
-                scene.selection.extend_to(&ids, row);
+                scene.selection.extend_to(ids, row);
             } else if modifiers.command {
                 scene.selection.toggle(id);
             } else {
                 scene.push(Action::Select(id));
             }
         }
-        if is_opened {
-            scene.push(Action::OpenCard);
+        if let Some(column) = wants.column {
+            self.column = column;
         }
-        if let Some(column) = sorted {
-            scene.settings.sort = next_sort(&scene.settings.sort, &column);
+        if wants.is_opened {
+            scene.push(Action::CardAlone);
+        }
+        if let Some((row, place)) = wants.menu {
+            focus.request_focus();
+            if !scene.selection.contains(ids[row]) {
+                scene.selection.set(ids[row]);
+            }
+            self.menu_at = Some(place);
+        }
+        let by_key = focus.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, egui::Key::F10));
+        if let Some(cell) = wants.cell.filter(|_| by_key) {
+            self.menu_at = Some(cell.left_bottom());
+        }
+        self.menu_ui(ui, scene, wants.menu.is_some() || by_key);
+        self.editor_ui(ui, scene, whole, wants.cell);
+        if let Some((at, wish)) = wants.wish {
+            self.take_wish(ui, scene, at, wish);
+        }
+    }
+
+    fn take_wish(&mut self, ui: &Ui, scene: &mut Scene<'_>, at: usize, wish: Wish) {
+        let column = scene.settings.columns[at].column.clone();
+        let settings = &mut *scene.settings;
+        match wish {
+            Wish::Sort { adds } => settings.sort = heads::next_sort(&settings.sort, &column, adds),
+            Wish::SortBy { is_descending } => settings.sort = vec![Sort { column, is_descending }],
+            Wish::Unsort => settings.sort.retain(|sort| sort.column != column),
+            Wish::Hide => settings.columns.retain(|layout| layout.column != column),
+            Wish::Shift(by) if by < 0 => heads::move_column(settings, at, at - 1),
+            Wish::Shift(_) => heads::move_column(settings, at, at + 2),
+            Wish::Choose => self.columns.toggle(),
+            Wish::Density => settings.density = settings.density.other(),
+        }
+        if matches!(wish, Wish::Sort { .. } | Wish::SortBy { .. } | Wish::Unsort) {
             self.scroll_to_top();
         }
-        ui.advance_cursor_after_rect(whole);
+        ui.request_repaint();
     }
-}
 
-/// Grounds and hairlines of the rows in sight, over the whole width, also where no column is.
-fn grounds_ui(ui: &Ui, whole: Rect, ids: &[RowId], scene: &Scene<'_>) {
-    let palette = palette(ui.visuals());
-    let painter = ui.painter().with_clip_rect(whole);
-    for (at, id) in ids.iter().enumerate() {
-        let top = whole.top() + size::HEAD + at as f32 * size::ROW;
-        let row = Rect::from_min_size(pos2(whole.left(), top), vec2(whole.width(), size::ROW));
-        if scene.selection.contains(*id) {
-            painter.rect_filled(row, 0.0, palette.ground(Tone::Accent));
-        } else if ui.rect_contains_pointer(row) {
-            painter.rect_filled(row, 0.0, palette.raised);
+    /// The line where a dragged heading would go, and its going there.
+    fn heads_moved_ui(&mut self, ui: &Ui, scene: &mut Scene<'_>, whole: Rect, drawn: &[(usize, Rect, bool)]) {
+        if let Some((at, ..)) = drawn.iter().find(|(_, _, is_dragged)| *is_dragged) {
+            self.dragged_head = Some(*at);
         }
-        painter.hline(row.x_range(), row.bottom() - 0.5, palette.hairline());
+        let Some(from) = self.dragged_head else { return };
+        let Some(pointer) = ui.pointer_latest_pos() else { return };
+        let places: Vec<(usize, Rect)> = drawn.iter().map(|(at, rect, _)| (*at, *rect)).collect();
+        let Some((to, x)) = heads::drop_place(&places, pointer.x) else { return };
+        if ui.input(|input| input.pointer.any_down()) {
+            let palette = palette(ui.visuals());
+            ui.painter().vline(x, whole.y_range(), Stroke::new(2.0, palette.accent()));
+        } else {
+            self.dragged_head = None;
+            heads::move_column(scene.settings, from, to);
+        }
+    }
+
+    /// Grounds and hairlines of the rows in sight, over the whole width, also where no column is.
+    fn grounds_ui(&self, ui: &Ui, whole: Rect, ids: &[RowId], scene: &Scene<'_>) {
+        let palette = palette(ui.visuals());
+        let painter = ui.painter().with_clip_rect(whole);
+        let row_height = scene.settings.density.row_height();
+        let due_at = due_at(scene.settings);
+        for (at, id) in ids.iter().enumerate() {
+            let top = whole.top() + heads::HEIGHT + at as f32 * row_height;
+            let row = Rect::from_min_size(pos2(whole.left(), top), vec2(whole.width(), row_height));
+            if scene.selection.contains(*id) {
+                painter.rect_filled(row, 0.0, palette.ground(Tone::Accent));
+            } else if scene.selection.lead() == Some(*id) {
+                painter.rect_filled(row, 0.0, palette.hover);
+            } else if ui.rect_contains_pointer(row) {
+                painter.rect_filled(row, 0.0, palette.raised);
+            }
+            let due = self.rows.get(*id).and_then(|kept| kept.row.cells.get(due_at));
+            if let Some(tone) = due.and_then(|cell| cells::urgency(cell, scene.now)) {
+                let bar = Rect::from_min_max(row.min, pos2(row.left() + URGENCY, row.bottom() - 1.0));
+                painter.rect_filled(bar, 0.0, palette.mark(tone));
+            }
+            painter.hline(row.x_range(), row.bottom() - 0.5, palette.hairline());
+        }
+    }
+
+    /// What the row at the top is sorted by, beside the bar that is being dragged.
+    fn where_ui(&self, ui: &Ui, scene: &Scene<'_>, handle: Rect) {
+        let Some(id) = self.answer.ids.get(self.scroll.first()) else { return };
+        let column = scene.settings.sort.first().map_or(Column::of(Field::Created), |sort| sort.column.clone());
+        let Some(row) = scene.book.rows(&[*id], std::slice::from_ref(&column)).into_iter().next() else { return };
+        let cell = row.cells.into_iter().next().unwrap_or_default();
+        let field = column.field();
+        let words = if field == Some(Field::Company) { row.name.clone() } else { cell.text };
+        let palette = palette(ui.visuals());
+        let (big, small) = place_words(&column, &words);
+        let bold = egui::FontId::new(size::TITLE, text::bold_family(ui, &big));
+        let big = text::cut(ui, &big, bold, palette.text, 160.0);
+        let position = tr!("scroll-position", row = text::grouped(self.scroll.first() + 1), total = text::grouped(self.answer.ids.len()));
+        let small = if small.is_empty() { position } else { format!("{small} · {position}") };
+        let small = text::cut(ui, &small, text::caption_font(), palette.faint, 220.0);
+        let room = vec2(big.size().x.max(small.size().x) + 24.0, 52.0);
+        let place = Rect::from_min_size(pos2(handle.left() - room.x - 8.0, handle.center().y - 26.0), room);
+        let place = place.translate(vec2(0.0, (ui.clip_rect().top() - place.top()).max(0.0)));
+        let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Tooltip, Id::unique("customers-where")));
+        painter.rect(place, size::CORNER, palette.panel, Stroke::new(size::LINE, palette.outline), StrokeKind::Inside);
+        text::paint(&painter, Rect::from_min_size(place.min + vec2(12.0, 4.0), vec2(room.x, 26.0)), big, egui::Align::Min, palette.text);
+        text::paint(
+            &painter,
+            Rect::from_min_size(place.min + vec2(12.0, 30.0), vec2(room.x, 16.0)),
+            small,
+            egui::Align::Min,
+            palette.faint,
+        );
     }
 }
 
-/// Ascending, then descending, then as before.
-fn next_sort(sort: &[Sort], column: &Column) -> Vec<Sort> {
-    match sort.first() {
-        Some(first) if first.column == *column && !first.is_descending => vec![Sort { column: column.clone(), is_descending: true }],
-        Some(first) if first.column == *column => Vec::new(),
-        _ => vec![Sort { column: column.clone(), is_descending: false }],
+/// Large and small words for a place in the order: a letter for texts, the whole value for dates, amounts and the like.
+fn place_words(column: &Column, words: &str) -> (String, String) {
+    use crate::model::Kind;
+    let is_text = column.field().is_none_or(|field| {
+        matches!(field.kind(), Kind::Text | Kind::LongText | Kind::Company | Kind::Person | Kind::Code | Kind::Email | Kind::Url)
+    });
+    if words.is_empty() {
+        return ("—".to_owned(), column.label().to_owned());
     }
+    if is_text {
+        let letter = words.chars().find(|c| c.is_alphanumeric()).map_or_else(|| "—".to_owned(), |c| c.to_uppercase().to_string());
+        return (letter, words.chars().take(18).collect());
+    }
+    let words = column.field().map_or_else(|| words.to_owned(), |field| values::choice(field, words));
+    (words, column.label().to_owned())
+}
+
+/// Says beside the pointer who is being dragged.
+fn dragged_ui(ui: &Ui) {
+    let Some(dragged) = egui::DragAndDrop::payload::<Dragged>(ui) else { return };
+    let Some(pointer) = ui.pointer_latest_pos() else { return };
+    let palette = palette(ui.visuals());
+    let words = match dragged.customers.as_slice() {
+        [_] => dragged.name.clone(),
+        many => tr!("drag-customers", count = many.len(), shown = text::grouped(many.len())),
+    };
+    let galley = text::cut(ui, &words, text::body_font(), palette.on_accent, 240.0);
+    let place = Rect::from_min_size(pointer + vec2(12.0, 8.0), galley.size() + vec2(16.0, 8.0));
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Tooltip, Id::unique("customers-dragged")));
+    painter.rect_filled(place, size::CORNER, palette.accent());
+    text::paint(&painter, place, galley, egui::Align::Center, palette.on_accent);
+}
+
+/// The columns to be fetched: those that are shown and the next follow-up, which marks a row also where its column is hidden.
+fn columns_of(settings: &Settings) -> Vec<Column> {
+    let mut columns: Vec<Column> = settings.columns.iter().map(|layout| layout.column.clone()).collect();
+    if due_at(settings) == columns.len() {
+        columns.push(Column::of(Field::NextFollowUp));
+    }
+    columns
+}
+
+/// Where the next follow-up stands among the cells of a row.
+fn due_at(settings: &Settings) -> usize {
+    let due = Column::of(Field::NextFollowUp);
+    settings.columns.iter().position(|layout| layout.column == due).unwrap_or(settings.columns.len())
 }
 
 fn column_id(column: &Column) -> Id {
@@ -157,62 +310,53 @@ fn take_widths(ui: &Ui, id: Id, settings: &mut Settings) {
     }
 }
 
+/// What happened while heads and rows were drawn.
+#[derive(Default)]
+struct Wants {
+    clicked: Option<(usize, Modifiers)>,
+    /// Where the pointer chose a cell.
+    pointed: Option<Pos2>,
+    column: Option<usize>,
+    is_opened: bool,
+    menu: Option<(usize, Pos2)>,
+    wish: Option<(usize, Wish)>,
+    heads: Vec<(usize, Rect, bool)>,
+    /// Where the cell that has the keyboard stands.
+    cell: Option<Rect>,
+}
+
 /// What egui_table calls back for heads, rows and cells.
 struct Drawing<'a, 'scene> {
     view: &'a Customers,
     scene: &'a mut Scene<'scene>,
     ids: &'a [RowId],
     first: usize,
-    clicked: Option<(usize, egui::Modifiers)>,
-    is_opened: bool,
-    sorted: Option<Column>,
+    has_focus: bool,
+    wants: Wants,
 }
 
 impl Drawing<'_, '_> {
-    fn row(&self, row_nr: u64) -> Option<&TableRow> {
+    fn row(&self, row_nr: u64) -> Option<&KeptRow> {
         self.view.rows.get(*self.ids.get(row_nr as usize)?)
+    }
+
+    /// The selected customers go along when one of them is dragged.
+    fn drag(&mut self, ui: &Ui, id: RowId, name: String) {
+        if !self.scene.selection.contains(id) {
+            self.scene.selection.set(id);
+        }
+        egui::DragAndDrop::set_payload(ui, Dragged { customers: self.scene.selection.ids(), name });
     }
 }
 
 impl TableDelegate for Drawing<'_, '_> {
     fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {
-        let column = self.scene.settings.columns[cell.col_range.start].column.clone();
-        let palette = palette(ui.visuals());
-        let rect = ui.max_rect();
-        let response = ui.interact(rect, ui.scope_id().with("sort"), Sense::click());
-        let sort = self.scene.settings.sort.first().filter(|sort| sort.column == column);
-        let name = match sort {
-            Some(sort) if sort.is_descending => tr!("column-sorted-down", column = column.label()),
-            Some(_) => tr!("column-sorted-up", column = column.label()),
-            None => column.label().to_owned(),
-        };
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::ColumnHeader, true, &name));
-        if response.clicked() {
-            self.sorted = Some(column.clone());
+        let at = cell.col_range.start;
+        let (wish, is_dragged) = heads::ui(ui, self.scene.settings, at);
+        self.wants.heads.push((at, ui.max_rect(), is_dragged));
+        if let Some(wish) = wish {
+            self.wants.wish = Some((at, wish));
         }
-        if response.hovered() || response.has_focus() {
-            ui.painter().rect_filled(rect, 0.0, palette.hover);
-        }
-        let place = rect.shrink2(vec2(PADDING, 0.0));
-        if ui.clip_rect().intersect(rect).width() < SLIVER {
-            return;
-        }
-        let arrow_width = if sort.is_some() { 16.0 } else { 0.0 };
-        let colour = if sort.is_some() { palette.text } else { palette.dim };
-        let galley = text::cut(ui, column.label(), text::caption_font(), colour, place.width() - arrow_width);
-        let was_cut = galley.elided;
-        let is_right = cells::is_right_aligned(&column);
-        let words = if is_right { place.with_max_x(place.right() - arrow_width) } else { place };
-        let painted = text::paint(ui.painter(), words, galley, if is_right { Align::Max } else { Align::Min }, colour);
-        if let Some(sort) = sort {
-            let mark = if sort.is_descending { ICON_ARROW_DOWNWARD } else { ICON_ARROW_UPWARD };
-            let font = egui::FontId::new(14.0, mark.font_family());
-            let galley = ui.fonts_mut(|fonts| fonts.layout_no_wrap(mark.codepoint.to_owned(), font, palette.accent()));
-            let at = Rect::from_min_size(pos2(painted.right() + 2.0, rect.top()), vec2(14.0, rect.height()));
-            text::paint(ui.painter(), at, galley, Align::Min, palette.accent());
-        }
-        let hint = if was_cut { column.label().to_owned() } else { tr!("column-sort-hint") };
-        button::tooltip(response, &hint, "");
     }
 
     fn row_ui(&mut self, ui: &mut Ui, row_nr: u64) {
@@ -220,50 +364,79 @@ impl TableDelegate for Drawing<'_, '_> {
         let Some(id) = self.ids.get(row_nr as usize).copied() else { return };
         let is_selected = self.scene.selection.contains(id);
         let is_sticky_part = ui.clip_rect().left() <= rect.left();
-        let response = ui.interact(rect, ui.scope_id().with("row"), Sense::CLICK);
+        let response = ui.interact(rect, ui.scope_id().with("row"), Sense::CLICK | Sense::DRAG);
         if is_sticky_part {
             let position = self.first + row_nr as usize + 1;
+            let now = self.scene.now;
             response.widget_info(|| {
-                let words = self.row(row_nr).map_or_else(String::new, |row| announced(position, row, self.scene.settings));
+                let words = self.row(row_nr).map_or_else(String::new, |kept| announced(position, &kept.row, self.scene.settings, now));
                 egui::WidgetInfo::selected(egui::accesskit::Role::Row, true, is_selected, words)
             });
         }
         if response.double_clicked() {
-            self.is_opened = true;
+            self.wants.is_opened = true;
         }
+        let row = self.first + row_nr as usize;
         if response.clicked() {
-            self.clicked = Some((self.first + row_nr as usize, ui.input(|input| input.modifiers)));
+            self.wants.clicked = Some((row, ui.input(|input| input.modifiers)));
+            self.wants.pointed = response.interact_pointer_pos();
+        }
+        if response.secondary_clicked() {
+            self.wants.pointed = response.interact_pointer_pos();
+            self.wants.menu = Some((row, self.wants.pointed.unwrap_or(rect.center())));
+        }
+        if response.drag_started() {
+            let name = self.row(row_nr).map_or_else(String::new, |kept| kept.row.name.clone());
+            self.drag(ui, id, name);
         }
     }
 
     fn cell_ui(&mut self, ui: &mut Ui, cell: &CellInfo) {
-        let Some(row) = self.row(cell.row_nr) else { return };
+        let whole = ui.max_rect();
+        if self.wants.pointed.is_some_and(|at| whole.intersect(ui.clip_rect()).contains(at)) {
+            self.wants.column = Some(cell.col_nr);
+        }
+        let Some(id) = self.ids.get(cell.row_nr as usize).copied() else { return };
+        let has_keyboard = cell.col_nr == self.view.column && self.scene.selection.lead() == Some(id);
+        if has_keyboard {
+            self.wants.cell = Some(whole);
+        }
+        let Some(kept) = self.row(cell.row_nr) else { return };
+        let row = &kept.row;
         let Some(value) = row.cells.get(cell.col_nr) else { return };
         let column = &self.scene.settings.columns[cell.col_nr].column;
-        let place = ui.max_rect().shrink2(vec2(PADDING, 0.0));
+        let place = whole.shrink2(vec2(PADDING, 0.0));
         // A sliver of a text at the edge says nothing and looks like dirt; half an amount says something wrong.
-        let in_sight = ui.clip_rect().intersect(ui.max_rect()).width();
-        let needed = if cells::is_right_aligned(column) { ui.max_rect().width() - PADDING } else { SLIVER };
-        if in_sight < needed {
-            return;
+        let in_sight = ui.clip_rect().intersect(whole).width();
+        let needed = if cells::is_right_aligned(column) { whole.width() - PADDING } else { SLIVER };
+        if in_sight >= needed {
+            let look = cells::Look {
+                is_name: cell.col_nr == 0,
+                is_selected: self.scene.selection.contains(id),
+                now: self.scene.now,
+                found: kept.found.get(cell.col_nr).map_or(&[], Vec::as_slice),
+            };
+            let hover = cells::paint(ui, place, column, if cell.col_nr == 0 { Some(&row.name) } else { None }, value, &look);
+            if let Some(words) = hover
+                && ui.rect_contains_pointer(whole.intersect(ui.clip_rect()))
+            {
+                ui.interact(whole, ui.scope_id().with("whole"), Sense::hover()).on_hover_text(words);
+            }
         }
-        let look =
-            cells::Look { is_name: cell.col_nr == 0, is_selected: self.scene.selection.contains(row.id), today: self.scene.now.today };
-        let hover = cells::paint(ui, place, column, if cell.col_nr == 0 { Some(&row.name) } else { None }, value, &look);
-        if let Some(words) = hover
-            && ui.rect_contains_pointer(ui.max_rect().intersect(ui.clip_rect()))
-        {
-            ui.interact(ui.max_rect(), ui.scope_id().with("whole"), Sense::hover()).on_hover_text(words);
+        if has_keyboard && self.has_focus {
+            let palette = palette(ui.visuals());
+            let ring = Rect::from_min_max(whole.min, pos2(whole.right(), whole.bottom() - 1.0));
+            ui.painter().rect_stroke(ring, 2.0, Stroke::new(1.5, palette.accent()), StrokeKind::Inside);
         }
     }
 
     fn default_row_height(&self) -> f32 {
-        size::ROW
+        self.scene.settings.density.row_height()
     }
 }
 
-/// What a screen reader says of a row: "3: ACME, Germany, Tier A".
-fn announced(position: usize, row: &TableRow, settings: &Settings) -> String {
+/// What a screen reader says of a row: "3: ACME, Germany, Tier A, Next follow-up 2 days late".
+fn announced(position: usize, row: &TableRow, settings: &Settings, now: Now) -> String {
     let mut words = tr!("row-announced", row = text::grouped(position), name = row.name.as_str());
     for (layout, cell) in settings.columns.iter().zip(&row.cells).skip(1) {
         let Some(field) = layout.column.field() else { continue };
@@ -271,8 +444,13 @@ fn announced(position: usize, row: &TableRow, settings: &Settings) -> String {
             continue;
         }
         match field {
-            Field::Country | Field::Status => words.push_str(&format!(", {}", cell.text)),
-            Field::Level | Field::NextFollowUp => words.push_str(&format!(", {} {}", field.label(), cell.text)),
+            Field::Country => words.push_str(&format!(", {}", cell.text)),
+            Field::Status => words.push_str(&format!(", {}", values::choice(field, &cell.text))),
+            Field::Level => words.push_str(&format!(", {} {}", field.label(), values::choice(field, &cell.text))),
+            Field::NextFollowUp => {
+                let said = cell.day.and_then(days::whole).map_or_else(|| cell.text.clone(), |day| days::due(day, now.today).0);
+                words.push_str(&format!(", {} {said}", field.label()));
+            }
             _ => {}
         }
     }

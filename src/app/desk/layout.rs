@@ -12,7 +12,7 @@ use crate::app::commands::Command;
 use crate::app::import::Wizard;
 use crate::app::jobs::Job;
 use crate::app::palette::Offered;
-use crate::app::rail::{self, Counts};
+use crate::app::rail::Counts;
 use crate::app::settings::Settings;
 use crate::app::theme::{palette, size};
 use crate::app::widgets::modal;
@@ -53,16 +53,25 @@ impl Desk {
             return;
         }
 
-        Panel::left("rail")
-            .exact_size(if is_narrow { size::RAIL_NARROW } else { size::RAIL })
-            .resizable(false)
-            .show_separator_line(false)
-            .frame(Frame::new().fill(palette.bg))
-            .show(ui, |ui| {
-                ui.painter().vline(ui.max_rect().right() - 0.5, ui.clip_rect().y_range(), palette.hairline());
-                rail::ui(ui, &mut scene, self.place, &counts, is_narrow);
-            });
-        let has_back = is_single && self.card_is_open && self.place == Place::Customers;
+        let rail = Panel::left("rail");
+        let rail = if is_narrow {
+            rail.exact_size(size::RAIL_NARROW).resizable(false)
+        } else {
+            rail.default_size(scene.settings.rail_width).size_range(size::RAIL..=size::RAIL_WIDEST).resizable(true)
+        };
+        let drawn = rail.show_separator_line(false).frame(Frame::new().fill(palette.bg)).show(ui, |ui| {
+            // Drawn in a place of its own: what is too wide there must not widen the rail.
+            let place = ui.max_rect();
+            ui.painter().vline(place.right() - 0.5, ui.clip_rect().y_range(), palette.hairline());
+            let mut inner = ui.new_child(UiBuilder::new().id_salt("rail-inner").max_rect(place.with_max_x(place.right() - 1.0)));
+            inner.shrink_clip_rect(place);
+            self.rail.ui(&mut inner, &mut scene, self.place, &counts, is_narrow);
+            ui.advance_cursor_after_rect(place);
+        });
+        if !is_narrow {
+            scene.settings.rail_width = drawn.response.rect.width();
+        }
+        let has_back = self.card_is_open && (is_single || self.card_is_alone) && self.place == Place::Customers;
         let to_table = Panel::top("bar")
             .exact_size(size::BAR)
             .resizable(false)
@@ -96,7 +105,9 @@ impl Desk {
                     let place = ui.max_rect();
                     let mut inner = ui.new_child(UiBuilder::new().id_salt("side-inner").max_rect(place));
                     inner.shrink_clip_rect(place);
-                    if self.place == Place::Customers {
+                    if has_back {
+                        alone_calendar_ui(&mut inner, &mut scene, &mut self.calendar);
+                    } else if self.place == Place::Customers {
                         card_and_calendar_ui(&mut inner, &mut scene, &mut self.card, &mut self.calendar);
                     } else {
                         day_and_card_ui(&mut inner, &mut scene, &mut self.card, &mut self.calendar);
@@ -109,7 +120,7 @@ impl Desk {
 
         CentralPanel::no_frame().frame(Frame::new().fill(palette.panel)).show(ui, |ui| match self.place {
             Place::Customers if has_back => {
-                Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.card.ui(ui, &mut scene));
+                card_alone_ui(ui, &mut scene, &mut self.card);
             }
             Place::Customers => self.customers.ui(ui, &mut scene),
             Place::Calendar => {
@@ -126,7 +137,7 @@ impl Desk {
         });
 
         if let Some(dialog) = &mut self.dialog
-            && !dialog.ui(ui, self.typing.is_composing(), &mut self.actions)
+            && !dialog.ui(ui, &self.book, self.typing.is_composing(), &mut self.actions)
         {
             self.dialog = None;
         }
@@ -195,6 +206,23 @@ fn card_and_calendar_ui(ui: &mut Ui, scene: &mut Scene<'_>, card: &mut Card, cal
     }
     let frame = Frame::new().inner_margin(Margin { left: 16, right: 4, top: 0, bottom: 0 });
     CentralPanel::no_frame().frame(frame).show(ui, |ui| card.ui(ui, scene));
+}
+
+/// The card in the place of the table, not wider than one reads well.
+fn card_alone_ui(ui: &mut Ui, scene: &mut Scene<'_>, card: &mut Card) {
+    let whole = ui.max_rect();
+    let side = ((whole.width() - size::CARD_ALONE) / 2.0).max(size::MARGIN);
+    let place = whole.shrink2(egui::vec2(side, 0.0));
+    let mut inner = ui.new_child(UiBuilder::new().id_salt("card-alone").max_rect(place));
+    card.ui(&mut inner, scene);
+    ui.advance_cursor_after_rect(whole);
+}
+
+/// The calendar beside a card that has the place of the table.
+fn alone_calendar_ui(ui: &mut Ui, scene: &mut Scene<'_>, calendar: &mut Calendar) {
+    let palette = palette(ui.visuals());
+    let frame = Frame::new().fill(palette.raised).inner_margin(Margin::symmetric(16, 0));
+    CentralPanel::no_frame().frame(frame).show(ui, |ui| calendar.pane_ui(ui, scene));
 }
 
 /// Beside the month on the whole page: the list of the day above the card of whom is selected there.

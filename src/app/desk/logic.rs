@@ -4,7 +4,7 @@ use std::path::Path;
 
 use egui::Context;
 
-use super::{Desk, Seen, drop};
+use super::{Desk, Seen, drop, many};
 use crate::app::action::{Action, Origin, Place};
 use crate::app::clock::Clock;
 use crate::app::commands::Command;
@@ -40,7 +40,7 @@ impl Desk {
         if !self.typing.is_composing() && self.dialog.is_none() && self.welcome.is_none() {
             self.view_keys(context, settings);
         }
-        self.collect(now);
+        self.collect(context, now);
         for (id, edit) in self.drafts.leave(context) {
             self.apply(edit, Origin::Draft(id), now);
         }
@@ -88,7 +88,7 @@ impl Desk {
         match command {
             Command::Undo => self.book.undo_name().map(|what| tr!("undo-what", what = what)),
             Command::Redo => self.book.redo_name().map(|what| tr!("redo-what", what = what)),
-            Command::DeleteCustomers if self.selection.is_empty() || self.place != Place::Customers => None,
+            Command::EditCustomers | Command::DeleteCustomers if self.selection.is_empty() || self.place != Place::Customers => None,
             Command::SelectAll | Command::ChooseColumns if self.place != Place::Customers => None,
             Command::Back if !self.card_is_open => None,
             _ => Some(command.name()),
@@ -96,7 +96,7 @@ impl Desk {
     }
 
     /// Collects what threads have brought: the search index, the stages of an import.
-    fn collect(&mut self, now: Now) {
+    fn collect(&mut self, context: &Context, now: Now) {
         if let Err(error) = self.book.tick(now) {
             self.notices.failed(&error);
         }
@@ -129,6 +129,7 @@ impl Desk {
                     let words = tr!("exported", count = customers, shown = text::grouped(customers), file = path.display().to_string());
                     self.notices.done_at(words, folder);
                 }
+                Some(Ok(JobDone::Copied { text, customers })) => self.copied(context, text, customers),
                 Some(Err(error)) if error.is_cancelled() => {}
                 Some(Err(error)) => self.notices.failed(&error),
                 None => self.notices.failed_with(tr!("job-died"), String::new()),
@@ -144,6 +145,7 @@ impl Desk {
                 self.card.forget();
             }
             self.customers.refresh(&self.book, &self.question);
+            self.rail.refresh(&self.book, &self.question);
             self.seen = Some(seen);
         }
         if !self.has_greeted
@@ -178,7 +180,7 @@ impl Desk {
                     self.question.search = search;
                     self.customers.scroll_to_top();
                     self.place = Place::Customers;
-                    self.card_is_open = false;
+                    (self.card_is_open, self.card_is_alone) = (false, false);
                 }
             }
             Action::View(action) => {
@@ -209,6 +211,7 @@ impl Desk {
                 self.card_is_open = true;
             }
             Action::OpenCard => self.card_is_open = true,
+            Action::CardAlone => (self.card_is_open, self.card_is_alone) = (true, true),
             Action::ShowDay(day) => self.calendar.show(day),
             Action::Plan(day) => {
                 self.card.plan(day);
@@ -231,6 +234,10 @@ impl Desk {
                 Ok(job) => self.job = Some(job),
                 Err(error) => self.notices.failed(&error),
             },
+            Action::CopyRows { customers, columns, with_headings } => self.copy_rows(context, customers, columns, with_headings),
+            Action::AskToFill(cells) => self.ask_to_fill(cells),
+            Action::EditMany { customers, field } => self.edit_many(customers, field),
+            Action::Tell(words) => self.notices.tell(words, String::new()),
             Action::StopJob => {
                 self.book.stop_running();
                 if let Some(job) = &self.job {
@@ -322,6 +329,7 @@ impl Desk {
                 self.take_back(Deed::Redo, now);
             }
             Command::SelectAll => self.selection.set_all(self.customers.ids()),
+            Command::EditCustomers => self.edit_many(self.selection.ids(), None),
             Command::DeleteCustomers => self.ask_to_delete(),
             Command::BackUp => {
                 if let Err(error) = self.book.start_backup(now) {
@@ -333,7 +341,8 @@ impl Desk {
             Command::GoCalendar => self.place = Place::Calendar,
             Command::GoSettings => self.place = Place::Settings,
             Command::ChooseColumns => self.customers.choose_columns(),
-            Command::Back => self.card_is_open = false,
+            Command::OtherDensity => settings.density = settings.density.other(),
+            Command::Back => (self.card_is_open, self.card_is_alone) = (false, false),
             Command::Palette => {
                 let was_open = self.palette.is_some();
                 self.close_what_lies_over();
@@ -381,7 +390,7 @@ impl Desk {
     }
 
     fn apply(&mut self, edit: Edit, from: Origin, now: Now) {
-        let says = said_of(&edit);
+        let (says, is_of_many) = (said_of(&edit), many::is_of_many(&edit));
         if shows_in_calendar(&edit) {
             self.calendar.forget();
         }
@@ -392,6 +401,7 @@ impl Desk {
                     self.drafts.done(id);
                 }
                 self.card.done(from);
+                self.many_done(from, true);
             }
             Ok(Started::Done(done)) => {
                 self.steps += 1;
@@ -410,6 +420,10 @@ impl Desk {
                     }
                 }
                 self.card.done(from);
+                self.many_done(from, true);
+                if is_of_many && done.step.is_some() {
+                    self.notices.done(tr!("many-done", what = done.what.as_str()), Some(self.steps));
+                }
                 if done.is_waiting {
                     self.notices.tell(tr!("edit-waits"), String::new());
                 }
@@ -423,6 +437,7 @@ impl Desk {
                 if let Origin::Draft(id) = from {
                     self.drafts.failed(id);
                 }
+                self.many_done(from, false);
                 self.notices.failed(&error);
             }
         }
@@ -458,7 +473,7 @@ impl Desk {
                 if let Some(next) = next {
                     self.selection.set(next);
                 }
-                self.card_is_open = false;
+                (self.card_is_open, self.card_is_alone) = (false, false);
                 let words = match name {
                     Some(name) => tr!("deleted-one", name = name),
                     None => tr!("deleted-many", count = count, shown = text::grouped(count)),
@@ -552,6 +567,7 @@ fn said_of(edit: &Edit) -> Option<String> {
 fn shows_in_calendar(edit: &Edit) -> bool {
     match edit {
         Edit::PutFollowUp { .. } | Edit::DeleteFollowUp { .. } | Edit::DeleteCustomers { .. } => true,
+        Edit::SetCells { cells } => many::show_in_calendar(cells),
         Edit::SetField { field, .. } => matches!(field, Field::Company | Field::ShortName | Field::CustomerNo | Field::NextFollowUp),
         _ => false,
     }

@@ -4,6 +4,7 @@ mod care;
 mod drop;
 mod layout;
 mod logic;
+mod many;
 mod typing;
 mod views;
 
@@ -22,6 +23,7 @@ use super::jobs::Job;
 use super::keys_page::KeysPage;
 use super::notices::Notices;
 use super::palette::Palette;
+use super::rail::Rail;
 use super::selection::Selection;
 use super::settings_page::SettingsPage;
 use super::welcome::Welcome;
@@ -45,6 +47,7 @@ pub struct Desk {
     known: Known,
     typing: Typing,
     bar: Bar,
+    rail: Rail,
     customers: Customers,
     card: Card,
     calendar: Calendar,
@@ -71,6 +74,8 @@ pub struct Desk {
     seen: Option<Seen>,
     /// In a narrow window: whether the card has the place of the table.
     card_is_open: bool,
+    /// Whether it has it in a wide window as well.
+    card_is_alone: bool,
     /// Whether a card was shown yet; the first customers to appear show theirs by themselves.
     has_greeted: bool,
     /// How many steps this window has made, taken back or made again; a notice offers to undo the newest only.
@@ -101,6 +106,7 @@ impl Desk {
             known: Known::default(),
             typing: Typing::default(),
             bar: Bar::default(),
+            rail: Rail::default(),
             customers: Customers::default(),
             card: Card::default(),
             calendar: Calendar::new(now.today),
@@ -120,6 +126,7 @@ impl Desk {
             actions,
             seen: None,
             card_is_open: false,
+            card_is_alone: false,
             has_greeted: false,
             steps: 0,
             is_awake: false,

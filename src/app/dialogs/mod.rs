@@ -1,6 +1,7 @@
 //! Questions that have to be answered before anything else: confirm a deletion, fill in a new customer, take the list out.
 
 mod export;
+mod many;
 mod restore;
 
 use egui::{Id, TextEdit, Ui, vec2};
@@ -9,10 +10,11 @@ use egui_material_icons::icons::ICON_DELETE;
 use super::action::{Action, Origin};
 use super::theme::size;
 use super::widgets::{button, menu, modal, text, values};
-use crate::book::Edit;
+use crate::book::{Book, Edit};
 use crate::model::{ChannelKind, Contact, Customer, Field, Id as RowId};
 use crate::tr;
 pub use export::ExportForm;
+pub use many::{FillQuestion, ManyForm};
 pub use restore::RestoreForm;
 
 /// What is asked.
@@ -26,6 +28,10 @@ pub enum Dialog {
     },
     /// What to take out, and where to.
     Export(Box<ExportForm>),
+    /// Which field of many customers becomes what.
+    Many(Box<ManyForm>),
+    /// Whether to fill cells from the clipboard.
+    Fill(Box<FillQuestion>),
     /// Whether to put a backup in the place of the book.
     Restore(Box<RestoreForm>),
     /// The minimum card of a new customer (S4.3).
@@ -49,8 +55,10 @@ impl Dialog {
     }
 
     /// Draws it; returns whether it stays open.
-    pub fn ui(&mut self, ui: &Ui, is_composing: bool, actions: &mut Vec<Action>) -> bool {
+    pub fn ui(&mut self, ui: &Ui, book: &Book, is_composing: bool, actions: &mut Vec<Action>) -> bool {
         match self {
+            Self::Many(form) => form.ui(ui, book, is_composing, actions),
+            Self::Fill(question) => question.ui(ui, actions),
             Self::Delete { customers, name } => delete_ui(ui, customers, name, actions),
             Self::NewCustomer(form) => form.ui(ui, is_composing, actions),
             Self::Export(form) => form.ui(ui, is_composing, actions),

@@ -43,6 +43,74 @@ pub fn paint_chip(ui: &Ui, left: f32, middle: f32, width: f32, words: &str, tone
     rect
 }
 
+/// What the state of a customer says by its colour; any other word than the usual ones says nothing by it.
+pub fn state_tone(state: &str) -> Tone {
+    match state.trim() {
+        "跟进中" => Tone::Fine,
+        "开发中" => Tone::Accent,
+        "沉睡" => Tone::Due,
+        other if other.eq_ignore_ascii_case("following") => Tone::Fine,
+        other if other.eq_ignore_ascii_case("developing") => Tone::Accent,
+        other if other.eq_ignore_ascii_case("dormant") => Tone::Due,
+        _ => Tone::Plain,
+    }
+}
+
+/// Paints a chip of one outline whose colour is a dot before the words, quieter than [`paint_chip`]; returns its place.
+pub fn paint_dotted(ui: &Ui, left: f32, middle: f32, width: f32, words: &str, tone: Tone) -> Rect {
+    const DOT: f32 = 6.0;
+    let palette = palette(ui.visuals());
+    let galley = cut(ui, words, caption_font(), palette.dim, width - 2.0 * PADDING - DOT - 4.0);
+    let rect = Rect::from_min_size(pos2(left, middle - HEIGHT / 2.0), vec2(galley.size().x + 2.0 * PADDING + DOT + 4.0, HEIGHT));
+    paint_ground(ui.painter(), palette, rect, Tone::Plain, false);
+    let colour = if tone == Tone::Plain { palette.outline } else { palette.mark(tone) };
+    ui.painter().circle_filled(pos2(rect.left() + PADDING + DOT / 2.0, middle), DOT / 2.0, colour);
+    let place = rect.with_min_x(rect.left() + PADDING + DOT + 4.0).with_max_x(rect.right() - PADDING);
+    paint(ui.painter(), place, galley, Align::Min, palette.dim);
+    rect
+}
+
+/// The colours of a tag, text and ground: the same name has the same ones, on every computer and at every start.
+pub fn tag_colours(palette: &Palette, name: &str) -> [Color32; 2] {
+    // FNV-1a: std's hasher may change with the compiler.
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    palette.tags[(hash % palette.tags.len() as u64) as usize]
+}
+
+/// Paints tags from `left` to `right` and, where they are too many, how many more there are; returns whether all are seen whole.
+pub fn paint_tags<'a>(ui: &Ui, left: f32, right: f32, middle: f32, tags: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let palette = palette(ui.visuals());
+    let mut x = left;
+    let mut left_over = tags.clone().count();
+    for (at, tag) in tags.enumerate() {
+        let [colour, ground] = tag_colours(palette, tag);
+        let more = if left_over > 1 { 26.0 } else { 0.0 };
+        let room = right - x - more - 2.0 * PADDING;
+        if room < 24.0 && at > 0 {
+            break;
+        }
+        let galley = cut(ui, tag, caption_font(), colour, room);
+        if galley.elided && at > 0 {
+            break;
+        }
+        let is_cut = galley.elided;
+        let rect = Rect::from_min_size(pos2(x, middle - HEIGHT / 2.0), vec2(galley.size().x + 2.0 * PADDING, HEIGHT));
+        ui.painter().rect_filled(rect, CornerRadius::same(size::CHIP_CORNER), ground);
+        paint(ui.painter(), rect.shrink2(vec2(PADDING, 0.0)), galley, Align::Min, colour);
+        x = rect.right() + 4.0;
+        left_over -= 1;
+        if is_cut {
+            break;
+        }
+    }
+    if left_over > 0 {
+        let galley = cut(ui, &format!("+{left_over}"), caption_font(), palette.faint, 30.0);
+        let place = Rect::from_min_max(pos2(x, middle - HEIGHT / 2.0), pos2(right + 4.0, middle + HEIGHT / 2.0));
+        paint(ui.painter(), place, galley, Align::Min, palette.faint);
+    }
+    left_over == 0
+}
+
 fn paint_ground(painter: &Painter, palette: &Palette, rect: Rect, tone: Tone, is_selected: bool) {
     let corner = CornerRadius::same(size::CHIP_CORNER);
     if tone == Tone::Plain {

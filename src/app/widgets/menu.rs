@@ -1,6 +1,11 @@
 //! Menus: lists that open below a button, entries in them, and a choice among a few.
 
-use egui::{Button, Frame, Margin, Popup, PopupCloseBehavior, Response, RichText, Stroke, Style, TextEdit, Ui, vec2};
+use egui::containers::menu::{MenuConfig, SubMenuButton};
+use egui::{
+    Align, Button, Frame, Id, Layout, Margin, Popup, PopupCloseBehavior, PopupKind, Pos2, Response, RichText, SetOpenCommand, Stroke,
+    Style, TextEdit, Ui, vec2,
+};
+use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_EXPAND_MORE, ICON_SEARCH};
 
 use crate::app::theme::{palette, size};
@@ -15,6 +20,36 @@ pub fn of<'a>(button: &Response, name: impl Into<String>) -> Popup<'a> {
 /// As [`of`], but it stays open until a click goes elsewhere.
 pub fn staying<'a>(button: &Response, name: impl Into<String>) -> Popup<'a> {
     of(button, name).close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+}
+
+/// A list at the pointer that a click with the right button on `response` opens.
+pub fn context<'a>(response: &Response, name: impl Into<String>) -> Popup<'a> {
+    Popup::context_menu(response).style(look).accessible_name(name)
+}
+
+/// A list at `place` that opens where `opens` says so, for menus whose widget goes out of sight.
+pub fn at<'a>(ui: &Ui, id: Id, place: Pos2, opens: bool, name: impl Into<String>) -> Popup<'a> {
+    Popup::new(id, ui.ctx().clone(), place, ui.layer_id())
+        .kind(PopupKind::Menu)
+        .layout(Layout::top_down_justified(Align::Min))
+        .open_memory(opens.then_some(SetOpenCommand::Bool(true)))
+        .style(look)
+        .accessible_name(name)
+}
+
+/// An entry that opens a further list beside it.
+pub fn sub_ui(ui: &mut Ui, mark: MaterialIcon, words: &str, draw: impl FnOnce(&mut Ui)) {
+    let palette = palette(ui.visuals());
+    let button = Button::new((super::button::icon(mark).color(palette.dim), RichText::new(words)))
+        .min_size(vec2(ui.available_width(), size::CONTROL))
+        .right_text(SubMenuButton::arrow_atom(None));
+    let config = MenuConfig::new().style(look);
+    let (response, _) = SubMenuButton::from_button(button).config(config).ui(ui, |ui| {
+        ui.set_min_width(160.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        draw(ui);
+    });
+    response.accessible_name(words);
 }
 
 fn look(style: &mut Style) {

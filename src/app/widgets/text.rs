@@ -1,5 +1,6 @@
 //! Text by role: bold names, captions, dim remarks; and text painted into a given place, cut where it must be.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::accesskit::Role;
@@ -84,6 +85,35 @@ fn cut_as_seen(context: &Context, text: &str, font: &FontId, colour: Color32, wi
 
 fn line(context: &Context, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
     let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, colour));
+    job.wrap = TextWrapping { max_width: width.max(0.0), max_rows: 1, break_anywhere: true, overflow_character: Some('…') };
+    job.break_on_newline = false;
+    context.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// As [`cut`], with `ground` behind the byte ranges `found`, which stand in order and do not overlap.
+pub fn cut_marked(
+    context: &Context,
+    text: &str,
+    font: FontId,
+    colour: Color32,
+    width: f32,
+    found: &[Range<usize>],
+    ground: Color32,
+) -> Arc<Galley> {
+    // Letters that run from right to left are not seen where they are written.
+    if found.is_empty() || bidi::has_any(text) {
+        return cut(context, text, font, colour, width);
+    }
+    let plain = TextFormat::simple(font, colour);
+    let marked = TextFormat { background: ground, ..plain.clone() };
+    let mut job = LayoutJob::default();
+    let mut done = 0;
+    for range in found {
+        job.append(&text[done..range.start], 0.0, plain.clone());
+        job.append(&text[range.clone()], 0.0, marked.clone());
+        done = range.end;
+    }
+    job.append(&text[done..], 0.0, plain);
     job.wrap = TextWrapping { max_width: width.max(0.0), max_rows: 1, break_anywhere: true, overflow_character: Some('…') };
     job.break_on_newline = false;
     context.fonts_mut(|fonts| fonts.layout_job(job))

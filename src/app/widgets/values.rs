@@ -47,3 +47,8 @@ pub fn choice(field: Field, text: &str) -> String {
 pub fn choices(field: Field) -> Vec<String> {
     field.spec().choices.iter().map(|choice| if spoken() == Language::Chinese { choice.zh } else { choice.en }.to_owned()).collect()
 }
+
+/// The names of all countries in the language spoken.
+pub fn countries() -> Vec<String> {
+    Country::all().iter().map(|country| country.name(spoken()).to_owned()).collect()
+}

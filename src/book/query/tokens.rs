@@ -299,13 +299,13 @@ fn is_name_like(name: &str) -> bool {
     name.starts_with(|c: char| c.is_alphabetic()) && name.len() <= 120 && !name.contains(['/', '@', '"'])
 }
 
-/// How long the telephone number is with which a text begins: one that starts with `+` or `(`, however it is written; `is_within`
-/// brackets of a group.
+/// How long the telephone number is with which a text begins: one that starts with `+`, `(` or, where it is long, `0`, however it is
+/// written; `is_within` brackets of a group.
 fn phone_length(text: &str, is_within: bool) -> Option<usize> {
     // Longer than any number, and short enough that many brackets in a row cost nothing.
     let text = &text[..text.char_indices().nth(48).map_or(text.len(), |(at, _)| at)];
     let first = narrow_char(text.chars().next()?);
-    if !matches!(first, '+' | '(') {
+    if !matches!(first, '+' | '(' | '0') {
         return None;
     }
     let mut end = text.len();
@@ -326,7 +326,8 @@ fn phone_length(text: &str, is_within: bool) -> Option<usize> {
         run = run[..run.len() - run.chars().next_back().map_or(0, char::len_utf8)].trim_end();
     }
     let digits = run.chars().filter(|c| narrow_char(*c).is_ascii_digit()).count();
+    let enough = if first == '0' { 8 } else { 5 };
     // Brackets around all of it are those of a group.
     let is_group = first == '(' && run.ends_with([')', '）']) && count(run, '(') == 1;
-    (digits >= 5 && !is_group && count(run, '(') == count(run, ')')).then_some(run.len())
+    (digits >= enough && !is_group && count(run, '(') == count(run, ')')).then_some(run.len())
 }

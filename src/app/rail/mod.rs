@@ -1,12 +1,26 @@
-//! The rail at the left: the name of the product, the places, and the settings at its foot.
+//! The rail at the left: the name of the product, the places, the groups as a tree, the facets of the customers that are
+//! found, and the settings at its foot.
+//!
+//! A click on a group or a value writes a filter into the search box, and nothing else: what filters is always to be read there.
+
+mod facets;
+mod groups;
+mod section;
+
+use std::sync::Arc;
 
 use egui::{Align, CornerRadius, FontId, Layout, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui_material_icons::icons::{ICON_FILTER_LIST, ICON_FOLDER};
 
 use super::action::{Action, Place, Scene};
 use super::commands::Command;
 use super::theme::{Tone, palette, size};
-use super::widgets::{button, text};
+use super::widgets::{button, menu, text};
+use crate::book::query::{Known, Subject, change};
+use crate::book::{Book, Facets, TableQuestion};
+use crate::model::{ExtraKind, Field};
 use crate::tr;
+use groups::Naming;
 
 /// Where the words of an entry begin, and how far from its end the count ends.
 const WORDS_AT: f32 = 30.0;
@@ -20,8 +34,115 @@ pub struct Counts {
     pub overdue: usize,
 }
 
-/// Draws the rail; `is_narrow` leaves out the words.
-pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, place: Place, counts: &Counts, is_narrow: bool) {
+/// The fields whose values are offered below the groups, from what one filters by most.
+const FACETS: [Field; 5] = [Field::Status, Field::Level, Field::Stars, Field::Tags, Field::Country];
+
+/// The state of the rail.
+#[derive(Default)]
+pub struct Rail {
+    facets: Arc<Facets>,
+    /// The user's own fields, which the search box may name.
+    extras: Vec<(String, ExtraKind)>,
+    /// What the facets were counted for.
+    of: Option<(u64, TableQuestion)>,
+    naming: Option<Naming>,
+    /// Facets of which all values are shown.
+    long: Vec<Field>,
+}
+
+impl Rail {
+    /// Counts again where the book or the search has changed.
+    pub fn refresh(&mut self, book: &Book, question: &TableQuestion) {
+        // The order of the table changes no count.
+        let question = TableQuestion { sort: Vec::new(), ..question.clone() };
+        let of = Some((book.revision(), question.clone()));
+        if self.of == of {
+            return;
+        }
+        self.extras = book.extra_kinds();
+        self.facets = book.facets(&question);
+        self.of = of;
+    }
+
+    /// Draws the rail; `is_narrow` leaves out the words and opens groups and facets beside it.
+    pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, place: Place, counts: &Counts, is_narrow: bool) {
+        places_ui(ui, scene, place, counts, is_narrow);
+        let foot = size::CONTROL + size::GAP + 2.0;
+        let room = (ui.available_height() - foot).max(0.0);
+        if is_narrow {
+            self.narrow_ui(ui, scene);
+        } else if counts.customers > 0 {
+            ui.add_space(size::GAP);
+            egui::ScrollArea::vertical().id_salt("rail-scroll").max_height(room - size::GAP).auto_shrink([false, true]).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                self.groups_ui(ui, scene);
+                for field in FACETS {
+                    self.facet_ui(ui, scene, field);
+                }
+                ui.add_space(size::GAP);
+            });
+        }
+        ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
+            ui.add_space(size::GAP);
+            if entry_ui(ui, Command::GoSettings, place == Place::Settings, None, is_narrow) {
+                scene.push(Action::Go(Place::Settings));
+            }
+        });
+    }
+
+    /// Two buttons that open what has no room here.
+    fn narrow_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        ui.add_space(size::GAP);
+        for (mark, name, is_groups) in [(ICON_FOLDER, tr!("rail-groups"), true), (ICON_FILTER_LIST, tr!("rail-filters"), false)] {
+            let response = ui.horizontal(|ui| {
+                ui.add_space(size::GAP);
+                button::icon_ui(ui, mark, &name, "")
+            });
+            menu::staying(&response.inner, &name).align(egui::RectAlign::RIGHT_START).show(|ui| {
+                ui.set_width(220.0);
+                let height = ui.ctx().content_rect().height() - 2.0 * size::PAGE;
+                egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    if is_groups {
+                        self.groups_ui(ui, scene);
+                    } else {
+                        FACETS.into_iter().for_each(|field| self.facet_ui(ui, scene, field));
+                    }
+                });
+            });
+        }
+    }
+
+    /// Filters by a value of `field`: alone, or with `adds` besides those that filter already.
+    fn filter(&self, scene: &mut Scene<'_>, field: Field, value: &str, adds: bool) {
+        let known = Known { today: scene.now.today, extras: &self.extras };
+        let (search, subject) = (&scene.question.search, Subject::Field(field));
+        let search = if adds { change::toggle(search, &subject, value, &known) } else { change::set(search, &subject, value, &known) };
+        scene.push(Action::Search(search));
+    }
+
+    /// Whether the search filters by this value.
+    fn filters_by(&self, scene: &Scene<'_>, field: Field, value: &str) -> bool {
+        let known = Known { today: scene.now.today, extras: &self.extras };
+        change::has(&scene.question.search, &Subject::Field(field), value, &known)
+    }
+
+    /// Whether the search filters by any value of `field`.
+    fn filters(&self, scene: &Scene<'_>, field: Field) -> bool {
+        let known = Known { today: scene.now.today, extras: &self.extras };
+        change::has_any(&scene.question.search, &Subject::Field(field), &known)
+    }
+
+    /// Filters by `field` no longer.
+    fn clear(&self, scene: &mut Scene<'_>, field: Field) {
+        let known = Known { today: scene.now.today, extras: &self.extras };
+        let search = change::clear(&scene.question.search, &Subject::Field(field), &known);
+        scene.push(Action::Search(search));
+    }
+}
+
+/// Name of the product and the places.
+fn places_ui(ui: &mut Ui, scene: &mut Scene<'_>, place: Place, counts: &Counts, is_narrow: bool) {
     let palette = palette(ui.visuals());
     ui.spacing_mut().item_spacing.y = 2.0;
     let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::BAR), Sense::hover());
@@ -42,12 +163,6 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, place: Place, counts: &Counts, is_
             scene.push(Action::Go(at));
         }
     }
-    ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
-        ui.add_space(size::GAP);
-        if entry_ui(ui, Command::GoSettings, place == Place::Settings, None, is_narrow) {
-            scene.push(Action::Go(Place::Settings));
-        }
-    });
 }
 
 fn entry_ui(ui: &mut Ui, command: Command, is_here: bool, badge: Option<(String, Tone)>, is_narrow: bool) -> bool {

@@ -1,0 +1,7 @@
+//! The table of customers as a person works in it: what is seen, pressed, dragged, copied and pasted.
+
+mod cells;
+mod clipboard;
+mod keyboard;
+mod many;
+mod stage;
