@@ -302,7 +302,7 @@ impl Command {
 
     /// The keys as text, for menus and tooltips; empty when there are none.
     pub fn keys(self, context: &Context) -> String {
-        self.shortcuts().first().map_or_else(String::new, |shortcut| context.format_shortcut(shortcut))
+        self.shortcuts().first().map_or_else(String::new, |shortcut| shown(context, shortcut))
     }
 
     /// Takes the commands whose keys were pressed out of the frame's input.
@@ -317,6 +317,26 @@ impl Command {
         context.input_mut(|input| {
             wanted.into_iter().filter(|(_, shortcut)| input.consume_shortcut(shortcut)).map(|(command, _)| command).collect()
         })
+    }
+}
+
+/// Keys as text, with the signs that stand on them: `Ctrl+,`, `↑`.
+pub fn shown(context: &Context, shortcut: &KeyboardShortcut) -> String {
+    let sign = match shortcut.logical_key {
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::Escape => "Esc",
+        Key::PageUp => "PgUp",
+        Key::PageDown => "PgDn",
+        Key::Minus => "-",
+        key => key.symbol_or_name(),
+    };
+    let whole = context.format_shortcut(shortcut);
+    match whole.strip_suffix(shortcut.logical_key.name()).or_else(|| whole.strip_suffix(shortcut.logical_key.symbol_or_name())) {
+        Some(modifiers) => format!("{modifiers}{sign}"),
+        None => whole,
     }
 }
 
@@ -348,6 +368,23 @@ mod tests {
                     seen.push((*shortcut, hand.key.to_owned()));
                 }
             }
+        }
+    }
+
+    #[test]
+    fn keys_are_shown_with_the_signs_that_stand_on_them() {
+        let context = Context::default();
+        context.set_os(egui::os::OperatingSystem::Nix);
+        for (modifiers, key, words) in [
+            (Modifiers::COMMAND, Key::Comma, "Ctrl+,"),
+            (Modifiers::COMMAND, Key::Plus, "Ctrl++"),
+            (Modifiers::COMMAND, Key::Minus, "Ctrl+-"),
+            (Modifiers::COMMAND | Modifiers::SHIFT, Key::L, "Ctrl+Shift+L"),
+            (Modifiers::SHIFT, Key::ArrowUp, "Shift+↑"),
+            (Modifiers::NONE, Key::Escape, "Esc"),
+            (Modifiers::NONE, Key::F1, "F1"),
+        ] {
+            assert_eq!(shown(&context, &KeyboardShortcut::new(modifiers, key)), words);
         }
     }
 
