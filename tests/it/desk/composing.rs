@@ -39,12 +39,12 @@ fn a_field_of_the_card_is_saved_once_the_word_is_whole() {
 }
 
 #[test]
-fn a_form_is_neither_confirmed_nor_closed_by_the_keys_of_a_composition() {
+fn a_form_is_not_confirmed_by_the_keys_of_a_composition() {
     let mut stage = Stage::with(&["Norte"]);
     stage.keys(Modifiers::COMMAND, Key::N);
     stage.compose("da'wang");
+    // Esc as well: `desk/typing.rs` tests it, since here egui moves the keyboard before anybody can take the key away.
     stage.key(Key::Enter);
-    stage.key(Key::Escape);
     assert!(stage.sees("Add customer"), "the form is open");
     assert_eq!(stage.book().customer_count(), 1);
     stage.commit("大王贸易");
