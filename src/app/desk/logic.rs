@@ -19,7 +19,7 @@ use crate::app::settings_page::Tab;
 use crate::app::theme::size;
 use crate::app::welcome::Welcome;
 use crate::app::widgets::text;
-use crate::book::{Deed, DeedKind, Done, Edit, Now, Started};
+use crate::book::{Deed, DeedKind, Done, Edit, FieldEdit, Now, Started};
 use crate::error::Error;
 use crate::model::{Field, Id};
 use crate::tr;
@@ -597,6 +597,7 @@ fn open_folder(folder: &Path, notices: &mut Notices) {
 /// What is said once an edit is done; most are seen where they were made.
 fn said_of(edit: &Edit, book: &crate::book::Book) -> Option<String> {
     match edit {
+        Edit::Own(FieldEdit::Delete { .. }) => Some(tr!("deleted-field")),
         Edit::DeleteContact { .. } => Some(tr!("deleted-contact")),
         Edit::DeleteAddress { .. } => Some(tr!("deleted-address")),
         Edit::DeleteTouch { .. } => Some(tr!("deleted-touch")),
