@@ -1,4 +1,4 @@
-# 账本的过去：改动历史、某日的客户卡、撤回旧改动；资料的时效与完整度；重复客户的合并。
+# 客户库的过去：改动历史、某日的客户卡、撤回旧改动；资料的时效与完整度；重复客户的合并。
 
 step-confirm = 确认 { $name } 的{ $field }仍然有效
 step-confirm-many = 确认 { $name } 的 { $count } 项资料仍然有效
@@ -69,7 +69,7 @@ card-missing-worth = +{ $percent }%
 
 history-all-changes = 显示全部 { $count } 处改动
 history-more-rows = 共 { $shown } 条记录
-journal-title = 账本历史
+journal-title = 客户库历史
 journal-what = 谁在什么时候改了什么，都在这里。每处改动都能撤回；此后又变过的会先询问。
 journal-search = 在历史中查找
 journal-nothing = 历史中没有找到
@@ -121,6 +121,6 @@ card-merged = { $names } 已并入此客户
 
 command-merge = 合并两位客户…
 command-duplicates = 疑似重复客户
-command-journal = 账本历史
+command-journal = 客户库历史
 rows-confirmations = 已确认的资料
 rows-merged = 已合并的客户

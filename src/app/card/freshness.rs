@@ -49,16 +49,19 @@ impl Card {
     /// The line below the head: how complete the card is, and how many facts are stale.
     pub(super) fn freshness_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
         let stale: Vec<(Id, Field)> = stale(scene, snapshot).map(|fact| (fact.row, fact.field)).collect();
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(size::GAP, 0.0);
-            self.completeness_ui(ui, scene, snapshot);
-            if !stale.is_empty() {
-                let words = tr!("facts-stale", count = stale.len());
-                let colour = palette(ui.visuals()).mark(Tone::Due);
-                ui.label(text::caption(ui, words).color(colour)).on_hover_text(tr!("facts-stale-what", count = STALE_MONTHS));
-                if button::link_ui(ui, Some(ICON_CHECK), &tr!("facts-still-right")).clicked() {
-                    scene.edit(Edit::Confirm { customer: snapshot.customer.id, facts: stale.clone() });
-                }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        self.completeness_ui(ui, scene, snapshot);
+        if stale.is_empty() {
+            return;
+        }
+        // A line of its own: beside the other it would be wider than a narrow card.
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            let words = tr!("facts-stale", count = stale.len());
+            let colour = palette(ui.visuals()).mark(Tone::Due);
+            ui.label(text::caption(ui, words).color(colour)).on_hover_text(tr!("facts-stale-what", count = STALE_MONTHS));
+            if button::link_ui(ui, Some(ICON_CHECK), &tr!("facts-still-right")).clicked() {
+                scene.edit(Edit::Confirm { customer: snapshot.customer.id, facts: stale.clone() });
             }
         });
     }
