@@ -108,3 +108,9 @@ keys-table-edit = Edit the cell
 keys-table-copy = Copy the selected rows
 keys-table-paste = Fill the column from the clipboard
 keys-table-menu = Menu of the selected customers
+
+# ---- The search box
+search-ways = Ways to go on
+search-way = { $label }, { $hint }
+search-wrong = What cannot be understood
+search-so-far = { $count } so far

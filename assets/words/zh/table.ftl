@@ -90,3 +90,9 @@ keys-table-edit = 修改单元格
 keys-table-copy = 复制所选行
 keys-table-paste = 用剪贴板内容填写此列
 keys-table-menu = 打开所选客户的菜单
+
+# ---- 搜索框
+search-ways = 可以接着输入
+search-way = { $label }，{ $hint }
+search-wrong = 看不懂的条件
+search-so-far = 暂有 { $count }
