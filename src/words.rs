@@ -95,12 +95,14 @@ files!(
     "desk",
     "edit",
     "editor",
+    "fields",
     "import",
     "jobs",
     "lists",
     "query",
     "read",
     "table",
+    "views",
 );
 
 impl I18nAssets for Files {

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::commands::Command;
 use super::import::ImportAction;
 use super::settings::ThemeChoice;
+use super::views::{View, ViewId};
 use super::welcome::Start;
 use super::widgets::editor::Around;
 use crate::book::{Backup, Column, Edit, Now, TableQuestion};
@@ -40,6 +41,8 @@ pub enum Action {
     Jump(Id),
     /// Show the card of the selected customer in the place of the table, where there is no room for both.
     OpenCard,
+    /// Show the card of the selected customer alone, also where there is room for both.
+    CardAlone,
     /// Show a day of the calendar.
     ShowDay(NaiveDate),
     /// Open the form for a follow-up of the selected customer on a day.
@@ -107,10 +110,55 @@ pub enum Action {
     CloseImport,
     /// Break off the long work that is no import.
     StopJob,
+    /// Something about the named views.
+    View(ViewAction),
     /// Open a page or address outside of the window.
     OpenLink(String),
     /// Copy a text.
     Copy(String),
+}
+
+/// What can be done with named views.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ViewAction {
+    /// Show the table as the view has it.
+    Open(ViewId),
+    /// Back to all customers; no view is open then.
+    Leave,
+    /// Keep how the table looks now as a new view of this name.
+    Add(String),
+    /// Keep how the table looks now as the look of this view.
+    Save(ViewId),
+    /// Call a view otherwise.
+    Rename {
+        /// Which.
+        id: ViewId,
+        /// How.
+        name: String,
+    },
+    /// Take a view away.
+    Delete(ViewId),
+    /// Put a deleted view back.
+    PutBack {
+        /// Where it stood.
+        at: usize,
+        /// The view.
+        view: View,
+    },
+    /// Let a view stand elsewhere among the others.
+    Move {
+        /// Which.
+        id: ViewId,
+        /// At which place, from 0.
+        to: usize,
+    },
+    /// Give a view the key Alt and a figure from 1 to 9, or none.
+    Slot {
+        /// Which.
+        id: ViewId,
+        /// The figure.
+        slot: Option<u8>,
+    },
 }
 
 /// Who pushed an edit, so that its draft closes when it succeeded and stays when it failed.

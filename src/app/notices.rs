@@ -12,7 +12,7 @@ use egui::accesskit::{Live, Role};
 use egui::{Align, Align2, Area, Context, Frame, Id, Layout, Margin, Order, ScrollArea, Ui, vec2};
 use egui_material_icons::icons::{ICON_CHECK_CIRCLE, ICON_CLOSE, ICON_ERROR, ICON_INFO, ICON_NOTIFICATIONS};
 
-use super::action::Action;
+use super::action::{Action, ViewAction};
 use super::commands::Command;
 use super::theme::{Tone, palette, size};
 use super::widgets::{button, modal, spoken, text};
@@ -41,6 +41,8 @@ struct Notice {
 enum Offer {
     /// Undoes the step that the message is about; gone once there are more steps.
     Undo(u64),
+    /// Puts a deleted view back.
+    View(ViewAction),
     /// Opens a folder.
     Folder(PathBuf),
 }
@@ -51,6 +53,7 @@ impl Offer {
         match self {
             Self::Undo(at) if *at == steps => Some((tr!("notice-undo"), Action::Run(Command::Undo))),
             Self::Undo(_) => None,
+            Self::View(way_back) => Some((tr!("notice-undo"), Action::View(way_back.clone()))),
             Self::Folder(folder) => Some((tr!("notice-open-folder"), Action::OpenFolder(folder.clone()))),
         }
     }
@@ -109,6 +112,11 @@ impl Notices {
     /// Says that something was done. `undo_at` is how many steps there were after the one that Undo would take back.
     pub fn done(&mut self, words: String, undo_at: Option<u64>) {
         self.push(words, String::new(), Tone::Fine, undo_at.map(Offer::Undo), true);
+    }
+
+    /// Says that something was done to a view, which `way_back` undoes.
+    pub fn done_with_view(&mut self, words: String, way_back: ViewAction) {
+        self.push(words, String::new(), Tone::Fine, Some(Offer::View(way_back)), true);
     }
 
     /// Says that something was written into `folder`.

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::theme::size;
+use super::views::Views;
 use crate::book::{Column, Sort};
 use crate::model::Field;
 use crate::words::{self, Language};
@@ -110,6 +111,10 @@ pub struct Settings {
     pub open_groups: BTreeSet<String>,
     /// Groups that were made and have nobody yet, by path.
     pub empty_groups: Vec<String>,
+    /// The named views of the table.
+    pub views: Views,
+    /// What stood in the search box last.
+    pub search: String,
     /// Sections of the card that are folded, by key.
     pub folded: BTreeSet<String>,
     /// Lists that were imported last, the newest first.
@@ -133,6 +138,8 @@ impl Default for Settings {
             rail_width: size::RAIL,
             open_groups: BTreeSet::new(),
             empty_groups: Vec::new(),
+            views: Views::default(),
+            search: String::new(),
             folded: BTreeSet::new(),
             recent_files: Vec::new(),
             recent_commands: Vec::new(),
@@ -156,6 +163,7 @@ impl Settings {
             }
         }
         self.scale = self.scale.clamp(50, 300);
+        self.views = self.views.repaired();
         self
     }
 

@@ -1,5 +1,6 @@
 //! What a person can change: one [`Edit`] is one step that can be undone.
 
+use super::own_fields::FieldEdit;
 use super::snapshot::Column;
 use crate::model::{Address, ChannelKind, Contact, Customer, Field, FollowUp, Id, Touch};
 
@@ -58,6 +59,8 @@ pub enum Edit {
         /// The new path; an empty one dissolves the group: its customers have none, or that of the level above if one is given.
         to: String,
     },
+    /// Changes a field of the user's own, or makes one.
+    Own(FieldEdit),
     /// Deletes customers with all that belongs to them.
     DeleteCustomers {
         /// Whom.

@@ -15,7 +15,7 @@ use crate::import::merge::person_keys;
 use crate::import::read::CellKind;
 use crate::import::votes;
 use crate::model::day::PartialDay;
-use crate::model::{Contact, Customer, Field, Id, Kind, Of, Value, entry, name, text};
+use crate::model::{Contact, Customer, ExtraField, ExtraKey, ExtraKind, Field, Id, Kind, Of, Value, entry, name, text};
 use crate::store::{Read, Reader, Scan, StoreError, Walk};
 use crate::{tr, words};
 
@@ -76,8 +76,8 @@ impl std::error::Error for ExportError {
 #[derive(Clone, Debug, PartialEq)]
 enum Heading {
     Field(Field),
-    /// A field that the user named: its name, and its heading.
-    Extra(String, String),
+    /// A field of the user's own, and its heading.
+    Extra(ExtraField, String),
     /// Which record it is, for customers that nothing else tells apart when the list comes back.
     Record,
 }
@@ -185,21 +185,22 @@ fn headings(reader: &Reader, ids: &[Id]) -> Result<Vec<Heading>> {
             headings.push(Heading::Field(field));
         }
     }
-    let names: Vec<String> = reader.extra_fields()?.into_iter().map(|field| field.name).collect();
-    let mut values: Vec<Vec<String>> = vec![Vec::new(); names.len()];
-    for id in ids.iter().take(if names.is_empty() { 0 } else { VALUES_LOOKED_AT }) {
+    let own = reader.extra_fields()?;
+    let mut values: Vec<Vec<String>> = vec![Vec::new(); own.len()];
+    for id in ids.iter().take(if own.is_empty() { 0 } else { VALUES_LOOKED_AT }) {
         let Some(customer) = reader.customer(*id)? else { continue };
-        for (values, name) in values.iter_mut().zip(&names) {
-            values.push(customer.extra(name).to_owned());
+        for (values, field) in values.iter_mut().zip(&own) {
+            values.push(customer.extra(&field.name).to_owned());
         }
     }
-    headings.extend(names.into_iter().zip(values).map(|(name, values)| {
+    headings.extend(own.into_iter().zip(values).map(|(field, values)| {
+        let name = &field.name;
         let votes = votes::look(values.iter().map(|value| (CellKind::Text, value.as_str())));
         // A heading or values that speak of a field of ours would lead there when the list comes back.
-        let speaks = !meanings(&name).is_empty() || is_row_number_header(&name) || own_field(&name).is_some();
+        let speaks = !meanings(name).is_empty() || is_row_number_header(name) || own_field(name).is_some();
         let label =
-            if speaks || votes.email > 0.5 || votes.speak_for().is_some() { marked_as_own(&name, words::spoken()) } else { name.clone() };
-        Heading::Extra(name, label)
+            if speaks || votes.email > 0.5 || votes.speak_for().is_some() { marked_as_own(name, words::spoken()) } else { name.clone() };
+        Heading::Extra(field, label)
     }));
     Ok(headings)
 }
@@ -280,7 +281,7 @@ fn out(heading: &Heading, customer: &Customer, contact: Option<&Contact>, last: 
     let of_text = |text: &str| if text.is_empty() { Out::Nothing } else { Out::Text(text.to_owned()) };
     let field = match heading {
         Heading::Record => return Out::Nothing,
-        Heading::Extra(name, _) => return of_text(customer.extra(name)),
+        Heading::Extra(field, _) => return own(field.kind, customer.extra(&field.name)),
         Heading::Field(Field::LastContact) => return last.map_or(Out::Nothing, Out::Day),
         Heading::Field(Field::NextFollowUp) => return next.map_or(Out::Nothing, Out::Day),
         Heading::Field(field) => *field,
@@ -313,6 +314,17 @@ fn out(heading: &Heading, customer: &Customer, contact: Option<&Contact>, last: 
         Value::Text(_) if field.kind() == Kind::Country => of_text(&entry::show(field, &value, words::spoken())),
         Value::Text(text) => of_text(&text),
         Value::Tags(tags) => of_text(&tags.join("; ")),
+    }
+}
+
+/// A value of a field of the user's own; what its kind cannot read goes out as it stands.
+fn own(kind: ExtraKind, value: &str) -> Out {
+    match kind.compared_by(value) {
+        ExtraKey::Nothing => Out::Nothing,
+        ExtraKey::Number(number) if kind == ExtraKind::Number && number.abs() < EXACT as f64 => Out::Number(number),
+        ExtraKey::Day(day) => Out::Day(day),
+        ExtraKey::Tick(_) => Out::Text(kind.shown(value, words::spoken())),
+        _ => Out::Text(value.to_owned()),
     }
 }
 

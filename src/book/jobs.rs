@@ -6,6 +6,7 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::own_fields::FieldEdit;
 use super::table::Fresh;
 use super::{Book, Done, Edit, EditError, MANY_CHANGES, Now, perform};
 use crate::error::{Error, Result};
@@ -146,6 +147,8 @@ impl Edit {
     /// How many customers it is about.
     pub fn breadth(&self) -> usize {
         match self {
+            // How many have a value is not known before.
+            Self::Own(FieldEdit::Rename { .. } | FieldEdit::Delete { .. }) => MANY_CUSTOMERS + 1,
             Self::SetField { customers, .. } | Self::SetExtra { customers, .. } | Self::DeleteCustomers { customers } => customers.len(),
             Self::AddTags { customers, .. } | Self::RemoveTags { customers, .. } => customers.len(),
             Self::SetCells { cells } => cells.len(),

@@ -3,7 +3,7 @@
 //!
 //! They are no part of the journal. A line belongs to the import that brought it and waits while that one stands.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::import::Place;
 use crate::import::row::RowDraft;
 use crate::import::understand::Shape;
-use crate::model::Id;
+use crate::model::{Field, Id};
 use crate::store::{Read, StagedLine, Write};
 
 use super::list_import::{ImportError, ListImport};
@@ -25,6 +25,8 @@ pub struct LineDifference {
     pub gone: Vec<Id>,
     /// How many lines wait already.
     pub unchanged: usize,
+    /// The series of exports that the list carries on, by its first import; `None` where it begins one.
+    pub series: Option<Id>,
 }
 
 impl LineDifference {
@@ -49,6 +51,62 @@ fn key_of(customer: Option<Id>, cells: &[(String, String)]) -> LineKey {
     key
 }
 
+/// What tells trades apart, the most telling first.
+const NUMBERS: [Field; 7] =
+    [Field::RecordId, Field::DeclarationNo, Field::OrderNo, Field::ContractNo, Field::InvoiceNo, Field::BlNo, Field::LcNo];
+
+/// The number of the record or order that a line belongs to, with what kind of number it is; `None` where it has none.
+fn number_of(cells: &[(String, String)]) -> Option<LineKey> {
+    NUMBERS.iter().find_map(|field| {
+        let (name, value) = cells.iter().find(|(name, value)| name == field.key() && !value.is_empty())?;
+        Some(key_of(None, &[(name.clone(), value.clone())]))
+    })
+}
+
+/// The lines that wait from a series of exports.
+#[derive(Default)]
+struct Series {
+    lines: usize,
+    /// Those that the list still has, or whose order it has.
+    recurring: usize,
+}
+
+impl Series {
+    /// Whether the list is a newer export of the series: a tenth of what waits from it is spoken of again.
+    fn goes_on(&self) -> bool {
+        self.recurring * 10 >= self.lines
+    }
+}
+
+/// Which of the lines that wait a newer list ends, and the newest series that it carries on. It ends, of the orders that it still
+/// has, the lines that it lacks, and in the series that it carries on all others too. A list of another month has the same
+/// headings and none of the orders: it ends nothing.
+fn ended(waiting: &[Waiting], numbers: &HashSet<LineKey>) -> (Vec<Id>, Option<Id>) {
+    let has_order = |line: &Waiting| line.number.is_some_and(|number| numbers.contains(&number));
+    let mut all: HashMap<Id, Series> = HashMap::new();
+    for line in waiting {
+        let series = all.entry(line.series).or_default();
+        series.lines += 1;
+        series.recurring += usize::from(line.is_met || has_order(line));
+    }
+    let mut ended: Vec<Id> = waiting
+        .iter()
+        .filter(|line| !line.is_met && (has_order(line) || all.get(&line.series).is_some_and(Series::goes_on)))
+        .map(|line| line.id)
+        .collect();
+    ended.sort_unstable();
+    (ended, all.iter().filter(|(_, series)| series.goes_on()).map(|(id, _)| *id).max())
+}
+
+/// A line that waits from an earlier export.
+struct Waiting {
+    id: Id,
+    series: Id,
+    number: Option<LineKey>,
+    /// Whether the list has it as it is.
+    is_met: bool,
+}
+
 impl ListImport<'_> {
     /// Compares the list's order lines with those that wait; `ids` are the book's customers by customer of the plan. `watch` is
     /// told how many rows are done and breaks off by answering `false`.
@@ -62,9 +120,14 @@ impl ListImport<'_> {
         if self.understanding.shape != Shape::OrderLines {
             return Ok(difference);
         }
-        let mut waiting: HashMap<LineKey, Vec<Id>> = HashMap::new();
+        let mut waiting = Vec::new();
+        let mut places: HashMap<LineKey, Vec<usize>> = HashMap::new();
+        let mut numbers = HashSet::new();
+        let series = book.line_series()?;
         book.each_waiting_line(&self.understanding.list_key, |line| {
-            waiting.entry(key_of(line.customer, &line.cells)).or_default().push(line.id);
+            places.entry(key_of(line.customer, &line.cells)).or_default().push(waiting.len());
+            let series = series.get(&line.import).copied().unwrap_or(line.import);
+            waiting.push(Waiting { id: line.id, series, number: number_of(&line.cells), is_met: false });
         })?;
         let is_first = waiting.is_empty();
         let reader = self.reader();
@@ -78,13 +141,17 @@ impl ListImport<'_> {
                 Place::LineOnly => None,
                 _ => continue,
             };
+            if is_first {
+                difference.new.push(index);
+                continue;
+            }
+            reader.read(&self.sheet.grid.row(self.plan.first + index as usize), &mut row);
+            numbers.extend(number_of(&row.line));
             // A customer that the book does not have yet has no line either.
-            let may_wait = !is_first && (customer.is_some() || *place == Place::LineOnly);
-            let waits = may_wait && {
-                reader.read(&self.sheet.grid.row(self.plan.first + index as usize), &mut row);
-                waiting.get_mut(&key_of(customer, &row.line)).is_some_and(|lines| lines.pop().is_some())
-            };
-            if waits {
+            let may_wait = customer.is_some() || *place == Place::LineOnly;
+            let met = may_wait.then(|| places.get_mut(&key_of(customer, &row.line))?.pop()).flatten();
+            if let Some(at) = met {
+                waiting[at].is_met = true;
                 difference.unchanged += 1;
             } else {
                 difference.new.push(index);
@@ -92,8 +159,7 @@ impl ListImport<'_> {
         }
         // Lists without headings are never told to be the same: a further one ends nothing.
         if !self.understanding.list_key.is_empty() {
-            difference.gone = waiting.into_values().flatten().collect();
-            difference.gone.sort_unstable();
+            (difference.gone, difference.series) = ended(&waiting, &numbers);
         }
         Ok(difference)
     }
@@ -108,8 +174,12 @@ impl ListImport<'_> {
 
     /// Stages the lines that are new and ends those that are gone; `ids` are the book's customers by customer of the plan.
     pub(super) fn stage_lines(&self, write: &mut Write<'_>, import: Id, ids: &[Id]) -> Result<()> {
+        if self.understanding.shape != Shape::OrderLines {
+            return Ok(());
+        }
         let known: Vec<Option<Id>> = ids.iter().copied().map(Some).collect();
         let difference = self.compare_lines(write, &known, |_| true)?;
+        write.put_series(import, difference.series.unwrap_or(import))?;
         let reader = self.reader();
         let mut row = RowDraft::default();
         for index in difference.new {

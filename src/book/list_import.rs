@@ -252,7 +252,7 @@ impl ListImport<'_> {
         comparison.matches =
             if self.answers.on_match == OnMatch::Add { vec![None; self.plan.customers.len()] } else { known.matches(self.plan) };
         drop(known);
-        let reader = self.reader();
+        let reader = self.reader().knowing(&book.extra_fields()?);
         self.outcomes(book, &comparison.matches.clone(), &reader, &by_hand, |at, outcome| {
             if at % 512 == 0 && !watch(at) {
                 return false;
@@ -430,7 +430,7 @@ impl ListImport<'_> {
                 rows: i64::try_from(self.plan.rows).unwrap_or(i64::MAX),
             };
             write.put_import_source(import, Some(&source))?;
-            let reader = self.reader();
+            let reader = self.reader().knowing(&write.extra_fields()?);
             let mut ids = Vec::with_capacity(self.plan.customers.len());
             let mut extra_names = HashSet::new();
             self.drafts(&reader, comparison, |first, batch| {

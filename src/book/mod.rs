@@ -6,7 +6,6 @@
 mod backups;
 pub mod edit;
 pub mod export;
-pub mod facets;
 mod habits;
 pub mod index;
 pub mod jobs;
@@ -15,6 +14,7 @@ mod lines;
 pub mod list_import;
 mod many;
 pub mod not_taken;
+pub mod own_fields;
 mod perform;
 pub mod query;
 mod reading;
@@ -35,22 +35,23 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 pub use crate::store::{Backup, Reason, default_place};
 pub use edit::Edit;
 pub use export::{ExportError, export};
-pub use facets::Facets;
 pub use habits::{RatesFile, read_rates};
 pub use jobs::{Deed, DeedKind, Ended, Loan, Started};
 pub use lines::LineDifference;
 pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
+pub use own_fields::FieldEdit;
 pub use perform::EditError;
 pub use reading::Reading;
 pub use restore::{BackupComparison, Comparing, compare_backup, reason_name, restore_backup, verify_backup};
 pub use session::{ImportSession, PreviewCell, PreviewRow, SessionProgress, Stage};
 pub use snapshot::{
-    CalendarSnapshot, CardSnapshot, Column, DayEntry, HistoryChange, HistoryEntry, Sort, TableAnswer, TableCell, TableQuestion, TableRow,
+    CalendarSnapshot, CardSnapshot, Column, DayEntry, Facets, HistoryChange, HistoryEntry, Sort, TableAnswer, TableCell, TableQuestion,
+    TableRow,
 };
 pub use table::rows_of;
 
 use crate::error::Result;
-use crate::model::{ExtraKind, Habits, Id, Rates, Value, entry};
+use crate::model::{ExtraField, Habits, Id, Rates, Value, entry};
 use crate::store::{FieldName, History, Options, Read, Reader, Scan, StepInfo, Store};
 use crate::words;
 use index::SearchIndex;
@@ -93,6 +94,8 @@ pub struct Book {
     reader: Reader,
     habits: Habits,
     rates: Arc<Rates>,
+    /// The local day, from which filters count.
+    today: NaiveDate,
     revision: u64,
     /// The revision in which rows changed last.
     rows_revision: u64,
@@ -146,6 +149,7 @@ impl Book {
             rates: habits::kept_rates(&store)?,
             store: Some(store),
             reader,
+            today: now.today,
             revision: 1,
             rows_revision: 1,
             customer_count: 0,
@@ -194,6 +198,7 @@ impl Book {
 
     /// Collects what background work has finished and starts what is due; returns whether views should ask again.
     pub fn tick(&mut self, now: Now) -> Result<bool> {
+        self.today = now.today;
         let loan = self.collect_loan()?;
         let index = self.tick_index()?;
         Ok(self.tick_backups(now)? || index || loan)
@@ -339,9 +344,9 @@ impl Book {
         Ok(snapshot)
     }
 
-    /// The user's own fields with what they hold, as the search box has to know them.
-    pub fn extra_kinds(&self) -> Vec<(String, ExtraKind)> {
-        self.extra_fields().into_iter().map(|name| (name, ExtraKind::Text)).collect()
+    /// The fields that the user has defined, in their order.
+    pub fn own_fields(&self) -> Vec<ExtraField> {
+        self.reader.extra_fields().unwrap_or_default()
     }
 
     /// Names of the fields that the user has added, in their order.

@@ -2,11 +2,11 @@
 
 use crate::model::day::PartialDay;
 use crate::model::entry::{self, Refusal};
-use crate::model::{ChannelKind, Contact, Customer, Field, Habits, Id, Of, Value, email, phone, text};
+use crate::model::{ChannelKind, Contact, Customer, ExtraField, Field, Habits, Id, Of, Value, email, phone, text};
 use crate::store::{Read, StoreError, What, Write};
 use crate::tr;
 
-use super::{Edit, Now, many};
+use super::{Edit, Now, many, own_fields};
 
 /// Why an edit was refused; nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,10 @@ pub enum EditError {
     NotThere,
     /// A customer needs a name.
     Nameless,
+    /// A field of one's own needs a name.
+    FieldNameless,
+    /// A field of one's own is called so already.
+    FieldTaken(String),
     /// The day of a touch or follow-up cannot be read.
     NotADay(String),
     /// No customer has this id, number or name.
@@ -37,6 +41,8 @@ impl EditError {
             Self::Refused(Refusal::NotStars, _) => "edit-not-stars",
             Self::NotThere => "edit-not-there",
             Self::Nameless => "edit-nameless",
+            Self::FieldNameless => "edit-field-nameless",
+            Self::FieldTaken(_) => "edit-field-taken",
             Self::NotADay(_) => "edit-not-a-day",
             Self::NoCustomer(_) => "edit-no-customer",
             Self::SeveralCustomers(_) => "edit-several-customers",
@@ -54,11 +60,15 @@ impl EditError {
 impl std::fmt::Display for EditError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let sentence = match self {
-            Self::Refused(_, text) | Self::NotADay(text) | Self::NoCustomer(text) | Self::SeveralCustomers(text) => {
+            Self::Refused(_, text)
+            | Self::NotADay(text)
+            | Self::NoCustomer(text)
+            | Self::SeveralCustomers(text)
+            | Self::FieldTaken(text) => {
                 tr!(self.key(), text = text.as_str())
             }
             Self::JobRunning(job) => tr!(self.key(), job = job.as_str()),
-            Self::NotThere | Self::Nameless | Self::JobDied => crate::words::text(self.key(), None),
+            Self::NotThere | Self::Nameless | Self::FieldNameless | Self::JobDied => crate::words::text(self.key(), None),
         };
         f.write_str(&sentence)
     }
@@ -84,6 +94,7 @@ pub fn name_of(edit: &Edit, book: &impl Read) -> Result<What, StoreError> {
         Edit::SetCells { .. } | Edit::AddTags { .. } | Edit::RemoveTags { .. } | Edit::RenameGroup { .. } => {
             many::name_of(edit, &customer)?
         }
+        Edit::Own(edit) => own_fields::name_of(edit, book)?,
         Edit::DeleteCustomers { customers } => match customers.as_slice() {
             [only] => What::edit("step-delete-customer").with("name", customer(*only)?),
             many => What::edit("step-delete-customers").with("count", many.len()),
@@ -134,6 +145,7 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
             if customer.get(Field::Created).is_empty() {
                 customer.set(Field::Created, Value::Day(PartialDay::of_day(now.today)));
             }
+            own_fields::keep_all(write, &mut customer, habits.currency)?;
             put_extra_names(write, &customer)?;
             write.put_customer(id, Some(&customer))?;
             for contact in contacts {
@@ -170,9 +182,11 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
             Ok(customers.first().copied())
         }
         Edit::SetExtra { customers, name, text } => {
+            let kind = own_fields::kind_of(write, &name)?;
             for id in &customers {
                 let Some(mut customer) = write.customer(*id)? else { return Err(EditError::NotThere.into()) };
-                customer.set_extra(&name, text::clean(&text).as_ref());
+                let kept = own_fields::kept(kind, customer.extra(&name), &text, habits.currency);
+                customer.set_extra(&name, &kept);
                 put_extra_names(write, &customer)?;
                 write.put_customer(*id, Some(&customer))?;
             }
@@ -182,6 +196,10 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
         Edit::AddTags { customers, tags } => many::change_tags(write, &customers, |known| many::with_tags(known, &tags)),
         Edit::RemoveTags { customers, tags } => many::change_tags(write, &customers, |known| many::without_tags(known, &tags)),
         Edit::RenameGroup { from, to } => many::rename_group(write, &from, &to),
+        Edit::Own(edit) => {
+            own_fields::perform(write, edit)?;
+            Ok(None)
+        }
         Edit::DeleteCustomers { customers } => {
             for id in customers {
                 write.delete_customer(id)?;
@@ -284,7 +302,7 @@ pub(super) fn put_extra_names(write: &mut Write<'_>, customer: &Customer) -> Res
     for (name, _) in &customer.extra {
         if !known.iter().any(|field| field.name == *name) {
             let id = write.mint();
-            write.put_extra_field(id, Some(&crate::store::ExtraField { id, name: name.clone(), position }))?;
+            write.put_extra_field(id, Some(&ExtraField::new(id, name, position)))?;
             position += 1;
         }
     }

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use chrono::NaiveDate;
 
-use super::index::{Search, SearchIndex, SortJob, Worth};
+use super::index::{SearchIndex, SortJob, Worth};
 use super::{CardSnapshot, Comparison, EditError, HistoryEntry, ListImport, Sort, card_of, export, history_of, imports_of, query};
 use crate::error::Result;
 use crate::model::day::PartialDay;
@@ -44,37 +44,17 @@ impl Reading {
             return Ok(self.reader.customer_ids()?);
         }
         let Some(index) = SearchIndex::fill(&self.reader, &|| true)? else { return Ok(Vec::new()) };
-        // Words that must occur whatever else holds leave few to look at closely.
-        let words = Search::of_words(query.words_of_everybody());
-        let ids = if sort.is_empty() {
-            index.find_all(&words)
-        } else {
-            let job = SortJob { sort: sort.to_vec(), language: Some(words::spoken()), worth: Worth::default() };
-            let order = index.sorted(&job, &AtomicBool::new(false)).unwrap_or_default();
-            index.chosen(&words, &order).to_vec()
-        };
-        if query.is_everybody() {
-            return Ok(ids);
+        if sort.is_empty() {
+            return Ok(index.find(&query));
         }
-        let mut found = Vec::new();
-        for id in ids {
-            if self.is_as_asked(id, &query)? {
-                found.push(id);
-            }
-        }
-        Ok(found)
-    }
-
-    fn is_as_asked(&self, id: Id, query: &query::Query) -> Result<bool> {
-        let Some(customer) = self.reader.customer(id)? else { return Ok(false) };
-        let (contacts, touches) = (self.reader.contacts_of(id)?, self.reader.touches_of(id)?);
-        let follow_ups = self.reader.follow_ups_of(id)?;
-        Ok(query.matches(&query::Facts { customer: &customer, contacts: &contacts, touches: &touches, follow_ups: &follow_ups }))
+        let job = SortJob { sort: sort.to_vec(), language: Some(words::spoken()), extras, worth: Worth::default() };
+        let order = index.sorted(&job, &AtomicBool::new(false)).unwrap_or_default();
+        Ok(index.chosen(&query, &order).to_vec())
     }
 
     /// The user's own fields by name, with what they hold.
     pub fn extra_kinds(&self) -> Result<Vec<(String, ExtraKind)>> {
-        Ok(self.reader.extra_fields()?.into_iter().map(|field| (field.name, ExtraKind::Text)).collect())
+        Ok(extra_kinds(&self.reader)?)
     }
 
     /// The customer that an id, a customer number or a unique name means.
@@ -156,4 +136,9 @@ impl Reading {
     pub fn check(&self) -> Result<Vec<String>> {
         Ok(self.reader.check(&self.place)?.iter().map(ToString::to_string).collect())
     }
+}
+
+/// The user's own fields by name, with what they hold.
+pub(super) fn extra_kinds(reader: &Reader) -> Result<Vec<(String, ExtraKind)>, StoreError> {
+    Ok(reader.extra_fields()?.into_iter().map(|field| (field.name, field.kind)).collect())
 }

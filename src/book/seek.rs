@@ -43,6 +43,11 @@ impl Book {
         None
     }
 
+    /// The values in use of a field that usually holds one of a few words, with how many customers have each; the most frequent first.
+    pub fn values_in_use(&self, field: Field) -> Vec<(String, usize)> {
+        self.index.counts(field)
+    }
+
     /// The values in use of `field`, the most frequent first.
     pub fn used_values(&self, field: Field) -> Vec<String> {
         self.values_in_use(field).into_iter().map(|(value, _)| value).take(OFFERED).collect()

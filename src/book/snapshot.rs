@@ -76,6 +76,26 @@ pub struct TableAnswer {
     pub is_sorted: bool,
 }
 
+/// How many of the customers found have which value; a filter of the same kind does not count there, so that other values stay to be
+/// chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// How many are found.
+    pub found: usize,
+    /// Groups by path, each with those below it, to three levels, in order.
+    pub groups: Vec<(Vec<String>, usize)>,
+    /// States, the usual ones first.
+    pub states: Vec<(String, usize)>,
+    /// Tags, the commonest first.
+    pub tags: Vec<(String, usize)>,
+    /// `5` to `1`.
+    pub stars: Vec<(String, usize)>,
+    /// Tiers, the usual ones first.
+    pub levels: Vec<(String, usize)>,
+    /// Countries by code, or as written where it is none; the commonest first.
+    pub countries: Vec<(String, usize)>,
+}
+
 /// One row of the table, ready to draw.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableRow {

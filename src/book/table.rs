@@ -4,15 +4,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
+use chrono::NaiveDate;
+
 use super::Book;
-use super::index::{Moved, Order, Search, SearchIndex, SortJob, Worth};
+use super::index::{Moved, Order, SearchIndex, SortJob, Worth};
 use super::jobs::Wake;
-use super::snapshot::{Column, TableAnswer, TableCell, TableQuestion, TableRow};
+use super::query::{self, Query};
+use super::snapshot::{Column, Facets, TableAnswer, TableCell, TableQuestion, TableRow};
 use crate::error::Result;
 use crate::model::country::Country;
 use crate::model::day::PartialDay;
 use crate::model::zone::{self, Zone};
-use crate::model::{Contact, Customer, Field, Id, Kind, Of, Value, entry};
+use crate::model::{Contact, Customer, ExtraField, ExtraKey, ExtraKind, Field, Id, Kind, Of, Value, entry};
 use crate::store::{History, Read, Reader, Scan, StoreError, Walk};
 use crate::words;
 
@@ -66,6 +69,8 @@ pub(super) struct Orders {
     sorting: Option<Sorting>,
     /// All customers, newest first, at a revision: what is shown before there is an index.
     newest_first: Option<(u64, Arc<[Id]>)>,
+    /// The counts asked for last: of which search, revision and day.
+    facets: Option<((String, u64, NaiveDate), Arc<Facets>)>,
 }
 
 /// What is shown of a book that a job has changed until it is indexed anew, read on the job's thread: with a million customers that
@@ -127,16 +132,39 @@ impl Orders {
 impl Book {
     /// Which customers the table shows, in which order.
     pub fn table(&self, question: &TableQuestion) -> TableAnswer {
-        let search = Search::of(&question.search);
-        let is_complete = self.is_indexed || search.is_everybody();
+        let query = self.query(&question.search);
+        let is_complete = self.is_indexed || query.is_everybody();
         let (order, is_sorted) = if self.is_indexed { self.order(question) } else { (None, question.sort.is_empty()) };
-        let ids = match (order, search.is_everybody()) {
-            (Some(order), true) => order.ids,
-            (Some(order), false) => self.index.chosen(&search, &order),
-            (None, true) => self.newest_first(),
-            (None, false) => self.index.find(&question.search).into_iter().rev().collect(),
+        let ids = match order {
+            Some(order) => self.index.chosen(&query, &order),
+            None if query.is_everybody() => self.newest_first(),
+            None => self.index.find(&query).into_iter().rev().collect(),
         };
         TableAnswer { ids, total: self.customer_count, is_complete, is_sorted }
+    }
+
+    /// The fields that the user named, with what they hold.
+    pub fn extra_kinds(&self) -> Vec<(String, ExtraKind)> {
+        super::reading::extra_kinds(&self.reader).unwrap_or_default()
+    }
+
+    /// What the text of the search box asks; what cannot be understood yet filters nothing.
+    pub fn query(&self, search: &str) -> Query {
+        query::read(search, &query::Known { today: self.today, extras: &self.extra_kinds() }).query
+    }
+
+    /// How many of the customers found have each state, tag, tier, country, number of stars and group.
+    pub fn facets(&self, question: &TableQuestion) -> Arc<Facets> {
+        let mut orders = self.orders.borrow_mut();
+        let of = (question.search.clone(), self.revision, self.today);
+        match &orders.facets {
+            Some((known, facets)) if *known == of => Arc::clone(facets),
+            _ => {
+                let facets = Arc::new(self.index.facets(&self.query(&question.search)));
+                orders.facets = Some((of, Arc::clone(&facets)));
+                facets
+            }
+        }
     }
 
     /// The order asked for; where it has yet to be made, another one and `false`.
@@ -145,7 +173,9 @@ impl Book {
         let language = (!question.sort.is_empty()).then(words::spoken);
         let has_amounts = question.sort.iter().any(|by| by.column.field().is_some_and(|field| field.kind() == Kind::Money));
         let worth = if has_amounts { Worth::of(&self.rates, self.habits.currency) } else { Worth::default() };
-        let job = SortJob { sort: question.sort.clone(), language, worth };
+        let has_extras = question.sort.iter().any(|by| matches!(by.column, Column::Extra(_)));
+        let extras = if has_extras { self.extra_kinds() } else { Vec::new() };
+        let job = SortJob { sort: question.sort.clone(), language, extras, worth };
         if let Some(at) = orders.kept.iter().position(|(kept, _)| *kept == job) {
             // What is asked for again goes last.
             let kept = orders.kept.remove(at);
@@ -343,6 +373,11 @@ pub fn rows_of(reader: &Reader, ids: &[Id], columns: &[Column]) -> Vec<TableRow>
     let fields: Vec<Option<Field>> = columns.iter().map(Column::field).collect();
     let has = |wanted: Field| fields.contains(&Some(wanted));
     let needs_contacts = fields.iter().flatten().any(|field| field.of() == Of::Contact);
+    let own = if columns.iter().any(|column| matches!(column, Column::Extra(_))) {
+        reader.extra_fields().unwrap_or_default()
+    } else {
+        Vec::new()
+    };
     let last = if has(Field::LastContact) { reader.last_touches_of(ids).unwrap_or_default() } else { Default::default() };
     let next = if has(Field::NextFollowUp) { reader.next_follow_ups_of(ids).unwrap_or_default() } else { Default::default() };
     let row = |id: &Id| -> Result<Option<TableRow>> {
@@ -355,7 +390,7 @@ pub fn rows_of(reader: &Reader, ids: &[Id], columns: &[Column]) -> Vec<TableRow>
                 Some(Field::NextFollowUp) => day_cell(next.get(id).copied()),
                 Some(field) => cell(*field, &customer, &contacts),
                 None => match column {
-                    Column::Extra(name) => TableCell { text: customer.extra(name).to_owned(), ..TableCell::default() },
+                    Column::Extra(name) => own_cell(&own, name, customer.extra(name)),
                     Column::Field(_) => TableCell::default(),
                 },
             });
@@ -363,6 +398,13 @@ pub fn rows_of(reader: &Reader, ids: &[Id], columns: &[Column]) -> Vec<TableRow>
         Ok(Some(TableRow { id: *id, name: customer.name().to_owned(), cells }))
     };
     ids.iter().filter_map(|id| row(id).ok().flatten()).collect()
+}
+
+/// The cell of a field of the user's own.
+fn own_cell(fields: &[ExtraField], name: &str, value: &str) -> TableCell {
+    let kind = fields.iter().find(|field| field.name == name).map(|field| field.kind).unwrap_or_default();
+    let day = if let ExtraKey::Day(day) = kind.compared_by(value) { Some(day) } else { None };
+    TableCell { text: kind.shown(value, words::spoken()), day, ..TableCell::default() }
 }
 
 fn day_cell(day: Option<PartialDay>) -> TableCell {

@@ -59,7 +59,7 @@ impl ListDraft {
         for (at, text) in &row.extra {
             let name = &reader.extra_names()[usize::from(*at)];
             if self.customer.extra(name).is_empty() {
-                self.customer.set_extra(name, text);
+                self.customer.set_extra(name, &reader.kept_extra(*at, text));
             }
         }
         push_new(&mut self.touched_on, row.last_contact);

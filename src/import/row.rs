@@ -10,7 +10,7 @@ use crate::model::country::Country;
 use crate::model::currency::{Currency, CurrencyCode};
 use crate::model::day::{DayOrder, DayReading, PartialDay, decide_order, read_day};
 use crate::model::money::{DecimalMark, Money, decide_decimal_mark, parse_amount_as};
-use crate::model::{Channel, ChannelKind, Field, Kind, Of, Value, email, phone, text, url};
+use crate::model::{Channel, ChannelKind, ExtraField, ExtraKind, Field, Kind, Of, Value, email, phone, text, url};
 
 use super::cell::{has_lost_digits, is_empty_for, postcode_digits, read_stars};
 pub use super::draft::{COLUMNS_COUNTED, RowDraft};
@@ -69,6 +69,8 @@ pub struct RowReader<'a> {
     country_column: Option<u32>,
     /// Names of the fields that the user names, in the order of the columns; those behind `named` take unreadable values.
     extra_names: Vec<String>,
+    /// What the fields of these names hold in the book; any text where it does not know them.
+    extra_kinds: Vec<ExtraKind>,
     line_names: Vec<String>,
     /// By row of the sheet.
     repairs: HashMap<u32, Vec<(u32, String)>>,
@@ -109,6 +111,7 @@ impl<'a> RowReader<'a> {
             currency_column: understanding.column_of(Field::Currency).map(|c| c.column),
             country_column: understanding.column_of(Field::Country).map(|c| c.column),
             extra_names: Vec::new(),
+            extra_kinds: Vec::new(),
             line_names: Vec::new(),
             repairs,
         };
@@ -156,6 +159,19 @@ impl<'a> RowReader<'a> {
     /// As [`Self::new`], but the ways of writing days and amounts are found out from the first rows only.
     pub fn new_for_preview(sheet: &'a Sheet, understanding: &Understanding, first: usize, answers: &Answers) -> Self {
         Self::with_depth(sheet, understanding, first, answers, 2_000, &[])
+    }
+
+    /// Reads values of the user's own fields by what these hold in the book.
+    pub fn knowing(mut self, fields: &[ExtraField]) -> Self {
+        let kind = |name: &String| fields.iter().find(|field| field.name == *name).map(|field| field.kind).unwrap_or_default();
+        self.extra_kinds = self.extra_names.iter().map(kind).collect();
+        self
+    }
+
+    /// The form in which the book keeps a value of the user's own field `at`.
+    pub fn kept_extra(&self, at: u16, value: &str) -> String {
+        let kind = self.extra_kinds.get(usize::from(at)).copied().unwrap_or_default();
+        if kind == ExtraKind::Text { value.to_owned() } else { kind.kept(value, CurrencyCode::UNKNOWN) }
     }
 
     /// Names of the fields that the user names, which drafts refer to.

@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Id;
 use super::currency::CurrencyCode;
 use super::day::{DayOrder, PartialDay, read_day};
 use super::money::{Money, parse_amount};
@@ -29,6 +30,28 @@ pub enum ExtraKind {
     Choice,
     /// Yes or no.
     Tick,
+}
+
+/// A field that the user defined; its values stand on the customers under its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExtraField {
+    /// Identity.
+    pub id: Id,
+    /// The name, which no other such field has.
+    pub name: String,
+    /// Where it stands among the others, from 0.
+    pub position: i64,
+    /// What it holds.
+    pub kind: ExtraKind,
+    /// The usual values of a choice, in the order in which they are offered.
+    pub options: Vec<String>,
+}
+
+impl ExtraField {
+    /// A field of any text.
+    pub fn new(id: Id, name: &str, position: i64) -> Self {
+        Self { id, name: name.to_owned(), position, kind: ExtraKind::Text, options: Vec::new() }
+    }
 }
 
 /// What a value is compared by: filters and sorting share it. Odd values come after all others, nothing comes last.

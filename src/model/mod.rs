@@ -19,7 +19,7 @@ pub mod text;
 pub mod url;
 pub mod zone;
 
-pub use extra::{ExtraKey, ExtraKind};
+pub use extra::{ExtraField, ExtraKey, ExtraKind};
 pub use field::{Category, Choice, Field, Kind, Of, Spec};
 pub use habits::{Habits, WorkWeek};
 pub use id::{Id, Mint};

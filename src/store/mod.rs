@@ -51,7 +51,7 @@ pub use originals::{hash_of, keep_original, original_path};
 pub use pieces::FieldName;
 pub use place::{Unfit, default_place, unfit};
 pub use read::{Connected, Counts, Read, Reader};
-pub use row::{ExtraField, StagedLine};
+pub use row::StagedLine;
 pub use scan::Scan;
 pub use step::{StepInfo, StepKind, Touched, What};
 pub use stream::{Among, Walk, Walked, Way};

@@ -154,6 +154,6 @@ pub(super) fn verify(table: Table, state: &State) -> Result<()> {
         Table::Touch => Touch::read(id, state).map(drop),
         Table::FollowUp => FollowUp::read(id, state).map(drop),
         Table::ImportSource => ImportSource::read(id, state).map(drop),
-        Table::ExtraField => super::row::ExtraField::read(id, state).map(drop),
+        Table::ExtraField => crate::model::ExtraField::read(id, state).map(drop),
     }
 }

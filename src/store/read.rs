@@ -3,17 +3,18 @@
 //! [`Read`] is the same for a [`Reader`] (a connection of its own, beside any writer), for the writing [`Store`](super::Store)
 //! and within a step. Whole tables are in `stream.rs`, the journal in `history.rs`.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::model::{Address, Contact, Customer, FollowUp, Id, ImportSource, Touch};
+use crate::model::{Address, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, Touch};
 
 use super::cell::Queried;
 use super::error::{Result, StoreError};
 use super::file;
-use super::row::{ExtraField, Row, StagedLine, pairs};
+use super::row::{Row, StagedLine, pairs};
 use super::table::Table;
 
 /// Whatever holds a connection to the book. Only the store knows what that is.
@@ -215,6 +216,13 @@ pub trait Read: Connected {
     /// Hands over each order line that waits from the imports of the list that `list_key` names.
     fn each_waiting_line(&self, list_key: &str, take: impl FnMut(StagedLine)) -> Result<()> {
         each_line(self.connection(), include_str!("sql/waiting_lines.sql"), [list_key], take)
+    }
+
+    /// The series of exports that each import of order lines belongs to.
+    fn line_series(&self) -> Result<HashMap<Id, Id>> {
+        let mut query = self.connection().prepare_cached("SELECT import, series FROM staged_series")?;
+        let pairs = query.query_map([], |row| Ok((Id(row.get(0)?), Id(row.get(1)?))))?;
+        Ok(pairs.collect::<Result<_, _>>()?)
     }
 
     /// A setting.

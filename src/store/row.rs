@@ -8,22 +8,13 @@ use serde::Serialize;
 
 use crate::model::day::PartialDay;
 use crate::model::money::Money;
-use crate::model::{Address, Channel, Contact, Customer, Field, FollowUp, Id, ImportSource, Kind, Of, Record, Touch, Value};
+use crate::model::{
+    Address, Channel, Contact, Customer, ExtraField, ExtraKind, Field, FollowUp, Id, ImportSource, Kind, Of, Record, Touch, Value,
+};
 
 use super::cell::{Cell, Cells, State, unreadable};
 use super::error::{Result, StoreError};
 use super::table::{Shape, Table};
-
-/// A field that the user named (S0.9); its values stand on the customers by its name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExtraField {
-    /// Identity.
-    pub id: Id,
-    /// The name, which no other extra field has.
-    pub name: String,
-    /// Where it stands among the others, from 0.
-    pub position: i64,
-}
 
 /// A line of an order or shipment that a list held and that waits for the orders to come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -393,10 +384,23 @@ impl Row for ExtraField {
 
     fn cells(&self, put: &mut impl FnMut(usize, Cell<'_>) -> Result<()>) -> Result<()> {
         put(0, Cell::Text(&self.name))?;
-        put(1, Cell::Int(self.position))
+        put(1, Cell::Int(self.position))?;
+        // A field of any text is written as it was before there were kinds.
+        if self.kind != ExtraKind::Text {
+            put(2, Cell::Text(self.kind.key()))?;
+        }
+        if !self.options.is_empty() {
+            put(3, Cell::Text(&json(&self.options)))?;
+        }
+        Ok(())
     }
 
     fn read(id: Id, cells: &impl Cells) -> Result<Self> {
-        Ok(Self { id, name: text(cells, 0)?, position: number(cells, 1)? })
+        let options = match cells.cell(3)?.as_text() {
+            "" => Vec::new(),
+            list => serde_json::from_str(list).map_err(|_| unreadable("options that are no JSON"))?,
+        };
+        let kind = ExtraKind::by_key(cells.cell(2)?.as_text());
+        Ok(Self { id, name: text(cells, 0)?, position: number(cells, 1)?, kind, options })
     }
 }

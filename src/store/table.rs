@@ -207,7 +207,7 @@ impl Shape {
                     ("rows", Integer),
                 ],
             ),
-            Table::ExtraField => add(&mut columns, &[("name", Text), ("position", Integer)]),
+            Table::ExtraField => add(&mut columns, &[("name", Text), ("position", Integer), ("kind", Text), ("options", Json)]),
         }
         let names: Vec<String> = columns.iter().map(|column| quoted(&column.name)).collect();
         let list = names.join(", ");

@@ -8,12 +8,12 @@ use std::path::Path;
 
 use rusqlite::{CachedStatement, Connection};
 
-use crate::model::{Address, Contact, Customer, FollowUp, Id, ImportSource, Mint, Touch};
+use crate::model::{Address, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, Mint, Touch};
 
 use super::cell::{Cells, Encoder, Queried, State};
 use super::error::{Result, StoreError};
 use super::read::Connected;
-use super::row::{ExtraField, Row, StagedLine, pairs};
+use super::row::{Row, StagedLine, pairs};
 use super::step::{StepInfo, Touched, What, written_touched};
 use super::table::{TABLES, Table};
 use super::writer::Course;
@@ -155,9 +155,16 @@ impl<'a> Write<'a> {
         Ok(())
     }
 
+    /// Keeps which series of exports the import `import` carries on; its own where it begins one.
+    pub fn put_series(&mut self, import: Id, series: Id) -> Result<()> {
+        let sql = "INSERT INTO staged_series (import, series) VALUES (?1, ?2)";
+        self.connection.prepare_cached(sql)?.execute((import.0, series.0))?;
+        Ok(())
+    }
+
     /// Forgets the order lines of imports that do not stand and cannot come back: this step ends what could be redone.
     pub fn forget_lost_lines(&mut self) -> Result<()> {
-        for table in ["staged_line", "staged_line_end"] {
+        for table in ["staged_line", "staged_line_end", "staged_series"] {
             let sql = format!(
                 "DELETE FROM {table} WHERE import IN \
                  (SELECT DISTINCT import FROM {table} EXCEPT SELECT id FROM import_source)"

@@ -1,10 +1,10 @@
 //! What one can do with a book by hand: every edit can be taken back, a refused one leaves no trace, and search and order
 //! follow at once.
 
-use gendan::book::{Column, Edit, EditError, Now, Sort, TableQuestion};
+use gendan::book::{Column, Edit, EditError, FieldEdit, Now, Sort, TableQuestion};
 use gendan::error::Error;
 use gendan::model::entry::Refusal;
-use gendan::model::{Address, ChannelKind, Contact, Field, FollowUp, Id, Touch};
+use gendan::model::{Address, ChannelKind, Contact, ExtraKind, Field, FollowUp, Id, Touch};
 use gendan::store::{Read, StoreError};
 use gendan::words::{Language, speak};
 
@@ -127,6 +127,7 @@ fn one_of_each(firm: &Firm) -> Vec<(Edit, &'static str)> {
         (Edit::AddTags { customers: vec![first, second], tags: vec![text("fair")] }, "Add tag fair to 2 customers"),
         (Edit::RemoveTags { customers: vec![first], tags: vec![text("kitchen")] }, "Remove tag kitchen from Hermann Küchen GmbH"),
         (Edit::RenameGroup { from: text("Europe"), to: text("EU") }, "Rename group Europe to EU"),
+        (Edit::Own(FieldEdit::Define { name: text("Packing"), kind: ExtraKind::Choice, options: vec![text("Box")] }), "New field Packing"),
         (Edit::DeleteCustomers { customers: vec![first] }, "Delete Hermann Küchen GmbH"),
         (Edit::DeleteCustomers { customers: vec![first, second] }, "Delete 2 customers"),
         (Edit::AddContact { customer: first, contact: Box::new(person) }, "Add contact Emil Vogt"),
@@ -174,6 +175,7 @@ fn kind_of(edit: &Edit) -> usize {
         Edit::AddTags { .. } => 15,
         Edit::RemoveTags { .. } => 16,
         Edit::RenameGroup { .. } => 17,
+        Edit::Own(_) => 18,
     }
 }
 
@@ -181,7 +183,7 @@ fn kind_of(edit: &Edit) -> usize {
 fn every_edit_is_one_step_that_is_taken_back_and_done_again() {
     let mut firm = Firm::new();
     let edits = one_of_each(&firm);
-    for kind in 0..18 {
+    for kind in 0..19 {
         assert!(edits.iter().any(|(edit, _)| kind_of(edit) == kind), "no sample of kind {kind}");
     }
     for (edit, name) in edits {
@@ -396,7 +398,7 @@ fn search_follows_edits_undo_and_redo_at_once() {
         let fresh = {
             // What a start of the program would find.
             let index = gendan::book::index::SearchIndex::fill(&firm.desk.book.reader().unwrap(), &|| true).unwrap().unwrap();
-            index.find(search)
+            index.find(&firm.desk.book.query(search))
         };
         assert_eq!(live, fresh, "{search}: the kept index and a new one agree");
         if !live.is_empty() {

@@ -1,5 +1,6 @@
 //! Stories of the whole product, one file each; one binary, so that linking is paid once.
 
+mod asking;
 mod card;
 mod desk;
 mod dropping;
@@ -7,6 +8,7 @@ mod editing;
 mod house;
 mod importing;
 mod jobs;
+mod own_fields;
 mod querying;
 mod reading;
 mod sample;

@@ -170,6 +170,8 @@ fn columns_without_field() -> Vec<String> {
             names.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "id").map(|name| name.replace('_', "-")),
         );
     }
+    // What later migrations have added.
+    columns.extend(["kind", "options"].map(str::to_owned));
     columns.into_iter().collect()
 }
 

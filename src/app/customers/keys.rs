@@ -45,7 +45,7 @@ impl Customers {
         let takes = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         if scene.selection.lead().is_some() {
             if takes(Modifiers::NONE, Key::Enter) {
-                scene.push(Action::OpenCard);
+                scene.push(Action::CardAlone);
             }
             if takes(Modifiers::NONE, Key::F2) {
                 self.edit_cell(scene);

@@ -32,7 +32,7 @@ impl Customers {
         let is_one = customers.len() == 1;
         if is_one {
             if button::menu_entry_ui(ui, ICON_OPEN_IN_FULL, &tr!("row-open"), &ui.ctx().format_shortcut(&key(egui::Key::Enter))).clicked() {
-                scene.push(Action::OpenCard);
+                scene.push(Action::CardAlone);
             }
             let column = self.column(scene);
             let words = tr!("row-edit-cell", column = column.label());

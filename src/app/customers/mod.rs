@@ -12,7 +12,6 @@ mod empty;
 mod foot;
 mod heads;
 mod keys;
-mod marks;
 mod menu;
 mod rows;
 mod scroll;
@@ -64,7 +63,7 @@ impl Customers {
         self.answer = book.table(question);
         self.rows.clear();
         self.lead_row = None;
-        self.sought = marks::of(&question.search);
+        self.sought = Marked::new(&book.query(&question.search));
         self.scroll.clamp(self.answer.ids.len());
     }
 

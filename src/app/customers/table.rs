@@ -122,7 +122,7 @@ impl Customers {
             self.column = column;
         }
         if wants.is_opened {
-            scene.push(Action::OpenCard);
+            scene.push(Action::CardAlone);
         }
         if let Some((row, place)) = wants.menu {
             focus.request_focus();

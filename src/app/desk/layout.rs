@@ -71,7 +71,7 @@ impl Desk {
         if !is_narrow {
             scene.settings.rail_width = drawn.response.rect.width();
         }
-        let has_back = self.card_is_open && self.place == Place::Customers;
+        let has_back = self.card_is_open && (is_single || self.card_is_alone) && self.place == Place::Customers;
         let to_table = Panel::top("bar")
             .exact_size(size::BAR)
             .resizable(false)

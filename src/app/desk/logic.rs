@@ -32,10 +32,14 @@ impl Desk {
         if !std::mem::replace(&mut self.is_awake, true) {
             let context = context.clone();
             self.book.on_wake(move || context.request_repaint());
+            self.recall(settings);
         }
         self.typing.look(context);
         self.notices.set_time(clock.local(now.ms()));
         self.take_keys(context);
+        if !self.typing.is_composing() && self.dialog.is_none() && self.welcome.is_none() {
+            self.view_keys(context, settings);
+        }
         self.collect(context, now);
         for (id, edit) in self.drafts.leave(context) {
             self.apply(edit, Origin::Draft(id), now);
@@ -57,6 +61,7 @@ impl Desk {
             words::speak(settings.language.unwrap_or_else(words::Language::of_system));
         }
         self.question.sort.clone_from(&settings.sort);
+        settings.search.clone_from(&self.question.search);
         self.refresh(now);
         if let Some(wait) = self.book.backup_due_in(now) {
             context.request_repaint_after(wait);
@@ -140,7 +145,7 @@ impl Desk {
                 self.card.forget();
             }
             self.customers.refresh(&self.book, &self.question);
-            self.rail.refresh(&self.book, &self.question, now);
+            self.rail.refresh(&self.book, &self.question);
             self.seen = Some(seen);
         }
         if !self.has_greeted
@@ -175,7 +180,12 @@ impl Desk {
                     self.question.search = search;
                     self.customers.scroll_to_top();
                     self.place = Place::Customers;
-                    self.card_is_open = false;
+                    (self.card_is_open, self.card_is_alone) = (false, false);
+                }
+            }
+            Action::View(action) => {
+                if let Some(search) = self.view(action, settings) {
+                    self.perform(Action::Search(search), context, clock, settings);
                 }
             }
             Action::FocusSearch => self.bar.take_focus(),
@@ -201,6 +211,7 @@ impl Desk {
                 self.card_is_open = true;
             }
             Action::OpenCard => self.card_is_open = true,
+            Action::CardAlone => (self.card_is_open, self.card_is_alone) = (true, true),
             Action::ShowDay(day) => self.calendar.show(day),
             Action::Plan(day) => {
                 self.card.plan(day);
@@ -331,7 +342,7 @@ impl Desk {
             Command::GoSettings => self.place = Place::Settings,
             Command::ChooseColumns => self.customers.choose_columns(),
             Command::OtherDensity => settings.density = settings.density.other(),
-            Command::Back => self.card_is_open = false,
+            Command::Back => (self.card_is_open, self.card_is_alone) = (false, false),
             Command::Palette => {
                 let was_open = self.palette.is_some();
                 self.close_what_lies_over();
@@ -462,7 +473,7 @@ impl Desk {
                 if let Some(next) = next {
                     self.selection.set(next);
                 }
-                self.card_is_open = false;
+                (self.card_is_open, self.card_is_alone) = (false, false);
                 let words = match name {
                     Some(name) => tr!("deleted-one", name = name),
                     None => tr!("deleted-many", count = count, shown = text::grouped(count)),

@@ -6,6 +6,7 @@ mod layout;
 mod logic;
 mod many;
 mod typing;
+mod views;
 
 use std::path::PathBuf;
 
@@ -73,6 +74,8 @@ pub struct Desk {
     seen: Option<Seen>,
     /// In a narrow window: whether the card has the place of the table.
     card_is_open: bool,
+    /// Whether it has it in a wide window as well.
+    card_is_alone: bool,
     /// Whether a card was shown yet; the first customers to appear show theirs by themselves.
     has_greeted: bool,
     /// How many steps this window has made, taken back or made again; a notice offers to undo the newest only.
@@ -123,6 +126,7 @@ impl Desk {
             actions,
             seen: None,
             card_is_open: false,
+            card_is_alone: false,
             has_greeted: false,
             steps: 0,
             is_awake: false,

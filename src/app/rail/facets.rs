@@ -1,5 +1,7 @@
 //! Facets: the values of a field among the customers found, each with its count; a click filters, Ctrl-click adds.
 
+use std::sync::Arc;
+
 use egui::Ui;
 
 use super::Rail;
@@ -17,7 +19,14 @@ const MOST: usize = 60;
 
 impl Rail {
     pub(super) fn facet_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, field: Field) {
-        let counted = self.facets.of(field);
+        let facets = Arc::clone(&self.facets);
+        let counted = match field {
+            Field::Status => &facets.states,
+            Field::Level => &facets.levels,
+            Field::Stars => &facets.stars,
+            Field::Tags => &facets.tags,
+            _ => &facets.countries,
+        };
         if counted.is_empty() {
             return;
         }

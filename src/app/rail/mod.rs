@@ -7,6 +7,8 @@ mod facets;
 mod groups;
 mod section;
 
+use std::sync::Arc;
+
 use egui::{Align, CornerRadius, FontId, Layout, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use egui_material_icons::icons::{ICON_FILTER_LIST, ICON_FOLDER};
 
@@ -15,7 +17,7 @@ use super::commands::Command;
 use super::theme::{Tone, palette, size};
 use super::widgets::{button, menu, text};
 use crate::book::query::{Known, Subject, change};
-use crate::book::{Book, Facets, Now, TableQuestion};
+use crate::book::{Book, Facets, TableQuestion};
 use crate::model::{ExtraKind, Field};
 use crate::tr;
 use groups::Naming;
@@ -38,7 +40,7 @@ const FACETS: [Field; 5] = [Field::Status, Field::Level, Field::Stars, Field::Ta
 /// The state of the rail.
 #[derive(Default)]
 pub struct Rail {
-    facets: Facets,
+    facets: Arc<Facets>,
     /// The user's own fields, which the search box may name.
     extras: Vec<(String, ExtraKind)>,
     /// What the facets were counted for.
@@ -50,7 +52,7 @@ pub struct Rail {
 
 impl Rail {
     /// Counts again where the book or the search has changed.
-    pub fn refresh(&mut self, book: &Book, question: &TableQuestion, now: Now) {
+    pub fn refresh(&mut self, book: &Book, question: &TableQuestion) {
         // The order of the table changes no count.
         let question = TableQuestion { sort: Vec::new(), ..question.clone() };
         let of = Some((book.revision(), question.clone()));
@@ -59,15 +61,6 @@ impl Rail {
         }
         self.extras = book.extra_kinds();
         self.facets = book.facets(&question);
-        let known = Known { today: now.today, extras: &self.extras };
-        // A facet that filters offers its other values too, as they would be without it.
-        for field in FACETS.into_iter().chain([Field::Group]) {
-            let subject = Subject::Field(field);
-            if change::has_any(&question.search, &subject, &known) {
-                let search = change::clear(&question.search, &subject, &known);
-                self.facets.take(field, book.facets(&TableQuestion { search, ..question.clone() }));
-            }
-        }
         self.of = of;
     }
 

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::folding;
-use super::search::{Search, needles};
+use super::search::needles;
+use crate::book::query::{Node, Query, Test};
 use crate::model::pinyin::{Spelled, is_han};
 use crate::model::text;
 
@@ -16,19 +17,37 @@ pub struct Marked {
 #[derive(Debug)]
 struct Ready {
     needles: Vec<String>,
-    digits: Option<String>,
+    is_number: bool,
     spelled: Option<Spelled>,
 }
 
 impl Marked {
-    /// The words of `search`.
-    pub fn new(search: &Search) -> Self {
-        let words = search.words.iter().map(|(text, digits)| Ready {
-            needles: needles(text, digits.as_deref()),
-            digits: digits.clone(),
-            spelled: Spelled::of(text),
-        });
-        Self { words: words.collect() }
+    /// What `query` asks to occur: its words, and what filters want somewhere in a text.
+    pub fn new(query: &Query) -> Self {
+        let mut marked = Self::default();
+        marked.add(&query.root);
+        marked
+    }
+
+    fn add(&mut self, node: &Node) {
+        match node {
+            Node::All(nodes) | Node::Any(nodes) => nodes.iter().for_each(|node| self.add(node)),
+            Node::Not(_) => {}
+            Node::Word(word) => self.word(&word.text, word.digits.as_deref()),
+            Node::Filter(filter) => match &filter.test {
+                Test::Text { contains: Some(part), .. } => self.word(part, None),
+                Test::Digits(digits) => self.word(digits, Some(digits)),
+                _ => {}
+            },
+        }
+    }
+
+    fn word(&mut self, text: &str, digits: Option<&str>) {
+        let text = folding::fold(text);
+        let text = text.trim();
+        if !text.is_empty() {
+            self.words.push(Ready { needles: needles(text, digits), is_number: digits.is_some(), spelled: Spelled::of(text) });
+        }
     }
 
     /// Whether there is nothing to mark.
@@ -80,7 +99,7 @@ pub fn marks(text: &str, words: &Marked) -> Vec<Range<usize>> {
         for needle in word.needles.iter().filter(|needle| !needle.is_empty()) {
             folded.match_indices(needle.as_str()).for_each(|(at, needle)| mark(at..at + needle.len()));
         }
-        if word.digits.is_some() {
+        if word.is_number {
             by_digits(&folded, &word.needles, &mut mark);
         }
         if let Some(spelled) = &word.spelled
@@ -133,6 +152,7 @@ fn by_digits(folded: &str, needles: &[String], mark: &mut impl FnMut(Range<usize
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::book::query::{Known, read};
 
     #[test]
     fn what_matched_is_marked_as_it_is_written() {
@@ -156,7 +176,7 @@ mod tests {
             ("", "a", &[]),
             ("abc", "", &[]),
         ] {
-            let words = Marked::new(&Search::of(search));
+            let words = Marked::new(&read(search, &Known { today: chrono::NaiveDate::default(), extras: &[] }).query);
             let found: Vec<&str> = marks(text, &words).into_iter().map(|range| &text[range]).collect();
             assert_eq!(found, marked, "{search} in {text}");
         }

@@ -10,13 +10,15 @@
 //! | `folding`, `layout` | how values are folded; where each of them stands |
 //! | `dictionary`, `block` | words of columns; a thousand customers |
 //! | `fill` | from the book to rows |
-//! | `search`, `marks` | who has the words; where in a cell they stand |
-//! | `sort` | the order by any column |
+//! | `search`, `filter`, `marks` | who has the words; who is as a filter asks; where in a cell words stand |
+//! | `sort`, `facets` | the order by any column; how many have each state, tag, country … |
 
 mod block;
 mod counts;
 mod dictionary;
+mod facets;
 mod fill;
+mod filter;
 mod folding;
 mod layout;
 mod marks;
@@ -33,7 +35,6 @@ use crate::store::{Among, Reader, StoreError, Walk};
 use block::{Block, Builder, ROWS, Row};
 use dictionary::{AS_TEXT, Dictionary};
 pub use marks::{Marked, marks};
-pub use search::Search;
 pub use sort::{Order, SortJob, Worth};
 
 /// The values of columns, and the names of fields that the user named.

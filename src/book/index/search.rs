@@ -9,9 +9,11 @@ use memchr::memmem::Finder;
 
 use super::SearchIndex;
 use super::block::{Block, Codes, Texts};
+use super::filter;
 use super::folding;
 use super::layout::Mark;
 use super::sort::Order;
+use crate::book::query::{Node, Query};
 use crate::model::country::Country;
 use crate::model::pinyin::Spelled;
 use crate::model::{Field, Id};
@@ -64,6 +66,11 @@ impl Bits {
     /// Keeps those that are in both.
     pub fn keep(&mut self, other: &Self) {
         self.each_pair(other, |own, other| own & other);
+    }
+
+    /// Adds those of `other`.
+    pub fn add(&mut self, other: &Self) {
+        self.each_pair(other, |own, other| own | other);
     }
 
     /// Takes those of `other` away.
@@ -176,7 +183,7 @@ pub(super) fn rows_with(codes: &Codes, table: &[bool], found: &mut Bits) {
 }
 
 /// Moves the rows whose text has `needle` from `left` to `found`.
-fn rows_having(texts: &Texts, needle: &Finder<'_>, left: &mut Bits, found: &mut Bits) {
+pub(super) fn rows_having(texts: &Texts, needle: &Finder<'_>, left: &mut Bits, found: &mut Bits) {
     let bytes = texts.bytes();
     if bytes.is_empty() {
         return;
@@ -242,11 +249,40 @@ pub(super) fn needles(text: &str, digits: Option<&str>) -> Vec<String> {
 pub(super) enum Part {
     /// Each must hold.
     All(Vec<Part>),
+    /// At least one must hold.
+    Any(Vec<Part>),
+    /// Must not hold.
+    Not(Box<Part>),
     /// The word must occur.
-    Word(Word),
+    Word(Box<Word>),
+    /// A field must be so.
+    Filter(Box<filter::Ready>),
 }
 
 impl Part {
+    fn new(index: &SearchIndex, node: &Node) -> Self {
+        let parts = |nodes: &[Node]| -> Vec<Self> {
+            let mut nodes: Vec<&Node> = nodes.iter().collect();
+            // Filters are quick, and the longest word leaves the fewest rows to the others.
+            nodes.sort_by_key(|node| match node {
+                Node::Filter(_) => 0,
+                Node::Word(word) => 1 + usize::MAX / 2 - word.text.len(),
+                _ => usize::MAX,
+            });
+            nodes.into_iter().map(|node| Self::new(index, node)).collect()
+        };
+        match node {
+            Node::All(nodes) => Self::All(parts(nodes)),
+            Node::Any(nodes) => Self::Any(parts(nodes)),
+            Node::Not(node) => Self::Not(Box::new(Self::new(index, node))),
+            Node::Word(word) => match folding::fold(&word.text).trim() {
+                "" => Self::All(Vec::new()),
+                text => Self::Word(Box::new(Word::new(index, text, word.digits.as_deref()))),
+            },
+            Node::Filter(filter) => Self::Filter(Box::new(filter::Ready::new(index, filter))),
+        }
+    }
+
     /// The rows of `among` for which it holds.
     pub fn find(&self, block: &Block, among: &Bits) -> Bits {
         match self {
@@ -260,7 +296,22 @@ impl Part {
                 }
                 left
             }
+            Self::Any(parts) => {
+                let (mut left, mut found) = (among.clone(), Bits::none(block.len()));
+                for part in parts {
+                    let more = part.find(block, &left);
+                    left.drop(&more);
+                    found.add(&more);
+                }
+                found
+            }
+            Self::Not(part) => {
+                let mut left = among.clone();
+                left.drop(&part.find(block, among));
+                left
+            }
             Self::Word(word) => word.find(block, among),
+            Self::Filter(filter) => filter.find(block, among),
         }
     }
 }
@@ -270,54 +321,6 @@ impl Part {
 pub(super) struct Found {
     pub blocks: Vec<Bits>,
     pub count: usize,
-}
-
-/// What is asked for in the search box.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Search {
-    /// Folded words, and their digits where they are numbers; each must occur.
-    pub(super) words: Vec<(String, Option<String>)>,
-}
-
-impl Search {
-    /// The words of `text`.
-    pub fn of(text: &str) -> Self {
-        let folded = folding::fold(text);
-        let folded = folded.trim();
-        if let Some(digits) =
-            digits_of(folded).filter(|digits| !folded.starts_with(|c| matches!(c, '1'..='9')) && digits.len() >= 7 || !folded.contains(' '))
-        {
-            return Self { words: vec![(folded.to_owned(), Some(digits))] };
-        }
-        let mut words: Vec<(String, Option<String>)> = folded.split_whitespace().map(|word| (word.to_owned(), digits_of(word))).collect();
-        words.dedup();
-        Self { words }
-    }
-
-    /// Each of `words`.
-    pub fn of_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        let folded = words.into_iter().map(|word| folding::fold(word).trim().to_owned()).filter(|word| !word.is_empty());
-        Self { words: folded.map(|word| (digits_of(&word), word)).map(|(digits, word)| (word, digits)).collect() }
-    }
-
-    /// Whether nothing is asked.
-    pub fn is_everybody(&self) -> bool {
-        self.words.is_empty()
-    }
-
-    fn ready(&self, index: &SearchIndex) -> Part {
-        let mut words: Vec<_> = self.words.iter().collect();
-        // The longest word leaves the fewest rows to the others.
-        words.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
-        Part::All(words.into_iter().map(|(text, digits)| Part::Word(Word::new(index, text, digits.as_deref()))).collect())
-    }
-}
-
-/// The digits of a number as people write it: at least four, with nothing but signs between.
-fn digits_of(word: &str) -> Option<String> {
-    let digits: String = word.chars().filter(char::is_ascii_digit).collect();
-    let is_number = word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'+' || folding::is_between_digits(byte));
-    (is_number && digits.len() >= 4).then_some(digits)
 }
 
 /// Blocks that a thread takes at once.
@@ -356,8 +359,8 @@ pub(super) fn each_block<T: Send>(blocks: usize, work: impl Fn(usize) -> T + Syn
 }
 
 impl SearchIndex {
-    pub(super) fn look(&self, search: &Search) -> Found {
-        let part = search.ready(self);
+    pub(super) fn look(&self, query: &Query) -> Found {
+        let part = Part::new(self, &query.root);
         let blocks = each_block(self.blocks.len(), |at| {
             let block = &self.blocks[at];
             part.find(block, &Bits::all(block.len()))
@@ -366,21 +369,19 @@ impl SearchIndex {
         Found { blocks, count }
     }
 
-    /// The customers in whose texts every word of `search` occurs, in the order of ids.
-    pub fn find(&self, search: &str) -> Vec<Id> {
-        self.find_all(&Search::of(search))
-    }
-
-    /// As [`Self::find`], of words made out before.
-    pub fn find_all(&self, search: &Search) -> Vec<Id> {
-        self.look(search).ids(self)
+    /// The customers that are as `query` asks, in the order of ids.
+    pub fn find(&self, query: &Query) -> Vec<Id> {
+        self.look(query).ids(self)
     }
 }
 
 impl SearchIndex {
-    /// The customers that have every word of `search`, in the order of `order`.
-    pub fn chosen(&self, search: &Search, order: &Order) -> Arc<[Id]> {
-        let found = self.look(search);
+    /// The customers that are as `query` asks, in the order of `order`.
+    pub fn chosen(&self, query: &Query, order: &Order) -> Arc<[Id]> {
+        if query.is_everybody() {
+            return Arc::clone(&order.ids);
+        }
+        let found = self.look(query);
         if found.count == self.len() {
             return Arc::clone(&order.ids);
         }

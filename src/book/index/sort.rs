@@ -15,7 +15,7 @@ use super::{Moved, SearchIndex, folding};
 use crate::book::snapshot::{Column, Sort};
 use crate::model::country::Country;
 use crate::model::currency::CurrencyCode;
-use crate::model::{Field, Id, Kind, Rates, pinyin};
+use crate::model::{ExtraKey, ExtraKind, Field, Id, Kind, Rates, pinyin};
 use crate::words::Language;
 
 /// What one unit of each currency is worth in the home currency; amounts of other currencies stand behind, each by itself.
@@ -40,6 +40,8 @@ pub struct SortJob {
     pub sort: Vec<Sort>,
     /// In which language names of countries are, and whether Chinese stands by pinyin.
     pub language: Option<Language>,
+    /// What the fields hold that the user named.
+    pub extras: Vec<(String, ExtraKind)>,
     /// For amounts.
     pub worth: Worth,
 }
@@ -117,6 +119,18 @@ impl SortJob {
         self.language == Some(Language::Chinese)
     }
 
+    /// Appends the key of an amount.
+    fn amount_into(&self, number: f64, currency: CurrencyCode, out: &mut Vec<u8>) {
+        if let Some(rate) = self.worth.0.get(&currency) {
+            out.push(1);
+            out.extend_from_slice(&float_key(number * rate));
+        } else {
+            out.push(2);
+            out.extend_from_slice(currency.as_str().as_bytes());
+            out.extend_from_slice(&float_key(number));
+        }
+    }
+
     /// Appends the key of a value as the index keeps it, folded or not.
     fn key_into(&self, field: Option<Field>, value: &str, out: &mut Vec<u8>) {
         let numbered = |number: i64, out: &mut Vec<u8>| {
@@ -130,17 +144,7 @@ impl SortJob {
                 Err(_) => out.push(2),
             },
             Some(Kind::Money) => match amount_of(value) {
-                Some((number, currency)) => {
-                    if let Some(rate) = self.worth.0.get(&currency) {
-                        out.push(1);
-                        out.extend_from_slice(&float_key(number * rate));
-                    } else {
-                        out.push(2);
-                        out.extend_from_slice(currency.as_str().as_bytes());
-                        out.extend_from_slice(&float_key(number));
-                    }
-                    return;
-                }
+                Some((number, currency)) => return self.amount_into(number, currency, out),
                 None => out.push(3),
             },
             Some(Kind::Country) => {
@@ -165,6 +169,8 @@ struct Source<'a> {
     keys: Vec<Box<[u8]>>,
     /// The texts of which the first counts, where the value is no word.
     marks: Vec<MarkBytes>,
+    /// What it holds, of a field that the user named.
+    kind: Option<ExtraKind>,
     is_descending: bool,
 }
 
@@ -186,7 +192,11 @@ impl<'a> Source<'a> {
             }
             (Column::Field(_), None) => Vec::new(),
         };
-        Self { job, field, keys, marks: marks.into_iter().map(Mark::bytes).collect(), is_descending: sort.is_descending }
+        let kind = match &sort.column {
+            Column::Extra(name) => Some(job.extras.iter().find(|(other, _)| other == name).map_or(ExtraKind::Text, |(_, kind)| *kind)),
+            Column::Field(_) => None,
+        };
+        Self { job, field, kind, keys, marks: marks.into_iter().map(Mark::bytes).collect(), is_descending: sort.is_descending }
     }
 
     /// Hands the key of row `at` to `use_key`; empty where there is no value.
@@ -203,6 +213,7 @@ impl<'a> Source<'a> {
         let text = self.marks.iter().find_map(|mark| block.text(at, mark));
         if let Some(text) = text {
             match self.field.map(Field::kind) {
+                _ if self.kind.is_some_and(|kind| kind != ExtraKind::Text) => self.extra_key(text, scratch),
                 // Words may stand behind the value itself.
                 Some(Kind::Number | Kind::Stars | Kind::Money | Kind::Country | Kind::Choice) => {
                     let own = text.split(|byte| *byte == folding::BETWEEN).next().unwrap_or(text);
@@ -214,6 +225,30 @@ impl<'a> Source<'a> {
             }
         }
         use_key(scratch)
+    }
+
+    /// Appends the key of a value of a field that the user named: what its kind cannot read stands behind.
+    fn extra_key(&self, text: &[u8], out: &mut Vec<u8>) {
+        let text = text.split(|byte| *byte == folding::BETWEEN).next().unwrap_or(text);
+        let value = String::from_utf8_lossy(text);
+        let kind = self.kind.unwrap_or_default();
+        match kind.compared_by(&value) {
+            ExtraKey::Number(number) => match kind.money(&value) {
+                Some(money) => self.job.amount_into(number, money.currency, out),
+                None => {
+                    out.push(1);
+                    out.extend_from_slice(&float_key(number));
+                }
+            },
+            ExtraKey::Day(day) => text_key(day.to_string().as_bytes(), false, out),
+            ExtraKey::Tick(ticked) => out.push(1 + u8::from(!ticked)),
+            ExtraKey::Text(_) => text_key(text, self.job.by_pinyin(), out),
+            ExtraKey::Odd(_) => {
+                out.push(0xFE);
+                text_key(text, self.job.by_pinyin(), out);
+            }
+            ExtraKey::Nothing => {}
+        }
     }
 
     fn prefix(&self, key: &[u8]) -> u128 {

@@ -299,12 +299,13 @@ fn is_name_like(name: &str) -> bool {
     name.starts_with(|c: char| c.is_alphabetic()) && name.len() <= 120 && !name.contains(['/', '@', '"'])
 }
 
-/// How long the telephone number is with which a text begins: one that starts with `+` or `(`, however it is written.
+/// How long the telephone number is with which a text begins: one that starts with `+`, `(` or, where it is long, `0`, however it is
+/// written.
 fn phone_length(text: &str) -> Option<usize> {
     // Longer than any number, and short enough that many brackets in a row cost nothing.
     let text = &text[..text.char_indices().nth(48).map_or(text.len(), |(at, _)| at)];
     let first = narrow_char(text.chars().next()?);
-    if !matches!(first, '+' | '(') {
+    if !matches!(first, '+' | '(' | '0') {
         return None;
     }
     let mut end = text.len();
@@ -321,5 +322,6 @@ fn phone_length(text: &str) -> Option<usize> {
     let run = text[..if is_broken { word_end } else { end }].trim_end_matches(|c: char| c.is_whitespace() || is_minus(c));
     let count = |sign: char| run.chars().filter(|c| narrow_char(*c) == sign).count();
     let digits = run.chars().filter(|c| narrow_char(*c).is_ascii_digit()).count();
-    (digits >= 5 && count('(') == count(')')).then_some(run.len())
+    let enough = if first == '0' { 8 } else { 5 };
+    (digits >= enough && count('(') == count(')')).then_some(run.len())
 }

@@ -5,3 +5,10 @@ CREATE TABLE staged_line_end (
     import INTEGER NOT NULL,
     PRIMARY KEY (line, import)
 ) STRICT, WITHOUT ROWID;
+
+-- Exports that have orders in common are one series, which a newer one of them carries on. The list of another month has the same
+-- headings and begins a series of its own.
+CREATE TABLE staged_series (
+    import INTEGER PRIMARY KEY,
+    series INTEGER NOT NULL
+) STRICT;

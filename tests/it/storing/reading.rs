@@ -2,8 +2,8 @@
 
 use gendan::model::day::PartialDay;
 use gendan::model::money::Money;
-use gendan::model::{Channel, ChannelKind, Field, Id, Kind, Of, Value};
-use gendan::store::{ExtraField, Read, StagedLine, StoreError, Walk, What};
+use gendan::model::{Channel, ChannelKind, ExtraField, Field, Id, Kind, Of, Value};
+use gendan::store::{Read, StagedLine, StoreError, Walk, What};
 
 use super::samples::{Book, NOW, contact, customer, day, follow_up, source, text, touch};
 
@@ -200,7 +200,7 @@ fn lists_extra_fields_and_waiting_order_lines() {
         write.put_import_source(second, Some(&source(second, "a")))?;
         for (position, name) in [(1, "Fair"), (0, "展位")] {
             let id = write.mint();
-            write.put_extra_field(id, Some(&ExtraField { id, name: name.to_owned(), position }))?;
+            write.put_extra_field(id, Some(&ExtraField::new(id, name, position)))?;
         }
         for row in [7, 3] {
             let id = write.mint();
@@ -220,7 +220,7 @@ fn lists_extra_fields_and_waiting_order_lines() {
     assert_eq!(lines[0].cells, [("order_no".to_owned(), "PO-3".to_owned()), ("Vessel no.".to_owned(), "12.50".to_owned())]);
     let twice = book.store.change::<_, StoreError>(&What::edit("step-test"), "Li", NOW, |write| {
         let id = write.mint();
-        write.put_extra_field(id, Some(&ExtraField { id, name: "Fair".to_owned(), position: 2 }))
+        write.put_extra_field(id, Some(&ExtraField::new(id, "Fair", 2)))
     });
     assert!(matches!(twice, Err(StoreError::Twice)), "{twice:?}");
     book.undo();
