@@ -65,8 +65,11 @@ impl SearchBox {
 
     /// Replaces what stands in it.
     pub fn set(&mut self, text: &str) {
-        text.clone_into(&mut self.text);
-        self.is_listing = false;
+        // What is typed here comes back once it is searched, without the space behind which one goes on.
+        if self.text.trim() != text.trim() {
+            text.clone_into(&mut self.text);
+            self.is_listing = false;
+        }
     }
 
     /// Draws it; returns whether the keyboard shall go to the table.
@@ -227,7 +230,8 @@ impl SearchBox {
         }
         let palette = palette(ui.visuals());
         let place = Rect::from_center_size(pos2(response.rect.right() - 18.0, response.rect.center().y), egui::Vec2::splat(size::COMPACT));
-        let said = if found.is_complete { text::compact(found.customers) } else { tr!("search-so-far", count = text::compact(found.customers)) };
+        let said =
+            if found.is_complete { text::compact(found.customers) } else { tr!("search-so-far", count = text::compact(found.customers)) };
         let galley = text::cut(ui, &said, text::caption_font(), palette.faint, 72.0);
         let beside = Rect::from_min_max(
             pos2(place.left() - galley.size().x - 8.0, response.rect.top() + 4.0),
@@ -283,7 +287,10 @@ impl SearchBox {
 
     /// What cannot be understood, in plain words under the box; not while it is still being typed.
     fn error_ui(&self, ui: &Ui, response: &Response, caret: usize, palette: &'static Palette) {
-        let is_typing = |range: &std::ops::Range<usize>| response.has_focus() && range.start <= caret && caret <= range.end;
+        let touches = |range: &std::ops::Range<usize>| range.start <= caret && caret <= range.end;
+        let typed = self.reading.terms.iter().find(|term| response.has_focus() && touches(&term.range)).map(|term| term.range.clone());
+        let is_typing =
+            |range: &std::ops::Range<usize>| typed.as_ref().is_some_and(|typed| typed.start < range.end && range.start < typed.end);
         let is_listing = response.has_focus() && self.is_listing && !self.ways.is_empty();
         let Some(error) = self.reading.errors.iter().find(|error| !is_typing(&error.range)) else { return };
         if is_listing || Popup::is_any_open(ui.ctx()) {
@@ -327,7 +334,8 @@ fn way_ui(ui: &mut Ui, way: &Completion, is_chosen: bool) -> Response {
 
 /// The pieces of the text that have a colour of their own, in order: where, which, and whether it is wrong.
 fn coloured(reading: &Reading, text: &str, palette: &Palette) -> Vec<(std::ops::Range<usize>, egui::Color32, bool)> {
-    let wrong = |range: &std::ops::Range<usize>| reading.errors.iter().any(|error| error.range.start < range.end && range.start < error.range.end);
+    let wrong =
+        |range: &std::ops::Range<usize>| reading.errors.iter().any(|error| error.range.start < range.end && range.start < error.range.end);
     let mut pieces = Vec::new();
     for term in &reading.terms {
         match &term.kind {
