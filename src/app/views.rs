@@ -209,8 +209,12 @@ impl Views {
 impl Settings {
     /// How the table looks now, with `search` in its box.
     pub fn look(&self, search: &str) -> Look {
-        let is_compact = self.density == Density::Compact;
-        Look { search: search.trim().to_owned(), sort: self.sort.clone(), columns: self.columns.clone(), is_compact }
+        Look {
+            search: search.trim().to_owned(),
+            sort: self.sort.clone(),
+            columns: self.columns.clone(),
+            is_compact: self.density == Density::Compact,
+        }
     }
 
     /// Makes the table look so; what stands in its search box is set apart.
