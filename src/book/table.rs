@@ -241,9 +241,12 @@ impl Book {
         rows_of(&self.reader, ids, columns)
     }
 
-    /// Reads again in the index what `step` changed.
-    pub(super) fn index_step(&mut self, step: Id) -> Result<()> {
+    /// Reads again in the index what `step` changed, and how many customers there are unless that `is_counted`.
+    pub(super) fn index_step(&mut self, step: Id, is_counted: bool) -> Result<()> {
         if self.reader.step(step)?.is_some_and(|step| step.changes > MANY) {
+            if !is_counted {
+                self.customer_count = self.reader.count_customers()?;
+            }
             return self.fill_index();
         }
         let customers = self.reader.customers_changed_since(Id(step.0 - 1))?;
@@ -252,7 +255,11 @@ impl Book {
             filling.changed.sort_unstable();
             filling.changed.dedup();
         }
-        self.reindex(&customers)
+        self.reindex(&customers)?;
+        if self.is_indexed {
+            self.customer_count = self.index.len();
+        }
+        Ok(())
     }
 
     fn reindex(&mut self, customers: &[Id]) -> Result<()> {
