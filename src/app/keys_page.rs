@@ -6,7 +6,7 @@ use egui_material_icons::icons::{ICON_CLOSE, ICON_SEARCH};
 use super::action::Action;
 use super::commands::hand::{HANDS, Where};
 use super::commands::matching::Typed;
-use super::commands::{Command, Group};
+use super::commands::{Command, Group, shown};
 use super::theme::{palette, size};
 use super::widgets::{button, keys, modal, text};
 use crate::tr;
@@ -64,7 +64,12 @@ impl KeysPage {
             if groups.is_empty() {
                 ui.label(text::dim(ui, tr!("palette-nothing", typed = self.typed.trim())));
             }
-            ScrollArea::vertical().max_height((room.height() - 190.0).max(120.0)).auto_shrink([false, true]).show(ui, |ui| {
+            // Its height is known only once it was drawn; until then it must not be taken for small.
+            let most = (room.height() - 190.0).max(120.0);
+            let list = ScrollArea::vertical().max_height(most).min_scrolled_height(most).auto_shrink([false, true]);
+            list.show(ui, |ui| {
+                ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
+                ui.spacing_mut().item_spacing.x = size::PAGE;
                 let has_two = ui.available_width() > 560.0;
                 let columns = if has_two { 2 } else { 1 };
                 let mut sides: Vec<Vec<&(String, Vec<Line>)>> = (0..columns).map(|_| Vec::new()).collect();
@@ -112,7 +117,7 @@ impl KeysPage {
             };
             let line = |command: Command| Line {
                 words: command.name(),
-                keys: command.shortcuts().iter().map(|shortcut| ui.ctx().format_shortcut(shortcut)).collect(),
+                keys: command.shortcuts().iter().map(|shortcut| shown(ui, shortcut)).collect(),
                 command: Some(command),
             };
             groups.push((group.name(), group.commands().filter(fits).map(line).collect::<Vec<_>>()));
@@ -138,6 +143,7 @@ fn line_ui(ui: &mut Ui, line: &Line) -> bool {
     let mut first = true;
     ui.allocate_ui_with_layout(vec2(ui.available_width(), 28.0), Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = size::GAP_SMALL;
+        ui.spacing_mut().interact_size.y = size::COMPACT;
         for keys in line.keys.iter().rev() {
             if !std::mem::take(&mut first) {
                 ui.label(text::caption(ui, "/"));
@@ -149,7 +155,7 @@ fn line_ui(ui: &mut Ui, line: &Line) -> bool {
             let response = match line.command {
                 Some(_) => {
                     let button = egui::Button::new(&line.words).frame_when_inactive(false).truncate();
-                    ui.spacing_mut().button_padding.x = 0.0;
+                    ui.spacing_mut().button_padding = vec2(0.0, 2.0);
                     ui.add(button)
                 }
                 None => ui.add(egui::Label::new(&line.words).truncate()),

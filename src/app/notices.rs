@@ -224,7 +224,8 @@ impl Notices {
                     ui.add_space(size::PAGE);
                 });
             }
-            ScrollArea::vertical().max_height((height - 240.0).max(160.0)).auto_shrink([false, true]).show(ui, |ui| {
+            let most = (height - 240.0).max(160.0);
+            ScrollArea::vertical().max_height(most).min_scrolled_height(most).auto_shrink([false, true]).show(ui, |ui| {
                 for notice in &self.log {
                     if line_ui(ui, notice, self.now, steps, actions) {
                         stays = false;

@@ -6,8 +6,8 @@ use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_PERSON, ICON_SEARCH};
 
 use super::action::Action;
-use super::commands::Command;
 use super::commands::matching::Typed;
+use super::commands::{Command, Group, shown};
 use super::theme::{Tone, palette, size};
 use super::widgets::{button, keys, modal, text};
 use crate::book::{Book, Column, TableQuestion};
@@ -82,7 +82,8 @@ impl Palette {
                 ui.vertical_centered(|ui| ui.label(text::dim(ui, tr!("palette-nothing", typed = self.typed.trim()))));
                 ui.add_space(size::GAP_WIDE);
             }
-            let list = ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+            let list = ScrollArea::vertical().max_height(room).min_scrolled_height(room).auto_shrink([false, true]).show(ui, |ui| {
+                ui.set_max_width(ui.available_width() - if count > 8 { size::SCROLL_BAR } else { 0.0 });
                 let mut number = 0;
                 for (title, entries) in &self.entries {
                     ui.add_space(size::GAP_SMALL);
@@ -167,7 +168,7 @@ impl Palette {
             let mut recent: Vec<Command> = others.clone().filter(|command| recency(*command) < 4).collect();
             recent.sort_by_key(|command| recency(*command));
             self.entries.push((tr!("palette-recent"), recent.iter().filter_map(|command| entry(*command)).collect()));
-            for group in super::commands::Group::ALL {
+            for group in Group::ALL {
                 let rest = group.commands().filter(|command| *command != Command::Palette && !recent.contains(command));
                 self.entries.push((group.name(), rest.filter_map(entry).collect()));
             }
@@ -204,7 +205,7 @@ impl Palette {
     }
 }
 
-/// Customers that have what was typed, those that have it in the name first.
+/// Customers whose name says what was typed; where there are none, those that have it anywhere, from three letters on.
 fn customers(text: &str, typed: &Typed, offered: &Offered<'_>) -> Vec<Entry> {
     let question = TableQuestion { search: text.trim().to_owned(), ..offered.question.clone() };
     let found = offered.book.table(&question).ids;
@@ -220,6 +221,10 @@ fn customers(text: &str, typed: &Typed, offered: &Offered<'_>) -> Vec<Entry> {
             (score, Entry { words, remark, icon: ICON_PERSON, keys: String::new(), goal: Goal::Show(row.id) })
         })
         .collect();
+    let few_letters = text.trim().len() < 3;
+    if few_letters || rows.iter().any(|(score, _)| score.is_some()) {
+        rows.retain(|(score, _)| score.is_some());
+    }
     rows.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     rows.into_iter().take(CUSTOMERS).map(|(_, entry)| entry).collect()
 }
@@ -266,7 +271,7 @@ fn foot_ui(ui: &mut Ui) {
     ui.allocate_ui_with_layout(vec2(ui.available_width(), size::COMPACT), Layout::left_to_right(Align::Center), |ui| {
         ui.add_space(size::GAP);
         for (key, words) in [(Key::Enter, tr!("palette-foot-run")), (Key::Escape, tr!("palette-foot-close"))] {
-            keys::ui(ui, key.symbol_or_name());
+            keys::ui(ui, &shown(ui, &egui::KeyboardShortcut::new(Modifiers::NONE, key)));
             ui.label(text::caption(ui, words));
             ui.add_space(size::GAP);
         }

@@ -324,7 +324,7 @@ fn visuals_of(theme: Theme) -> Visuals {
             active: widget(palette.hover, palette.accent(), palette.text),
             open: widget(palette.hover, palette.outline, palette.text),
         },
-        selection: egui::style::Selection { bg_fill: palette.ground(Tone::Accent), stroke: Stroke::new(1.0, palette.accent()) },
+        selection: egui::style::Selection { bg_fill: palette.ground(Tone::Accent), stroke: Stroke::new(1.5, palette.accent()) },
         hyperlink_color: palette.accent(),
         faint_bg_color: palette.raised,
         extreme_bg_color: palette.panel,

@@ -52,7 +52,7 @@ impl Hand {
 
     /// The keys as text.
     pub fn keys(&self, context: &Context) -> Vec<String> {
-        self.shortcuts.iter().map(|shortcut| context.format_shortcut(shortcut)).collect()
+        self.shortcuts.iter().map(|shortcut| super::shown(context, shortcut)).collect()
     }
 }
 

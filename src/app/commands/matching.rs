@@ -1,7 +1,7 @@
 //! What a person may type to find a command, an entry of a list or a customer's name: words in any order, in either language,
 //! by pinyin (full, initials, mixed, every reading of a character) or by letters in order.
 
-use pinyin::ToPinyinMulti;
+use pinyin::{ToPinyin, ToPinyinMulti};
 
 use crate::model::text::fold;
 
@@ -47,8 +47,10 @@ fn score_of(word: &str, text: &str) -> Option<u32> {
             60
         });
     }
-    if let Some(at) = sounds_at(text, word) {
-        return Some(if at == 0 { 75 } else { 55 });
+    if let Some((at, is_usual)) = sounds_at(text, word) {
+        return Some(
+            if at == 0 { 70 } else { 50 } + if is_usual { 8 } else { 0 } + if is_usual && text.chars().count() <= 3 { 2 } else { 0 },
+        );
     }
     // Letters in order are a last resort, and noise for less than three.
     if word.is_ascii() && word.len() >= 3 {
@@ -57,28 +59,31 @@ fn score_of(word: &str, text: &str) -> Option<u32> {
     None
 }
 
-/// The character at which the pinyin of `text` begins to say `word`; the last syllable may be unfinished.
-fn sounds_at(text: &str, word: &str) -> Option<usize> {
+/// The character at which the pinyin of `text` begins to say `word`, and whether it does so by the usual readings; the last
+/// syllable may be unfinished.
+fn sounds_at(text: &str, word: &str) -> Option<(usize, bool)> {
     if !word.is_ascii() {
         return None;
     }
     let letters: Vec<char> = text.chars().collect();
-    (0..letters.len()).find(|at| letters[*at].to_pinyin_multi().is_some() && sounds(&letters[*at..], word))
+    let at = |is_usual| (0..letters.len()).find(|at| letters[*at].to_pinyin().is_some() && sounds(&letters[*at..], word, is_usual));
+    at(true).map(|at| (at, true)).or_else(|| at(false).map(|at| (at, false)))
 }
 
-fn sounds(letters: &[char], word: &str) -> bool {
+fn sounds(letters: &[char], word: &str, is_usual: bool) -> bool {
     if word.is_empty() {
         return true;
     }
     let Some((first, rest)) = letters.split_first() else { return false };
     let Some(readings) = first.to_pinyin_multi() else {
-        return word.starts_with(*first) && sounds(rest, &word[first.len_utf8()..]);
+        return word.starts_with(*first) && sounds(rest, &word[first.len_utf8()..], is_usual);
     };
-    readings.into_iter().any(|reading| {
+    // The usual reading is the first.
+    readings.into_iter().take(if is_usual { 1 } else { usize::MAX }).any(|reading| {
         let plain = reading.plain().replace('ü', "v");
         plain.starts_with(word)
-            || word.strip_prefix(plain.as_str()).is_some_and(|left| sounds(rest, left))
-            || (word.as_bytes()[0] == plain.as_bytes()[0] && sounds(rest, &word[1..]))
+            || word.strip_prefix(plain.as_str()).is_some_and(|left| sounds(rest, left, is_usual))
+            || (word.as_bytes()[0] == plain.as_bytes()[0] && sounds(rest, &word[1..], is_usual))
     })
 }
 
@@ -146,6 +151,8 @@ mod tests {
             ("set", "Settings", "Reset columns"),
             ("cu", "Customers", "New customer"),
             ("shezhi", "设置", "列设置"),
+            ("sz", "设置", "删除所选"),
+            ("sz", "设置", "初次设置"),
             ("undo", "Undo", "Under nine domes"),
         ] {
             let score = |text| Typed::new(typed).score(&[text]);

@@ -34,7 +34,10 @@ pub(super) fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let backups = scene.book.backups().to_vec();
     let what = if backups.is_empty() { tr!("backups-none") } else { tr!("backups-what") };
     row_ui(ui, &tr!("command-backups"), "", |ui| {
-        ui.vertical(|ui| text::wrapped_ui(ui, text::dim(ui, what)));
+        ui.vertical(|ui| {
+            ui.add_space(size::GAP);
+            text::wrapped_ui(ui, text::dim(ui, what));
+        });
     });
     ui.spacing_mut().item_spacing.y = 0.0;
     for backup in &backups {

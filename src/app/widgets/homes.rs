@@ -13,7 +13,7 @@ pub fn zone_words(zone: Zone, at: DateTime<Utc>) -> String {
     let name = zone.to_string();
     let country = Country::all().iter().find(|country| country.zones.first() == Some(&name.as_str()));
     let country = country.or_else(|| Country::all().iter().find(|country| country.zones.contains(&name.as_str())));
-    let shown = format!("{name}, {}", offset(zone, at));
+    let shown = if name.starts_with("UTC") { name.clone() } else { format!("{name}, {}", offset(zone, at)) };
     country.map_or(shown.clone(), |country| format!("{} · {shown}", country.name(words::spoken())))
 }
 
