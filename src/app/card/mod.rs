@@ -30,6 +30,9 @@ use crate::tr;
 pub use activity::{FollowUpForm, TouchForm};
 use sections::{Places, Section};
 
+/// A pane lower than this scrolls the head with the rest.
+const LOW: f32 = 640.0;
+
 /// What the card shows of its customer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Tab {
@@ -150,26 +153,19 @@ impl Card {
             nobody_ui(ui, scene);
             return;
         };
+        // A head that stays in sight must leave room for what it stands above.
+        let is_low = ui.available_height() < LOW;
         ui.push_id(snapshot.customer.id, |ui| {
-            ui.scope(|ui| {
-                ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
-                ui.scope(|ui| header::ui(ui, scene, &snapshot));
-                actions::ui(ui, scene, &snapshot, self);
-                self.freshness_ui(ui, scene, &snapshot);
-            });
-            ui.add_space(size::GAP_SMALL);
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = size::MARGIN;
-                for (tab, words) in [(Tab::Card, tr!("card-tab-card")), (Tab::History, tr!("card-tab-history"))] {
-                    if button::tab_ui(ui, &words, self.tab == tab).clicked() {
-                        self.tab = tab;
-                    }
-                }
-            });
-            let line = ui.cursor().top() - 2.0;
-            ui.painter().hline(ui.clip_rect().x_range(), line, palette(ui.visuals()).hairline());
+            if !is_low {
+                let width = ui.available_width() - size::SCROLL_BAR;
+                self.head_ui(ui, scene, &snapshot, width);
+            }
             ScrollArea::vertical().auto_shrink(false).id_salt((snapshot.customer.id, self.tab == Tab::Card)).show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
+                if is_low {
+                    let width = ui.available_width();
+                    self.head_ui(ui, scene, &snapshot, width);
+                }
                 match self.tab {
                     Tab::Card => self.card_ui(ui, scene, &snapshot),
                     Tab::History => self.past.ui(ui, scene, &snapshot),
@@ -177,6 +173,27 @@ impl Card {
             });
         });
         self.snapshot = Some(snapshot);
+    }
+
+    /// Who it is, what can be done at once, and the choice of what stands below.
+    fn head_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, width: f32) {
+        ui.scope(|ui| {
+            ui.set_max_width(width);
+            ui.scope(|ui| header::ui(ui, scene, snapshot));
+            actions::ui(ui, scene, snapshot, self);
+            self.freshness_ui(ui, scene, snapshot);
+        });
+        ui.add_space(size::GAP_SMALL);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = size::MARGIN;
+            for (tab, words) in [(Tab::Card, tr!("card-tab-card")), (Tab::History, tr!("card-tab-history"))] {
+                if button::tab_ui(ui, &words, self.tab == tab).clicked() {
+                    self.tab = tab;
+                }
+            }
+        });
+        let line = ui.cursor().top() - 2.0;
+        ui.painter().hline(ui.clip_rect().x_range(), line, palette(ui.visuals()).hairline());
     }
 
     fn card_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
