@@ -96,6 +96,7 @@ files!(
     "edit",
     "editor",
     "fields",
+    "history",
     "import",
     "jobs",
     "lists",

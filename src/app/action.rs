@@ -10,7 +10,7 @@ use super::settings::ThemeChoice;
 use super::views::{View, ViewId};
 use super::welcome::Start;
 use super::widgets::editor::Around;
-use crate::book::{Backup, Column, Edit, Now, TableQuestion};
+use crate::book::{Backup, Column, Edit, Now, Part, TableQuestion};
 use crate::model::country::Country;
 use crate::model::{DatedRate, Field, Habits, Id};
 use crate::words::Language;
@@ -49,6 +49,15 @@ pub enum Action {
     Plan(NaiveDate),
     /// Delete these customers without asking again.
     Delete(Vec<Id>),
+    /// Take back parts of an old step, asking first where they were changed since.
+    TakeBack {
+        /// The step.
+        step: Id,
+        /// What of it.
+        parts: Vec<Part>,
+    },
+    /// Compare two customers, to make one of them.
+    OpenMerge(Id, Id),
     /// Write customers to a file.
     Export {
         /// Whom.
@@ -178,6 +187,8 @@ pub enum Origin {
     FollowUp,
     /// The form for a touch.
     Touch,
+    /// The comparison of two customers.
+    Merge,
 }
 
 /// Customers that are dragged out of the table.
@@ -201,6 +212,10 @@ pub enum Place {
     Settings,
     /// The import wizard.
     Import,
+    /// Customers that may be one.
+    Duplicates,
+    /// The history of the whole book.
+    Journal,
 }
 
 /// Long work, as the foot of the table shows it.

@@ -155,9 +155,10 @@ fn notices_ui(ui: &mut Ui, scene: &mut Scene<'_>, unread: usize) {
 }
 
 /// What is needed less often, by group.
-const MORE: [&[Command]; 4] = [
+const MORE: [&[Command]; 5] = [
     &[Command::Export],
     &[Command::SelectAll, Command::ChooseColumns, Command::DeleteCustomers],
+    &[Command::MergeCustomers, Command::FindDuplicates, Command::GoJournal],
     &[Command::BackUp, Command::Backups, Command::OpenBookFolder],
     &[Command::Palette, Command::Keys],
 ];
@@ -172,7 +173,11 @@ fn more_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
                 ui.separator();
             }
             for command in group.iter().copied() {
-                let is_possible = command != Command::DeleteCustomers || !scene.selection.is_empty();
+                let is_possible = match command {
+                    Command::DeleteCustomers => !scene.selection.is_empty(),
+                    Command::MergeCustomers => scene.selection.len() == 2,
+                    _ => true,
+                };
                 let keys = command.keys(ui);
                 let entry = ui.add_enabled_ui(is_possible, |ui| button::menu_entry_ui(ui, command.icon(), &command.name(), &keys)).inner;
                 if entry.clicked() {

@@ -1,6 +1,6 @@
 //! The one place of the window that knows what time it is. Everything else gets [`Now`] as an argument.
 
-use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, Days, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 
 use crate::book::Now;
 use crate::model::zone::Zone;
@@ -9,19 +9,31 @@ use crate::model::zone::Zone;
 pub struct Clock {
     read: Box<dyn Fn() -> DateTime<Utc>>,
     local: Box<dyn Fn(DateTime<Utc>) -> NaiveDateTime>,
+    instant: Box<dyn Fn(NaiveDateTime) -> DateTime<Utc>>,
     zone: Option<Zone>,
 }
 
 impl Clock {
     /// The computer's clock and zone.
     pub fn system() -> Self {
-        Self { read: Box::new(Utc::now), local: Box::new(|at| at.with_timezone(&Local).naive_local()), zone: system_zone() }
+        Self {
+            read: Box::new(Utc::now),
+            local: Box::new(|at| at.with_timezone(&Local).naive_local()),
+            // An hour that the clocks skip or repeat: the later of the two is as good.
+            instant: Box::new(|at| Local.from_local_datetime(&at).latest().map_or_else(|| at.and_utc(), |at| at.to_utc())),
+            zone: system_zone(),
+        }
     }
 
     /// A clock that stands still, in the zone of `at`.
     pub fn fixed(at: DateTime<FixedOffset>) -> Self {
         let zone = *at.offset();
-        Self { read: Box::new(move || at.to_utc()), local: Box::new(move |at| at.with_timezone(&zone).naive_local()), zone: None }
+        Self {
+            read: Box::new(move || at.to_utc()),
+            local: Box::new(move |at| at.with_timezone(&zone).naive_local()),
+            instant: Box::new(move |at| zone.from_local_datetime(&at).latest().map_or_else(|| at.and_utc(), |at| at.to_utc())),
+            zone: None,
+        }
     }
 
     /// The same clock on a computer whose zone is `zone`.
@@ -43,6 +55,12 @@ impl Clock {
     /// Day and time at the desk of an instant in milliseconds of the Unix epoch.
     pub fn local(&self, at_ms: i64) -> NaiveDateTime {
         (self.local)(Utc.timestamp_millis_opt(at_ms).single().unwrap_or_default())
+    }
+
+    /// The last moment of a day at the desk, in milliseconds of the Unix epoch.
+    pub fn end_of(&self, day: NaiveDate) -> i64 {
+        let next = day.checked_add_days(Days::new(1)).unwrap_or(day).and_time(NaiveTime::MIN);
+        (self.instant)(next).timestamp_millis() - 1
     }
 
     /// Seconds until the next full minute, when texts such as "12 minutes ago" change.

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::settings::{ColumnLayout, Settings};
+use super::settings::{ColumnLayout, Density, Settings};
 use crate::book::Sort;
 
 /// Identity of a view among the others.
@@ -209,12 +209,18 @@ impl Views {
 impl Settings {
     /// How the table looks now, with `search` in its box.
     pub fn look(&self, search: &str) -> Look {
-        Look { search: search.trim().to_owned(), sort: self.sort.clone(), columns: self.columns.clone(), is_compact: false }
+        Look {
+            search: search.trim().to_owned(),
+            sort: self.sort.clone(),
+            columns: self.columns.clone(),
+            is_compact: self.density == Density::Compact,
+        }
     }
 
     /// Makes the table look so; what stands in its search box is set apart.
     pub fn take_look(&mut self, look: &Look) {
         self.sort.clone_from(&look.sort);
+        self.density = if look.is_compact { Density::Compact } else { Density::Comfortable };
         if !look.columns.is_empty() {
             self.columns.clone_from(&look.columns);
         }

@@ -2,7 +2,10 @@
 
 use super::own_fields::FieldEdit;
 use super::snapshot::Column;
+use crate::model::merge::{Side, Slot};
 use crate::model::{Address, ChannelKind, Contact, Customer, Field, FollowUp, Id, Touch};
+
+use super::past::Part;
 
 /// A change of the book, as a view or the shell asks for it.
 #[derive(Clone, Debug)]
@@ -125,5 +128,30 @@ pub enum Edit {
     DeleteFollowUp {
         /// Which.
         follow_up: Id,
+    },
+    /// Says that facts are still right, without changing them (S4.5).
+    Confirm {
+        /// Whose.
+        customer: Id,
+        /// The row of each (the customer or one of its contacts) and its field.
+        facts: Vec<(Id, Field)>,
+    },
+    /// Takes back parts of an old step: what was changed since stays, unless it is named in `anyway`.
+    TakeBack {
+        /// The step.
+        step: Id,
+        /// What of it.
+        parts: Vec<Part>,
+        /// Fields that go back although they were changed since.
+        anyway: Vec<Part>,
+    },
+    /// Merges one customer into another, with all that belongs to it.
+    Merge {
+        /// Who stays.
+        stays: Id,
+        /// Who goes.
+        goes: Id,
+        /// Whose value is taken where it is not the proposed one.
+        choices: Vec<(Slot, Side)>,
     },
 }

@@ -3,9 +3,11 @@
 //! A [`Book`] owns the one writing connection, asks through a reading one, and keeps search and orders in memory. It draws
 //! nothing and reads no clock.
 
+mod alike;
 mod backups;
 pub mod edit;
 pub mod export;
+mod facts;
 mod habits;
 pub mod index;
 pub mod jobs;
@@ -13,8 +15,10 @@ mod known;
 mod lines;
 pub mod list_import;
 mod many;
+mod merge;
 pub mod not_taken;
 pub mod own_fields;
+mod past;
 mod perform;
 pub mod query;
 mod reading;
@@ -32,28 +36,31 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
-pub use crate::store::{Backup, Reason, default_place};
+pub use crate::store::{Backup, ROWS_OF_STEP, Reason, default_place};
+pub use alike::{AlikeGroup, Duplicates, MOST_OF_GROUP, Resembling};
 pub use edit::Edit;
 pub use export::{ExportError, export};
 pub use habits::{RatesFile, read_rates};
 pub use jobs::{Deed, DeedKind, Ended, Loan, Started};
 pub use lines::LineDifference;
 pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
+pub use merge::{People, people as people_of_merge};
 pub use own_fields::FieldEdit;
+pub use past::{Against, HistoryQuestion, Part};
 pub use perform::EditError;
 pub use reading::Reading;
 pub use restore::{BackupComparison, Comparing, compare_backup, reason_name, restore_backup, verify_backup};
 pub use session::{ImportSession, PreviewCell, PreviewRow, SessionProgress, Stage};
 pub use snapshot::{
-    CalendarSnapshot, CardSnapshot, Column, DayEntry, Facets, HistoryChange, HistoryEntry, Sort, TableAnswer, TableCell, TableQuestion,
-    TableRow,
+    CalendarSnapshot, CardSnapshot, Column, DayEntry, Facets, Fact, HistoryChange, HistoryEntry, HistoryPage, RowIs, Sort, TableAnswer,
+    TableCell, TableQuestion, TableRow,
 };
 pub use table::rows_of;
 
 use crate::error::Result;
-use crate::model::{ExtraField, Habits, Id, Rates, Value, entry};
-use crate::store::{FieldName, History, Options, Read, Reader, Scan, StepInfo, Store};
-use crate::words;
+use crate::model::completeness::completeness;
+use crate::model::{ExtraField, Habits, Id, Rates};
+use crate::store::{History, Options, Origin, Read, Reader, Scan, StepInfo, Store};
 use index::SearchIndex;
 use table::Fresh;
 
@@ -115,6 +122,7 @@ pub struct Book {
     /// Edits that wait for a job to end, each entry one step.
     waiting: VecDeque<(Vec<Edit>, Now)>,
     backups: backups::Backups,
+    alike: alike::Alike,
     wake: jobs::Wake,
 }
 
@@ -164,6 +172,7 @@ impl Book {
             ended: VecDeque::new(),
             waiting: VecDeque::new(),
             backups: backups::Backups::default(),
+            alike: alike::Alike::default(),
             wake: Arc::default(),
         };
         book.look_again(None)?;
@@ -319,11 +328,6 @@ impl Book {
         card_of(&self.reader, id)
     }
 
-    /// What happened to one customer's card, newest first.
-    pub fn history(&self, id: Id) -> Result<Vec<HistoryEntry>> {
-        history_of(&self.reader, Some(id))
-    }
-
     /// The planned follow-ups from `first` to `last`, both included.
     pub fn calendar(&self, first: NaiveDate, last: NaiveDate, now: Now) -> Result<CalendarSnapshot> {
         let mut snapshot = CalendarSnapshot { overdue: self.reader.count_overdue(now.today)?, ..CalendarSnapshot::default() };
@@ -358,67 +362,32 @@ impl Book {
 /// Everything about one customer; `None` when it is not (or no longer) there.
 fn card_of(reader: &Reader, id: Id) -> Result<Option<CardSnapshot>> {
     let Some(customer) = reader.customer(id)? else { return Ok(None) };
+    let origins = reader.origins_of(id)?;
     let mut sources = Vec::new();
-    for import in imports_of(reader, id)? {
+    for import in imports_of(reader, id, &origins)? {
         if let Some(source) = reader.import_source(import)? {
             let at = Utc.timestamp_millis_opt(source.imported_at_ms).single().unwrap_or_default();
             sources.push((source.file_name, at.date_naive()));
         }
     }
+    let (contacts, touches) = (reader.contacts_of(id)?, reader.touches_of(id)?);
     Ok(Some(CardSnapshot {
+        facts: facts::facts_of(&origins, &reader.confirmations_of(id)?),
+        completeness: completeness(&customer, &contacts, !touches.is_empty()),
+        merged: reader.merged_into(id)?.into_iter().map(|merged| merged.name).collect(),
         customer,
-        contacts: reader.contacts_of(id)?,
+        contacts,
         addresses: reader.addresses_of(id)?,
-        touches: reader.touches_of(id)?,
+        touches,
         follow_ups: reader.follow_ups_of(id)?,
         sources,
     }))
 }
 
-/// How many steps a history shows at once.
-const STEPS_SHOWN: usize = 200;
-
-/// What happened to one customer, or to the whole book, newest first.
-fn history_of(reader: &Reader, customer: Option<Id>) -> Result<Vec<HistoryEntry>> {
-    let steps = reader.history(customer, STEPS_SHOWN, None)?;
-    Ok(steps
-        .into_iter()
-        .map(|entry| {
-            let changes = entry.rows.iter().flat_map(|row| {
-                row.fields.iter().map(|change| {
-                    let (label, field) = match &change.field {
-                        FieldName::Field(field) => (field.label().to_owned(), Some(*field)),
-                        FieldName::Extra(name) => (name.clone(), None),
-                        FieldName::Column(name) => (words::text(&format!("column-{}", name.replace('_', "-")), None), None),
-                    };
-                    let shown = |value: &Value| match field {
-                        Some(field) => entry::show(field, value, words::spoken()),
-                        None => crate::import::merge::plain(value),
-                    };
-                    HistoryChange {
-                        table: row.table.name().to_owned(),
-                        row: row.id,
-                        column: change.field.key().to_owned(),
-                        label,
-                        was: shown(&change.was),
-                        now: shown(&change.now),
-                    }
-                })
-            });
-            HistoryEntry {
-                step: entry.step.id,
-                at_ms: entry.step.at_ms,
-                who: entry.step.who.clone(),
-                what: entry.step.what.text(),
-                changes: changes.collect(),
-            }
-        })
-        .collect())
-}
-
 /// The lists that a customer's values, touches and follow-ups came from, latest first.
-fn imports_of(reader: &Reader, customer: Id) -> Result<Vec<Id>> {
-    let mut imports: Vec<Id> = reader.origins_of(customer)?.into_iter().filter_map(|origin| origin.import).collect();
+fn imports_of(reader: &Reader, customer: Id, origins: &[Origin]) -> Result<Vec<Id>> {
+    let mut imports: Vec<Id> = origins.iter().filter_map(|origin| origin.import).collect();
+    imports.extend(reader.imports_before_merges(customer)?);
     imports.extend(reader.touches_of(customer)?.iter().filter_map(|touch| touch.import));
     imports.extend(reader.follow_ups_of(customer)?.iter().filter_map(|follow_up| follow_up.import));
     imports.sort_unstable();

@@ -29,6 +29,8 @@ pub enum EditError {
     SeveralCustomers(String),
     /// A job has the book; its name.
     JobRunning(String),
+    /// A customer cannot be merged into itself.
+    SameCustomer,
     /// The thread of a job broke off; what it did was taken back.
     JobDied,
 }
@@ -47,6 +49,7 @@ impl EditError {
             Self::NoCustomer(_) => "edit-no-customer",
             Self::SeveralCustomers(_) => "edit-several-customers",
             Self::JobRunning(_) => "edit-job-running",
+            Self::SameCustomer => "edit-same-customer",
             Self::JobDied => "edit-job-died",
         }
     }
@@ -68,7 +71,9 @@ impl std::fmt::Display for EditError {
                 tr!(self.key(), text = text.as_str())
             }
             Self::JobRunning(job) => tr!(self.key(), job = job.as_str()),
-            Self::NotThere | Self::Nameless | Self::FieldNameless | Self::JobDied => crate::words::text(self.key(), None),
+            Self::NotThere | Self::Nameless | Self::FieldNameless | Self::JobDied | Self::SameCustomer => {
+                crate::words::text(self.key(), None)
+            }
         };
         f.write_str(&sentence)
     }
@@ -125,6 +130,12 @@ pub fn name_of(edit: &Edit, book: &impl Read) -> Result<What, StoreError> {
             let owner = book.follow_up(*follow_up)?.map(|follow_up| follow_up.customer);
             What::edit("step-delete-follow-up").with("name", owner.map_or(Ok(String::new()), customer)?)
         }
+        Edit::Confirm { customer: id, facts } => match facts.as_slice() {
+            [(_, only)] => What::edit("step-confirm").with("field", field_name(*only)).with("name", customer(*id)?),
+            many => What::edit("step-confirm-many").with("count", many.len()).with("name", customer(*id)?),
+        },
+        Edit::TakeBack { step, parts, .. } => super::past::name_of_taking_back(book, *step, parts)?,
+        Edit::Merge { stays, goes, .. } => What::edit("step-merge").with("name", customer(*stays)?).with("other", customer(*goes)?),
     })
 }
 
@@ -252,6 +263,11 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
                     write.put_touch(touch.id, Some(&touch))?;
                 }
             }
+            for confirmation in owner.map_or(Ok(Vec::new()), |owner| write.confirmations_of(owner))? {
+                if confirmation.row == contact {
+                    write.put_confirmation(confirmation.id, None)?;
+                }
+            }
             write.put_contact(contact, None)?;
             Ok(owner)
         }
@@ -289,6 +305,9 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
             write.put_follow_up(follow_up, None)?;
             Ok(owner)
         }
+        Edit::Confirm { customer, facts } => super::facts::confirm(write, customer, &facts, now.today),
+        Edit::TakeBack { step, parts, anyway } => super::past::take_back(write, step, &parts, &anyway),
+        Edit::Merge { stays, goes, choices } => super::merge::merge(write, stays, goes, &choices),
     }
 }
 

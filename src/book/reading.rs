@@ -7,11 +7,11 @@ use std::sync::atomic::AtomicBool;
 use chrono::NaiveDate;
 
 use super::index::{SearchIndex, SortJob, Worth};
-use super::{CardSnapshot, Comparison, EditError, HistoryEntry, ListImport, Sort, card_of, export, history_of, imports_of, query};
+use super::{CardSnapshot, Comparison, EditError, HistoryEntry, ListImport, Sort, card_of, export, imports_of, past, query};
 use crate::error::Result;
 use crate::model::day::PartialDay;
 use crate::model::{Contact, Customer, ExtraKind, Field, Id, ImportSource, name};
-use crate::store::{Read, Reader, Scan, StoreError, Walk};
+use crate::store::{History, Read, Reader, Scan, StoreError, Walk};
 use crate::words;
 
 /// A book that is only read.
@@ -107,14 +107,14 @@ impl Reading {
 
     /// The lists that a customer came from or was changed by, latest first.
     pub fn sources_of(&self, id: Id) -> Result<Vec<ImportSource>> {
-        let imports = imports_of(&self.reader, id)?;
+        let imports = imports_of(&self.reader, id, &self.reader.origins_of(id)?)?;
         let sources = imports.into_iter().filter_map(|import| self.reader.import_source(import).transpose());
         Ok(sources.collect::<Result<_, StoreError>>()?)
     }
 
     /// What happened to one customer, or to the whole book, newest first.
     pub fn history(&self, customer: Option<Id>) -> Result<Vec<HistoryEntry>> {
-        history_of(&self.reader, customer)
+        past::history_of(&self.reader, customer)
     }
 
     /// Compares a list with the book.

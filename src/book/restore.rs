@@ -77,6 +77,8 @@ fn table_name(table: Table) -> String {
         Table::FollowUp => tr!("rows-follow-ups"),
         Table::ImportSource => tr!("rows-lists"),
         Table::ExtraField => tr!("rows-fields"),
+        Table::Confirmation => tr!("rows-confirmations"),
+        Table::Merged => tr!("rows-merged"),
     }
 }
 

@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::model::completeness::Completeness;
 use crate::model::day::PartialDay;
 use crate::model::zone::Zone;
 use crate::model::{Address, Contact, Customer, Field, FollowUp, Id, Touch};
+
+use super::past::Part;
 
 /// A column of the customer table.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -133,6 +136,23 @@ pub struct CardSnapshot {
     pub follow_ups: Vec<FollowUp>,
     /// The lists that the customer came from or was changed by: file name and day.
     pub sources: Vec<(String, NaiveDate)>,
+    /// When each key fact was last confirmed; facts that are empty are left out. Empty for a card of the past.
+    pub facts: Vec<Fact>,
+    /// How complete the card is.
+    pub completeness: Completeness,
+    /// Customers that were merged into this one.
+    pub merged: Vec<String>,
+}
+
+/// A key fact of a card and when it was last confirmed (S4.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// The row in which it stands: the customer or one of its contacts.
+    pub row: Id,
+    /// Its field; ways of reaching a person under the field of their kind.
+    pub field: Field,
+    /// The day on which it was entered, changed, or said to be still right.
+    pub confirmed_on: NaiveDate,
 }
 
 /// One entry of a history: a step, and what it changed.
@@ -148,6 +168,10 @@ pub struct HistoryEntry {
     pub what: String,
     /// Field by field.
     pub changes: Vec<HistoryChange>,
+    /// How many rows it changed in all; those of a large step are not all among `changes`.
+    pub rows: usize,
+    /// Whether the step was taken back as a whole since.
+    pub is_undone: bool,
 }
 
 /// One changed field of a history entry.
@@ -165,6 +189,35 @@ pub struct HistoryChange {
     pub was: String,
     /// After; empty: nothing.
     pub now: String,
+    /// The customer that the row is or belongs to.
+    pub customer: Option<Id>,
+    /// What the row is called where it is not the customer of the history: a person, another customer.
+    pub whose: String,
+    /// What becomes of the row.
+    pub row_is: RowIs,
+    /// What can be taken back: this field, or the whole row where it was made or removed.
+    pub part: Part,
+}
+
+/// What a step did to a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowIs {
+    /// Changed.
+    #[default]
+    Changed,
+    /// Made.
+    Made,
+    /// Removed.
+    Removed,
+}
+
+/// A page of a history.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HistoryPage {
+    /// Steps, newest first.
+    pub entries: Vec<HistoryEntry>,
+    /// Where the next page begins; `None` at the end.
+    pub next: Option<Id>,
 }
 
 /// A planned follow-up or touch on a day of the calendar.

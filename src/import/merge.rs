@@ -159,7 +159,7 @@ pub fn find_contact(known: &[Contact], new: &Contact) -> Option<usize> {
 }
 
 /// Fills what `known` lacks from `new`; returns whether anything changed.
-fn complete_contact(known: &mut Contact, new: &Contact) -> bool {
+pub fn complete_contact(known: &mut Contact, new: &Contact) -> bool {
     let mut is_changed = false;
     for (field, value) in new.record.known() {
         if !value.is_empty() && known.record.get(field).is_empty() && !is_name_said_otherwise(known, field) {

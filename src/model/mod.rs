@@ -1,5 +1,7 @@
 //! What is true: plain data and the rules of the trade. No SQL, no egui, no clock, no files.
 
+pub mod alike;
+pub mod completeness;
 pub mod country;
 pub mod currency;
 pub mod day;
@@ -7,8 +9,10 @@ pub mod email;
 pub mod entry;
 pub mod extra;
 pub mod field;
+pub mod freshness;
 pub mod habits;
 pub mod id;
+pub mod merge;
 pub mod money;
 pub mod name;
 pub mod phone;
@@ -24,4 +28,6 @@ pub use field::{Category, Choice, Field, Kind, Of, Spec};
 pub use habits::{Habits, WorkWeek};
 pub use id::{Id, Mint};
 pub use rates::{DatedRate, Rate, Rates};
-pub use record::{Address, Channel, ChannelKind, Contact, Customer, FollowUp, ImportSource, Record, Touch, Value, joined_name};
+pub use record::{
+    Address, Channel, ChannelKind, Confirmation, Contact, Customer, FollowUp, ImportSource, Merged, Record, Touch, Value, joined_name,
+};

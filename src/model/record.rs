@@ -3,6 +3,7 @@
 //! What a customer or contact has is said by the [`Field`] list; a record keeps one [`Value`] per field of its kind. What
 //! the table, the card and a list show in other forms (a mobile number, the last contact) is derived here as well.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::day::PartialDay;
@@ -451,6 +452,34 @@ pub struct FollowUp {
     pub done_on: Option<PartialDay>,
     /// The list it came from.
     pub import: Option<Id>,
+}
+
+/// That a fact was found to be still right on a day, without being changed (S4.5).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confirmation {
+    /// Identity.
+    pub id: Id,
+    /// Whose fact it is.
+    pub customer: Id,
+    /// The row in which it stands: the customer or one of its contacts.
+    pub row: Id,
+    /// The key of its field.
+    pub field: String,
+    /// The local day.
+    pub confirmed_on: NaiveDate,
+}
+
+/// That a customer was merged into another one, under whom its history stands from then on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// Identity.
+    pub id: Id,
+    /// Into whom.
+    pub customer: Id,
+    /// The id that the customer had who is gone.
+    pub gone: Id,
+    /// What that one was called.
+    pub name: String,
 }
 
 /// One import of a list: where values came from, and how the list was understood.

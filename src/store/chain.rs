@@ -93,16 +93,21 @@ impl Chain {
     ///
     /// An undo gives back what an earlier step gave, and a redo what the step gave that was done again.
     pub fn origins(&self) -> Result<HashMap<FieldName, Id>> {
-        let states: Vec<Vec<Piece>> = (0..=self.links.len())
-            .map(|at| self.state(at).map_or_else(|| Ok(Vec::new()), |state| pieces(self.table, state)))
-            .collect::<Result<_>>()?;
+        self.origins_before(self.links.len())
+    }
+
+    /// As [`Self::origins`], for the values before link `end`.
+    pub fn origins_before(&self, end: usize) -> Result<HashMap<FieldName, Id>> {
+        let states: Vec<Vec<Piece>> =
+            (0..=end).map(|at| self.state(at).map_or_else(|| Ok(Vec::new()), |state| pieces(self.table, state))).collect::<Result<_>>()?;
         let all = names(states.iter().map(Vec::as_slice));
         Ok(all.into_iter().filter_map(|name| Some((name.clone(), self.origin(&name, &states)?))).collect())
     }
 
+    /// Which step gave a field the value that it has in the last of `states`.
     fn origin(&self, name: &FieldName, states: &[Vec<Piece>]) -> Option<Id> {
         let link_of = |step: Option<Id>| self.links.iter().position(|link| Some(link.step) == step);
-        let mut at = self.links.len();
+        let mut at = states.len() - 1;
         while at > 0 {
             at -= 1;
             if value_of(&states[at], name) == value_of(&states[at + 1], name) {

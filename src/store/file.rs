@@ -18,8 +18,12 @@ pub(super) const APPLICATION_ID: i64 = 0x6765_6e64;
 pub(super) const NAME: &str = "book.sqlite";
 
 /// The steps from an empty file to today's shape; a file's version says how many of them it has taken.
-pub(super) const MIGRATIONS: &[&str] =
-    &[include_str!("sql/0001_first.sql"), include_str!("sql/0002_line_ends.sql"), include_str!("sql/0004_field_kinds.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("sql/0001_first.sql"),
+    include_str!("sql/0002_line_ends.sql"),
+    include_str!("sql/0003_field_kinds.sql"),
+    include_str!("sql/0004_confirmed_merged.sql"),
+];
 
 /// Larger than SQLite's usual 4 KiB: rows of a customer take about 1 KiB, and bulk writing was measured a tenth faster.
 const PAGE_BYTES: i64 = 8192;

@@ -10,11 +10,11 @@ use crate::model::{Address, Contact, Customer, FollowUp, Id, Touch, Value};
 use super::cell::State;
 use super::chain::{Chain, current};
 use super::error::{Result, StoreError};
-use super::pieces::{FieldName, names, pieces, value_of};
-use super::read::Connected;
+use super::pieces::{FieldName, Piece, names, pieces, value_of};
+use super::read::{Connected, Read};
 use super::revert::{redoable, undoable};
 use super::row::Row;
-use super::step::StepInfo;
+use super::step::{StepInfo, StepKind};
 use super::table::Table;
 
 /// One field that a step changed.
@@ -35,6 +35,8 @@ pub struct RowChange {
     pub table: Table,
     /// The row.
     pub id: Id,
+    /// The customer that it is or belongs to, after the step where it is there then.
+    pub owner: Option<Id>,
     /// Whether the step made it.
     pub is_new: bool,
     /// Whether the step removed it.
@@ -66,6 +68,8 @@ pub struct Origin {
     pub field: FieldName,
     /// The step.
     pub step: Id,
+    /// When that was, in milliseconds of the epoch.
+    pub at_ms: i64,
     /// The list, where the step imported one.
     pub import: Option<Id>,
 }
@@ -80,11 +84,16 @@ fn change_between(table: Table, id: Id, was: Option<&State>, now: Option<&State>
             (was != now).then(|| FieldChange { was: was.clone(), now: now.clone(), field })
         })
         .collect();
-    Ok(RowChange { table, id, is_new: was.is_none(), is_gone: now.is_none(), fields })
+    let owner = match table {
+        Table::Customer => Some(id),
+        _ if table.belongs_to_customer() => now.or(was).and_then(|state| state.get(0).as_int()).map(Id),
+        _ => None,
+    };
+    Ok(RowChange { table, id, owner, is_new: was.is_none(), is_gone: now.is_none(), fields })
 }
 
 /// What can be asked of the journal.
-pub trait History: Connected {
+pub trait History: Connected + Sized {
     /// The step that undo would take back.
     fn undoable(&self) -> Result<Option<StepInfo>> {
         undoable(self.connection())
@@ -149,9 +158,18 @@ pub trait History: Connected {
     #[doc(hidden)]
     fn history_of(&self, customer: Id, limit: usize, before: Option<Id>) -> Result<Vec<HistoryStep>> {
         let mut by_step: BTreeMap<Id, Vec<RowChange>> = BTreeMap::new();
-        for chain in self.chains_of(customer)? {
+        // What a customer was before it was merged into this one is part of the history.
+        let mut own = vec![customer];
+        own.extend(self.merged_into(customer)?.iter().map(|merged| merged.gone));
+        let mut chains = BTreeMap::new();
+        for id in &own {
+            chains.extend(self.chains_of(*id)?.into_iter().map(|chain| ((chain.table, chain.row), chain)));
+        }
+        for chain in chains.into_values() {
             let belongs = |state: Option<&State>| {
-                state.is_some_and(|state| !chain.table.belongs_to_customer() || state.get(0).as_int() == Some(customer.0))
+                state.is_some_and(|state| {
+                    !chain.table.belongs_to_customer() || state.get(0).as_int().is_some_and(|owner| own.contains(&Id(owner)))
+                })
             };
             for (at, link) in chain.links.iter().enumerate() {
                 let (was, now) = (chain.state(at), chain.state(at + 1));
@@ -189,6 +207,13 @@ pub trait History: Connected {
         chain.at(at_ms).map(|state| Customer::read(id, state)).transpose()
     }
 
+    /// What a customer who is no longer there was called last; `None` where there never was one.
+    fn name_once_of(&self, id: Id) -> Result<Option<String>> {
+        let chain = Chain::read(self.connection(), Table::Customer, id)?;
+        let last = chain.links.iter().rev().find_map(|link| link.was.as_ref());
+        Ok(last.map(|state| Customer::read(id, state)).transpose()?.map(|customer| customer.name().to_owned()))
+    }
+
     /// What belonged to a customer at a point of time, in milliseconds of the epoch.
     fn belongings_as_of(&self, customer: Id, at_ms: i64) -> Result<Belongings> {
         let mut belongings = Belongings::default();
@@ -202,7 +227,7 @@ pub trait History: Connected {
                 Table::Address => belongings.addresses.push(Address::read(chain.row, state)?),
                 Table::Touch => belongings.touches.push(Touch::read(chain.row, state)?),
                 Table::FollowUp => belongings.follow_ups.push(FollowUp::read(chain.row, state)?),
-                Table::Customer | Table::ImportSource | Table::ExtraField => {}
+                Table::Customer | Table::ImportSource | Table::ExtraField | Table::Confirmation | Table::Merged => {}
             }
         }
         Ok(belongings)
@@ -212,19 +237,55 @@ pub trait History: Connected {
     fn origins_of(&self, customer: Id) -> Result<Vec<Origin>> {
         let mut imports: HashMap<Id, Option<Id>> = HashMap::new();
         let mut origins = Vec::new();
+        let merged = self.before_merges(customer)?;
         for chain in self.chains_of(customer)? {
             let Some(now) = chain.now.as_ref().filter(|_| matches!(chain.table, Table::Customer | Table::Contact)) else { continue };
             let by_field = chain.origins()?;
-            for (field, _) in pieces(chain.table, now)? {
+            for (field, value) in pieces(chain.table, now)? {
                 let Some(&step) = by_field.get(&field) else { continue };
+                let (mut step, mut of) = (step, &chain);
+                if chain.table == Table::Customer
+                    && let Some(before) = merged.iter().find(|before| before.step == step && value_of(&before.pieces, &field) == &value)
+                    && let Some(earlier) = before.origins.get(&field)
+                {
+                    // A value that came with a merge is as old as it was at the customer who is gone.
+                    (step, of) = (*earlier, &before.chain);
+                }
+                let at_ms = of.links.iter().find(|link| link.step == step).map_or(0, |link| link.at_ms);
                 let import = match imports.get(&step) {
                     Some(known) => *known,
                     None => *imports.entry(step).or_insert(self.import_of_step(step)?),
                 };
-                origins.push(Origin { table: chain.table, id: chain.row, field, step, import });
+                origins.push(Origin { table: chain.table, id: chain.row, field, step, at_ms, import });
             }
         }
         Ok(origins)
+    }
+
+    /// How the customers that were merged into this one were until then.
+    #[doc(hidden)]
+    #[allow(private_interfaces, reason = "only the store implements and calls it")]
+    fn before_merges(&self, customer: Id) -> Result<Vec<BeforeMerge>> {
+        let mut before = Vec::new();
+        for merged in self.merged_into(customer)? {
+            let Some(step) = self.step_of_import(merged.id)?.map(|step| step.id) else { continue };
+            let chain = Chain::read(self.connection(), Table::Customer, merged.gone)?;
+            let Some(at) = chain.links.iter().position(|link| link.step == step) else { continue };
+            let Some(state) = chain.state(at) else { continue };
+            before.push(BeforeMerge { step, pieces: pieces(Table::Customer, state)?, origins: chain.origins_before(at)?, chain });
+        }
+        Ok(before)
+    }
+
+    /// The lists that customers were made or changed by which were merged into this one.
+    fn imports_before_merges(&self, customer: Id) -> Result<Vec<Id>> {
+        let mut imports = Vec::new();
+        for before in self.before_merges(customer)? {
+            for link in before.chain.links.iter().filter(|link| link.kind == StepKind::Import) {
+                imports.extend(self.import_of_step(link.step)?);
+            }
+        }
+        Ok(imports)
     }
 
     /// The list that a step imported.
@@ -297,6 +358,17 @@ pub trait History: Connected {
 }
 
 impl<C: Connected> History for C {}
+
+/// A customer until it was merged into another one.
+#[derive(Debug)]
+struct BeforeMerge {
+    /// The step of the merge.
+    step: Id,
+    pieces: Vec<Piece>,
+    /// Which step had given each field its value.
+    origins: HashMap<FieldName, Id>,
+    chain: Chain,
+}
 
 /// What belonged to a customer at some time.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -56,6 +56,6 @@ pub use scan::Scan;
 pub use step::{StepInfo, StepKind, Touched, What};
 pub use stream::{Among, Walk, Walked, Way};
 pub use table::Table;
-pub use take_back::{Conflict, TakenBack};
+pub use take_back::{Conflict, TakenBack, TakingBack};
 pub use write::Write;
 pub use writer::{Options, Stopper, Store};

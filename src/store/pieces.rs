@@ -3,7 +3,9 @@
 
 use serde::Serialize;
 
-use crate::model::{Address, Channel, ChannelKind, Contact, Customer, Field, FollowUp, Id, ImportSource, Kind, Of, Touch, Value};
+use crate::model::{
+    Address, Channel, ChannelKind, Confirmation, Contact, Customer, Field, FollowUp, Id, ImportSource, Kind, Merged, Of, Touch, Value,
+};
 
 use super::cell::{Cell, Cells, State};
 use super::error::Result;
@@ -155,5 +157,7 @@ pub(super) fn verify(table: Table, state: &State) -> Result<()> {
         Table::FollowUp => FollowUp::read(id, state).map(drop),
         Table::ImportSource => ImportSource::read(id, state).map(drop),
         Table::ExtraField => crate::model::ExtraField::read(id, state).map(drop),
+        Table::Confirmation => Confirmation::read(id, state).map(drop),
+        Table::Merged => Merged::read(id, state).map(drop),
     }
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::model::{Address, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, Touch};
+use crate::model::{Address, Confirmation, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, Merged, Touch};
 
 use super::cell::Queried;
 use super::error::{Result, StoreError};
@@ -144,6 +144,16 @@ pub trait Read: Connected {
     /// What shall happen with a customer: open ones by day, then those done, latest first.
     fn follow_ups_of(&self, customer: Id) -> Result<Vec<FollowUp>> {
         of_customer(self.connection(), customer, "done_on IS NOT NULL, iif(done_on IS NULL, due_on, NULL), done_on DESC, id")
+    }
+
+    /// When facts of a customer and its contacts were confirmed without being changed.
+    fn confirmations_of(&self, customer: Id) -> Result<Vec<Confirmation>> {
+        of_customer(self.connection(), customer, "id")
+    }
+
+    /// The customers that were merged into this one, oldest merge first.
+    fn merged_into(&self, customer: Id) -> Result<Vec<Merged>> {
+        of_customer(self.connection(), customer, "id")
     }
 
     /// Those of `customers` that are there, in order of ids: one question instead of one each.

@@ -9,7 +9,8 @@ use serde::Serialize;
 use crate::model::day::PartialDay;
 use crate::model::money::Money;
 use crate::model::{
-    Address, Channel, Contact, Customer, ExtraField, ExtraKind, Field, FollowUp, Id, ImportSource, Kind, Of, Record, Touch, Value,
+    Address, Channel, Confirmation, Contact, Customer, ExtraField, ExtraKind, Field, FollowUp, Id, ImportSource, Kind, Merged, Of, Record,
+    Touch, Value,
 };
 
 use super::cell::{Cell, Cells, State, unreadable};
@@ -402,5 +403,43 @@ impl Row for ExtraField {
         };
         let kind = ExtraKind::by_key(cells.cell(2)?.as_text());
         Ok(Self { id, name: text(cells, 0)?, position: number(cells, 1)?, kind, options })
+    }
+}
+
+impl Row for Confirmation {
+    const TABLE: Table = Table::Confirmation;
+
+    fn id(&self) -> Id {
+        self.id
+    }
+
+    fn cells(&self, put: &mut impl FnMut(usize, Cell<'_>) -> Result<()>) -> Result<()> {
+        put(0, Cell::Int(self.customer.0))?;
+        put(1, Cell::Int(self.row.0))?;
+        put(2, Cell::Text(&self.field))?;
+        put(3, Cell::Text(&self.confirmed_on.to_string()))
+    }
+
+    fn read(id: Id, cells: &impl Cells) -> Result<Self> {
+        let confirmed_on = day(cells, 3)?.date().ok_or_else(|| unreadable("a day that is none"))?;
+        Ok(Self { id, customer: required_id(cells, 0)?, row: required_id(cells, 1)?, field: text(cells, 2)?, confirmed_on })
+    }
+}
+
+impl Row for Merged {
+    const TABLE: Table = Table::Merged;
+
+    fn id(&self) -> Id {
+        self.id
+    }
+
+    fn cells(&self, put: &mut impl FnMut(usize, Cell<'_>) -> Result<()>) -> Result<()> {
+        put(0, Cell::Int(self.customer.0))?;
+        put(1, Cell::Int(self.gone.0))?;
+        put(2, Cell::text(&self.name))
+    }
+
+    fn read(id: Id, cells: &impl Cells) -> Result<Self> {
+        Ok(Self { id, customer: required_id(cells, 0)?, gone: required_id(cells, 1)?, name: text(cells, 2)? })
     }
 }

@@ -59,6 +59,11 @@ impl What {
         self
     }
 
+    /// The variable by which the name of another step names this one, in whatever language it is read.
+    pub fn as_variable(&self) -> String {
+        format!("step:{}", self.written())
+    }
+
     /// What kind of change it is.
     pub fn kind(&self) -> StepKind {
         self.kind
@@ -74,9 +79,10 @@ impl What {
         let mut variables = FluentArgs::new();
         for (name, value) in &self.variables {
             let value: FluentValue<'_> = match value {
-                Value::String(text) => match text.strip_prefix("field:").and_then(Field::by_key) {
-                    Some(field) => field.label().into(),
-                    None => text.as_str().into(),
+                Value::String(text) => match (text.strip_prefix("field:").and_then(Field::by_key), text.strip_prefix("step:")) {
+                    (Some(field), _) => field.label().into(),
+                    (_, Some(step)) => Self::read(StepKind::Edit, step).name().into(),
+                    _ => text.as_str().into(),
                 },
                 Value::Number(number) => number.as_f64().unwrap_or(0.0).into(),
                 other => other.to_string().into(),

@@ -27,19 +27,41 @@ pub enum Table {
     ImportSource = 6,
     /// The fields that the user named.
     ExtraField = 7,
+    /// Facts that were confirmed without being changed.
+    Confirmation = 8,
+    /// Customers that were merged into others.
+    Merged = 9,
 }
 
 /// How many journaled tables there are.
-pub(super) const TABLES: usize = 7;
+pub(super) const TABLES: usize = 9;
 
 impl Table {
     /// All journaled tables, those referred to before those that refer to them within each customer.
-    pub const ALL: [Self; TABLES] =
-        [Self::Customer, Self::Contact, Self::Address, Self::Touch, Self::FollowUp, Self::ImportSource, Self::ExtraField];
+    pub const ALL: [Self; TABLES] = [
+        Self::Customer,
+        Self::Contact,
+        Self::Address,
+        Self::Touch,
+        Self::FollowUp,
+        Self::ImportSource,
+        Self::ExtraField,
+        Self::Confirmation,
+        Self::Merged,
+    ];
 
     /// Referring rows first: removing in this order never leaves a row that refers to nothing.
-    pub(super) const REFERRING_FIRST: [Self; TABLES] =
-        [Self::Touch, Self::FollowUp, Self::Address, Self::Contact, Self::Customer, Self::ImportSource, Self::ExtraField];
+    pub(super) const REFERRING_FIRST: [Self; TABLES] = [
+        Self::Confirmation,
+        Self::Merged,
+        Self::Touch,
+        Self::FollowUp,
+        Self::Address,
+        Self::Contact,
+        Self::Customer,
+        Self::ImportSource,
+        Self::ExtraField,
+    ];
 
     /// The table's name in the file, in dumps and in the history's JSON.
     pub fn name(self) -> &'static str {
@@ -51,6 +73,8 @@ impl Table {
             Self::FollowUp => "follow_up",
             Self::ImportSource => "import_source",
             Self::ExtraField => "extra_field",
+            Self::Confirmation => "confirmation",
+            Self::Merged => "merged",
         }
     }
 
@@ -71,7 +95,7 @@ impl Table {
 
     /// Whether its rows belong to a customer, who then stands in the first column.
     pub(super) fn belongs_to_customer(self) -> bool {
-        matches!(self, Self::Contact | Self::Address | Self::Touch | Self::FollowUp)
+        matches!(self, Self::Contact | Self::Address | Self::Touch | Self::FollowUp | Self::Confirmation | Self::Merged)
     }
 
     /// Its columns and statements.
@@ -208,6 +232,10 @@ impl Shape {
                 ],
             ),
             Table::ExtraField => add(&mut columns, &[("name", Text), ("position", Integer), ("kind", Text), ("options", Json)]),
+            Table::Confirmation => {
+                add(&mut columns, &[("customer", Integer), ("of_row", Integer), ("field", Text), ("confirmed_on", Text)]);
+            }
+            Table::Merged => add(&mut columns, &[("customer", Integer), ("gone", Integer), ("name", Text)]),
         }
         let names: Vec<String> = columns.iter().map(|column| quoted(&column.name)).collect();
         let list = names.join(", ");

@@ -11,6 +11,7 @@ use super::pieces::{FieldName, copy_piece, names, pieces, value_of, verify};
 use super::read::Connected;
 use super::step::What;
 use super::table::Table;
+use super::write::Write;
 use super::writer::Store;
 
 /// A field that was changed again since.
@@ -48,33 +49,70 @@ impl Store {
         who: &str,
         now_ms: i64,
     ) -> Result<TakenBack> {
-        let chain = Chain::read(self.connection(), table, row)?;
-        let at = chain.links.iter().position(|link| link.step == step).ok_or(StoreError::NoStep(step))?;
-        let (was, then, now) = (chain.state(at), chain.state(at + 1), chain.now.as_ref());
-        let (wanted, conflicts) = wanted(table, was, then, now, anyway)?;
-        let ((), step) = self.change(what, who, now_ms, |write| match wanted {
-            Some(wanted) => write.put_state(table, row, wanted).map(drop),
-            None => Ok(()),
-        })?;
+        let (conflicts, step) = self.change(what, who, now_ms, |write| write.take_back(step, (table, row), None, anyway))?;
         Ok(TakenBack { step, conflicts })
     }
 }
 
+impl Write<'_> {
+    /// Takes back what `step` did to one row, as [`Store::take_back`]; with `only` no more than that field of it. Returns what
+    /// stood against more.
+    pub fn take_back(
+        &mut self,
+        step: Id,
+        (table, row): (Table, Id),
+        only: Option<&FieldName>,
+        anyway: &[FieldName],
+    ) -> Result<Vec<Conflict>> {
+        let (state, conflicts) = taken_back(self, step, (table, row), only, anyway)?;
+        if let Some(state) = state {
+            self.put_state(table, row, state)?;
+        }
+        Ok(conflicts)
+    }
+}
+
+/// What can be asked before a change is taken back.
+pub trait TakingBack: Connected + Sized {
+    /// What stands against taking back what `step` did to one row, or to one field of it.
+    fn against_taking_back(&self, step: Id, row: (Table, Id), only: Option<&FieldName>) -> Result<Vec<Conflict>> {
+        Ok(taken_back(self, step, row, only, &[])?.1)
+    }
+}
+
+impl<C: Connected> TakingBack for C {}
+
+fn taken_back(
+    book: &impl Connected,
+    step: Id,
+    (table, row): (Table, Id),
+    only: Option<&FieldName>,
+    anyway: &[FieldName],
+) -> Result<Wanted> {
+    let chain = Chain::read(book.connection(), table, row)?;
+    let at = chain.links.iter().position(|link| link.step == step).ok_or(StoreError::NoStep(step))?;
+    wanted(table, chain.state(at), chain.state(at + 1), chain.now.as_ref(), only, anyway)
+}
+
 /// The row as it shall be (the outer `None`: as it is), and what stands against more.
+type Wanted = (Option<Option<State>>, Vec<Conflict>);
+
+/// Which of the fields that a change touched go back to what they were.
 fn wanted(
     table: Table,
     was: Option<&State>,
     then: Option<&State>,
     now: Option<&State>,
+    only: Option<&FieldName>,
     anyway: &[FieldName],
-) -> Result<(Option<Option<State>>, Vec<Conflict>)> {
+) -> Result<Wanted> {
     let taken_apart = |state: Option<&State>| state.map_or_else(|| Ok(Vec::new()), |state| pieces(table, state));
     let (before, after, today) = (taken_apart(was)?, taken_apart(then)?, taken_apart(now)?);
     let mut conflicts = Vec::new();
     let mut restored = Vec::new();
     for field in names([before.as_slice(), after.as_slice()]) {
         let (was, then, now) = (value_of(&before, &field), value_of(&after, &field), value_of(&today, &field));
-        if was == then || now == was {
+        if was == then || now == was || only.is_some_and(|only| *only != field) {
             continue;
         }
         if now == then || anyway.contains(&field) {

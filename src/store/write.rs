@@ -8,7 +8,7 @@ use std::path::Path;
 
 use rusqlite::{CachedStatement, Connection};
 
-use crate::model::{Address, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, Mint, Touch};
+use crate::model::{Address, Confirmation, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, Merged, Mint, Touch};
 
 use super::cell::{Cells, Encoder, Queried, State};
 use super::error::{Result, StoreError};
@@ -122,6 +122,17 @@ impl<'a> Write<'a> {
     /// Writes, replaces or (with `None`) removes a field that the user named; returns whether that changed anything.
     pub fn put_extra_field(&mut self, id: Id, field: Option<&ExtraField>) -> Result<bool> {
         self.put(id, field)
+    }
+
+    /// Writes, replaces or (with `None`) removes a confirmation; returns whether that changed anything.
+    pub fn put_confirmation(&mut self, id: Id, confirmation: Option<&Confirmation>) -> Result<bool> {
+        self.put(id, confirmation)
+    }
+
+    /// Writes, replaces or (with `None`) removes the note that a customer was merged into another; returns whether that changed
+    /// anything.
+    pub fn put_merged(&mut self, id: Id, merged: Option<&Merged>) -> Result<bool> {
+        self.put(id, merged)
     }
 
     /// Removes a customer with its contacts, addresses, touches and follow-ups; returns whether it was there.

@@ -1,7 +1,7 @@
 //! What one can do with a book by hand: every edit can be taken back, a refused one leaves no trace, and search and order
 //! follow at once.
 
-use gendan::book::{Column, Edit, EditError, FieldEdit, Now, Sort, TableQuestion};
+use gendan::book::{Column, Edit, EditError, FieldEdit, HistoryQuestion, Now, Sort, TableQuestion};
 use gendan::error::Error;
 use gendan::model::entry::Refusal;
 use gendan::model::{Address, ChannelKind, Contact, ExtraKind, Field, FollowUp, Id, Touch};
@@ -99,10 +99,16 @@ fn follow_up(customer: Id) -> FollowUp {
     }
 }
 
+fn of(customer: Id) -> HistoryQuestion {
+    HistoryQuestion { customer: Some(customer), ..HistoryQuestion::default() }
+}
+
 /// One of each kind of edit, with the name that it has in English.
 fn one_of_each(firm: &Firm) -> Vec<(Edit, &'static str)> {
     let &Firm { first, second, anna, address: known_address, touch: known_touch, follow_up: known_follow_up, .. } = firm;
     let text = str::to_owned;
+    let planned = firm.desk.book.history(&of(first), None).unwrap().entries[0].step;
+    let parts = firm.desk.book.parts_of(planned, Some(first)).unwrap();
     let mut person = Contact::new(Id(0), Id(0));
     person.record.set(Field::FirstName, "Emil");
     person.record.set(Field::LastName, "Vogt");
@@ -151,6 +157,9 @@ fn one_of_each(firm: &Firm) -> Vec<(Edit, &'static str)> {
             "Finish a follow-up with Hermann Küchen GmbH",
         ),
         (Edit::DeleteFollowUp { follow_up: known_follow_up }, "Delete a follow-up with Hermann Küchen GmbH"),
+        (Edit::Confirm { customer: first, facts: vec![(first, Field::Phone)] }, "Confirm Phone of Hermann Küchen GmbH"),
+        (Edit::TakeBack { step: planned, parts, anyway: vec![] }, "Take back: Plan a follow-up with Hermann Küchen GmbH"),
+        (Edit::Merge { stays: first, goes: second, choices: vec![] }, "Merge 阿联酋绿洲贸易 into Hermann Küchen GmbH"),
     ]
 }
 
@@ -176,6 +185,9 @@ fn kind_of(edit: &Edit) -> usize {
         Edit::RemoveTags { .. } => 16,
         Edit::RenameGroup { .. } => 17,
         Edit::Own(_) => 18,
+        Edit::Confirm { .. } => 19,
+        Edit::TakeBack { .. } => 20,
+        Edit::Merge { .. } => 21,
     }
 }
 
@@ -183,7 +195,7 @@ fn kind_of(edit: &Edit) -> usize {
 fn every_edit_is_one_step_that_is_taken_back_and_done_again() {
     let mut firm = Firm::new();
     let edits = one_of_each(&firm);
-    for kind in 0..19 {
+    for kind in 0..22 {
         assert!(edits.iter().any(|(edit, _)| kind_of(edit) == kind), "no sample of kind {kind}");
     }
     for (edit, name) in edits {
@@ -514,7 +526,7 @@ fn the_history_tells_what_changed_from_what_to_what() {
     let mut firm = Firm::new();
     firm.desk.type_in("Hermann Küchen GmbH", Field::City, "Kiel");
     firm.desk.type_in("Hermann Küchen GmbH", Field::City, "Lübeck");
-    let history = firm.desk.book.history(firm.first).unwrap();
+    let history = firm.desk.book.history(&of(firm.first), None).unwrap().entries;
     let changes: Vec<_> = history[0]
         .changes
         .iter()
@@ -526,8 +538,17 @@ fn the_history_tells_what_changed_from_what_to_what() {
         assert!(!change.label.is_empty() && !change.label.contains("column-"), "{change:?}");
     }
     firm.desk.undo();
-    assert_eq!(firm.desk.book.history(firm.first).unwrap().len(), 7, "an undo is history too");
-    assert!(firm.desk.book.history(firm.second).unwrap().iter().all(|entry| entry.changes.iter().all(|change| change.column != "city")));
+    assert_eq!(firm.desk.book.history(&of(firm.first), None).unwrap().entries.len(), 7, "an undo is history too");
+    assert!(
+        firm.desk
+            .book
+            .history(&of(firm.second), None)
+            .unwrap()
+            .entries
+            .iter()
+            .flat_map(|entry| &entry.changes)
+            .all(|change| change.column != "city")
+    );
 }
 
 #[test]

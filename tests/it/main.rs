@@ -9,6 +9,7 @@ mod house;
 mod importing;
 mod jobs;
 mod own_fields;
+mod past;
 mod querying;
 mod reading;
 mod sample;

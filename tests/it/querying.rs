@@ -1,7 +1,7 @@
 //! The language of the search box against whatever is typed, and as the shell speaks it.
 
 use chrono::NaiveDate;
-use gendan::book::query::{Facts, Known, Query, Term, parse, read};
+use gendan::book::query::{Facts, Known, Query, Subject, Term, change, parse, read};
 use gendan::model::{Customer, ExtraKind, Field, Id, Value};
 use proptest::prelude::*;
 
@@ -79,6 +79,19 @@ proptest! {
         let query = read(&text, &known).query;
         let printed = query.to_string();
         prop_assert_eq!(parse(&printed, &known), Ok(query), "{} → {}", text, printed);
+    }
+
+    #[test]
+    fn a_value_that_is_added_and_taken_away_leaves_the_same_meaning(text in typed(), at in 0..4_usize) {
+        let extras = extras();
+        let known = Known { today: today(), extras: &extras };
+        let (field, value) = [(Field::Country, "DE"), (Field::Tags, "big (buyer)"), (Field::Level, "A+"), (Field::Group, "Europe/Germany")][at];
+        let subject = Subject::Field(field);
+        prop_assume!(!change::has(&text, &subject, value, &known));
+        let added = change::toggle(&text, &subject, value, &known);
+        prop_assert!(change::has(&added, &subject, value, &known), "{}", added);
+        let back = change::toggle(&added, &subject, value, &known);
+        prop_assert_eq!(found(&read(&back, &known).query), found(&read(&text, &known).query), "{} → {} → {}", text, added, back);
     }
 
     #[test]

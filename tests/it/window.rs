@@ -1,6 +1,7 @@
 //! What a person does in the window, through the real application without a screen: things are found by what they say.
 
 mod jobs;
+mod own_fields;
 
 use std::path::Path;
 

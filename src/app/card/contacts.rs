@@ -10,7 +10,6 @@ use crate::app::theme::{palette, size};
 use crate::app::widgets::editor::{Look, Subject};
 use crate::app::widgets::{button, menu, text};
 use crate::book::{CardSnapshot, Edit};
-use crate::model::country::Country;
 use crate::model::{Category, ChannelKind, Contact, Field, Of};
 use crate::tr;
 
@@ -39,12 +38,12 @@ impl Card {
                 ui.painter().hline(ui.max_rect().x_range(), line, palette(ui.visuals()).hairline());
                 ui.add_space(size::GAP_SMALL);
             }
-            ui.push_id(contact.id, |ui| self.contact_ui(ui, scene, country_of(snapshot), contact));
+            ui.push_id(contact.id, |ui| self.contact_ui(ui, scene, snapshot, contact));
         }
     }
 
-    fn contact_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, country: Option<&'static Country>, contact: &Contact) {
-        let id = contact.id;
+    fn contact_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, contact: &Contact) {
+        let (id, country) = (contact.id, country_of(snapshot));
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             let name = contact.name();
@@ -59,23 +58,27 @@ impl Card {
             );
             self.contact_menu_ui(ui, scene, contact);
         });
+        super::freshness::mark_ui(ui, scene, snapshot, id, Field::Contact);
         for category in Category::OF_CONTACT {
             for field in
                 Field::stored(Of::Contact).iter().copied().filter(|field| field.spec().category == category && *field != Field::Contact)
             {
                 let value = contact.record.get(field);
                 if !value.is_empty() || self.revealed.contains(&(id, field)) {
+                    let place = ui.cursor().min;
                     field_ui(ui, scene, id, country, field, value, move |text| Edit::SetContactField { contact: id, field, text });
+                    self.field_menu_ui(ui, place, id, field);
+                    super::freshness::mark_ui(ui, scene, snapshot, id, field);
                 }
             }
             if category == Category::Channels {
-                self.channels_ui(ui, scene, country, contact);
+                self.channels_ui(ui, scene, snapshot, contact);
             }
         }
     }
 
-    fn channels_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, country: Option<&'static Country>, contact: &Contact) {
-        let id = contact.id;
+    fn channels_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, contact: &Contact) {
+        let (id, country) = (contact.id, country_of(snapshot));
         for kind in ChannelKind::ALL {
             let values: Vec<&str> = contact.channels_of(kind).collect();
             let field = kind.field();
@@ -83,6 +86,7 @@ impl Card {
                 continue;
             }
             let shown = values.join("; ");
+            let place = ui.cursor().min;
             labelled_ui(ui, field.label(), |ui| {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 0.0;
@@ -104,6 +108,8 @@ impl Card {
                     }
                 });
             });
+            self.field_menu_ui(ui, place, id, field);
+            super::freshness::mark_ui(ui, scene, snapshot, id, field);
         }
     }
 

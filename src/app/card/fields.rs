@@ -10,8 +10,8 @@ use crate::app::widgets::editor::{Subject, Wish, editor_ui};
 use crate::app::widgets::{button, days, menu, text, values};
 use crate::book::{CardSnapshot, Edit};
 use crate::model::country::Country;
-use crate::model::{Category, Field, Id as RowId, Kind, Value};
-use crate::tr;
+use crate::model::{Category, Field, Id as RowId, Value};
+use crate::{tr, words};
 
 /// Width of the labels at the left of fields.
 pub const LABEL: f32 = 92.0;
@@ -172,11 +172,17 @@ impl Card {
         }
         for field in &filled {
             let field = *field;
+            let place = ui.cursor().min;
             field_ui(ui, scene, id, country_of(snapshot), field, customer.get(field), move |text| Edit::SetField {
                 customers: vec![id],
                 field,
                 text,
             });
+            self.field_menu_ui(ui, place, id, field);
+            if field == Field::Company {
+                self.alike_ui(ui, scene, id);
+            }
+            super::freshness::mark_ui(ui, scene, snapshot, id, field);
         }
     }
 
@@ -217,6 +223,22 @@ impl Card {
                         }
                     }
                 }
+                let is_shown =
+                    |name: &str| !snapshot.customer.extra(name).is_empty() || self.revealed_extra.iter().any(|shown| shown == name);
+                let own = scene.book.own_fields().into_iter().map(|field| field.name);
+                let own: Vec<String> = own.filter(|name| !is_shown(name) && name.to_lowercase().contains(&sought)).collect();
+                if !own.is_empty() {
+                    ui.add_space(size::GAP_SMALL);
+                    ui.label(text::caption(ui, tr!("category-extra")));
+                }
+                for name in own {
+                    if menu::entry_ui(ui, &name, false).clicked() {
+                        scene.settings.folded.remove("category-extra");
+                        scene.drafts.focus(field_id(id, &format!("extra:{name}")));
+                        self.revealed_extra.push(name);
+                        ui.close();
+                    }
+                }
             });
             ui.separator();
             if button::menu_entry_ui(ui, ICON_HOME_PIN, &tr!("address-add"), "").clicked() {
@@ -252,11 +274,20 @@ impl Card {
         shown.extend(
             self.revealed_extra.iter().filter(|name| snapshot.customer.extra(name).is_empty()).map(|name| (name.clone(), String::new())),
         );
+        let fields = scene.book.own_fields();
+        // In the order in which the user has put them, whatever the order of entry.
+        shown.sort_by_key(|(name, _)| fields.iter().position(|field| field.name == *name).unwrap_or(usize::MAX));
         for (name, value) in &shown {
             labelled_ui(ui, name, |ui| {
                 let edited = name.clone();
-                let subject = Subject { own: Some(name), ..Subject::new(name, Kind::Text, field_id(id, &format!("extra:{name}"))) };
-                drafted_ui(ui, scene, subject, None, value, move |text| Edit::SetExtra { customers: vec![id], name: edited.clone(), text });
+                let field = fields.iter().find(|field| field.name == *name);
+                let subject = Subject::own(name, field, field_id(id, &format!("extra:{name}")));
+                let value = field.map_or_else(|| value.clone(), |field| field.kind.shown(value, words::spoken()));
+                drafted_ui(ui, scene, subject, None, &value, move |text| Edit::SetExtra {
+                    customers: vec![id],
+                    name: edited.clone(),
+                    text,
+                });
             });
         }
         if let Some(name) = &mut self.new_extra {

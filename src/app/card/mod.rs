@@ -4,8 +4,10 @@
 mod actions;
 mod activity;
 mod addresses;
+mod as_of;
 mod contacts;
 mod fields;
+mod freshness;
 mod header;
 mod history;
 
@@ -16,8 +18,10 @@ use egui_material_icons::icons::ICON_ACCOUNT_BOX;
 
 use super::action::{Action, Origin, Scene};
 use super::theme::{palette, size};
+use super::widgets::drafts::Drafts;
 use super::widgets::{button, text};
-use crate::book::{Book, CardSnapshot, HistoryEntry};
+use crate::book::{Book, CardSnapshot, Resembling};
+use crate::model::alike::Likeness;
 use crate::model::{Category, Field, Id};
 use crate::tr;
 pub use activity::{FollowUpForm, TouchForm};
@@ -34,7 +38,10 @@ enum Tab {
 #[derive(Default)]
 pub struct Card {
     snapshot: Option<CardSnapshot>,
-    history: Option<Vec<HistoryEntry>>,
+    past: history::Past,
+    /// Customers that look like the name that is being typed, and what was typed when they were asked for.
+    alike: Vec<Resembling>,
+    asked: Option<String>,
     of: Option<(Id, u64)>,
     tab: Tab,
     /// Empty fields that shall show until something stands in them, by row.
@@ -63,15 +70,33 @@ impl Card {
             *self = Self { tab: self.tab, ..Self::default() };
         }
         self.of = of;
-        self.history = None;
+        self.past.forget();
         self.snapshot = book.card(id)?;
+        Ok(())
+    }
+
+    /// Asks who looks like the name that is being typed over this one. Call before each frame.
+    pub fn look(&mut self, book: &mut Book, drafts: &Drafts) -> crate::error::Result<()> {
+        let typed = self.snapshot.as_ref().and_then(|snapshot| drafts.text(fields::field_id(snapshot.customer.id, Field::Company.key())));
+        let (Some(typed), Some(snapshot)) = (typed, &self.snapshot) else {
+            (self.alike, self.asked) = (Vec::new(), None);
+            return Ok(());
+        };
+        if self.asked.as_deref() != Some(typed) && book.ready_for_alike()? {
+            let mut customer = snapshot.customer.clone();
+            customer.set(Field::Company, typed);
+            let is_by_name =
+                |one: &Resembling| one.reasons.iter().any(|(likeness, _)| matches!(likeness, Likeness::Name | Likeness::Words));
+            self.alike = book.alike(&customer, &snapshot.contacts)?.into_iter().filter(is_by_name).collect();
+            self.asked = Some(typed.to_owned());
+        }
         Ok(())
     }
 
     /// Forgets what was asked, so that the next refresh asks again (another language).
     pub fn forget(&mut self) {
         self.of = self.of.map(|(id, _)| (id, u64::MAX));
-        self.history = None;
+        self.past.forget();
     }
 
     /// The customer whose card is shown.
@@ -101,7 +126,7 @@ impl Card {
         match from {
             Origin::FollowUp => self.follow_up = None,
             Origin::Touch => self.touch = None,
-            Origin::Nobody | Origin::Draft(_) | Origin::NewCustomer | Origin::Cell | Origin::Many => {}
+            Origin::Nobody | Origin::Draft(_) | Origin::NewCustomer | Origin::Cell | Origin::Many | Origin::Merge => {}
         }
     }
 
@@ -116,6 +141,7 @@ impl Card {
                 ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
                 ui.scope(|ui| header::ui(ui, scene, &snapshot));
                 actions::ui(ui, scene, &snapshot, self);
+                self.freshness_ui(ui, scene, &snapshot);
             });
             ui.add_space(size::GAP_SMALL);
             ui.horizontal(|ui| {
@@ -132,7 +158,7 @@ impl Card {
                 ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
                 match self.tab {
                     Tab::Card => self.card_ui(ui, scene, &snapshot),
-                    Tab::History => self.history_ui(ui, scene, &snapshot),
+                    Tab::History => self.past.ui(ui, scene, &snapshot),
                 }
             });
         });
@@ -152,16 +178,14 @@ impl Card {
         self.extra_ui(ui, scene, snapshot);
         ui.add_space(size::GAP_WIDE);
         self.add_any_field_ui(ui, scene, snapshot);
+        if !snapshot.merged.is_empty() {
+            text::wrapped_ui(ui, text::caption(ui, tr!("card-merged", names = snapshot.merged.join(" · "))));
+        }
         for (file, day) in &snapshot.sources {
             let words = tr!("card-from-list", file = file.as_str(), day = day.to_string());
             text::wrapped_ui(ui, text::caption(ui, words));
         }
         ui.add_space(size::PAGE);
-    }
-
-    fn history_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
-        let entries = self.history.get_or_insert_with(|| scene.book.history(snapshot.customer.id).unwrap_or_default());
-        history::ui(ui, scene, entries);
     }
 }
 

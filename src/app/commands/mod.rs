@@ -13,9 +13,9 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
     ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE, ICON_DENSITY_SMALL,
-    ICON_DOWNLOAD, ICON_EDIT, ICON_FOLDER_OPEN, ICON_GROUP, ICON_KEYBOARD, ICON_NOTIFICATIONS, ICON_REDO, ICON_SEARCH, ICON_SELECT_ALL,
-    ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TRANSLATE, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN,
-    ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
+    ICON_DOWNLOAD, ICON_EDIT, ICON_FOLDER_OPEN, ICON_GROUP, ICON_HISTORY, ICON_JOIN_INNER, ICON_KEYBOARD, ICON_MERGE, ICON_NOTIFICATIONS,
+    ICON_REDO, ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TRANSLATE, ICON_UNDO,
+    ICON_UPLOAD_FILE, ICON_VIEW_COLUMN, ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
 };
 
 use crate::tr;
@@ -46,6 +46,8 @@ pub enum Command {
     EditCustomers,
     /// Deletes the selected customers, after a question.
     DeleteCustomers,
+    /// Make one of the two selected customers.
+    MergeCustomers,
     /// Commands and customers by a few letters.
     Palette,
     /// The keyboard into the search box.
@@ -54,6 +56,10 @@ pub enum Command {
     GoCustomers,
     /// The month.
     GoCalendar,
+    /// Customers that may be one.
+    FindDuplicates,
+    /// The history of the whole book.
+    GoJournal,
     /// Settings.
     GoSettings,
     /// Exchange rates.
@@ -120,7 +126,7 @@ impl Group {
 
 impl Command {
     /// All commands, in the order of menus.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 31] = [
         Self::NewCustomer,
         Self::Import,
         Self::Export,
@@ -132,10 +138,13 @@ impl Command {
         Self::SelectAll,
         Self::EditCustomers,
         Self::DeleteCustomers,
+        Self::MergeCustomers,
         Self::Palette,
         Self::Search,
         Self::GoCustomers,
         Self::GoCalendar,
+        Self::FindDuplicates,
+        Self::GoJournal,
         Self::GoSettings,
         Self::GoRates,
         Self::Notices,
@@ -175,6 +184,9 @@ impl Command {
             Self::SelectAll => "command-select-all",
             Self::EditCustomers => "command-edit-customers",
             Self::DeleteCustomers => "command-delete-customers",
+            Self::MergeCustomers => "command-merge",
+            Self::FindDuplicates => "command-duplicates",
+            Self::GoJournal => "command-journal",
             Self::Palette => "command-palette",
             Self::Search => "command-search",
             Self::GoCustomers => "command-go-customers",
@@ -209,6 +221,9 @@ impl Command {
             Self::SelectAll => ICON_SELECT_ALL,
             Self::EditCustomers => ICON_EDIT,
             Self::DeleteCustomers => ICON_DELETE,
+            Self::MergeCustomers => ICON_MERGE,
+            Self::FindDuplicates => ICON_JOIN_INNER,
+            Self::GoJournal => ICON_HISTORY,
             Self::Palette => ICON_TERMINAL,
             Self::Search => ICON_SEARCH,
             Self::GoCustomers => ICON_GROUP,
@@ -232,11 +247,13 @@ impl Command {
     pub fn group(self) -> Group {
         match self {
             Self::NewCustomer | Self::Import | Self::Export | Self::BackUp | Self::Backups | Self::OpenBookFolder => Group::Book,
-            Self::Undo | Self::Redo | Self::SelectAll | Self::EditCustomers | Self::DeleteCustomers => Group::Edit,
+            Self::Undo | Self::Redo | Self::SelectAll | Self::EditCustomers | Self::DeleteCustomers | Self::MergeCustomers => Group::Edit,
             Self::Palette
             | Self::Search
             | Self::GoCustomers
             | Self::GoCalendar
+            | Self::FindDuplicates
+            | Self::GoJournal
             | Self::GoSettings
             | Self::GoRates
             | Self::Notices
@@ -284,6 +301,9 @@ impl Command {
             Self::UsualSize => const { &[command(Key::Num0)] },
             Self::Keys => const { &[plain(Key::F1)] },
             Self::Backups
+            | Self::MergeCustomers
+            | Self::FindDuplicates
+            | Self::GoJournal
             | Self::OpenBookFolder
             | Self::GoRates
             | Self::Back

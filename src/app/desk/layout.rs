@@ -91,7 +91,7 @@ impl Desk {
             }
         }
 
-        let has_side = !is_single && matches!(self.place, Place::Customers | Place::Calendar);
+        let has_side = !is_single && matches!(self.place, Place::Customers | Place::Calendar | Place::Duplicates | Place::Journal);
         if has_side {
             let widest = (width * 0.5).max(300.0);
             let side = Panel::right("side")
@@ -107,7 +107,7 @@ impl Desk {
                     inner.shrink_clip_rect(place);
                     if has_back {
                         alone_calendar_ui(&mut inner, &mut scene, &mut self.calendar);
-                    } else if self.place == Place::Customers {
+                    } else if self.place != Place::Calendar {
                         card_and_calendar_ui(&mut inner, &mut scene, &mut self.card, &mut self.calendar);
                     } else {
                         day_and_card_ui(&mut inner, &mut scene, &mut self.card, &mut self.calendar);
@@ -128,6 +128,12 @@ impl Desk {
             }
             Place::Settings => {
                 Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.settings_page.ui(ui, &mut scene));
+            }
+            Place::Duplicates => {
+                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.duplicates.ui(ui, &mut scene));
+            }
+            Place::Journal => {
+                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.journal.ui(ui, &mut scene));
             }
             Place::Import => {
                 if let Some(wizard) = &mut self.wizard {

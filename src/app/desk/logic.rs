@@ -8,7 +8,7 @@ use super::{Desk, Seen, drop, many};
 use crate::app::action::{Action, Origin, Place};
 use crate::app::clock::Clock;
 use crate::app::commands::Command;
-use crate::app::dialogs::{Dialog, ExportForm};
+use crate::app::dialogs::{Dialog, ExportForm, MergeForm, TakeBackForm};
 use crate::app::import::{ImportAction, Wizard};
 use crate::app::jobs::{Job, JobDone};
 use crate::app::keys_page::KeysPage;
@@ -19,7 +19,7 @@ use crate::app::settings_page::Tab;
 use crate::app::theme::size;
 use crate::app::welcome::Welcome;
 use crate::app::widgets::text;
-use crate::book::{Deed, DeedKind, Done, Edit, Now, Started};
+use crate::book::{Deed, DeedKind, Done, Edit, FieldEdit, Now, Started};
 use crate::error::Error;
 use crate::model::{Field, Id};
 use crate::tr;
@@ -156,15 +156,29 @@ impl Desk {
                 self.selection.set(*first);
             }
         }
+        let asked = self.ask_for_pages();
         let card = self.card.refresh(&self.book, self.selection.lead());
         let calendar = self.calendar.refresh(&self.book, now);
-        for error in [card.err(), calendar.err()].into_iter().flatten() {
+        for error in [asked.err(), card.err(), calendar.err()].into_iter().flatten() {
             self.notices.failed(&error);
         }
         if let Some(lead) = self.selection.lead()
             && self.card.customer() != Some(lead)
         {
             self.selection.forget(lead);
+        }
+    }
+
+    /// Asks for what the pages of the past and of duplicates show, and who looks like what is being typed.
+    fn ask_for_pages(&mut self) -> Result<(), Error> {
+        if let Some(dialog) = &mut self.dialog {
+            dialog.look(&mut self.book)?;
+        }
+        self.card.look(&mut self.book, &self.drafts)?;
+        match self.place {
+            Place::Duplicates => self.duplicates.refresh(&mut self.book),
+            Place::Journal => self.journal.refresh(&self.book),
+            _ => Ok(()),
         }
     }
 
@@ -222,6 +236,18 @@ impl Desk {
                 }
             }
             Action::Delete(customers) => self.delete(customers, now),
+            Action::OpenMerge(one, other) => match (self.book.card(one), self.book.card(other)) {
+                (Ok(Some(one)), Ok(Some(other))) => self.dialog = Some(Dialog::Merge(Box::new(MergeForm::new(one, other)))),
+                (Err(error), _) | (_, Err(error)) => self.notices.failed(&error),
+                _ => self.notices.failed_with(tr!("merge-gone"), String::new()),
+            },
+            Action::TakeBack { step, parts } => match self.book.against_taking_back(step, &parts) {
+                Ok(against) if against.is_empty() => {
+                    self.apply(Edit::TakeBack { step, parts, anyway: Vec::new() }, Origin::Nobody, now);
+                }
+                Ok(against) => self.dialog = Some(Dialog::TakeBack(Box::new(TakeBackForm::new(step, parts, against)))),
+                Err(error) => self.notices.failed(&error),
+            },
             Action::AddSample => match self.book.add_sample(now) {
                 Ok(done) => {
                     self.steps += 1;
@@ -331,6 +357,12 @@ impl Desk {
             Command::SelectAll => self.selection.set_all(self.customers.ids()),
             Command::EditCustomers => self.edit_many(self.selection.ids(), None),
             Command::DeleteCustomers => self.ask_to_delete(),
+            Command::MergeCustomers => match self.selection.ids()[..] {
+                [one, other] => self.actions.push(Action::OpenMerge(one, other)),
+                _ => self.notices.tell(tr!("merge-choose-two"), String::new()),
+            },
+            Command::FindDuplicates => self.place = Place::Duplicates,
+            Command::GoJournal => self.place = Place::Journal,
             Command::BackUp => {
                 if let Err(error) = self.book.start_backup(now) {
                     self.notices.failed(&error);
@@ -390,7 +422,8 @@ impl Desk {
     }
 
     fn apply(&mut self, edit: Edit, from: Origin, now: Now) {
-        let (says, is_of_many) = (said_of(&edit), many::is_of_many(&edit));
+        let (says, is_of_many) = (said_of(&edit, &self.book), many::is_of_many(&edit));
+        let is_taking_back = matches!(edit, Edit::TakeBack { .. });
         if shows_in_calendar(&edit) {
             self.calendar.forget();
         }
@@ -399,6 +432,9 @@ impl Desk {
                 self.said_at_end = says;
                 if let Origin::Draft(id) = from {
                     self.drafts.done(id);
+                }
+                if from == Origin::Merge {
+                    self.dialog = None;
                 }
                 self.card.done(from);
                 self.many_done(from, true);
@@ -419,7 +455,16 @@ impl Desk {
                         self.customers.reveal(customer);
                     }
                 }
+                if from == Origin::Merge {
+                    self.dialog = None;
+                    if let Some(customer) = done.customer {
+                        self.selection.set(customer);
+                    }
+                }
                 self.card.done(from);
+                if done.step.is_none() && !done.is_waiting && is_taking_back {
+                    self.notices.tell(tr!("taken-back-nothing"), String::new());
+                }
                 self.many_done(from, true);
                 if is_of_many && done.step.is_some() {
                     self.notices.done(tr!("many-done", what = done.what.as_str()), Some(self.steps));
@@ -550,14 +595,20 @@ fn open_folder(folder: &Path, notices: &mut Notices) {
 }
 
 /// What is said once an edit is done; most are seen where they were made.
-fn said_of(edit: &Edit) -> Option<String> {
+fn said_of(edit: &Edit, book: &crate::book::Book) -> Option<String> {
     match edit {
+        Edit::Own(FieldEdit::Delete { .. }) => Some(tr!("deleted-field")),
         Edit::DeleteContact { .. } => Some(tr!("deleted-contact")),
         Edit::DeleteAddress { .. } => Some(tr!("deleted-address")),
         Edit::DeleteTouch { .. } => Some(tr!("deleted-touch")),
         Edit::DeleteFollowUp { .. } => Some(tr!("deleted-follow-up")),
         Edit::LogTouch { .. } => Some(tr!("logged-touch")),
         Edit::PutFollowUp { follow_up } if follow_up.done_on.is_some() => Some(tr!("done-follow-up")),
+        Edit::TakeBack { .. } => Some(tr!("taken-back")),
+        Edit::Merge { stays, goes, .. } => {
+            let name = |id: Id| book.rows(&[id], &[]).into_iter().next().map(|row| row.name).unwrap_or_default();
+            Some(tr!("merge-done", name = name(*goes), into = name(*stays)))
+        }
         _ => None,
     }
 }
@@ -566,6 +617,7 @@ fn said_of(edit: &Edit) -> Option<String> {
 fn shows_in_calendar(edit: &Edit) -> bool {
     match edit {
         Edit::PutFollowUp { .. } | Edit::DeleteFollowUp { .. } | Edit::DeleteCustomers { .. } => true,
+        Edit::TakeBack { .. } | Edit::Merge { .. } => true,
         Edit::SetCells { cells } => many::show_in_calendar(cells),
         Edit::SetField { field, .. } => matches!(field, Field::Company | Field::ShortName | Field::CustomerNo | Field::NextFollowUp),
         _ => false,

@@ -18,8 +18,10 @@ use super::calendar::Calendar;
 use super::card::Card;
 use super::customers::Customers;
 use super::dialogs::Dialog;
+use super::duplicates::DuplicatesPage;
 use super::import::Wizard;
 use super::jobs::Job;
+use super::journal::Journal;
 use super::keys_page::KeysPage;
 use super::notices::Notices;
 use super::palette::Palette;
@@ -52,6 +54,8 @@ pub struct Desk {
     card: Card,
     calendar: Calendar,
     dialog: Option<Dialog>,
+    duplicates: DuplicatesPage,
+    journal: Journal,
     palette: Option<Palette>,
     keys: Option<KeysPage>,
     settings_page: SettingsPage,
@@ -111,6 +115,8 @@ impl Desk {
             card: Card::default(),
             calendar: Calendar::new(now.today),
             dialog: None,
+            duplicates: DuplicatesPage::default(),
+            journal: Journal::default(),
             palette: None,
             keys: None,
             settings_page: SettingsPage::default(),

@@ -2,20 +2,24 @@
 
 mod export;
 mod many;
+mod merge;
 mod restore;
+mod take_back;
 
 use egui::{Id, TextEdit, Ui, vec2};
 use egui_material_icons::icons::ICON_DELETE;
 
 use super::action::{Action, Origin};
 use super::theme::size;
-use super::widgets::{button, menu, modal, text, values};
-use crate::book::{Book, Edit};
+use super::widgets::{alike, button, menu, modal, text, values};
+use crate::book::{Book, Edit, Resembling};
 use crate::model::{ChannelKind, Contact, Customer, Field, Id as RowId};
 use crate::tr;
 pub use export::ExportForm;
 pub use many::{FillQuestion, ManyForm};
+pub use merge::MergeForm;
 pub use restore::RestoreForm;
+pub use take_back::TakeBackForm;
 
 /// What is asked.
 pub enum Dialog {
@@ -26,6 +30,10 @@ pub enum Dialog {
         /// The name, where it is one.
         name: String,
     },
+    /// Whether fields that were changed since go back as well.
+    TakeBack(Box<TakeBackForm>),
+    /// What two customers shall be as one.
+    Merge(Box<MergeForm>),
     /// What to take out, and where to.
     Export(Box<ExportForm>),
     /// Which field of many customers becomes what.
@@ -42,6 +50,9 @@ pub enum Dialog {
 pub struct NewCustomer {
     texts: [String; FIELDS.len()],
     takes_focus: bool,
+    /// Customers that look like the one that is typed, and what was typed when they were asked for.
+    alike: Vec<Resembling>,
+    asked: Option<[String; FIELDS.len()]>,
 }
 
 const FIELDS: [Field; 6] = [Field::Company, Field::Country, Field::Contact, Field::Email, Field::Mobile, Field::Source];
@@ -51,7 +62,15 @@ impl Dialog {
     pub fn new_customer(name: &str) -> Self {
         let mut texts: [String; FIELDS.len()] = Default::default();
         name.clone_into(&mut texts[0]);
-        Self::NewCustomer(Box::new(NewCustomer { texts, takes_focus: true }))
+        Self::NewCustomer(Box::new(NewCustomer { texts, takes_focus: true, alike: Vec::new(), asked: None }))
+    }
+
+    /// Asks the book for what the dialog shows beside the answer. Call before each frame.
+    pub fn look(&mut self, book: &mut Book) -> crate::error::Result<()> {
+        match self {
+            Self::NewCustomer(form) => form.look(book),
+            _ => Ok(()),
+        }
     }
 
     /// Draws it; returns whether it stays open.
@@ -62,6 +81,8 @@ impl Dialog {
             Self::Delete { customers, name } => delete_ui(ui, customers, name, actions),
             Self::NewCustomer(form) => form.ui(ui, is_composing, actions),
             Self::Export(form) => form.ui(ui, is_composing, actions),
+            Self::TakeBack(form) => form.ui(ui, actions),
+            Self::Merge(form) => form.ui(ui, actions),
             Self::Restore(form) => form.ui(ui, actions),
         }
     }
@@ -96,6 +117,16 @@ fn delete_ui(ui: &Ui, customers: &[RowId], name: &str, actions: &mut Vec<Action>
 }
 
 impl NewCustomer {
+    /// Asks who looks like what is typed, when that has changed.
+    fn look(&mut self, book: &mut Book) -> crate::error::Result<()> {
+        if self.asked.as_ref() != Some(&self.texts) && book.ready_for_alike()? {
+            let (customer, contact) = self.told();
+            self.alike = book.alike(&customer, &[contact])?;
+            self.asked = Some(self.texts.clone());
+        }
+        Ok(())
+    }
+
     fn ui(&mut self, ui: &Ui, is_composing: bool, actions: &mut Vec<Action>) -> bool {
         let mut stays = true;
         let ((), wants_close) = modal::ui(ui, "new-customer", 440.0, |ui| {
@@ -103,6 +134,11 @@ impl NewCustomer {
             ui.add_space(size::GAP_WIDE);
             for at in 0..FIELDS.len() {
                 self.field_ui(ui, at);
+            }
+            if let Some(alike::Wish::Open(id)) = alike::ui(ui, &self.alike, false) {
+                actions.push(Action::Select(id));
+                actions.push(Action::OpenCard);
+                stays = false;
             }
             ui.add_space(size::MARGIN);
             let can_save = !self.texts[0].trim().is_empty() || !self.texts[2].trim().is_empty();
@@ -153,7 +189,8 @@ impl NewCustomer {
         });
     }
 
-    fn edit(&self) -> Edit {
+    /// The customer and its person as they are typed.
+    fn told(&self) -> (Customer, Contact) {
         let mut customer = Customer::new(RowId(0));
         let mut contact = Contact::new(RowId(0), RowId(0));
         for (field, text) in FIELDS.into_iter().zip(&self.texts) {
@@ -166,6 +203,11 @@ impl NewCustomer {
                 _ => customer.set(field, values::read(field, text)),
             }
         }
+        (customer, contact)
+    }
+
+    fn edit(&self) -> Edit {
+        let (customer, contact) = self.told();
         let has_contact = !contact.name().is_empty() || !contact.channels.is_empty();
         Edit::AddCustomer { customer: Box::new(customer), contacts: if has_contact { vec![contact] } else { Vec::new() } }
     }

@@ -2,6 +2,7 @@
 //! time, money) with the book, so that it comes along with it.
 
 mod backups;
+mod fields;
 mod look;
 mod rates;
 mod you;
@@ -12,6 +13,7 @@ use super::action::Scene;
 use super::theme::{palette, size};
 use super::widgets::{button, text};
 use crate::tr;
+use fields::FieldsForm;
 use rates::RatesForm;
 use you::YouForm;
 
@@ -25,18 +27,21 @@ pub enum Tab {
     You,
     /// Exchange rates.
     Rates,
+    /// The fields of one's own.
+    Fields,
     /// Where the book lies, and its backups.
     Book,
 }
 
 impl Tab {
-    const ALL: [Self; 4] = [Self::Look, Self::You, Self::Rates, Self::Book];
+    const ALL: [Self; 5] = [Self::Look, Self::You, Self::Rates, Self::Fields, Self::Book];
 
     fn name(self) -> String {
         match self {
             Self::Look => tr!("settings-tab-look"),
             Self::You => tr!("settings-tab-you"),
             Self::Rates => tr!("settings-tab-rates"),
+            Self::Fields => tr!("settings-tab-fields"),
             Self::Book => tr!("settings-tab-book"),
         }
     }
@@ -48,6 +53,7 @@ pub struct SettingsPage {
     tab: Tab,
     you: YouForm,
     rates: RatesForm,
+    fields: FieldsForm,
 }
 
 impl SettingsPage {
@@ -76,6 +82,7 @@ impl SettingsPage {
                 Tab::Look => look::ui(ui, scene),
                 Tab::You => self.you.ui(ui, scene),
                 Tab::Rates => self.rates.ui(ui, scene),
+                Tab::Fields => self.fields.ui(ui, scene),
                 Tab::Book => backups::ui(ui, scene),
             }
             ui.add_space(size::PAGE);

@@ -1,7 +1,9 @@
 //! What several views draw: text, buttons, chips, stars, days, fields that are edited in place. No view, no book.
 
+pub mod alike;
 pub mod bidi;
 pub mod button;
+pub mod changes;
 pub mod chip;
 pub mod choose;
 pub mod days;

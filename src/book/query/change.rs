@@ -138,16 +138,15 @@ pub fn add(text: &str, subject: &Subject, value: &str, known: &Known<'_>) -> Str
     if has(text, subject, value, known) {
         return text.to_owned();
     }
-    let reading = read(text, known);
+    // What is not finished at the end would swallow what comes behind it.
+    let text = closed(text, known);
+    let reading = read(&text, known);
     let filter = filter_of(subject, value, known);
-    if let Some(last) = standing(text, &reading, known).iter().rfind(|own| own.filter.subject == *subject) {
+    if let Some(last) = standing(&text, &reading, known).iter().rfind(|own| own.filter.subject == *subject) {
         let end = reading.terms[last.term].range.end;
         return format!("{} {} {filter}{}", &text[..end], crate::tr!("query-or"), &text[end..]);
     }
-    // What is not finished at the end would swallow what comes behind it.
-    let open = closed(text, &reading, known);
-    let before = open.trim_end();
-    if before.is_empty() { filter } else { format!("{before} {filter}") }
+    if text.is_empty() { filter } else { format!("{text} {filter}") }
 }
 
 /// Takes the value away.
@@ -168,22 +167,30 @@ pub fn clear(text: &str, subject: &Subject, known: &Known<'_>) -> String {
 }
 
 /// The text with its quotes and brackets closed and without a dangling `or`, so that something can follow.
-fn closed(text: &str, reading: &Reading, known: &Known<'_>) -> String {
+fn closed(text: &str, known: &Known<'_>) -> String {
     let mut out = text.trim_end().to_owned();
     while let Some(term) = read(&out, known).terms.last().filter(|term| term.kind == TermKind::Or && term.range.end == out.len()) {
         out.truncate(term.range.start);
         out.truncate(out.trim_end().len());
     }
-    // A probe behind an open quotation would become part of it.
-    let probe = format!("{out} probe");
-    let is_open =
-        !read(&probe, known).terms.last().is_some_and(|term| term.kind == TermKind::Word && &probe[term.range.clone()] == "probe");
-    if is_open && !out.is_empty() {
-        out.push('"');
+    // A word behind an open quotation becomes part of it, and one behind an open bracket stands within.
+    let depth = |text: &str| {
+        let probe = format!("{text} probe");
+        let last = read(&probe, known).terms.pop();
+        last.filter(|term| term.kind == TermKind::Word && &probe[term.range.clone()] == "probe").map(|term| term.depth)
+    };
+    if !out.is_empty() && depth(&out).is_none() {
+        let ways = ['"', '”', '」', '』', '»'].map(|mark| format!("{out}{mark}"));
+        out = ways.into_iter().find(|text| depth(text).is_some()).unwrap_or(out);
     }
-    let count = |kind: TermKind| reading.terms.iter().filter(|term| term.kind == kind).count();
-    for _ in count(TermKind::Close)..count(TermKind::Open) {
-        out.push(')');
+    while let Some(open) = depth(&out).filter(|depth| *depth > 0) {
+        let near = format!("{out})");
+        // Directly behind a word it may close a bracket of the word.
+        let far = format!("{out} )");
+        match [near, far].into_iter().find(|text| depth(text).is_some_and(|depth| depth < open)) {
+            Some(text) => out = text,
+            None => break,
+        }
     }
     out
 }

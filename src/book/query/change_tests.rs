@@ -90,6 +90,7 @@ fn a_click_with_ctrl_adds_with_or_and_takes_away() {
         ("country:DE or country:FR acme", "country:FR acme"),
         ("country:FR or country:DE or country:BR", "country:FR or country:BR"),
         ("acme country:DE", "acme"),
+        ("country:=\"FR", "country:=\"FR\" or country:DE"),
     ] {
         assert_eq!(toggle(text, &COUNTRY, "DE", &known), after, "{text}");
         assert_eq!(has(after, &COUNTRY, "DE", &known), !has(text, &COUNTRY, "DE", &known), "{after}");

@@ -183,6 +183,7 @@ fn words_must_all_occur_in_whatever_order_and_form() {
         ("http://nobody", &[]),
         ("10:30", &[]),
         ("(until", &[2]),
+        ("(nobody or +49 (40) 555-07)", &[1]),
         ("ACME - hermann", &[]),
         ("hermann -", &[1]),
     ]);
@@ -475,6 +476,7 @@ fn a_query_that_is_printed_is_read_as_the_same() {
         "\"Shelf no.\":\"blue \"\"7\"\"\" company:(a)b group:=Europe",
         "missing:phone has:\"VIP\" -missing:email last:never",
         "+49 (40) 555-07",
+        "acme (x or +49 (40) 555-07)",
         "(company:x) or company:==y",
         "country:(“ \"a”b\" “c\" 「d\"」",
     ] {

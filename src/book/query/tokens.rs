@@ -151,7 +151,7 @@ impl<'a> Lexer<'a> {
                 Some(c) => (first, is_negated) = (c, true),
             }
         }
-        if let Some(length) = phone_length(self.rest()) {
+        if let Some(length) = phone_length(self.rest(), self.depth > 0) {
             let number = self.rest()[..length].to_owned();
             self.at += length;
             self.push(start, is_negated, TokenKind::Word(number));
@@ -300,8 +300,8 @@ fn is_name_like(name: &str) -> bool {
 }
 
 /// How long the telephone number is with which a text begins: one that starts with `+`, `(` or, where it is long, `0`, however it is
-/// written.
-fn phone_length(text: &str) -> Option<usize> {
+/// written; `is_within` brackets of a group.
+fn phone_length(text: &str, is_within: bool) -> Option<usize> {
     // Longer than any number, and short enough that many brackets in a row cost nothing.
     let text = &text[..text.char_indices().nth(48).map_or(text.len(), |(at, _)| at)];
     let first = narrow_char(text.chars().next()?);
@@ -319,9 +319,15 @@ fn phone_length(text: &str) -> Option<usize> {
             break;
         }
     }
-    let run = text[..if is_broken { word_end } else { end }].trim_end_matches(|c: char| c.is_whitespace() || is_minus(c));
-    let count = |sign: char| run.chars().filter(|c| narrow_char(*c) == sign).count();
+    let mut run = text[..if is_broken { word_end } else { end }].trim_end_matches(|c: char| c.is_whitespace() || is_minus(c));
+    let count = |run: &str, sign: char| run.chars().filter(|c| narrow_char(*c) == sign).count();
+    // The last bracket may be that of the group around.
+    while is_within && run.ends_with([')', '）']) && count(run, ')') > count(run, '(') {
+        run = run[..run.len() - run.chars().next_back().map_or(0, char::len_utf8)].trim_end();
+    }
     let digits = run.chars().filter(|c| narrow_char(*c).is_ascii_digit()).count();
     let enough = if first == '0' { 8 } else { 5 };
-    (digits >= enough && count('(') == count(')')).then_some(run.len())
+    // Brackets around all of it are those of a group.
+    let is_group = first == '(' && run.ends_with([')', '）']) && count(run, '(') == 1;
+    (digits >= enough && !is_group && count(run, '(') == count(run, ')')).then_some(run.len())
 }

@@ -9,4 +9,6 @@ UNION SELECT contact.customer FROM later JOIN contact ON contact.id = later.row 
 UNION SELECT address.customer FROM later JOIN address ON address.id = later.row WHERE later.kind = 3
 UNION SELECT touch.customer FROM later JOIN touch ON touch.id = later.row WHERE later.kind = 4
 UNION SELECT follow_up.customer FROM later JOIN follow_up ON follow_up.id = later.row WHERE later.kind = 5
+UNION SELECT confirmation.customer FROM later JOIN confirmation ON confirmation.id = later.row WHERE later.kind = 8
+UNION SELECT merged.customer FROM later JOIN merged ON merged.id = later.row WHERE later.kind = 9
 ORDER BY 1

@@ -3,5 +3,7 @@ SELECT 2, id FROM contact WHERE customer = ?1
 UNION SELECT 3, id FROM address WHERE customer = ?1
 UNION SELECT 4, id FROM touch WHERE customer = ?1
 UNION SELECT 5, id FROM follow_up WHERE customer = ?1
+UNION SELECT 8, id FROM confirmation WHERE customer = ?1
+UNION SELECT 9, id FROM merged WHERE customer = ?1
 UNION SELECT kind, row FROM change WHERE left_customer = ?1
 ORDER BY 1, 2

@@ -53,5 +53,6 @@ fn the_name_stands_in_the_history_and_the_currency_in_amounts_typed_without_one(
     book.apply(Edit::SetField { customers: vec![id], field: Field::AnnualAmount, text: "1200".to_owned() }, now()).unwrap();
     let card = book.card(id).unwrap().unwrap();
     assert!(matches!(card.customer.get(Field::AnnualAmount), Value::Money(money) if money.display() == "EUR 1,200"));
-    assert!(book.history(id).unwrap().iter().all(|entry| entry.who == "Ming"));
+    let question = gendan::book::HistoryQuestion { customer: Some(id), ..Default::default() };
+    assert!(book.history(&question, None).unwrap().entries.iter().all(|entry| entry.who == "Ming"));
 }

@@ -158,7 +158,10 @@ fn check_and_dump_answer_on_a_sound_book() {
     let mut terminal = Terminal::new().with_list();
     assert_eq!(terminal.json(&["check"]), json!({ "ok": true, "problems": [] }));
     let dump: Value = serde_json::from_str(&terminal.dump()).unwrap();
-    assert_eq!(keys(&dump), ["customer", "contact", "address", "touch", "follow_up", "import_source", "extra_field"]);
+    assert_eq!(
+        keys(&dump),
+        ["customer", "contact", "address", "touch", "follow_up", "import_source", "extra_field", "confirmation", "merged"]
+    );
     assert_eq!(dump["customer"].as_array().unwrap().len(), 3);
 }
 

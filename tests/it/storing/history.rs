@@ -66,9 +66,10 @@ fn the_history_of_a_customer_tells_each_field_with_its_contacts() {
     let rows: Vec<&[RowChange]> = history.iter().map(|step| step.rows.as_slice()).collect();
     assert_eq!(rows.len(), 4);
     assert!(rows[0].len() == 1 && rows[0][0].is_gone, "the contact was removed");
+    let owner = id;
     let told = |table, id, field, was, now| {
         let fields = vec![FieldChange { field: named(field), was, now }];
-        RowChange { table, id, is_new: false, is_gone: false, fields }
+        RowChange { table, id, owner: Some(owner), is_new: false, is_gone: false, fields }
     };
     let ways = |ways: &[&str]| Value::Tags(ways.iter().map(|way| (*way).to_owned()).collect());
     assert_eq!(rows[1], [told(Table::Contact, person, Field::Email, ways(&["anna@example.com"]), ways(&["a@b.example"]))]);

@@ -27,7 +27,8 @@ use super::values;
 use crate::book::{Book, Now};
 use crate::model::country::Country;
 use crate::model::currency::CurrencyCode;
-use crate::model::{Field, Kind};
+use crate::model::{ExtraField, ExtraKind, Field, Kind};
+use crate::words;
 
 /// What is edited.
 #[derive(Clone, Debug)]
@@ -56,6 +57,24 @@ impl<'a> Subject<'a> {
     /// A field of the list.
     pub fn of(field: Field, id: Id) -> Self {
         Self { field: Some(field), words: values::choices(field), ..Self::new(field.label(), field.kind(), id) }
+    }
+
+    /// A field of the user's own; `field` is what the book says of it.
+    pub fn own(name: &'a str, field: Option<&ExtraField>, id: Id) -> Self {
+        let kind = field.map(|field| field.kind).unwrap_or_default();
+        let words = match kind {
+            ExtraKind::Tick => ["yes", "no"].map(|value| kind.shown(value, words::spoken())).to_vec(),
+            _ => field.map(|field| field.options.clone()).unwrap_or_default(),
+        };
+        let of = match kind {
+            ExtraKind::Text => Kind::Text,
+            ExtraKind::Number => Kind::Decimal,
+            ExtraKind::Money => Kind::Money,
+            ExtraKind::Day => Kind::Day,
+            ExtraKind::Choice | ExtraKind::Tick => Kind::Choice,
+        };
+        // Of a tick nothing but yes and no is offered.
+        Self { own: Some(name).filter(|_| kind != ExtraKind::Tick), words, ..Self::new(name, of, id) }
     }
 
     /// Anything of a kind.

@@ -8,6 +8,7 @@ use crate::model::currency::Currency;
 use crate::model::day::{DayOrder, DayReading, read_day, read_typed};
 use crate::model::email::{InvalidEmail, read_email, split_emails};
 use crate::model::entry::{self, Refusal};
+use crate::model::extra::read_number;
 use crate::model::phone::{OddPhone, PhoneReading, read_phone, split_phones};
 use crate::model::zone::parse_zone;
 use crate::model::{Kind, url};
@@ -44,13 +45,15 @@ pub fn remark(subject: &Subject<'_>, text: &str, is_typing: bool, around: &Aroun
             Refusal::NotANumber => tr!("remark-not-a-number"),
             Refusal::NotStars => tr!("remark-not-stars"),
         };
-        Some(Remark { words, tone: Tone::Overdue })
+        // A field of the user's own keeps what does not fit.
+        Some(Remark { words, tone: if subject.own.is_some() { Tone::Due } else { Tone::Overdue } })
     };
     match subject.kind {
         Kind::Money | Kind::Number | Kind::Stars => match entry::read_kind(subject.kind, text, around.currency) {
             Err(refusal) => refused(refusal),
             Ok(_) => None,
         },
+        Kind::Decimal => read_number(text).is_none().then(|| tr!("remark-not-a-number")).and_then(Remark::odd),
         Kind::Day => day(text, is_typing, around),
         Kind::Country => Country::find(text).is_none().then(|| tr!("remark-country")).and_then(Remark::odd),
         Kind::Currency => Currency::find(text).is_none().then(|| tr!("remark-currency")).and_then(Remark::odd),

@@ -1,0 +1,141 @@
+//! How complete and how fresh a card is: what is missing, what nobody has confirmed for long, and the tick that says "still
+//! right" (S2.19, S4.5).
+
+use egui::{Align, CornerRadius, Rect, Sense, Ui, vec2};
+use egui_material_icons::icons::{ICON_CHECK, ICON_EXPAND_MORE};
+
+use super::Card;
+use super::fields::{LABEL, field_id};
+use crate::app::action::{Action, Scene};
+use crate::app::theme::{Tone, palette, size};
+use crate::app::widgets::{alike, button, menu, text};
+use crate::book::{CardSnapshot, Edit, Fact};
+use crate::model::freshness::{STALE_MONTHS, is_stale, months_since};
+use crate::model::{Field, Id, Of};
+use crate::tr;
+
+/// The facts that nobody has confirmed for long.
+fn stale<'a>(scene: &Scene<'_>, snapshot: &'a CardSnapshot) -> impl Iterator<Item = &'a Fact> {
+    let today = scene.now.today;
+    snapshot.facts.iter().filter(move |fact| is_stale(fact.confirmed_on, today, STALE_MONTHS))
+}
+
+/// Below a field that is a stale fact: since when nobody has confirmed it, and the tick that does.
+pub fn mark_ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, row: Id, field: Field) {
+    let Some(fact) = stale(scene, snapshot).find(|fact| fact.row == row && fact.field == field).copied() else { return };
+    let colour = palette(ui.visuals()).mark(Tone::Due);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.add_space(LABEL + 2.0);
+        let months = months_since(fact.confirmed_on, scene.now.today);
+        let response = text::cut_ui(ui, text::caption(ui, tr!("fact-confirmed", count = months)).color(colour));
+        response.on_hover_text(tr!("fact-confirmed-on", day = fact.confirmed_on.to_string()));
+        if button::small_icon_ui(ui, ICON_CHECK, &tr!("fact-still-right", field = field.label())).clicked() {
+            scene.edit(Edit::Confirm { customer: snapshot.customer.id, facts: vec![(row, field)] });
+        }
+    });
+}
+
+impl Card {
+    /// Customers that look like the name that is being typed over this one's.
+    pub(super) fn alike_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, customer: Id) {
+        match alike::ui(ui, &self.alike, true) {
+            Some(alike::Wish::Open(id)) => scene.push(Action::Select(id)),
+            Some(alike::Wish::Merge(id)) => scene.push(Action::OpenMerge(customer, id)),
+            None => {}
+        }
+    }
+
+    /// The line below the head: how complete the card is, and how many facts are stale.
+    pub(super) fn freshness_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+        let stale: Vec<(Id, Field)> = stale(scene, snapshot).map(|fact| (fact.row, fact.field)).collect();
+        ui.spacing_mut().item_spacing.y = 0.0;
+        self.completeness_ui(ui, scene, snapshot);
+        if stale.is_empty() {
+            return;
+        }
+        // A line of its own: beside the other it would be wider than a narrow card.
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            let words = tr!("facts-stale", count = stale.len());
+            let colour = palette(ui.visuals()).mark(Tone::Due);
+            ui.label(text::caption(ui, words).color(colour)).on_hover_text(tr!("facts-stale-what", count = STALE_MONTHS));
+            if button::link_ui(ui, Some(ICON_CHECK), &tr!("facts-still-right")).clicked() {
+                scene.edit(Edit::Confirm { customer: snapshot.customer.id, facts: stale.clone() });
+            }
+        });
+    }
+
+    /// How complete the card is, with the list of what is missing behind it.
+    fn completeness_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+        let colours = palette(ui.visuals());
+        let percent = snapshot.completeness.percent;
+        let words = tr!("card-complete", percent = percent);
+        let bar = 48.0;
+        let galley = text::cut(ui, &words, text::caption_font(), colours.dim, 160.0);
+        let width = bar + size::GAP + galley.size().x + size::MARGIN;
+        let (rect, response) = ui.allocate_exact_size(vec2(width, size::COMPACT), Sense::click());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &words));
+        let tone = match percent {
+            80.. => Tone::Fine,
+            50.. => Tone::Accent,
+            _ => Tone::Due,
+        };
+        if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(rect.expand2(vec2(4.0, 0.0)), CornerRadius::same(size::CHIP_CORNER), colours.hover);
+        }
+        let track = Rect::from_center_size(egui::pos2(rect.left() + bar / 2.0, rect.center().y), vec2(bar, 4.0));
+        ui.painter().rect_filled(track, CornerRadius::same(2), colours.outline);
+        let filled = track.with_max_x(track.left() + bar * f32::from(percent) / 100.0);
+        ui.painter().rect_filled(filled, CornerRadius::same(2), colours.mark(tone));
+        let place = Rect::from_min_max(egui::pos2(track.right() + size::GAP, rect.top()), rect.max);
+        let painted = text::paint(ui.painter(), place, galley, Align::Min, colours.dim);
+        if !snapshot.completeness.missing.is_empty() {
+            let mark = ui.fonts_mut(|fonts| {
+                let font = egui::FontId::new(14.0, ICON_EXPAND_MORE.font_family());
+                fonts.layout_no_wrap(ICON_EXPAND_MORE.codepoint.to_owned(), font, colours.faint)
+            });
+            text::paint(ui.painter(), place.with_min_x(painted.right()), mark, Align::Min, colours.faint);
+        }
+        menu::of(&response, tr!("card-missing")).show(|ui| {
+            ui.set_width(220.0);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let missing = &snapshot.completeness.missing;
+            ui.label(text::caption(ui, if missing.is_empty() { tr!("card-missing-nothing") } else { tr!("card-missing") }));
+            for point in missing {
+                let field = point.fields[0];
+                let entry = menu::entry_ui(ui, field.label(), false);
+                let worth = text::cut(ui, &tr!("card-missing-worth", percent = point.worth), text::caption_font(), colours.faint, 48.0);
+                text::paint(ui.painter(), entry.rect.shrink2(vec2(8.0, 0.0)), worth, Align::Max, colours.faint);
+                if entry.clicked() {
+                    self.go_to(scene, snapshot, field);
+                }
+            }
+        });
+    }
+
+    /// Opens the field that is missing and gives it the keyboard; for one of a person, that of the first person.
+    fn go_to(&mut self, scene: &mut Scene<'_>, snapshot: &CardSnapshot, field: Field) {
+        self.tab = super::Tab::Card;
+        if field.of() == Of::Customer {
+            let row = snapshot.customer.id;
+            self.revealed.insert((row, field));
+            scene.settings.folded.remove(field.spec().category.key());
+            scene.drafts.focus(field_id(row, field.key()));
+            return;
+        }
+        scene.settings.folded.remove("contacts");
+        match snapshot.contacts.first() {
+            Some(contact) => {
+                self.revealed.insert((contact.id, field));
+                scene.drafts.focus(field_id(contact.id, field.key()));
+            }
+            None => {
+                let customer = snapshot.customer.id;
+                let mut contact = crate::model::Contact::new(Id(0), customer);
+                contact.record.set(Field::Contact, tr!("contact-new-name"));
+                scene.edit(Edit::AddContact { customer, contact: Box::new(contact) });
+            }
+        }
+    }
+}
