@@ -117,6 +117,8 @@ pub struct Settings {
     pub search: String,
     /// Sections of the card that are folded, by key.
     pub folded: BTreeSet<String>,
+    /// The order of the card's sections, by key; empty: the usual one.
+    pub card_sections: Vec<String>,
     /// Lists that were imported last, the newest first.
     pub recent_files: Vec<PathBuf>,
     /// Commands that were used last, by key, the latest first.
@@ -141,6 +143,7 @@ impl Default for Settings {
             views: Views::default(),
             search: String::new(),
             folded: BTreeSet::new(),
+            card_sections: Vec::new(),
             recent_files: Vec::new(),
             recent_commands: Vec::new(),
         }

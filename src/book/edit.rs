@@ -94,6 +94,13 @@ pub enum Edit {
         /// Values, the preferred one first.
         values: Vec<String>,
     },
+    /// Gives the people of a customer an order, the main one first.
+    OrderContacts {
+        /// Whose.
+        customer: Id,
+        /// All of them in their new order; who is not named stands behind.
+        contacts: Vec<Id>,
+    },
     /// Deletes a person.
     DeleteContact {
         /// Whom.

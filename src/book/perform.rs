@@ -111,6 +111,7 @@ pub fn name_of(edit: &Edit, book: &impl Read) -> Result<What, StoreError> {
         Edit::SetChannels { contact, kind, .. } => {
             What::edit("step-set-contact").with("field", field_name(kind.field())).with("person", person(*contact)?)
         }
+        Edit::OrderContacts { customer: of, .. } => What::edit("step-order-contacts").with("name", customer(*of)?),
         Edit::DeleteContact { contact } => What::edit("step-delete-contact").with("person", person(*contact)?),
         Edit::PutAddress { address } => What::edit("step-put-address").with("name", customer(address.customer)?),
         Edit::DeleteAddress { address } => {
@@ -254,6 +255,16 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
             row.set_channels(kind, values.iter().map(String::as_str));
             write.put_contact(contact, Some(&row))?;
             Ok(Some(row.customer))
+        }
+        Edit::OrderContacts { customer, contacts } => {
+            for (position, id) in (1..).zip(contacts) {
+                let Some(mut row) = write.contact(id)? else { return Err(EditError::NotThere.into()) };
+                if row.customer == customer {
+                    row.position = Some(position);
+                    write.put_contact(id, Some(&row))?;
+                }
+            }
+            Ok(Some(customer))
         }
         Edit::DeleteContact { contact } => {
             let owner = write.contact(contact)?.map(|row| row.customer);

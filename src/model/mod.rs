@@ -15,6 +15,7 @@ pub mod id;
 pub mod merge;
 pub mod money;
 pub mod name;
+pub mod office;
 pub mod phone;
 pub mod pinyin;
 pub mod rates;

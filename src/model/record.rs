@@ -286,6 +286,8 @@ pub struct Contact {
     pub customer: Id,
     /// The values of the fields of [`Of::Contact`].
     pub record: Record,
+    /// Where the person stands among those of the customer, the main one first; those without stand behind, oldest first.
+    pub position: Option<i64>,
     /// Ways to reach the person, the preferred one of each kind first.
     pub channels: Vec<Channel>,
 }
@@ -293,7 +295,7 @@ pub struct Contact {
 impl Contact {
     /// A contact of whom nothing is known.
     pub fn new(id: Id, customer: Id) -> Self {
-        Self { id, customer, record: Record::new(Of::Contact), channels: Vec::new() }
+        Self { id, customer, record: Record::new(Of::Contact), position: None, channels: Vec::new() }
     }
 
     /// The person's name as one text; built from first and last name where only these are known.

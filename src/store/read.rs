@@ -126,9 +126,9 @@ pub trait Read: Connected {
         one(self.connection(), id)
     }
 
-    /// The contacts of a customer, oldest first.
+    /// The contacts of a customer, in the order that the user gave them, else oldest first.
     fn contacts_of(&self, customer: Id) -> Result<Vec<Contact>> {
-        of_customer(self.connection(), customer, "id")
+        of_customer(self.connection(), customer, "position IS NULL, position, id")
     }
 
     /// The further addresses of a customer, oldest first.

@@ -208,6 +208,9 @@ impl Row for Contact {
         let shape = Self::TABLE.shape();
         put(0, Cell::Int(self.customer.0))?;
         record_cells(Of::Contact, &self.record, shape, put)?;
+        if let Some(position) = self.position {
+            put(shape.columns.len() - 2, Cell::Int(position))?;
+        }
         if !self.channels.is_empty() {
             put(shape.columns.len() - 1, Cell::Text(&json(&self.channels)))?;
         }
@@ -220,6 +223,7 @@ impl Row for Contact {
             id,
             customer: required_id(cells, 0)?,
             record: read_record(Of::Contact, shape, cells)?,
+            position: cells.cell(shape.columns.len() - 2)?.as_int(),
             channels: read_channels(cells.cell(shape.columns.len() - 1)?.as_text())?,
         })
     }

@@ -182,7 +182,7 @@ impl Shape {
             Table::Contact => {
                 add(&mut columns, &[("customer", Integer)]);
                 field_at = field_columns(Of::Contact, &mut columns);
-                add(&mut columns, &[("channels", Json)]);
+                add(&mut columns, &[("position", Integer), ("channels", Json)]);
             }
             Table::Address => add(
                 &mut columns,

@@ -362,3 +362,172 @@ fn an_address_with_a_mistake_is_saved_and_the_mistake_is_said() {
     assert!(card.sees("The part after @ is not complete"));
     assert_eq!(card.snapshot().contacts[0].channels_of(ChannelKind::Email).collect::<Vec<_>>(), ["anna@hermann"]);
 }
+
+#[test]
+fn the_head_says_what_time_it_is_there_and_whether_somebody_is_in() {
+    let card = Card::of(&[(Field::Country, "JP"), (Field::Status, "Following")]);
+    assert!(card.sees("10:42, office open, closes in 7 h 18"));
+    let card = Card::of(&[(Field::Country, "DE")]);
+    assert!(card.sees("02:42, office closed, opens in 6 h 18"));
+    let card = Card::of(&[(Field::Country, "SA")]);
+    assert!(card.sees("04:42, day off, opens Sunday 09:00"), "Friday is weekend there");
+    let card = Card::of(&[(Field::Country, "US"), (Field::City, "Los Angeles")]);
+    assert!(card.sees("Thursday 17:42, office open, closes in 18 min"), "the city decides, and it is yesterday there");
+}
+
+#[test]
+fn actions_that_lack_something_say_what() {
+    let card = Card::of(&[(Field::CompanyEmail, "sales@hermann.example")]);
+    assert!(card.sees("Write to anna@hermann.example"), "the person comes before the firm");
+    assert!(card.sees("No phone number to call"));
+    assert!(card.sees("No WhatsApp or mobile number"));
+    assert!(card.sees("No address to copy"));
+    let disabled = card.window.get_by_label("No phone number to call");
+    assert!(disabled.accesskit_node().is_disabled());
+    let card = Card::of(&[(Field::Phone, "+49 30 901820"), (Field::City, "Hamburg")]);
+    assert!(card.sees("Call +49 30 901820"));
+    assert!(card.sees("Copy the address"));
+}
+
+#[test]
+fn a_field_is_added_from_a_list_that_is_searched_and_walked_with_the_keys() {
+    let mut card = Card::of(&[]);
+    card.click("Add a field");
+    assert!(card.sees("Credit and payment"), "grouped by section");
+    card.type_text("bank");
+    card.key(Key::ArrowDown);
+    card.key(Key::Enter);
+    assert_eq!(card.focused(), "Bank account");
+    card.type_text("DE02 1203 0000 0000 2020 51");
+    card.key(Key::Enter);
+    assert_eq!(card.text(Field::BankAccount), "DE02 1203 0000 0000 2020 51");
+    card.click("Add a field");
+    card.type_text("开户银行");
+    card.key(Key::Enter);
+    assert_eq!(card.focused(), "Bank", "found in the other language too");
+}
+
+#[test]
+fn sections_fold_and_move_and_stay_so() {
+    let mut card = Card::of(&[(Field::Status, "Dormant"), (Field::FirstContact, "2026-01-14")]);
+    let top = |card: &Card, title: &str| card.window.get_by_role_and_label(Role::DisclosureTriangle, title).rect().top();
+    assert!(top(&card, "Source") > top(&card, "Judgement"));
+    card.window.get_by_role_and_label(Role::DisclosureTriangle, "Source").click_secondary();
+    card.window.run();
+    card.click("Move Source up");
+    for _ in 0..8 {
+        card.window.get_by_role_and_label(Role::DisclosureTriangle, "Source").focus();
+        card.window.run();
+        card.keys(Modifiers::ALT, Key::ArrowUp);
+    }
+    assert!(top(&card, "Source") < top(&card, "Follow-ups"), "to the very top");
+    card.window.get_by_role_and_label(Role::DisclosureTriangle, "Source").click();
+    card.window.run();
+    assert!(card.window.query_by_role_and_label(Role::TextInput, "First contact").is_none(), "folded");
+    card.window.get_by_role_and_label(Role::DisclosureTriangle, "Source").click_secondary();
+    card.window.run();
+    card.click("Usual order");
+    assert!(top(&card, "Source") > top(&card, "Judgement"));
+}
+
+#[test]
+fn a_section_is_dragged_to_another_place() {
+    let mut card = Card::of(&[(Field::Status, "Dormant")]);
+    let place = |card: &Card, title: &str| card.window.get_by_role_and_label(Role::DisclosureTriangle, title).rect();
+    let from = place(&card, "Judgement").center();
+    let to = place(&card, "Follow-ups").center_top();
+    card.window.drag_at(from);
+    card.window.run();
+    for part in 1..=4 {
+        card.window.hover_at(from + (to - from) * (part as f32 / 4.0));
+        card.window.run();
+    }
+    card.window.drop_at(to);
+    card.window.run();
+    assert!(place(&card, "Judgement").top() < place(&card, "Follow-ups").top());
+}
+
+#[test]
+fn people_are_added_ordered_folded_and_deleted_with_undo() {
+    let mut card = Card::of(&[]);
+    card.click("Add a contact");
+    assert_eq!(card.focused(), "Contact");
+    card.type_text("Emil Vogt");
+    card.key(Key::Enter);
+    let names = |card: &Card| card.snapshot().contacts.iter().map(Contact::name).collect::<Vec<_>>();
+    assert_eq!(names(&card), ["Anna Berg", "Emil Vogt"]);
+    card.click("More about Emil Vogt");
+    card.click("Make main contact");
+    assert_eq!(names(&card), ["Emil Vogt", "Anna Berg"]);
+    card.click("Add a contact");
+    card.type_text("Third");
+    card.key(Key::Enter);
+    assert_eq!(names(&card), ["Emil Vogt", "Anna Berg", "Third"], "who comes later stands behind");
+    card.click("Details of Emil Vogt");
+    card.click("More about Anna Berg");
+    card.click("Delete contact");
+    assert_eq!(names(&card), ["Emil Vogt", "Third"]);
+    card.window.query_all_by_label("Undo").last().expect("the notice offers it").click();
+    card.window.run();
+    assert_eq!(names(&card), ["Emil Vogt", "Anna Berg", "Third"]);
+}
+
+#[test]
+fn ways_of_reaching_a_person_are_added_ordered_and_removed_one_by_one() {
+    let mut card = Card::of(&[]);
+    let mails = |card: &Card| card.snapshot().contacts[0].channels_of(ChannelKind::Email).map(str::to_owned).collect::<Vec<_>>();
+    card.click("Add a field to Anna Berg");
+    card.type_text("e-mail");
+    card.key(Key::Enter);
+    assert_eq!(card.focused(), "E-mail 2");
+    card.type_text("berg@hermann.example");
+    card.key(Key::Enter);
+    assert_eq!(mails(&card), ["anna@hermann.example", "berg@hermann.example"]);
+    card.click("More about berg@hermann.example");
+    card.click("Use first");
+    assert_eq!(mails(&card), ["berg@hermann.example", "anna@hermann.example"]);
+    card.click("More about berg@hermann.example");
+    card.click("Remove");
+    assert_eq!(mails(&card), ["anna@hermann.example"]);
+}
+
+#[test]
+fn further_addresses_have_a_purpose_a_country_and_can_be_deleted() {
+    let mut card = Card::of(&[]);
+    card.click("Add a field");
+    card.type_text("address");
+    card.click("Add an address");
+    assert_eq!(card.focused(), "Delivery: Address");
+    card.type_text("Hafenstr. 3");
+    card.window.get_by_role_and_label(Role::TextInput, "Delivery: Country").click();
+    card.window.run();
+    card.type_text("ger");
+    card.key(Key::Enter);
+    let address = card.snapshot().addresses[0].clone();
+    assert_eq!((address.purpose.as_str(), address.address.as_str(), address.country.as_str()), ("Delivery", "Hafenstr. 3", "DE"));
+    card.click("Copy the address: Delivery");
+    assert!(card.sees("Copied"));
+    card.click("Delete the address: Delivery");
+    assert!(card.snapshot().addresses.is_empty());
+}
+
+#[test]
+fn ctrl_enter_saves_and_goes_back_to_the_table() {
+    let mut card = Card::of(&[(Field::Notes, "old")]);
+    card.window.get_by_role_and_label(Role::MultilineTextInput, "Notes").click();
+    card.window.run();
+    card.keys(Modifiers::COMMAND, Key::End);
+    card.key(Key::Enter);
+    card.type_text("second line");
+    card.keys(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(card.text(Field::Notes), "old\nsecond line", "Enter alone is a new line there");
+    assert_ne!(card.focused(), "Notes");
+}
+
+#[test]
+fn the_card_speaks_chinese() {
+    let card = Card::speaking(Language::Chinese, &[(Field::Country, "JP"), (Field::CompanyEmail, "a@b")]);
+    assert!(card.sees("10:42，上班中，7 小时 18 分后下班"));
+    assert!(card.sees("@ 后面的域名不完整"));
+    assert!(card.sees("没有电话号码"));
+}

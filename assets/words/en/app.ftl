@@ -122,9 +122,7 @@ contact-add-field = Add a field
 contact-delete = Delete contact
 contacts-none = No contact yet
 address-add = Add an address
-address-new-purpose = Delivery
 address-purpose = Purpose
-address-delete = Delete address
 
 # ---- Follow-ups and touches
 follow-up-add = Plan a follow-up

@@ -113,9 +113,7 @@ contact-add-field = 添加字段
 contact-delete = 删除联系人
 contacts-none = 暂无联系人
 address-add = 添加地址
-address-new-purpose = 收货
 address-purpose = 用途
-address-delete = 删除地址
 
 # ---- 跟进与往来
 follow-up-add = 安排下次跟进

@@ -4,7 +4,8 @@ use chrono::{Days, Months, NaiveDate};
 use egui::{TextEdit, Ui, vec2};
 use egui_material_icons::icons::{ICON_ADD, ICON_CHECK_CIRCLE, ICON_DELETE, ICON_EDIT, ICON_UNDO};
 
-use super::fields::{labelled_ui, section_ui};
+use super::fields::labelled_ui;
+use super::sections::{Section, section_ui};
 use super::{Card, push};
 use crate::app::action::{Origin, Scene};
 use crate::app::theme::{palette, size};
@@ -64,24 +65,23 @@ impl TouchForm {
 }
 
 impl Card {
-    /// Plans and touches with their forms.
-    pub(super) fn activity_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+    /// The forms that stand over the window.
+    pub(super) fn forms_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
         if self.touch.is_some() {
             self.touch_form_ui(ui, scene, snapshot);
         }
-        self.plans_ui(ui, scene, snapshot);
-        touches_ui(ui, scene, snapshot);
-    }
-
-    fn plans_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
-        let title = tr!("card-follow-ups");
-        let (is_open, wants_new) =
-            section_ui(ui, scene, "follow-ups", &title, |ui, _| button::small_icon_ui(ui, ICON_ADD, &tr!("follow-up-add")).clicked());
-        if wants_new {
-            self.plan(scene.now.today + Days::new(1));
-        }
         if self.follow_up.is_some() {
             self.follow_up_form_ui(ui, scene, snapshot);
+        }
+    }
+
+    /// What is planned.
+    pub(super) fn plans_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+        let title = tr!("card-follow-ups");
+        let (is_open, wants_new) =
+            section_ui(ui, scene, Section::FollowUps, &title, |ui, _| button::small_icon_ui(ui, ICON_ADD, &tr!("follow-up-add")).clicked());
+        if wants_new {
+            self.plan(scene.now.today + Days::new(1));
         }
         if !is_open {
             return;
@@ -244,9 +244,10 @@ impl Card {
     }
 }
 
-fn touches_ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+/// What happened, latest first.
+pub(super) fn touches_ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
     let title = tr!("card-touches");
-    let (is_open, ()) = section_ui(ui, scene, "touches", &title, |_, _| ());
+    let (is_open, ()) = section_ui(ui, scene, Section::Touches, &title, |_, _| ());
     if !is_open {
         return;
     }

@@ -1,13 +1,15 @@
-//! The sections of a card: fields by category, folding, with the empty ones behind "add a field".
+//! Fields of a card by category, edited in place, with the empty ones behind "add a field".
 
-use egui::{Align, CornerRadius, Id, Layout, Response, Sense, Ui, vec2};
-use egui_material_icons::icons::{ICON_ADD, ICON_CHEVRON_RIGHT, ICON_EXPAND_MORE, ICON_HOME_PIN};
+use egui::{Align, Id, Layout, Response, Ui, vec2};
+use egui_material_icons::icons::ICON_ADD;
 
 use super::Card;
+use super::sections::{Section, section_ui};
 use crate::app::action::{Action, Origin, Scene};
-use crate::app::theme::{palette, size};
+use crate::app::theme::size;
 use crate::app::widgets::editor::{Subject, Wish, editor_ui};
-use crate::app::widgets::{button, days, menu, text, values};
+use crate::app::widgets::picker::Pick;
+use crate::app::widgets::{button, days, text, values};
 use crate::book::{CardSnapshot, Edit};
 use crate::model::country::Country;
 use crate::model::{Category, Field, Id as RowId, Value};
@@ -19,44 +21,6 @@ pub const LABEL: f32 = 92.0;
 /// The id of the input of a field, and of its draft.
 pub fn field_id(row: RowId, slot: &str) -> Id {
     Id::unique(("card-field", row, slot))
-}
-
-/// Draws the head of a section; returns whether it is open, and what `more` drew at its right end.
-pub fn section_ui<R>(
-    ui: &mut Ui,
-    scene: &mut Scene<'_>,
-    key: &str,
-    title: &str,
-    more: impl FnOnce(&mut Ui, &mut Scene<'_>) -> R,
-) -> (bool, R) {
-    let palette = palette(ui.visuals());
-    let is_open = !scene.settings.folded.contains(key);
-    ui.add_space(size::GAP);
-    let row = ui.horizontal(|ui| {
-        ui.set_height(size::COMPACT);
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - 32.0, size::COMPACT), Sense::click());
-        response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::DisclosureTriangle, true, is_open, title));
-        if response.clicked() {
-            if is_open {
-                scene.settings.folded.insert(key.to_owned());
-            } else {
-                scene.settings.folded.remove(key);
-            }
-        }
-        if response.hovered() || response.has_focus() {
-            ui.painter().rect_filled(rect.expand2(vec2(4.0, 0.0)), CornerRadius::same(size::CHIP_CORNER), palette.hover);
-        }
-        let font = egui::FontId::new(size::CAPTION, text::bold_family(ui, title));
-        let galley = text::cut(ui, title, font, palette.text, rect.width() - 20.0);
-        let painted = text::paint(ui.painter(), rect, galley, Align::Min, palette.text);
-        let mark = if is_open { ICON_EXPAND_MORE } else { ICON_CHEVRON_RIGHT };
-        let arrow = ui
-            .fonts_mut(|fonts| fonts.layout_no_wrap(mark.codepoint.to_owned(), egui::FontId::new(16.0, mark.font_family()), palette.faint));
-        let at = egui::Rect::from_min_size(egui::pos2(painted.right() + 4.0, rect.top()), vec2(16.0, rect.height()));
-        text::paint(ui.painter(), at, arrow, Align::Min, palette.faint);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| more(ui, scene)).inner
-    });
-    (is_open, row.inner)
 }
 
 /// A label and beside it what `draw` draws.
@@ -129,23 +93,14 @@ pub fn field_ui(
     });
 }
 
-/// The button of a section that offers its empty fields; returns the chosen one.
-pub fn add_field_ui(ui: &mut Ui, title: &str, empty: &[Field]) -> Option<Field> {
-    let name = tr!("section-add-field", section = title);
-    let response = ui.add_enabled_ui(!empty.is_empty(), |ui| button::small_icon_ui(ui, ICON_ADD, &name)).inner;
-    let mut chosen = None;
-    menu::of(&response, name).show(|ui| {
-        ui.set_width(200.0);
-        egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for field in empty {
-                if menu::entry_ui(ui, field.label(), false).clicked() {
-                    chosen = Some(*field);
-                }
-            }
-        });
-    });
-    chosen
+/// What the list of everything that a card can still hold offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Addition {
+    Field(Field),
+    Address,
+    Contact,
+    Own(String),
+    NewOwn,
 }
 
 impl Card {
@@ -161,11 +116,16 @@ impl Card {
             return;
         }
         let title = tr!(category.key());
-        let (is_open, chosen) = section_ui(ui, scene, category.key(), &title, |ui, _| add_field_ui(ui, &title, &empty));
-        if let Some(field) = chosen {
-            self.revealed.insert((id, field));
-            scene.settings.folded.remove(category.key());
-            scene.drafts.focus(field_id(id, field.key()));
+        let section = Section::Fields(category);
+        let (is_open, button) = section_ui(ui, scene, section, &title, |ui, _| {
+            let name = tr!("section-add-field", section = title.as_str());
+            ui.add_enabled_ui(!empty.is_empty(), |ui| button::small_icon_ui(ui, ICON_ADD, &name)).inner
+        });
+        let name = tr!("section-add-field", section = title.as_str());
+        let picks = || empty.iter().map(|field| pick_of(*field, String::new(), Addition::Field(*field))).collect();
+        let picker = self.section_pickers.entry(section).or_default();
+        if let Some(addition) = picker.ui(&button, &name, &tr!("card-find-field"), picks) {
+            self.add(scene, snapshot, addition);
         }
         if !is_open {
             return;
@@ -186,72 +146,64 @@ impl Card {
         }
     }
 
-    /// The button at the end of the card that offers every empty field, an address, or a field of one's own.
+    /// The button at the end of the card that offers every empty field, an address, a person, or a field of one's own.
     pub(super) fn add_any_field_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
-        let id = snapshot.customer.id;
         let name = tr!("card-add-field");
-        let response = button::plain_ui(ui, Some(ICON_ADD), &name);
-        menu::staying(&response, &name).show(|ui| {
-            ui.set_width(260.0);
-            let hint = tr!("card-find-field");
-            let search = menu::search_ui(ui, &mut self.field_search, &hint);
-            if !ui.memory(|memory| memory.focused().is_some()) {
-                search.request_focus();
-            }
-            let sought = self.field_search.to_lowercase();
-            egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                for category in Category::OF_CUSTOMER {
-                    let fields = Field::stored(crate::model::Of::Customer).iter().copied().filter(|field| {
-                        let is_open = customer_has(snapshot, *field) || self.revealed.contains(&(id, *field));
-                        field.spec().category == category
-                            && !is_open
-                            && *field != Field::Stars
-                            && field.label().to_lowercase().contains(&sought)
-                    });
-                    let fields: Vec<Field> = fields.collect();
-                    if !fields.is_empty() {
-                        ui.add_space(size::GAP_SMALL);
-                        ui.label(text::caption(ui, tr!(category.key())));
-                    }
-                    for field in fields {
-                        if menu::entry_ui(ui, field.label(), false).clicked() {
-                            self.revealed.insert((id, field));
-                            scene.settings.folded.remove(category.key());
-                            scene.drafts.focus(field_id(id, field.key()));
-                            ui.close();
-                        }
-                    }
-                }
-                let is_shown =
-                    |name: &str| !snapshot.customer.extra(name).is_empty() || self.revealed_extra.iter().any(|shown| shown == name);
-                let own = scene.book.own_fields().into_iter().map(|field| field.name);
-                let own: Vec<String> = own.filter(|name| !is_shown(name) && name.to_lowercase().contains(&sought)).collect();
-                if !own.is_empty() {
-                    ui.add_space(size::GAP_SMALL);
-                    ui.label(text::caption(ui, tr!("category-extra")));
-                }
-                for name in own {
-                    if menu::entry_ui(ui, &name, false).clicked() {
-                        scene.settings.folded.remove("category-extra");
-                        scene.drafts.focus(field_id(id, &format!("extra:{name}")));
-                        self.revealed_extra.push(name);
-                        ui.close();
-                    }
-                }
+        let button = button::plain_ui(ui, Some(ICON_ADD), &name);
+        let mut picker = std::mem::take(&mut self.picker);
+        let picked = picker.ui(&button, &name, &tr!("card-find-field"), || self.additions(scene, snapshot));
+        self.picker = picker;
+        if let Some(addition) = picked {
+            self.add(scene, snapshot, addition);
+        }
+    }
+
+    /// Everything that the card does not show yet.
+    fn additions(&self, scene: &Scene<'_>, snapshot: &CardSnapshot) -> Vec<Pick<Addition>> {
+        let id = snapshot.customer.id;
+        let mut all = Vec::new();
+        for category in Category::OF_CUSTOMER {
+            let empty = Field::stored(crate::model::Of::Customer).iter().copied().filter(|field| {
+                let is_shown = customer_has(snapshot, *field) || self.revealed.contains(&(id, *field)) || *field == Field::Stars;
+                field.spec().category == category && !is_shown
             });
-            ui.separator();
-            if button::menu_entry_ui(ui, ICON_HOME_PIN, &tr!("address-add"), "").clicked() {
-                scene.edit(Edit::PutAddress { address: super::addresses::empty(id) });
-                ui.close();
+            all.extend(empty.map(|field| pick_of(field, tr!(category.key()), Addition::Field(field))));
+        }
+        let other = |words: String, what: Addition| Pick { group: tr!("card-add-other"), words, also: String::new(), what };
+        let is_shown = |name: &str| !snapshot.customer.extra(name).is_empty() || self.revealed_extra.iter().any(|shown| shown == name);
+        let own = scene.book.own_fields().into_iter().map(|field| field.name).filter(|name| !is_shown(name));
+        all.extend(own.map(|name| Pick {
+            group: tr!("category-extra"),
+            words: name.clone(),
+            also: String::new(),
+            what: Addition::Own(name),
+        }));
+        all.push(other(tr!("contact-add"), Addition::Contact));
+        all.push(other(tr!("address-add"), Addition::Address));
+        all.push(other(tr!("extra-add"), Addition::NewOwn));
+        all
+    }
+
+    /// Shows what was picked and puts the keyboard into it.
+    fn add(&mut self, scene: &mut Scene<'_>, snapshot: &CardSnapshot, addition: Addition) {
+        let id = snapshot.customer.id;
+        match addition {
+            Addition::Field(field) => {
+                self.revealed.insert((id, field));
+                scene.settings.folded.remove(field.spec().category.key());
+                scene.drafts.focus(field_id(id, field.key()));
             }
-            if button::menu_entry_ui(ui, ICON_ADD, &tr!("extra-add"), "").clicked() {
+            Addition::Address => self.add_address(scene, snapshot),
+            Addition::Contact => self.add_contact(scene, snapshot),
+            Addition::Own(name) => {
+                scene.settings.folded.remove(Section::Own.key());
+                scene.drafts.focus(field_id(id, &format!("extra:{name}")));
+                self.revealed_extra.push(name);
+            }
+            Addition::NewOwn => {
+                scene.settings.folded.remove(Section::Own.key());
                 self.new_extra = Some(String::new());
-                ui.close();
             }
-        });
-        if response.clicked() {
-            self.field_search.clear();
         }
     }
 
@@ -263,7 +215,7 @@ impl Card {
         }
         let title = tr!("category-extra");
         let (is_open, wants_new) =
-            section_ui(ui, scene, "category-extra", &title, |ui, _| button::small_icon_ui(ui, ICON_ADD, &tr!("extra-add")).clicked());
+            section_ui(ui, scene, Section::Own, &title, |ui, _| button::small_icon_ui(ui, ICON_ADD, &tr!("extra-add")).clicked());
         if wants_new {
             self.new_extra = Some(String::new());
         }
@@ -311,6 +263,11 @@ impl Card {
             }
         }
     }
+}
+
+fn pick_of(field: Field, group: String, what: Addition) -> Pick<Addition> {
+    let spec = field.spec();
+    Pick { group, words: field.label().to_owned(), also: format!("{} {} {}", spec.zh, spec.en, spec.key), what }
 }
 
 fn customer_has(snapshot: &CardSnapshot, field: Field) -> bool {

@@ -5,13 +5,15 @@ mod actions;
 mod activity;
 mod addresses;
 mod as_of;
+mod channels;
 mod contacts;
 mod fields;
 mod freshness;
 mod header;
 mod history;
+mod sections;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use egui::{ScrollArea, Ui};
 use egui_material_icons::icons::ICON_ACCOUNT_BOX;
@@ -19,12 +21,14 @@ use egui_material_icons::icons::ICON_ACCOUNT_BOX;
 use super::action::{Action, Origin, Scene};
 use super::theme::{palette, size};
 use super::widgets::drafts::Drafts;
+use super::widgets::picker::Picker;
 use super::widgets::{button, text};
 use crate::book::{Book, CardSnapshot, Resembling};
 use crate::model::alike::Likeness;
-use crate::model::{Category, Field, Id};
+use crate::model::{ChannelKind, Field, Id};
 use crate::tr;
 pub use activity::{FollowUpForm, TouchForm};
+use sections::{Places, Section};
 
 /// What the card shows of its customer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,8 +51,18 @@ pub struct Card {
     /// Empty fields that shall show until something stands in them, by row.
     revealed: HashSet<(Id, Field)>,
     new_extra: Option<String>,
-    /// What is sought in the list of all empty fields.
-    field_search: String,
+    /// Ways of a person that shall have an empty line, by the number of the line.
+    asked_channels: HashSet<(Id, ChannelKind, usize)>,
+    /// People who were folded or unfolded by hand.
+    folded_people: HashMap<Id, bool>,
+    /// A person or address that was just added gets the keyboard when it comes, at this place of its list.
+    awaits_contact: Option<usize>,
+    awaits_address: Option<usize>,
+    /// Lists of what can be added: to the card, a section, a person.
+    picker: Picker,
+    section_pickers: HashMap<Section, Picker>,
+    contact_pickers: HashMap<Id, Picker>,
+    places: Places,
     revealed_extra: Vec<String>,
     touch: Option<TouchForm>,
     follow_up: Option<FollowUpForm>,
@@ -167,15 +181,18 @@ impl Card {
 
     fn card_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
         ui.add_space(size::GAP);
-        self.activity_ui(ui, scene, snapshot);
-        self.contacts_ui(ui, scene, snapshot);
-        for category in Category::OF_CUSTOMER {
-            self.category_ui(ui, scene, snapshot, category);
-            if category == Category::Basic {
-                addresses::ui(ui, scene, snapshot);
-            }
-        }
-        self.extra_ui(ui, scene, snapshot);
+        let mut places = std::mem::take(&mut self.places);
+        places.ui(ui, scene, |ui, scene, section| match section {
+            Section::FollowUps => self.plans_ui(ui, scene, snapshot),
+            Section::Touches => activity::touches_ui(ui, scene, snapshot),
+            Section::Contacts => self.contacts_ui(ui, scene, snapshot),
+            Section::Addresses => self.addresses_ui(ui, scene, snapshot),
+            Section::Fields(category) => self.category_ui(ui, scene, snapshot, category),
+            Section::Own => self.extra_ui(ui, scene, snapshot),
+        });
+        self.places = places;
+        // After the sections, whose buttons open them: a form shows in the very frame.
+        self.forms_ui(ui, scene, snapshot);
         ui.add_space(size::GAP_WIDE);
         self.add_any_field_ui(ui, scene, snapshot);
         if !snapshot.merged.is_empty() {

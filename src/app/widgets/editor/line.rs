@@ -208,8 +208,9 @@ pub(super) fn text_ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, ar
         .inner;
     ui.ctx().options_mut(|options| options.input_options.surrender_focus_on = surrender);
 
-    if response.gained_focus()
-        && !ui.input(|input| input.pointer.any_pressed())
+    let has_come = response.has_focus() && !state.had_focus;
+    if has_come
+        && !ui.input(|input| input.pointer.any_pressed() || input.pointer.any_down() || input.pointer.any_released())
         && subject.kind != Kind::LongText
         && subject.look != Look::Cell
     {
@@ -226,7 +227,7 @@ pub(super) fn text_ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, ar
             format_phone(ui, id, &before, draft, around);
         }
     }
-    if has_arrow && (response.clicked() || response.gained_focus() && subject.look == Look::Cell) {
+    if has_arrow && (response.clicked() || has_come && subject.look == Look::Cell) {
         state.is_open = true;
     }
     if around.is_composing {
