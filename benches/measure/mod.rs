@@ -29,6 +29,19 @@ fn process_cpu() -> f64 {
     numbers.filter_map(|number| number.parse::<u64>().ok()).sum::<u64>() as f64 / 100.0
 }
 
+/// Processor time of all threads of this process.
+pub fn all_cpu() -> Duration {
+    #[cfg(unix)]
+    {
+        let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+        Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or(0))
+    }
+    #[cfg(not(unix))]
+    {
+        thread_cpu()
+    }
+}
+
 /// Processor time of this thread.
 pub fn thread_cpu() -> Duration {
     #[cfg(unix)]

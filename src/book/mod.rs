@@ -311,11 +311,14 @@ impl Book {
     fn changed_to(&mut self, step: Option<Id>, fresh: Option<Fresh>) -> Result<()> {
         self.revision += 1;
         self.rows_revision = self.revision;
-        self.look_again(fresh.as_ref().map(Fresh::customers))?;
+        // Whoever is indexed need not be counted, which goes through the whole table.
+        let known = fresh.as_ref().map(Fresh::customers).or_else(|| self.is_indexed.then_some(self.customer_count));
+        self.look_again(known)?;
+        let is_counted = fresh.is_some();
         if let Some(fresh) = fresh {
             self.orders.get_mut().renew(fresh, self.rows_revision);
         }
-        step.filter(|_| self.is_searched).map_or(Ok(()), |step| self.index_step(step))
+        step.filter(|_| self.is_searched).map_or(Ok(()), |step| self.index_step(step, is_counted))
     }
 
     /// How many customers the book has.

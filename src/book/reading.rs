@@ -49,7 +49,7 @@ impl Reading {
         }
         let job = SortJob { sort: sort.to_vec(), language: Some(words::spoken()), extras, worth: Worth::default() };
         let order = index.sorted(&job, &AtomicBool::new(false)).unwrap_or_default();
-        Ok(index.chosen(&query, &order).to_vec())
+        Ok(index.chosen(&index.look(&query), &order).to_vec())
     }
 
     /// The user's own fields by name, with what they hold.

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use chrono::NaiveDate;
 
 use super::Book;
-use super::index::{Moved, Order, SearchIndex, SortJob, Worth};
+use super::index::{Found, Moved, Order, SearchIndex, SortJob, Worth};
 use super::jobs::Wake;
 use super::query::{self, Query};
 use super::snapshot::{Column, Facets, TableAnswer, TableCell, TableQuestion, TableRow};
@@ -69,6 +69,8 @@ pub(super) struct Orders {
     sorting: Option<Sorting>,
     /// All customers, newest first, at a revision: what is shown before there is an index.
     newest_first: Option<(u64, Arc<[Id]>)>,
+    /// Who was found last: of which search, revision and day.
+    found: Option<((String, u64, NaiveDate), Arc<Found>)>,
     /// The counts asked for last: of which search, revision and day.
     facets: Option<((String, u64, NaiveDate), Arc<Facets>)>,
 }
@@ -107,6 +109,7 @@ impl Orders {
     }
 
     fn forget(&mut self) {
+        (self.found, self.facets) = (None, None);
         self.sorting = None;
         self.shown = None;
         self.kept.clear();
@@ -114,6 +117,7 @@ impl Orders {
 
     /// Mends what is kept after the customers `changed` were read again.
     fn mend(&mut self, index: &SearchIndex, changed: &[Id], moved: &Moved) {
+        (self.found, self.facets) = (None, None);
         self.sorting = None;
         self.shown = None;
         if changed.len() <= MENDED {
@@ -136,7 +140,8 @@ impl Book {
         let is_complete = self.is_indexed || query.is_everybody();
         let (order, is_sorted) = if self.is_indexed { self.order(question) } else { (None, question.sort.is_empty()) };
         let ids = match order {
-            Some(order) => self.index.chosen(&query, &order),
+            Some(order) if query.is_everybody() => order.ids,
+            Some(order) => self.index.chosen(&self.found(&question.search, &query), &order),
             None if query.is_everybody() => self.newest_first(),
             None => self.index.find(&query).into_iter().rev().collect(),
         };
@@ -153,6 +158,19 @@ impl Book {
         query::read(search, &query::Known { today: self.today, extras: &self.extra_kinds() }).query
     }
 
+    /// Who is as `query` asks, which was read from `search`; kept until something changes, as table and counts both ask.
+    fn found(&self, search: &str, query: &Query) -> Arc<Found> {
+        let of = (search.to_owned(), self.revision, self.today);
+        if let Some((known, found)) = &self.orders.borrow().found
+            && *known == of
+        {
+            return Arc::clone(found);
+        }
+        let found = Arc::new(self.index.look(query));
+        self.orders.borrow_mut().found = Some((of, Arc::clone(&found)));
+        found
+    }
+
     /// How many of the customers found have each state, tag, tier, country, number of stars and group.
     pub fn facets(&self, question: &TableQuestion) -> Arc<Facets> {
         let mut orders = self.orders.borrow_mut();
@@ -160,7 +178,10 @@ impl Book {
         match &orders.facets {
             Some((known, facets)) if *known == of => Arc::clone(facets),
             _ => {
-                let facets = Arc::new(self.index.facets(&self.query(&question.search)));
+                drop(orders);
+                let query = self.query(&question.search);
+                let facets = Arc::new(self.index.facets(&query, &self.found(&question.search, &query)));
+                orders = self.orders.borrow_mut();
                 orders.facets = Some((of, Arc::clone(&facets)));
                 facets
             }
@@ -220,9 +241,12 @@ impl Book {
         rows_of(&self.reader, ids, columns)
     }
 
-    /// Reads again in the index what `step` changed.
-    pub(super) fn index_step(&mut self, step: Id) -> Result<()> {
+    /// Reads again in the index what `step` changed, and how many customers there are unless that `is_counted`.
+    pub(super) fn index_step(&mut self, step: Id, is_counted: bool) -> Result<()> {
         if self.reader.step(step)?.is_some_and(|step| step.changes > MANY) {
+            if !is_counted {
+                self.customer_count = self.reader.count_customers()?;
+            }
             return self.fill_index();
         }
         let customers = self.reader.customers_changed_since(Id(step.0 - 1))?;
@@ -231,7 +255,11 @@ impl Book {
             filling.changed.sort_unstable();
             filling.changed.dedup();
         }
-        self.reindex(&customers)
+        self.reindex(&customers)?;
+        if self.is_indexed {
+            self.customer_count = self.index.len();
+        }
+        Ok(())
     }
 
     fn reindex(&mut self, customers: &[Id]) -> Result<()> {

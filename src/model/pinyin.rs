@@ -97,6 +97,8 @@ pub struct Spelled {
     word: Vec<u8>,
     /// For each set of readings and each place in the word: the places that one more character leads to, as bits.
     next: Vec<u32>,
+    /// For each character from [`FIRST`] on, as bits: whether the word can begin with it.
+    begins: Vec<u64>,
     /// As `next`, by whole syllables only, or a last part of at least two letters.
     strict: Vec<u32>,
 }
@@ -137,57 +139,53 @@ impl Spelled {
             let of_set = |set: &[u16], at: usize| set.iter().fold(0, |to, syllable| to | by_syllable[*syllable as usize * length + at]);
             READINGS.sets.iter().flat_map(|set| (0..length).map(move |at| (set, at))).map(|(set, at)| of_set(set, at)).collect()
         };
-        Some(Self { next: table(false), strict: table(true), word: word.to_vec() })
-    }
-
-    fn step(&self, c: char, places: u32, is_strict: bool) -> u32 {
-        let length = self.word.len();
-        if let Some(at) = place(c) {
-            let set = READINGS.set_of[at] as usize * length;
-            let table = if is_strict { &self.strict } else { &self.next };
-            let (mut left, mut to) = (places, 0);
-            while left != 0 {
-                to |= table[set + left.trailing_zeros() as usize];
-                left &= left - 1;
-            }
-            return to;
+        let (next, strict) = (table(false), table(true));
+        let mut begins = vec![0_u64; READINGS.set_of.len().div_ceil(64)];
+        for (place, set) in READINGS.set_of.iter().enumerate() {
+            begins[place / 64] |= u64::from(next[*set as usize * length] != 0) << (place % 64);
         }
-        if c == ' ' {
-            return places;
-        }
-        let (mut left, mut to) = (places, 0);
-        while left != 0 {
-            let at = left.trailing_zeros() as usize;
-            if u32::from(self.word[at]) == c as u32 {
-                to |= 1 << (at + 1);
-            }
-            left &= left - 1;
-        }
-        to
+        Some(Self { word: word.to_vec(), next, begins, strict })
     }
 
     /// Where the word ends if it spells the characters from the first one on: the byte behind, in the folded text `text`.
     /// With `is_strict` only whole syllables of at least two characters count: long texts would match anything else.
     pub fn spells(&self, text: &str, is_strict: bool) -> Option<usize> {
-        let (end, mut places) = (1_u32 << self.word.len(), 1_u32);
-        let mut han = 0;
-        for (at, c) in text.char_indices() {
-            if at > 0 && c == ' ' {
-                continue;
+        self.run(text.as_bytes(), is_strict)
+    }
+
+    /// As [`Self::spells`], in bytes of which some stand for no letters: no word runs across those.
+    fn run(&self, text: &[u8], is_strict: bool) -> Option<usize> {
+        let (length, table) = (self.word.len(), if is_strict { &self.strict } else { &self.next });
+        let (end, mut places) = (1_u32 << length, 1_u32);
+        let (mut at, mut han) = (0, 0);
+        while let Some(&byte) = text.get(at) {
+            let (mut left, mut to) = (places, 0);
+            if byte.is_ascii() {
+                if byte == b' ' && at > 0 {
+                    at += 1;
+                    continue;
+                }
+                while left != 0 {
+                    let place = left.trailing_zeros();
+                    to |= u32::from(self.word[place as usize] == byte) << (place + 1);
+                    left &= left - 1;
+                }
+                at += 1;
+            } else {
+                let set = READINGS.set_of[han_at(text, at)?] as usize * length;
+                while left != 0 {
+                    to |= table[set + left.trailing_zeros() as usize];
+                    left &= left - 1;
+                }
+                at += 3;
+                han += 1;
             }
-            places = self.step(c, places, is_strict);
+            if to & end != 0 && han > u32::from(is_strict) {
+                return Some(at);
+            }
+            places = to & !end;
             if places == 0 {
                 return None;
-            }
-            han += u32::from(is_han(c));
-            if places & end != 0 {
-                if han > u32::from(is_strict) {
-                    return Some(at + c.len_utf8());
-                }
-                places &= !end;
-                if places == 0 {
-                    return None;
-                }
             }
         }
         None
@@ -196,36 +194,36 @@ impl Spelled {
     /// Whether the word spells any part of a folded text. Values and their marks are bytes that are no UTF-8; `long` is the
     /// mark behind which long texts stand.
     pub fn is_in(&self, text: &[u8], long: &[u8]) -> bool {
-        let length = self.word.len();
-        let long_at = if text.len() > long.len() { memchr::memmem::find(text, long).unwrap_or(text.len()) } else { text.len() };
-        let mut at = 0;
-        while at < text.len() {
-            let byte = text[at];
-            if matches!(byte, 0xE3..=0xE9) && at + 2 < text.len() {
-                let code = u32::from(byte & 0x0F) << 12 | u32::from(text[at + 1] & 0x3F) << 6 | u32::from(text[at + 2] & 0x3F);
-                if code >= FIRST {
-                    let set = READINGS.set_of[(code.min(LAST) - FIRST) as usize] as usize;
-                    if self.next[set * length] != 0 && self.spells_bytes(&text[at..], at > long_at) {
-                        return true;
-                    }
+        let (mut at, mut is_long) = (0, false);
+        while let Some(&byte) = text.get(at) {
+            if byte.is_ascii() {
+                // A letter before characters, as in "ABC贸易".
+                if byte == self.word[0] && self.word.len() > 1 && self.run(&text[at..], is_long).is_some() {
+                    return true;
+                }
+                at += 1;
+            } else if let Some(place) = han_at(text, at) {
+                if self.begins[place / 64] >> (place % 64) & 1 == 1 && self.run(&text[at..], is_long).is_some() {
+                    return true;
                 }
                 at += 3;
             } else {
-                // A letter before characters, as in "ABC贸易".
-                if byte == self.word[0] && length > 1 && self.spells_bytes(&text[at..], at > long_at) {
-                    return true;
-                }
+                is_long |= text[at..].starts_with(long);
                 at += 1;
             }
         }
         false
     }
+}
 
-    fn spells_bytes(&self, text: &[u8], is_strict: bool) -> bool {
-        // A value ends where the next mark begins; no more characters are needed than the word has letters and a few spaces.
-        let most = text.len().min(4 * self.word.len() + 16);
-        let valid = text[..most].utf8_chunks().next().map_or("", |chunk| chunk.valid());
-        self.spells(valid, is_strict).is_some()
+/// The place in the table of the Chinese character whose bytes begin at `at`.
+fn han_at(text: &[u8], at: usize) -> Option<usize> {
+    match text.get(at..at + 3)? {
+        &[first @ 0xE3..=0xE9, second, third] => {
+            let code = u32::from(first & 0x0F) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
+            (FIRST..=LAST).contains(&code).then(|| (code - FIRST) as usize)
+        }
+        _ => None,
     }
 }
 

@@ -37,13 +37,12 @@ fn is_only_of(node: &Node, field: Field) -> bool {
 }
 
 impl SearchIndex {
-    /// The counts of what `query` finds.
-    pub fn facets(&self, query: &Query) -> Facets {
-        let found = self.look(query);
+    /// The counts of `found`, which is what `query` finds.
+    pub fn facets(&self, query: &Query, found: &Found) -> Facets {
         let counted = |field: Field| -> HashMap<String, usize> {
             match query.without(field) {
                 Some(rest) => self.count(&self.look(&rest), field),
-                None => self.count(&found, field),
+                None => self.count(found, field),
             }
         };
         let mut groups: BTreeMap<Vec<String>, usize> = BTreeMap::new();

@@ -13,7 +13,7 @@ use super::sort::amount_of;
 use crate::book::query::{Filter, Subject, Test};
 use crate::model::currency::CurrencyCode;
 use crate::model::day::PartialDay;
-use crate::model::{ExtraKey, ExtraKind, Field, Kind};
+use crate::model::{ExtraKey, ExtraKind, Field, Kind, Of as Row};
 
 /// A filter made ready.
 #[derive(Debug)]
@@ -47,7 +47,13 @@ impl Ready {
                 table.extend(index.words.of(*field).words().iter().map(|word| ready.holds(Of::Field(*field), &word.stored)));
                 ready.columns.push((*field, table));
             }
-            ready.texts.extend([Mark::Own(*field), Mark::Further(*field)].map(|mark| text(mark, Of::Field(*field))));
+            // Values of a column stand as text only where it is full, and those of further contacts always.
+            if !layout::is_column(*field) || index.words.of(*field).is_full() {
+                ready.texts.push(text(Mark::Own(*field), Of::Field(*field)));
+            }
+            if field.of() == Row::Contact {
+                ready.texts.push(text(Mark::Further(*field), Of::Field(*field)));
+            }
         }
         ready
     }

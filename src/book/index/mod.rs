@@ -35,6 +35,7 @@ use crate::store::{Among, Reader, StoreError, Walk};
 use block::{Block, Builder, ROWS, Row};
 use dictionary::{AS_TEXT, Dictionary};
 pub use marks::{Marked, marks};
+pub use search::Found;
 pub use sort::{Order, SortJob, Worth};
 
 /// The values of columns, and the names of fields that the user named.

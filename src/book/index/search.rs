@@ -316,11 +316,11 @@ impl Part {
     }
 }
 
-/// Rows found, block by block.
+/// Rows found, block by block, in the index as it was.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Found {
-    pub blocks: Vec<Bits>,
-    pub count: usize,
+pub struct Found {
+    pub(super) blocks: Vec<Bits>,
+    pub(super) count: usize,
 }
 
 /// Blocks that a thread takes at once.
@@ -359,7 +359,8 @@ pub(super) fn each_block<T: Send>(blocks: usize, work: impl Fn(usize) -> T + Syn
 }
 
 impl SearchIndex {
-    pub(super) fn look(&self, query: &Query) -> Found {
+    /// Who is as `query` asks.
+    pub fn look(&self, query: &Query) -> Found {
         let part = Part::new(self, &query.root);
         let blocks = each_block(self.blocks.len(), |at| {
             let block = &self.blocks[at];
@@ -376,12 +377,8 @@ impl SearchIndex {
 }
 
 impl SearchIndex {
-    /// The customers that are as `query` asks, in the order of `order`.
-    pub fn chosen(&self, query: &Query, order: &Order) -> Arc<[Id]> {
-        if query.is_everybody() {
-            return Arc::clone(&order.ids);
-        }
-        let found = self.look(query);
+    /// The customers found, in the order of `order`.
+    pub fn chosen(&self, found: &Found, order: &Order) -> Arc<[Id]> {
         if found.count == self.len() {
             return Arc::clone(&order.ids);
         }
