@@ -1,19 +1,22 @@
 //! The bar at the top: search, undo and redo, import, a new customer, and what is needed less often.
 
-use egui::{Align, Key, Layout, Modifiers, TextEdit, Ui, vec2};
-use egui_material_icons::icons::{ICON_CLOSE, ICON_MORE_HORIZ, ICON_SEARCH};
+mod search;
+
+use egui::{Align, Layout, Ui, vec2};
+use egui_material_icons::icons::ICON_MORE_HORIZ;
 
 use super::action::{Action, Scene};
 use super::commands::Command;
-use super::theme::{Tone, palette, size};
+use super::theme::{Tone, palette};
 use super::widgets::{button, menu, text};
 use crate::tr;
+pub use search::Found;
+use search::SearchBox;
 
 /// The state of the bar.
 #[derive(Default)]
 pub struct Bar {
-    search: String,
-    takes_focus: bool,
+    search: SearchBox,
 }
 
 /// What the bar says of the rest of the window.
@@ -24,17 +27,19 @@ pub struct Shown {
     pub redo: Option<String>,
     /// Failures that nobody has read.
     pub unread: usize,
+    /// How many customers the search finds.
+    pub found: Found,
 }
 
 impl Bar {
     /// Puts the keyboard into the search box.
     pub fn take_focus(&mut self) {
-        self.takes_focus = true;
+        self.search.take_focus();
     }
 
     /// Replaces what stands in the search box.
     pub fn set_search(&mut self, search: &str) {
-        search.clone_into(&mut self.search);
+        self.search.set(search);
     }
 
     /// Draws the bar; returns whether the keyboard shall go from the search box to the table.
@@ -47,7 +52,7 @@ impl Bar {
             }
             let buttons = if is_tight { 280.0 } else { 400.0 };
             let width = (ui.available_width() - buttons).clamp(120.0, 386.0);
-            to_table = self.search_ui(ui, scene, width);
+            to_table = self.search.ui(ui, scene, width, shown.found);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 more_ui(ui, scene);
                 notices_ui(ui, scene, shown.unread);
@@ -76,53 +81,6 @@ impl Bar {
             });
         });
         to_table
-    }
-
-    fn search_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, width: f32) -> bool {
-        let palette = palette(ui.visuals());
-        let name = Command::Search.name();
-        let id = egui::Id::unique("search");
-        let has_focus = ui.memory(|memory| memory.has_focus(id));
-        let keys = Command::Search.keys(ui);
-        let is_empty = self.search.is_empty();
-        let mut edit = TextEdit::singleline(&mut self.search)
-            .id(id)
-            .hint_text(tr!("search-hint"))
-            .prefix(button::icon(ICON_SEARCH).color(palette.faint))
-            .desired_width(width)
-            .min_size(vec2(width, size::CONTROL))
-            .align(egui::Align2::LEFT_CENTER)
-            .background_color(if has_focus { palette.panel } else { palette.raised });
-        if is_empty && !has_focus {
-            edit = edit.suffix(text::caption(ui, keys));
-        }
-        // The table takes the arrow that leaves the box.
-        let leaves = has_focus
-            && !scene.is_composing
-            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown) || input.consume_key(Modifiers::NONE, Key::Enter));
-        let response = ui.add(edit).accessible_name(name);
-        if std::mem::take(&mut self.takes_focus) {
-            response.request_focus();
-        }
-        if !self.search.is_empty() {
-            let place = egui::Rect::from_center_size(
-                egui::pos2(response.rect.right() - 18.0, response.rect.center().y),
-                egui::Vec2::splat(size::COMPACT),
-            );
-            let mut clear_ui = ui.new_child(egui::UiBuilder::new().id_salt("clear").max_rect(place));
-            if button::small_icon_ui(&mut clear_ui, ICON_CLOSE, &tr!("search-clear")).clicked() {
-                self.search.clear();
-                response.request_focus();
-            }
-        }
-        if has_focus && !scene.is_composing && ui.input(|input| input.key_pressed(Key::Escape)) {
-            self.search.clear();
-        }
-        // Half a character is nothing to search for.
-        if !scene.is_composing && self.search.trim() != scene.question.search {
-            scene.push(Action::Search(self.search.trim().to_owned()));
-        }
-        leaves
     }
 }
 

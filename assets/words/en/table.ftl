@@ -108,3 +108,25 @@ keys-table-edit = Edit the cell
 keys-table-copy = Copy the selected rows
 keys-table-paste = Fill the column from the clipboard
 keys-table-menu = Menu of the selected customers
+
+# ---- The search box
+search-ways = Ways to go on
+search-way = { $label }, { $hint }
+search-wrong = What cannot be understood
+search-so-far = { $count } so far
+
+# ---- Views in the rail
+rail-views-and-groups = Views and groups
+views = Views
+views-none = A view keeps filter, order and columns
+views-add = Keep as a view
+views-new-name = Name of the view
+views-name = New name of the view
+views-name-taken = Another view is called so
+views-leave = All customers
+views-changed = { $name } (changed)
+views-update = Update view
+views-key = Key
+views-key-of = Alt+{ $slot }
+views-no-key = No key
+views-delete = Delete view

@@ -90,3 +90,25 @@ keys-table-edit = 修改单元格
 keys-table-copy = 复制所选行
 keys-table-paste = 用剪贴板内容填写此列
 keys-table-menu = 打开所选客户的菜单
+
+# ---- 搜索框
+search-ways = 可以接着输入
+search-way = { $label }，{ $hint }
+search-wrong = 看不懂的条件
+search-so-far = 暂有 { $count }
+
+# ---- 侧栏的视图
+rail-views-and-groups = 视图和分组
+views = 视图
+views-none = 视图会记住筛选、排序和列
+views-add = 存为视图
+views-new-name = 视图名称
+views-name = 新的视图名称
+views-name-taken = 已有同名视图
+views-leave = 全部客户
+views-changed = { $name }（已改动）
+views-update = 更新视图
+views-key = 快捷键
+views-key-of = Alt+{ $slot }
+views-no-key = 不设快捷键
+views-delete = 删除视图

@@ -72,6 +72,11 @@ impl Customers {
         &self.answer.ids
     }
 
+    /// Whether every customer was searched.
+    pub fn is_complete(&self) -> bool {
+        self.answer.is_complete
+    }
+
     /// Begins at the top again.
     pub fn scroll_to_top(&mut self) {
         self.scroll.set_first(0);

@@ -4,7 +4,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui, UiBuilder};
 
 use super::{Desk, drop};
 use crate::app::action::{Place, Running, Scene};
-use crate::app::bar::Shown;
+use crate::app::bar::{Found, Shown};
 use crate::app::calendar::Calendar;
 use crate::app::card::Card;
 use crate::app::clock::Clock;
@@ -26,7 +26,12 @@ impl Desk {
         let is_narrow = width < size::NARROW_WINDOW;
         let is_single = width < size::SINGLE_PANE_WINDOW;
         let counts = Counts { customers: self.book.customer_count(), overdue: self.calendar.overdue() };
-        let shown = Shown { undo: self.offer(Command::Undo), redo: self.offer(Command::Redo), unread: self.notices.unread() };
+        let shown = Shown {
+            undo: self.offer(Command::Undo),
+            redo: self.offer(Command::Redo),
+            unread: self.notices.unread(),
+            found: Found { customers: self.customers.ids().len(), is_complete: self.customers.is_complete() },
+        };
         let of = |is_import: bool| move |(words, share): (String, f32)| Running { words, share, is_import };
         let importing = self.wizard.as_ref().and_then(Wizard::running).map(of(true));
         let running = importing.or_else(|| self.book.running().or_else(|| self.job.as_ref().map(Job::running)).map(of(false)));

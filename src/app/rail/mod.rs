@@ -1,4 +1,4 @@
-//! The rail at the left: the name of the product, the places, the groups as a tree, the facets of the customers that are
+//! The rail at the left: the name of the product, the places, the named views, the groups as a tree, the facets of the customers that are
 //! found, and the settings at its foot.
 //!
 //! A click on a group or a value writes a filter into the search box, and nothing else: what filters is always to be read there.
@@ -6,6 +6,7 @@
 mod facets;
 mod groups;
 mod section;
+mod views;
 
 use std::sync::Arc;
 
@@ -46,6 +47,7 @@ pub struct Rail {
     /// What the facets were counted for.
     of: Option<(u64, TableQuestion)>,
     naming: Option<Naming>,
+    view_name: Option<views::ViewName>,
     /// Facets of which all values are shown.
     long: Vec<Field>,
 }
@@ -75,6 +77,7 @@ impl Rail {
             ui.add_space(size::GAP);
             egui::ScrollArea::vertical().id_salt("rail-scroll").max_height(room - size::GAP).auto_shrink([false, true]).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
+                self.views_ui(ui, scene);
                 self.groups_ui(ui, scene);
                 for field in FACETS {
                     self.facet_ui(ui, scene, field);
@@ -93,7 +96,7 @@ impl Rail {
     /// Two buttons that open what has no room here.
     fn narrow_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.add_space(size::GAP);
-        for (mark, name, is_groups) in [(ICON_FOLDER, tr!("rail-groups"), true), (ICON_FILTER_LIST, tr!("rail-filters"), false)] {
+        for (mark, name, is_groups) in [(ICON_FOLDER, tr!("rail-views-and-groups"), true), (ICON_FILTER_LIST, tr!("rail-filters"), false)] {
             let response = ui.horizontal(|ui| {
                 ui.add_space(size::GAP);
                 button::icon_ui(ui, mark, &name, "")
@@ -104,6 +107,7 @@ impl Rail {
                 egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     if is_groups {
+                        self.views_ui(ui, scene);
                         self.groups_ui(ui, scene);
                     } else {
                         FACETS.into_iter().for_each(|field| self.facet_ui(ui, scene, field));

@@ -99,14 +99,30 @@ pub enum Pressed {
     Extra,
 }
 
+/// An entry with keys at its end instead of a count.
+pub fn keyed_ui(ui: &mut Ui, id: impl std::hash::Hash + std::fmt::Debug, words: &str, keys: &str, is_active: bool, mark: Mark) -> Response {
+    let entry = Entry { words, count: 0, is_active, depth: 0, mark };
+    drawn_ui(ui, id, &entry, keys, words).0
+}
+
 /// Draws an entry; returns its response and, where it can be folded, the response of the arrow before it.
 pub fn entry_ui(ui: &mut Ui, id: impl std::hash::Hash + std::fmt::Debug, entry: &Entry<'_>) -> (Response, Option<Response>) {
+    let spoken = tr!("rail-entry", value = entry.words, count = text::grouped(entry.count));
+    drawn_ui(ui, id, entry, &text::compact(entry.count), &spoken)
+}
+
+fn drawn_ui(
+    ui: &mut Ui,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    entry: &Entry<'_>,
+    at_end: &str,
+    spoken: &str,
+) -> (Response, Option<Response>) {
     let palette = palette(ui.visuals());
     let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::COMPACT), Sense::hover());
     let rect = row.shrink2(vec2(size::GAP, 0.0));
     let response = ui.interact(rect, ui.scope_id().with(&id), Sense::click());
-    let spoken = tr!("rail-entry", value = entry.words, count = text::grouped(entry.count));
-    response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, entry.is_active, &spoken));
+    response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, entry.is_active, spoken));
     let corner = CornerRadius::same(size::CHIP_CORNER);
     if entry.is_active {
         ui.painter().rect_filled(rect, corner, palette.ground(Tone::Accent));
@@ -140,7 +156,7 @@ pub fn entry_ui(ui: &mut Ui, id: impl std::hash::Hash + std::fmt::Debug, entry: 
             left += 10.0;
         }
     }
-    let count = text::cut(ui, &text::compact(entry.count), FontId::new(size::COUNT_BESIDE, FontFamily::Proportional), palette.faint, 60.0);
+    let count = text::cut(ui, at_end, FontId::new(size::COUNT_BESIDE, FontFamily::Proportional), palette.faint, 60.0);
     let right = rect.right() - 6.0;
     let words_right = right - count.size().x - size::GAP_SMALL;
     text::paint(ui.painter(), rect.with_max_x(right), count, Align::Max, palette.faint);

@@ -4,4 +4,6 @@ mod cells;
 mod clipboard;
 mod keyboard;
 mod many;
+mod rail;
+mod search;
 mod stage;

@@ -222,6 +222,18 @@ impl Stage {
         column.into_iter().find(|(known, _)| known.starts_with(name)).unwrap_or_else(|| panic!("no customer {name}")).1
     }
 
+    /// What stands in the search box.
+    pub fn search(&self) -> String {
+        self.window.get_by_role_and_label(Role::TextInput, "Search customers").value().unwrap_or_default()
+    }
+
+    /// Buttons of the rail that begin with `words`.
+    pub fn entry(&self, words: &str) -> Option<egui::Rect> {
+        let entries = self.window.query_all_by_role(Role::Button);
+        let found = entries.filter(|entry| entry.accesskit_node().label().is_some_and(|label| label.starts_with(words)));
+        found.map(|entry| entry.rect()).next()
+    }
+
     /// What undo would take back.
     pub fn undo_name(&self) -> String {
         self.window.state().book().expect("the book is open").undo_name().unwrap_or_default()
