@@ -126,7 +126,7 @@ pub(super) struct Column {
 
 /// The columns of a table and the statements that are made of them.
 pub(super) struct Shape {
-    /// All columns but the id, in the order of the file.
+    /// All columns but the id.
     pub columns: Vec<Column>,
     /// Where each stored field of the table's kind stands among the columns; money takes two.
     pub field_at: Vec<usize>,

@@ -23,6 +23,8 @@ fn the_search_box_waits_for_the_whole_word_and_keeps_its_keys() {
 #[test]
 fn a_field_of_the_card_is_saved_once_the_word_is_whole() {
     let mut stage = Stage::with(&["Norte"]);
+    // The card needs the room for the field to be in sight.
+    stage.click("Fold the calendar");
     stage.click_role(Role::TextInput, "Customer");
     stage.keys(Modifiers::COMMAND, Key::A);
     stage.compose("bei'ou");
