@@ -197,16 +197,20 @@ impl Settings {
 
 /// The columns of a new book: what one needs to decide whom to write to. The first seven fill a window of 1280 points.
 pub fn default_columns() -> Vec<ColumnLayout> {
-    // The names of tiers are longer in English.
-    let (name, tier) = if words::spoken() == Language::Chinese { (214.0, 60.0) } else { (202.0, 72.0) };
+    // Names of tiers, states and countries are longer in English, what is said of days is not.
+    let [name, tier, country, state, next, last, amount] = if words::spoken() == Language::Chinese {
+        [214.0, 60.0, 110.0, 88.0, 102.0, 94.0, 118.0]
+    } else {
+        [180.0, 86.0, 116.0, 110.0, 94.0, 86.0, 114.0]
+    };
     [
         (Field::Company, name),
         (Field::Level, tier),
-        (Field::Country, 110.0),
-        (Field::Status, 88.0),
-        (Field::NextFollowUp, 102.0),
-        (Field::LastContact, 94.0),
-        (Field::AnnualAmount, 118.0),
+        (Field::Country, country),
+        (Field::Status, state),
+        (Field::NextFollowUp, next),
+        (Field::LastContact, last),
+        (Field::AnnualAmount, amount),
         (Field::Contact, 128.0),
         (Field::Email, 192.0),
         (Field::Stars, 92.0),

@@ -110,7 +110,7 @@ pub fn likenesses((a, of_a): (&Customer, &[Contact]), (b, of_b): (&Customer, &[C
             Likeness::Words if name::same_company(a.name(), b.name()) => Some((Likeness::Name, b.name().to_owned())),
             Likeness::Words => Some((Likeness::Words, b.name().to_owned())),
             Likeness::Number => Some((Likeness::Number, b.text(Field::CustomerNo).to_owned())),
-            Likeness::Phone => Some((Likeness::Phone, phone_as_written(b, of_b, &key))),
+            Likeness::Phone => same_phone((a, of_a), (b, of_b), &key).map(|number| (Likeness::Phone, number)),
             likeness => Some((likeness, key.text)),
         })
         .collect();
@@ -118,10 +118,26 @@ pub fn likenesses((a, of_a): (&Customer, &[Contact]), (b, of_b): (&Customer, &[C
     found
 }
 
-fn phone_as_written(customer: &Customer, contacts: &[Contact], key: &Key) -> String {
-    let channels = contacts.iter().flat_map(|contact| &contact.channels).map(|channel| channel.value.as_str());
-    let number = customer.text(Field::Phone).split("; ").chain(channels).find(|number| Key::of_phone(number).as_ref() == Some(key));
-    number.unwrap_or(&key.text).to_owned()
+/// The number that both have, as `b` writes it: where both write the code of a country, all digits count.
+fn same_phone((a, of_a): (&Customer, &[Contact]), (b, of_b): (&Customer, &[Contact]), key: &Key) -> Option<String> {
+    fn numbers<'a>(customer: &'a Customer, contacts: &'a [Contact], key: &Key) -> Vec<&'a str> {
+        let channels = contacts.iter().flat_map(|contact| &contact.channels).map(|channel| channel.value.as_str());
+        customer.text(Field::Phone).split("; ").chain(channels).filter(|number| Key::of_phone(number).as_ref() == Some(key)).collect()
+    }
+    let known = numbers(a, of_a, key);
+    let is_same = |number: &&str| {
+        known.iter().any(|known| match (with_country(known), with_country(number)) {
+            (Some(known), Some(number)) => known == number,
+            _ => true,
+        })
+    };
+    numbers(b, of_b, key).into_iter().find(is_same).map(str::to_owned)
+}
+
+/// The digits of a number that begins with the code of a country.
+fn with_country(number: &str) -> Option<String> {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    if number.trim_start().starts_with('+') { Some(digits) } else { digits.strip_prefix("00").map(str::to_owned) }
 }
 
 fn may_be_one_country(a: &Customer, b: &Customer) -> bool {
@@ -153,7 +169,7 @@ mod tests {
     #[test]
     fn two_customers_are_alike_by_the_rules_of_an_import() {
         use Field::{Company, CompanyEmail, Country, CustomerNo, Email, Mobile, Phone, ShortName, Website};
-        let cases: [(Told<'_>, Told<'_>, &[Likeness]); 16] = [
+        let cases: [(Told<'_>, Told<'_>, &[Likeness]); 17] = [
             (&[(Company, "ACME GmbH")], &[(Company, "Acme")], &[Likeness::Name]),
             (&[(Company, "ACME GmbH")], &[(Company, "Acme Ltd."), (Country, "DE")], &[Likeness::Name]),
             (&[(Company, "ACME"), (Country, "FR")], &[(Company, "Acme"), (Country, "DE")], &[]),
@@ -167,6 +183,7 @@ mod tests {
             (&[(Email, "a@gmail.com")], &[(Email, "b@gmail.com")], &[]),
             (&[(Phone, "+49 40 555 0712")], &[(Phone, "040/5550712")], &[Likeness::Phone]),
             (&[(Phone, "+49 40 555 0712")], &[(Mobile, "0049405550712")], &[Likeness::Phone]),
+            (&[(Phone, "+43 1 555 01 00")], &[(Phone, "+62 31 555 0100")], &[]),
             (&[(Phone, "5550712")], &[(Phone, "5550712")], &[]),
             (&[(CustomerNo, "K-7"), (Country, "FR")], &[(CustomerNo, "k-7"), (Country, "DE")], &[Likeness::Number]),
             (

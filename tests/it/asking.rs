@@ -37,8 +37,8 @@ impl Bench {
 const CHOICES: [(Field, &[&str]); 16] = [
     (Field::Company, &["Hermann Küchen GmbH", "阿联酋绿洲贸易", "Łódź Dom", "Nordlicht AG", "廣東機械"]),
     (Field::Country, &["DE", "CN", "", "Atlantis", "FR"]),
-    (Field::Level, &["A", "B", "", "VIP", "复购"]),
-    (Field::Status, &["跟进中", "Dormant", "", "开发中", "mine"]),
+    (Field::Level, &["A", "B", "", "VIP", "复购", "Repeat"]),
+    (Field::Status, &["跟进中", "Dormant", "", "开发中", "Developing", "mine"]),
     (Field::Stars, &["1", "3", "", "5", "4"]),
     (Field::Tags, &["展会", "展会;VIP客户", "", "广交展会;old", "old"]),
     (Field::Group, &["Europe/Germany", "Europe", "", "Europe/Germany/Nord", "Asia"]),
@@ -240,7 +240,11 @@ fn counted(cards: &[CardSnapshot], ids: &[Id], field: Field) -> BTreeMap<String,
             Value::Empty => Vec::new(),
             Value::Tags(tags) => tags.clone(),
             Value::Number(number) => vec![number.to_string()],
-            value => vec![value.text().to_owned()],
+            // A choice is one in either language.
+            value => {
+                let same = field.spec().choices.iter().find(|choice| [choice.zh, choice.en].contains(&value.text()));
+                vec![same.map_or(value.text(), |choice| choice.zh).to_owned()]
+            }
         };
         for value in values {
             *counts.entry(value).or_default() += 1;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use gendan::book::query::{Facts, Known, Query, Subject, Term, change, parse, read};
 use gendan::model::{Customer, ExtraKind, Field, Id, Value};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use crate::shell::terminal::Terminal;
 
@@ -57,8 +58,15 @@ fn found(query: &Query) -> Vec<bool> {
     customers().iter().map(|customer| query.matches(&facts(customer))).collect()
 }
 
+/// The same texts in each run: odd corners of what can be typed are looked for with `PROPTEST_RNG_SEED`, not met by chance.
+fn config() -> ProptestConfig {
+    let chosen = ProptestConfig::default();
+    let rng_seed = if chosen.rng_seed == RngSeed::Random { RngSeed::Fixed(20_261_120) } else { chosen.rng_seed };
+    ProptestConfig { cases: 2000, rng_seed, ..chosen }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(config())]
 
     #[test]
     fn whatever_is_typed_is_read_and_every_piece_has_a_place(text in typed()) {

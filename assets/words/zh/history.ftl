@@ -89,7 +89,7 @@ alike-kind-domain = 邮箱或网站域名相同
 
 merge-title = 合并两位客户
 merge-stays = 保留
-merge-goes = 并入上者
+merge-goes = 并入左侧客户
 merge-swap = 对调保留的一方
 merge-counts = { $people } 位联系人，{ $touches } 条联系记录
 merge-both = 都保留

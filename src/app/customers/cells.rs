@@ -88,6 +88,12 @@ pub fn paint(ui: &Ui, place: Rect, column: &Column, name: Option<&str>, cell: &T
         let time = zone.local(look.now.at).format("%H:%M").to_string();
         let galley = text::cut(ui, &time, text::caption_font(), palette.faint, place.width());
         let room = place.with_max_x(place.right() - galley.size().x - 6.0);
+        // The name is what one looks for: where both have no room, the time waits for the pointer.
+        let whole = text::cut(ui, words, FontId::proportional(size::BODY), palette.dim, f32::INFINITY).size().x;
+        if whole > room.width() {
+            paint_words(ui, place, words, Align::Min, palette.dim, look.found);
+            return Some(format!("{words} {time}"));
+        }
         let (painted, is_cut) = paint_words(ui, room, words, Align::Min, palette.dim, look.found);
         let at = place.with_min_x(painted.right() + 6.0);
         text::paint(ui.painter(), at, galley, Align::Min, palette.faint);

@@ -13,7 +13,7 @@ use crate::model::{Field, Of};
 use crate::tr;
 
 /// Width of the corner that the button takes.
-const CORNER: f32 = 30.0;
+pub const CORNER: f32 = 30.0;
 
 /// The list of columns, when it is open.
 #[derive(Default)]

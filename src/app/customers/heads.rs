@@ -42,8 +42,8 @@ pub enum Wish {
     Density,
 }
 
-/// Draws a heading; returns what is wanted and whether it is being dragged.
-pub fn ui(ui: &mut Ui, settings: &Settings, at: usize) -> (Option<Wish>, bool) {
+/// Draws a heading, its words left of `edge`; returns what is wanted and whether it is being dragged.
+pub fn ui(ui: &mut Ui, settings: &Settings, at: usize, edge: f32) -> (Option<Wish>, bool) {
     let column = &settings.columns[at].column;
     let palette = palette(ui.visuals());
     let rect = ui.max_rect();
@@ -75,10 +75,11 @@ pub fn ui(ui: &mut Ui, settings: &Settings, at: usize) -> (Option<Wish>, bool) {
     if is_dragged {
         ui.set_cursor_icon(egui::CursorIcon::Grabbing);
     }
-    if ui.clip_rect().intersect(rect).width() < SLIVER {
+    if ui.clip_rect().intersect(rect.with_max_x(rect.right().min(edge))).width() < SLIVER {
         return (wish, is_dragged);
     }
     let inner = rect.shrink2(vec2(PADDING, 0.0));
+    let inner = inner.with_max_x(inner.right().min(edge));
     let has_number = settings.sort.len() > 1;
     let arrow_width = match sort {
         Some(_) if has_number => 24.0,

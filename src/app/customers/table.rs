@@ -7,7 +7,7 @@ use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, Table, TableDelegate, Tabl
 
 use super::heads::Wish;
 use super::rows::KeptRow;
-use super::{Customers, cells, focus_id, heads};
+use super::{Customers, cells, columns, focus_id, heads};
 use crate::app::action::{Action, Dragged, Scene};
 use crate::app::settings::{Settings, least_width};
 use crate::app::theme::{Tone, palette, size};
@@ -42,7 +42,7 @@ impl Customers {
         self.go_on_editing(scene);
 
         let row_height = scene.settings.density.row_height();
-        let columns = columns_of(scene.settings);
+        let shown = columns_of(scene.settings);
         let widths: f32 = scene.settings.columns.iter().map(|layout| layout.width).sum();
         let inner = whole.with_max_x(whole.right() - size::SCROLL_BAR);
         let has_bar = widths > inner.width();
@@ -58,8 +58,8 @@ impl Customers {
         let first = self.scroll.first();
         let ids = self.answer.ids.clone();
         let in_sight = &ids[first..first + drawn];
-        self.rows.fetch(scene.book, in_sight, &columns, &self.sought);
-        if columns.contains(&Column::of(Field::Country)) {
+        self.rows.fetch(scene.book, in_sight, &shown, &self.sought);
+        if shown.contains(&Column::of(Field::Country)) {
             ui.request_repaint_after_secs(scene.clock.seconds_to_full_minute());
         }
 
@@ -82,7 +82,8 @@ impl Customers {
             table = table.scroll_to_column(self.column, None);
         }
         let has_focus = focus.has_focus() && self.editing.is_none();
-        let mut drawing = Drawing { view: self, scene, ids: in_sight, first, has_focus, wants: Wants::default() };
+        let edge = whole.right() - columns::CORNER;
+        let mut drawing = Drawing { view: self, scene, ids: in_sight, first, edge, has_focus, wants: Wants::default() };
         table.show(&mut table_ui, &mut drawing);
         let wants = std::mem::take(&mut drawing.wants);
         take_widths(&table_ui, state_id, scene.settings);
@@ -331,6 +332,8 @@ struct Drawing<'a, 'scene> {
     scene: &'a mut Scene<'scene>,
     ids: &'a [RowId],
     first: usize,
+    /// Where the corner with the button for columns begins.
+    edge: f32,
     has_focus: bool,
     wants: Wants,
 }
@@ -352,7 +355,7 @@ impl Drawing<'_, '_> {
 impl TableDelegate for Drawing<'_, '_> {
     fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {
         let at = cell.col_range.start;
-        let (wish, is_dragged) = heads::ui(ui, self.scene.settings, at);
+        let (wish, is_dragged) = heads::ui(ui, self.scene.settings, at, self.edge);
         self.wants.heads.push((at, ui.max_rect(), is_dragged));
         if let Some(wish) = wish {
             self.wants.wish = Some((at, wish));

@@ -59,9 +59,14 @@ impl SearchIndex {
             }
         }
         let by_choice = |field: Field| {
-            let mut counts: Vec<(String, usize)> = counted(field).into_iter().collect();
             let choices = field.spec().choices;
             let place = |value: &str| choices.iter().position(|choice| choice.zh == value || choice.en == value).unwrap_or(choices.len());
+            // Lists bring 开发中 as well as Developing: one choice, counted once.
+            let mut merged: HashMap<String, usize> = HashMap::new();
+            for (value, count) in counted(field) {
+                *merged.entry(choices.get(place(&value)).map_or(value, |choice| choice.zh.to_owned())).or_default() += count;
+            }
+            let mut counts: Vec<(String, usize)> = merged.into_iter().collect();
             counts.sort_by(|(a, _), (b, _)| place(a).cmp(&place(b)).then_with(|| a.cmp(b)));
             counts
         };

@@ -110,6 +110,11 @@ pub fn has_any(text: &str, subject: &Subject, known: &Known<'_>) -> bool {
     standing(text, &read(text, known), known).iter().any(|own| own.filter.subject == *subject)
 }
 
+/// What parts a filter from the words behind it, which may stand close to a quoted value.
+fn gap(behind: &str) -> &'static str {
+    if behind.is_empty() || behind.starts_with(|c: char| c.is_whitespace() || c == ')' || c == '）') { "" } else { " " }
+}
+
 /// Click: this value and no other of the field, or none where it was already the only one.
 pub fn set(text: &str, subject: &Subject, value: &str, known: &Known<'_>) -> String {
     let test = wanted(subject, value, known);
@@ -123,7 +128,8 @@ pub fn set(text: &str, subject: &Subject, value: &str, known: &Known<'_>) -> Str
             let others: Vec<usize> = others.iter().map(|own| own.term).collect();
             // The later ones go first, so that the place of the first one stays.
             let rest = without(text, &reading, &others);
-            format!("{}{}{}", &rest[..range.start], filter_of(subject, value, known), &rest[range.end..])
+            let behind = &rest[range.end..];
+            format!("{}{}{}{behind}", &rest[..range.start], filter_of(subject, value, known), gap(behind))
         }
     }
 }
@@ -144,7 +150,7 @@ pub fn add(text: &str, subject: &Subject, value: &str, known: &Known<'_>) -> Str
     let filter = filter_of(subject, value, known);
     if let Some(last) = standing(&text, &reading, known).iter().rfind(|own| own.filter.subject == *subject) {
         let end = reading.terms[last.term].range.end;
-        return format!("{} {} {filter}{}", &text[..end], crate::tr!("query-or"), &text[end..]);
+        return format!("{} {} {filter}{}{}", &text[..end], crate::tr!("query-or"), gap(&text[end..]), &text[end..]);
     }
     if text.is_empty() { filter } else { format!("{text} {filter}") }
 }

@@ -103,6 +103,12 @@ fn a_click_with_ctrl_adds_with_or_and_takes_away() {
     assert_eq!(toggle("国家:法国", &COUNTRY, "DE", &known), "国家:法国 或 国家:德国");
 }
 
+#[test]
+fn a_filter_that_is_added_keeps_its_distance_from_words_that_stand_close_to_a_quotation() {
+    let known = known(&[]);
+    assert_eq!(add("country=\"US\"Shelf", &COUNTRY, "DE", &known), "country=\"US\" or country:DE Shelf");
+}
+
 fn values(subject: &Subject) -> Vec<(String, usize)> {
     let all: &[(&str, usize)] = match subject {
         Subject::Field(Field::Country) => &[("DE", 12), ("AE", 30), ("Atlantis", 1)],
