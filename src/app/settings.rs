@@ -201,7 +201,7 @@ pub fn default_columns() -> Vec<ColumnLayout> {
     let [name, tier, country, state, next, last, amount] = if words::spoken() == Language::Chinese {
         [214.0, 60.0, 110.0, 88.0, 102.0, 94.0, 118.0]
     } else {
-        [180.0, 86.0, 116.0, 110.0, 94.0, 86.0, 114.0]
+        [178.0, 82.0, 104.0, 106.0, 104.0, 94.0, 118.0]
     };
     [
         (Field::Company, name),
