@@ -212,7 +212,8 @@ class Window:
 
 def words_of(language):
     """The texts of the window by key; texts of several lines are left out."""
-    text = (ROOT / "assets" / "words" / language / "app.ftl").read_text(encoding="utf-8")
+    texts = sorted((ROOT / "assets" / "words" / language).glob("*.ftl"))
+    text = "\n".join(path.read_text(encoding="utf-8") for path in texts)
     return dict(re.findall(r"^([a-z][a-z0-9-]*) = (.+)$", text, re.MULTILINE))
 
 
@@ -231,6 +232,9 @@ def walk(window, pictures):
             window.picture(pictures / f"{len(list(pictures.iterdir())) + 1:02}.png")
         print(f"  ok: {what}", flush=True)
 
+    window.wait_until("the first start", lambda: window.shows(english["welcome-title"]))
+    done("the first start asks for language and name")
+    window.click(english["welcome-skip"])
     window.wait_until("the invitation of an empty book", lambda: window.shows(english["empty-book"]))
     done("the window opens on a new book and says what to do")
 
