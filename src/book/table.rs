@@ -1,5 +1,6 @@
 //! What the table of customers asks: who is shown in which order, the rows in sight, and how the index behind is kept up.
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -9,7 +10,7 @@ use chrono::NaiveDate;
 use super::Book;
 use super::index::{Found, Moved, Order, SearchIndex, SortJob, Worth};
 use super::jobs::Wake;
-use super::query::{self, Query};
+use super::query::{self, Completion, Query, Subject};
 use super::snapshot::{Column, Facets, TableAnswer, TableCell, TableQuestion, TableRow};
 use crate::error::Result;
 use crate::model::country::Country;
@@ -169,6 +170,40 @@ impl Book {
         let found = Arc::new(self.index.look(query));
         self.orders.borrow_mut().found = Some((of, Arc::clone(&found)));
         found
+    }
+
+    /// How many customers are as `search` asks; counts among those that are in the index already.
+    pub fn count_of(&self, search: &str) -> usize {
+        let query = self.query(search);
+        if query.is_everybody() { self.customer_count } else { self.index.look(&query).len() }
+    }
+
+    /// At most `count` of the customers that are as `search` asks, the newest first; looks no further than it has to.
+    pub fn some_of(&self, search: &str, count: usize) -> Vec<Id> {
+        self.index.find_some(&self.query(search), count)
+    }
+
+    /// The parts of `search` that must each hold, where there is more than one thing asked: their place, and what is left without
+    /// them.
+    pub fn parts_of_search(&self, search: &str) -> Vec<(Range<usize>, String)> {
+        let extras = self.extra_kinds();
+        let parts = query::change::parts(search, &query::Known { today: self.today, extras: &extras });
+        parts.into_iter().map(|part| (part.clone(), query::change::without_part(search, &part))).collect()
+    }
+
+    /// What could be asked instead of `part` of a search, a filter by a name or value that nobody has.
+    pub fn instead_of(&self, part: &str) -> Vec<Completion> {
+        let extras = self.extra_kinds();
+        let known = query::Known { today: self.today, extras: &extras };
+        let in_use = |subject: &Subject| match subject {
+            Subject::Field(field) => self.values_in_use(*field),
+            _ => Vec::new(),
+        };
+        let reading = query::read(part, &known);
+        match &reading.terms[..] {
+            [term] => query::complete::instead(part, term, &known, &in_use),
+            _ => Vec::new(),
+        }
     }
 
     /// How many of the customers found have each state, tag, tier, country, number of stars and group.

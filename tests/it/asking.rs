@@ -146,7 +146,7 @@ const TERMS: [&str; 51] = [
     "017155599",
     "country:DE",
     "country:中国",
-    "country:atlantis",
+    "country:=atlantis",
     "tier:A",
     "tier:vip",
     "tier:复购",

@@ -114,6 +114,43 @@ proptest! {
     }
 }
 
+/// What chance once met, kept as cases.
+#[test]
+fn odd_quotes_and_signs_are_read_back_as_they_were_meant() {
+    let extras = extras();
+    let known = Known { today: today(), extras: &extras };
+    for field in ["country", "source", "group", "tag", "tier", "\"Shelf no.\"", "owner"] {
+        for value in ["𑊀‹“", "𑊀<“", "(“", "(\"", "“\"", "=“(", "「(」\"", "«a»“", "a\"b", "<", "≥“", "(", "''", "\"\"\"\""]
+        {
+            for text in [format!("{field}:{value}"), format!("-{field}:={value}"), format!("({field}:{value} or acme)")] {
+                let query = read(&text, &known).query;
+                let printed = query.to_string();
+                assert_eq!(parse(&printed, &known), Ok(query), "{text} → {printed}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_no_country_is_called_is_an_error_with_the_nearest() {
+    let known = Known { today: today(), extras: &[] };
+    for (text, said, hint) in [
+        ("country:Gremany", "No Country is called “Gremany”", "Did you mean “Germany”?"),
+        ("acme -country:\"Gremany\"", "No Country is called “Gremany”", "Did you mean “Germany”?"),
+        ("country:xyzzy", "No Country is called “xyzzy”", "If lists wrote it so, look for it as it stands: =xyzzy"),
+        ("currency:UDS", "No Currency is called “UDS”", "Did you mean “USD”?"),
+    ] {
+        let error = parse(text, &known).expect_err(text);
+        assert_eq!((error.to_string().as_str(), error.hint().as_str()), (said, hint), "{text}");
+        assert!(text[error.range.clone()].trim_matches('"').len() == error.range.len() || text[error.range].contains('"'));
+    }
+    for text in
+        ["country:=Gremany", "country:*reman*", "country:ger", "country:德", "currency:us", "currency:dollar", "tier:xyzzy", "tag:xyzzy"]
+    {
+        assert!(parse(text, &known).is_ok(), "{text}");
+    }
+}
+
 #[test]
 fn a_thousand_brackets_do_no_harm() {
     let extras = [];

@@ -15,6 +15,9 @@ query-no-order = “{ $text }” cannot be larger or smaller than something
 query-no-order-hint = Leave the sign out, or write = for exactly this value
 query-two-currencies = “{ $text }” names two currencies
 query-two-currencies-hint = Write one currency for both ends
+query-unknown-value = No { $field } is called “{ $text }”
+query-unknown-value-nearest = Did you mean “{ $value }”?
+query-unknown-value-hint = If lists wrote it so, look for it as it stands: ={ $text }
 
 query-or = or
 query-has = Filled in

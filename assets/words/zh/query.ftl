@@ -15,6 +15,9 @@ query-no-order = “{ $text }”不能比大小
 query-no-order-hint = 去掉比较符号；要完全相同请用 =
 query-two-currencies = “{ $text }”里有两种币种
 query-two-currencies-hint = 两端请用同一种币种
+query-unknown-value = 没有叫“{ $text }”的{ $field }
+query-unknown-value-nearest = 您是不是要找“{ $value }”？
+query-unknown-value-hint = 如果名单里就是这样写的，请用 ={ $text } 查找
 
 query-or = 或
 query-has = 已填写

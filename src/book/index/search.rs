@@ -370,6 +370,27 @@ impl SearchIndex {
         Found { blocks, count }
     }
 
+    /// At most `count` of the customers that are as `query` asks, the newest first. Blocks are looked through from the newest
+    /// on, more and more of them at once, until there are enough.
+    pub fn find_some(&self, query: &Query, count: usize) -> Vec<Id> {
+        let part = Part::new(self, &query.root);
+        let mut found = Vec::new();
+        let (mut left, mut taken) = (self.blocks.len(), FOR_THREADS / 2);
+        while left > 0 && found.len() < count {
+            let first = left.saturating_sub(taken);
+            let some = &self.blocks[first..left];
+            let bits = each_block(some.len(), |at| part.find(&some[at], &Bits::all(some[at].len())));
+            for (block, bits) in some.iter().zip(&bits).rev() {
+                let mut ids: Vec<Id> = bits.rows().map(|row| block.ids[row]).collect();
+                ids.reverse();
+                found.extend(ids);
+            }
+            (left, taken) = (first, taken * 2);
+        }
+        found.truncate(count);
+        found
+    }
+
     /// The customers that are as `query` asks, in the order of ids.
     pub fn find(&self, query: &Query) -> Vec<Id> {
         self.look(query).ids(self)
@@ -388,6 +409,16 @@ impl SearchIndex {
 }
 
 impl Found {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Whether nobody is found.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
     /// The ids of the rows, rising.
     pub fn ids(&self, index: &SearchIndex) -> Vec<Id> {
         let mut ids = Vec::with_capacity(self.count);

@@ -172,6 +172,36 @@ pub fn clear(text: &str, subject: &Subject, known: &Known<'_>) -> String {
     without(text, &reading, &own.map(|own| own.term).collect::<Vec<_>>())
 }
 
+/// Where the parts of the text stand that must each hold: terms, what `or` binds and what brackets hold together counting as one.
+pub fn parts(text: &str, known: &Known<'_>) -> Vec<Range<usize>> {
+    let reading = read(text, known);
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut is_bound = false;
+    for term in &reading.terms {
+        match (&term.kind, parts.last_mut()) {
+            (TermKind::Or, Some(last)) if term.depth == 0 => {
+                last.end = term.range.end;
+                is_bound = true;
+            }
+            (_, Some(last)) if term.depth > 0 || is_bound || term.kind == TermKind::Close => {
+                last.end = term.range.end;
+                is_bound = false;
+            }
+            _ => parts.push(term.range.clone()),
+        }
+    }
+    parts.retain(|part| !read(&text[part.clone()], known).query.is_everybody());
+    parts
+}
+
+/// The text without what stands at `range`, one of its [`parts`].
+pub fn without_part(text: &str, range: &Range<usize>) -> String {
+    let before = text[..range.start].trim_end();
+    let behind = text[range.end..].trim_start();
+    let gap = if before.is_empty() || behind.is_empty() { "" } else { " " };
+    format!("{before}{gap}{behind}")
+}
+
 /// The text with its quotes and brackets closed and without a dangling `or`, so that something can follow.
 fn closed(text: &str, known: &Known<'_>) -> String {
     let mut out = text.trim_end().to_owned();

@@ -162,11 +162,65 @@ fn names_and_values_are_offered_in_both_languages() {
         (Language::Chinese, "德国^", "国家:德国"),
         (Language::English, "miss^", "missing:"),
         (Language::English, "coun^:DE", "country:DE"),
+        (Language::English, "guojia^", "country:"),
+        (Language::English, "country:deguo^", "country:DE"),
+        (Language::Chinese, "国家:dg^", "国家:德国"),
+        (Language::English, "tag:zhanh^", "tag:展会"),
+        (Language::English, "group:ouz^", "group:欧洲/德国"),
+        (Language::English, "zhanhui^", "tag:展会"),
+        (Language::English, "currency:eu^", "currency:EUR"),
+        (Language::Chinese, "结算币种:人民^", "结算币种:CNY"),
         (Language::English, "^", "country:"),
     ] {
         speak(language);
         let ways = ways(typed);
         assert_eq!(ways.first().map(String::as_str), Some(first), "{typed}: {ways:?}");
+    }
+}
+
+#[test]
+fn in_place_of_what_nobody_has_the_nearest_is_offered() {
+    for (language, typed, first) in [
+        (Language::English, "contry:^", "country:"),
+        (Language::English, "contry:DE^ acme", "country:DE acme"),
+        (Language::Chinese, "国架:德国^", "国家:德国"),
+        (Language::English, "country:Gremany^", "country:DE"),
+        (Language::Chinese, "国家:Gremany^", "国家:德国"),
+        (Language::English, "country:Atlnatis^", "country:=Atlantis"),
+        (Language::English, "tag:\"big bayer\"^", "tag:\"big buyer\""),
+        (Language::English, "tag:展^", "tag:展会"),
+        (Language::English, "state:folowing^", "state:Following"),
+        (Language::English, "has:emial^", "has:email"),
+        (Language::English, "currency:UDS^", "currency:USD"),
+    ] {
+        speak(language);
+        let ways = ways(typed);
+        assert_eq!(ways.first().map(String::as_str), Some(first), "{typed}: {ways:?}");
+    }
+    speak(Language::English);
+}
+
+#[test]
+fn a_text_falls_into_the_parts_that_must_each_hold() {
+    let known = known(&[]);
+    for (text, expected) in [
+        ("", &[][..]),
+        ("acme", &["acme"]),
+        ("acme  country:DE", &["acme", "country:DE"]),
+        ("tier:A country:DE or country:FR acme", &["tier:A", "country:DE or country:FR", "acme"]),
+        ("-(tier:A or tier:B) acme", &["-(tier:A or tier:B)", "acme"]),
+        ("country: acme", &["acme"]),
+        ("(acme (x y) or z) tag:\"big buyer\"", &["(acme (x y) or z)", "tag:\"big buyer\""]),
+        ("or acme or", &["acme or"]),
+        ("contry:DE acme", &["acme"]),
+    ] {
+        let parts = super::change::parts(text, &known);
+        assert_eq!(parts.iter().map(|part| &text[part.clone()]).collect::<Vec<_>>(), expected, "{text}");
+        for part in &parts {
+            let rest = super::change::without_part(text, part);
+            let left = super::change::parts(&rest, &known).len();
+            assert_eq!(left, parts.len() - 1, "{text} without {} is {rest}", &text[part.clone()]);
+        }
     }
 }
 

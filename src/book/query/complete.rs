@@ -5,10 +5,13 @@
 use std::ops::Range;
 
 use super::change::{name_of, value_of};
-use super::names::{Named, Reads, Subject, fields, find, squeeze};
+use super::names::{self, Named, Reads, Subject, fields, find, squeeze};
+use super::nearest;
 use super::tokens::{is_sign, opens_quotation};
-use super::{Known, TermKind, quoted, read};
+use super::{Known, Term, TermKind, quoted, read};
 use crate::model::country::Country;
+use crate::model::currency::Currency;
+use crate::model::pinyin::{Spelled, is_han};
 use crate::model::{Field, text};
 use crate::tr;
 use crate::words::{Language, spoken};
@@ -26,6 +29,8 @@ pub struct Completion {
     pub hint: String,
     /// In how many customers the value is in use, where that is known.
     pub count: Option<usize>,
+    /// It does not go on with what was typed but stands in its place: the nearest that there is.
+    pub is_instead: bool,
 }
 
 /// The values in use.
@@ -42,6 +47,8 @@ impl<F: Fn(&Subject) -> Vec<(String, usize)>> Values for F {
 
 /// How many ways are offered at most.
 const MOST: usize = 12;
+/// How many of them stand in place of what nobody has.
+const INSTEAD: usize = 3;
 
 /// Fields that come first, and whose values are offered before a name is typed.
 const USUAL: [Field; 12] = [
@@ -63,7 +70,7 @@ const USUAL: [Field; 12] = [
 pub fn complete(text: &str, caret: usize, known: &Known<'_>, values: &impl Values) -> Vec<Completion> {
     let Some(typed) = text.get(..caret) else { return Vec::new() };
     if text.trim().is_empty() {
-        return names("", caret..caret, known);
+        return names_with("", caret..caret, known);
     }
     let reading = read(text, known);
     let Some(term) = reading.terms.iter().rev().find(|term| term.range.start < caret && caret <= term.range.end) else {
@@ -73,18 +80,17 @@ pub fn complete(text: &str, caret: usize, known: &Known<'_>, values: &impl Value
     let mut found = match &term.kind {
         TermKind::Word | TermKind::Or if start < caret => {
             let prefix = &typed[start..];
-            let mut found = names(prefix, start..term.range.end, known);
+            let mut found = names_with(prefix, start..term.range.end, known);
             found.extend(values_anywhere(prefix, &(start..term.range.end), known, values));
             found
         }
         TermKind::Filter { name, value, .. } if caret >= value.start => {
-            let is_quoted = text[name.clone()].starts_with(opens_quotation);
-            let bare = text[name.clone()].trim_matches(|c: char| is_quoted && "\"＂“”「」『』«»".contains(c));
+            let (bare, is_quoted) = bare_of(&text[name.clone()]);
             match find(bare, is_quoted, known) {
                 Some(Named::Subject(subject)) => of_value(&subject, typed, value, known, values),
                 Some(Named::Has | Named::Missing) => {
                     let prefix = &typed[value.start..];
-                    let mut found = names(prefix.trim_start_matches(opens_quotation), value.clone(), known);
+                    let mut found = names_with(prefix.trim_start_matches(opens_quotation), value.clone(), known);
                     found.retain(|way| !is_about_knowing(&way.text, known));
                     found.iter_mut().for_each(|way| way.text.truncate(way.text.len() - 1));
                     found
@@ -94,14 +100,67 @@ pub fn complete(text: &str, caret: usize, known: &Known<'_>, values: &impl Value
         }
         TermKind::Filter { name, value, .. } if caret <= name.end => {
             // The colon is there already.
-            let mut found = names(&typed[start..], name.start..value.start, known);
+            let mut found = names_with(&typed[start..], name.start..value.start, known);
             found.retain(|way| !text[name.start..].starts_with(&way.text));
             found
         }
         _ => Vec::new(),
     };
+    if found.is_empty() {
+        found = instead(text, term, known, values);
+    }
     found.truncate(MOST);
     found
+}
+
+/// What can stand in place of a filter that nothing goes by: the nearest name where there is no such field, the nearest values
+/// where no customer has this one.
+pub fn instead(text: &str, term: &Term, known: &Known<'_>, values: &impl Values) -> Vec<Completion> {
+    let TermKind::Filter { name, value, .. } = &term.kind else { return Vec::new() };
+    let (bare, is_quoted) = bare_of(&text[name.clone()]);
+    let behind = &text[value.clone()];
+    let nearest_name = |range: Range<usize>, typed: &str, mark: &str| -> Vec<Completion> {
+        let nearest = names::nearest(typed, known).and_then(|name| find(&name, false, known).map(|named| (name, named)));
+        let way = nearest.map(|(name, named)| {
+            let (label, written) = match &named {
+                Named::Subject(subject) => (subject.label().to_owned(), name_of(subject, known)),
+                Named::Has | Named::Missing => (name.clone(), name),
+            };
+            let hint = format!("{written}{mark}");
+            Completion { range, text: hint.clone(), label, hint, count: None, is_instead: true }
+        });
+        way.into_iter().collect()
+    };
+    let subject = match find(bare, is_quoted, known) {
+        Some(Named::Subject(subject)) => subject,
+        Some(Named::Has | Named::Missing) => return nearest_name(value.clone(), behind.trim_start_matches(opens_quotation), ""),
+        None => return nearest_name(name.start..value.start, bare, ":"),
+    };
+    let (typed, _) = bare_of(behind.trim_start_matches(is_sign));
+    let folded = text::fold(typed.trim());
+    let is_word = !matches!(subject.reads(), Reads::Number | Reads::Stars | Reads::Money | Reads::Days { .. } | Reads::Tick | Reads::Phone);
+    let every = every_value(&subject, values);
+    let is_known = match subject.reads() {
+        Reads::Country => Country::find(typed).is_some(),
+        Reads::Currency => Currency::find(typed).is_some(),
+        _ => false,
+    };
+    if folded.is_empty() || !is_word || is_known || every.iter().any(|stored| stored.names.contains(&folded)) {
+        return Vec::new();
+    }
+    let mut found = having(every.clone(), &folded);
+    if found.is_empty() {
+        let named = every.iter().flat_map(|stored| stored.names.iter().map(move |name| (name.clone(), stored)));
+        found = nearest::few(&folded, named, INSTEAD).into_iter().cloned().collect();
+    }
+    let ways = found.into_iter().take(INSTEAD).map(|stored| way_of(&subject, stored, value.clone(), known));
+    ways.map(|way| Completion { is_instead: true, ..way }).filter(|way| way.text != behind).collect()
+}
+
+/// A name or value without the quotes around it, and whether it had any.
+fn bare_of(written: &str) -> (&str, bool) {
+    let is_quoted = written.starts_with(opens_quotation);
+    (written.trim_matches(|c: char| is_quoted && "\"＂“”「」『』«»".contains(c)), is_quoted)
 }
 
 fn is_about_knowing(written: &str, known: &Known<'_>) -> bool {
@@ -109,7 +168,7 @@ fn is_about_knowing(written: &str, known: &Known<'_>) -> bool {
 }
 
 /// Names that begin with `prefix` in either language, with the colon behind them.
-fn names(prefix: &str, range: Range<usize>, known: &Known<'_>) -> Vec<Completion> {
+fn names_with(prefix: &str, range: Range<usize>, known: &Known<'_>) -> Vec<Completion> {
     let key = squeeze(prefix);
     if key.is_empty() && !prefix.is_empty() {
         return Vec::new();
@@ -120,6 +179,7 @@ fn names(prefix: &str, range: Range<usize>, known: &Known<'_>) -> Vec<Completion
         label: label.to_owned(),
         hint: format!("{written}:"),
         count: None,
+        is_instead: false,
     };
     let mut subjects: Vec<Subject> = USUAL.map(Subject::Field).to_vec();
     subjects.extend([Subject::Names, Subject::Emails, Subject::Phones]);
@@ -130,9 +190,13 @@ fn names(prefix: &str, range: Range<usize>, known: &Known<'_>) -> Vec<Completion
         subjects.extend(fields().filter(|field| !USUAL.contains(field) && !hidden.contains(field)).map(Subject::Field));
     }
     let mut found = Vec::new();
+    let spelled = Spelled::of(&key).filter(|_| key.len() > 1);
     for subject in &subjects {
         let written = name_of(subject, known);
-        let begins = |name: &str| squeeze(name).starts_with(&key);
+        let begins = |name: &str| {
+            let name = squeeze(name);
+            name.starts_with(&key) || spells(spelled.as_ref(), &name)
+        };
         let goes_by = subject.fields().first().map(|field| field.spec());
         let is_meant = begins(&written)
             || begins(&subject.written_name())
@@ -162,54 +226,126 @@ fn values_anywhere(prefix: &str, range: &Range<usize>, known: &Known<'_>, values
     for field in [Field::Country, Field::Level, Field::Status, Field::Tags, Field::Group] {
         let subject = Subject::Field(field);
         let name = name_of(&subject, known);
-        for (value, label, count) in stored_values(&subject, &folded, values) {
-            let written = format!("{name}:{}", value_of(&subject, &value, known));
-            found.push(Completion { range: range.clone(), hint: written.clone(), text: written, label, count });
+        for stored in stored_values(&subject, &folded, values) {
+            let way = way_of(&subject, stored, range.clone(), known);
+            let written = format!("{name}:{}", way.text);
+            found.push(Completion { hint: written.clone(), text: written, ..way });
         }
     }
     found
 }
 
-/// Values of `subject` that are in use or usual, and of which `folded` is a part: as stored, as shown, and how often in use.
-/// Those that begin with it come first, then those in use most.
-fn stored_values(subject: &Subject, folded: &str, values: &impl Values) -> Vec<(String, String, Option<usize>)> {
+/// A value that can be filtered by.
+#[derive(Clone, Debug, PartialEq)]
+struct Stored {
+    /// As the book keeps it.
+    value: String,
+    /// As it is shown.
+    label: String,
+    /// What it goes by, folded.
+    names: Vec<String>,
+    /// In how many customers it is in use, where it is.
+    count: Option<usize>,
+}
+
+impl Stored {
+    /// A value as it stands.
+    fn plain(value: String, count: usize) -> Self {
+        Self { names: vec![text::fold(&value)], label: value.clone(), value, count: Some(count) }
+    }
+}
+
+/// The values of `subject` that are in use or usual.
+fn every_value(subject: &Subject, values: &impl Values) -> Vec<Stored> {
     let language = spoken();
-    let used = values.in_use(subject);
-    // Stored, shown, further names by which it is found, count.
-    let mut all: Vec<(String, String, Vec<String>, Option<usize>)> = Vec::new();
+    let mut used = values.in_use(subject);
+    used.truncate(MOST_IN_USE);
+    let folded = |names: &[&str]| names.iter().map(|name| text::fold(name)).collect::<Vec<_>>();
+    let mut all: Vec<Stored> = Vec::new();
     match subject.reads() {
         Reads::Country => {
             for country in Country::all() {
                 let count = used.iter().find(|(code, _)| code == country.iso2).map(|(_, count)| *count);
-                let names =
-                    vec![text::fold(country.name_en), text::fold(country.name_zh), text::fold(country.iso2), text::fold(country.iso3)];
-                all.push((country.iso2.to_owned(), country.name(language).to_owned(), names, count));
+                let names = folded(&[country.name_en, country.name_zh, country.iso2, country.iso3]);
+                all.push(Stored { value: country.iso2.to_owned(), label: country.name(language).to_owned(), names, count });
             }
             let others = used.into_iter().filter(|(code, _)| Country::by_iso2(code).is_none());
-            all.extend(others.map(|(text, count)| (text.clone(), text.clone(), vec![text::fold(&text)], Some(count))));
+            all.extend(others.map(|(value, count)| Stored::plain(value, count)));
+        }
+        Reads::Currency => {
+            for currency in Currency::all() {
+                let code = currency.code.as_str();
+                let count = used.iter().find(|(known, _)| known == code).map(|(_, count)| *count);
+                let names = folded(&[code, currency.name_en, currency.name_zh]);
+                let label = format!("{code} {}", currency.name(language));
+                all.push(Stored { value: code.to_owned(), label, names, count });
+            }
         }
         Reads::Choice(choices) => {
             for choice in choices {
-                let names = vec![text::fold(choice.zh), text::fold(choice.en)];
+                let names = folded(&[choice.zh, choice.en]);
                 let count: usize = used.iter().filter(|(value, _)| names.contains(&text::fold(value))).map(|(_, count)| count).sum();
                 let shown = if language == Language::Chinese { choice.zh } else { choice.en };
-                all.push((choice.zh.to_owned(), shown.to_owned(), names, Some(count).filter(|count| *count > 0)));
+                let count = Some(count).filter(|count| *count > 0);
+                all.push(Stored { value: choice.zh.to_owned(), label: shown.to_owned(), names, count });
             }
             let is_listed =
                 |value: &str| choices.iter().any(|choice| [choice.zh, choice.en].iter().any(|name| text::fold(name) == text::fold(value)));
-            let others = used.into_iter().filter(|(value, _)| !is_listed(value));
-            all.extend(others.map(|(value, count)| (value.clone(), value.clone(), vec![text::fold(&value)], Some(count))));
+            all.extend(used.into_iter().filter(|(value, _)| !is_listed(value)).map(|(value, count)| Stored::plain(value, count)));
         }
-        _ => all.extend(used.into_iter().map(|(value, count)| (value.clone(), value.clone(), vec![text::fold(&value)], Some(count)))),
+        _ => all.extend(used.into_iter().map(|(value, count)| Stored::plain(value, count))),
     }
+    all
+}
+
+/// More different values than these are no list to choose from.
+const MOST_IN_USE: usize = 5_000;
+
+/// Values of `subject` that are in use or usual, and of which `folded` is a part or the pinyin; those that begin with it come first,
+/// then those in use most.
+fn stored_values(subject: &Subject, folded: &str, values: &impl Values) -> Vec<Stored> {
+    having(every_value(subject, values), folded)
+}
+
+fn having(mut all: Vec<Stored>, folded: &str) -> Vec<Stored> {
     // Two Latin letters inside of a word say nothing.
     let is_long = !folded.is_ascii() || folded.len() > 2;
-    all.retain(|(_, _, names, _)| names.iter().any(|name| if is_long { name.contains(folded) } else { name.starts_with(folded) }));
-    all.sort_by_key(|(_, shown, names, count)| {
-        let is_inside = !names.iter().any(|name| name.starts_with(folded));
-        (is_inside, std::cmp::Reverse(count.unwrap_or(0)), shown.clone())
+    // What is there to the letter needs no reading: AE is one country, not all that begin with 阿尔.
+    let is_there = all.iter().any(|stored| stored.names.iter().any(|name| name == folded));
+    let spelled = Spelled::of(folded).filter(|_| folded.len() > 1 && !is_there);
+    all.retain(|stored| {
+        let has = |name: &String| if is_long { name.contains(folded) } else { name.starts_with(folded) };
+        stored.names.iter().any(|name| has(name) || spells(spelled.as_ref(), name))
     });
-    all.into_iter().take(MOST).map(|(stored, shown, _, count)| (stored, shown, count)).collect()
+    all.sort_by_key(|stored| {
+        let place = if stored.names.iter().any(|name| name.starts_with(folded)) {
+            0
+        } else {
+            1 + u8::from(!stored.names.iter().any(|name| name.contains(folded)))
+        };
+        (place, std::cmp::Reverse(stored.count.unwrap_or(0)), stored.label.clone())
+    });
+    all.truncate(MOST);
+    all
+}
+
+/// Whether letters spell the characters with which `name` begins.
+fn spells(spelled: Option<&Spelled>, name: &str) -> bool {
+    name.starts_with(is_han) && spelled.is_some_and(|spelled| spelled.spells(name, false).is_some())
+}
+
+/// The way that writes this value at `range`.
+fn way_of(subject: &Subject, stored: Stored, range: Range<usize>, known: &Known<'_>) -> Completion {
+    let value = stored.value;
+    let is_text = subject.reads() == Reads::Text;
+    let text = if is_text && !value.contains(char::is_whitespace) && !value.contains(['(', ')', '"']) {
+        value
+    } else if is_text {
+        quoted(&value)
+    } else {
+        value_of(subject, &value, known)
+    };
+    Completion { range, text, label: stored.label, hint: String::new(), count: stored.count, is_instead: false }
 }
 
 /// Ways to go on behind the colon.
@@ -224,6 +360,7 @@ fn of_value(subject: &Subject, typed: &str, value: &Range<usize>, known: &Known<
         label,
         hint: text.to_owned(),
         count: None,
+        is_instead: false,
     };
     let fits = |way: &Completion| text::fold(&way.text).starts_with(&text::fold(begun)) && way.text != begun;
     let examples = |all: Vec<(&str, String)>| all.into_iter().map(example).filter(fits).collect::<Vec<_>>();
@@ -290,17 +427,7 @@ fn of_value(subject: &Subject, typed: &str, value: &Range<usize>, known: &Known<
         Reads::Phone => Vec::new(),
         _ => stored_values(subject, &folded, values)
             .into_iter()
-            .map(|(stored, label, count)| {
-                let written =
-                    if subject.reads() == Reads::Text && !stored.contains(char::is_whitespace) && !stored.contains(['(', ')', '"']) {
-                        stored.clone()
-                    } else if subject.reads() == Reads::Text {
-                        quoted(&stored)
-                    } else {
-                        value_of(subject, &stored, known)
-                    };
-                Completion { range: value.clone(), text: written, hint: String::new(), label, count }
-            })
+            .map(|stored| way_of(subject, stored, value.clone(), known))
             .filter(|way| way.text != begun)
             .collect(),
     }

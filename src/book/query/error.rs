@@ -31,6 +31,15 @@ pub enum Problem {
     NoOrder(String),
     /// Two currencies in one filter.
     TwoCurrencies(String),
+    /// No country or currency is called so.
+    UnknownValue {
+        /// What the field is called in the language spoken.
+        field: String,
+        /// What was written.
+        text: String,
+        /// The known value that is nearest, as one may write it.
+        nearest: Option<String>,
+    },
 }
 
 impl Problem {
@@ -43,6 +52,7 @@ impl Problem {
             Self::NotATick(_) => "query-not-a-tick",
             Self::NoOrder(_) => "query-no-order",
             Self::TwoCurrencies(_) => "query-two-currencies",
+            Self::UnknownValue { .. } => "query-unknown-value",
         }
     }
 }
@@ -52,6 +62,8 @@ impl QueryError {
     pub fn hint(&self) -> String {
         match &self.problem {
             Problem::UnknownField(_, Some(nearest)) => tr!("query-unknown-field-nearest", name = nearest.as_str()),
+            Problem::UnknownValue { nearest: Some(nearest), .. } => tr!("query-unknown-value-nearest", value = nearest.as_str()),
+            Problem::UnknownValue { text, nearest: None, .. } => tr!("query-unknown-value-hint", text = text.as_str()),
             problem => crate::words::text(&format!("{}-hint", problem.key()), None),
         }
     }
@@ -65,8 +77,10 @@ impl fmt::Display for QueryError {
         | Problem::NotADay(text)
         | Problem::NotATick(text)
         | Problem::NoOrder(text)
-        | Problem::TwoCurrencies(text)) = &self.problem;
-        f.write_str(&tr!(self.problem.key(), text = text.as_str()))
+        | Problem::TwoCurrencies(text)
+        | Problem::UnknownValue { text, .. }) = &self.problem;
+        let field = if let Problem::UnknownValue { field, .. } = &self.problem { field.as_str() } else { "" };
+        f.write_str(&tr!(self.problem.key(), text = text.as_str(), field = field))
     }
 }
 

@@ -19,6 +19,7 @@ pub mod complete;
 mod error;
 mod facts;
 mod names;
+mod nearest;
 mod parse;
 #[cfg(test)]
 mod tests;

@@ -224,35 +224,11 @@ pub(super) fn find(name: &str, is_quoted: bool, known: &Known<'_>) -> Option<Nam
 
 /// The name that a mistyped one most likely means.
 pub(super) fn nearest(name: &str, known: &Known<'_>) -> Option<String> {
-    let key: Vec<char> = squeeze(name).chars().take(40).collect();
     let mut candidates: Vec<&str> = ALIASES.iter().map(|(name, _)| *name).chain(fields().map(Field::key)).collect();
     candidates.extend(fields().flat_map(|field| [field.spec().zh, field.spec().en]));
     candidates.extend(known.extras.iter().map(|(name, _)| name.as_str()));
-    let farthest = (key.len() / 3).max(1);
-    candidates
-        .into_iter()
-        .map(|candidate| (steps_between(&key, &squeeze(candidate).chars().collect::<Vec<_>>()), candidate))
-        .filter(|(steps, _)| *steps <= farthest && *steps < key.len())
-        .min_by_key(|(steps, _)| *steps)
-        .map(|(_, candidate)| candidate.to_owned())
-}
-
-/// How many letters must be put in, left out, changed or swapped with their neighbour to make `b` of `a`.
-fn steps_between(a: &[char], b: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, y) in b.iter().enumerate() {
-            let mut steps = (last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
-                steps = steps.min(before[j - 1] + 1);
-            }
-            row.push(steps);
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last[b.len()]
+    let named = candidates.into_iter().map(|name| (squeeze(name), name));
+    super::nearest::few(&squeeze(name), named, 1).into_iter().next().map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use super::names::{Reads, Subject};
 use super::parse::settled;
 use super::tokens::Sign;
-use super::{Known, Problem, Test};
+use super::{Known, Problem, Test, nearest};
 use crate::model::country::Country;
 use crate::model::currency::{Currency, CurrencyCode};
 use crate::model::day::{DayOrder, DayReading, PartialDay, read_day};
@@ -50,7 +50,7 @@ pub(super) fn test_of(subject: &Subject, sign: Sign, typed: &str, known: &Known<
             if !matches!(sign, Sign::None | Sign::Equal) {
                 return Err(Problem::NoOrder(subject.label().to_owned()));
             }
-            match words(reads, sign == Sign::Equal, value) {
+            match words(reads, sign == Sign::Equal, value).map_err(|text| unknown(subject, &text))? {
                 Some(test) => test,
                 None => return Ok(None),
             }
@@ -60,21 +60,27 @@ pub(super) fn test_of(subject: &Subject, sign: Sign, typed: &str, known: &Known<
     Ok(Some(Read::Test(test)).filter(|_| !is_open))
 }
 
-/// Values that are words; `None` where nothing is left of the word.
-fn words(reads: Reads, is_exact: bool, value: &str) -> Option<Test> {
+/// What is said of a word that no value of a closed set is called.
+fn unknown(subject: &Subject, text: &str) -> Problem {
+    let nearest = nearest::of_closed(subject.reads(), text).into_iter().next().map(|(_, label)| label);
+    Problem::UnknownValue { field: subject.label().to_owned(), text: text.to_owned(), nearest }
+}
+
+/// Values that are words; `None` where nothing is left of the word, the word where no value of a closed set has it.
+fn words(reads: Reads, is_exact: bool, value: &str) -> Result<Option<Test>, String> {
     let bare = if is_exact { value } else { value.trim_matches('*') };
     let has_star = bare.len() < value.len();
     let folded = settled(bare);
     if folded.is_empty() {
-        return None;
+        return Ok(None);
     }
     let equals = |values: Vec<String>| Test::Text { equals: values, contains: None };
     let part = |equals: Vec<String>| Test::Text { equals, contains: Some(folded.clone()) };
-    Some(match reads {
+    Ok(Some(match reads {
         Reads::Group => {
             let levels: Vec<String> = bare.split(['/', '\\', '／']).map(settled).filter(|level| !level.is_empty()).collect();
             if levels.is_empty() {
-                return None;
+                return Ok(None);
             }
             Test::Path { levels, is_whole: is_exact }
         }
@@ -83,13 +89,28 @@ fn words(reads: Reads, is_exact: bool, value: &str) -> Option<Test> {
             _ if is_exact => equals(vec![folded]),
             _ => {
                 let holds = |country: &&Country| [country.name_en, country.name_zh].iter().any(|name| text::fold(name).contains(&folded));
-                part(Country::all().iter().filter(holds).map(|country| text::fold(country.iso2)).collect())
+                let codes: Vec<String> = Country::all().iter().filter(holds).map(|country| text::fold(country.iso2)).collect();
+                // Between stars any text will do, and behind `=` exactly this one: lists bring what no country is called.
+                if codes.is_empty() && !has_star {
+                    return Err(bare.to_owned());
+                }
+                part(codes)
             }
         },
         Reads::Currency => match Currency::find(bare) {
             Some(currency) if !has_star => equals(vec![text::fold(currency.code.as_str())]),
             _ if is_exact => equals(vec![folded]),
-            _ => part(Vec::new()),
+            _ => {
+                let holds = |currency: &&Currency| {
+                    let names = [currency.code.as_str(), currency.name_en, currency.name_zh];
+                    names.iter().any(|name| text::fold(name).contains(&folded))
+                };
+                let codes: Vec<String> = Currency::all().iter().filter(holds).map(|currency| text::fold(currency.code.as_str())).collect();
+                if codes.is_empty() && !has_star {
+                    return Err(bare.to_owned());
+                }
+                part(codes)
+            }
         },
         Reads::Choice(choices) => {
             let both = |choice: &Choice| [text::fold(choice.zh), text::fold(choice.en)];
@@ -101,10 +122,10 @@ fn words(reads: Reads, is_exact: bool, value: &str) -> Option<Test> {
             }
         }
         Reads::Tags if !has_star => equals(vec![folded]),
-        Reads::Phone if !is_exact && digits_of(&folded).is_some() => Test::Digits(digits_of(&folded)?),
+        Reads::Phone if !is_exact && digits_of(&folded).is_some() => Test::Digits(digits_of(&folded).unwrap_or_default()),
         _ if is_exact => equals(vec![folded]),
         _ => part(Vec::new()),
-    })
+    }))
 }
 
 /// The digits of a number as people write it; none where there are letters, or fewer than five digits.
