@@ -12,6 +12,8 @@ pub struct Selection {
     anchor: Option<Id>,
     /// Customers were picked one by one, which a step with the arrows must not undo.
     is_marked: bool,
+    /// Rises with each change of who is selected.
+    revision: u64,
 }
 
 impl Selection {
@@ -35,6 +37,11 @@ impl Selection {
         self.ids.contains(&id)
     }
 
+    /// Another number whenever others are selected.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
     /// All that are selected, the oldest first.
     pub fn ids(&self) -> Vec<Id> {
         let mut ids: Vec<Id> = self.ids.iter().copied().collect();
@@ -44,6 +51,7 @@ impl Selection {
 
     /// Selects `id` alone.
     pub fn set(&mut self, id: Id) {
+        self.revision += 1;
         self.ids.clear();
         self.ids.insert(id);
         self.lead = Some(id);
@@ -70,6 +78,7 @@ impl Selection {
 
     /// Marks `id`, or takes its mark away; it stays the one that is shown.
     pub fn mark(&mut self, id: Id) {
+        self.revision += 1;
         if !self.ids.remove(&id) {
             self.ids.insert(id);
         }
@@ -85,6 +94,7 @@ impl Selection {
 
     /// Adds `id`, or takes it out (Ctrl-click).
     pub fn toggle(&mut self, id: Id) {
+        self.revision += 1;
         self.is_marked = true;
         if !self.ids.remove(&id) {
             self.ids.insert(id);
@@ -96,6 +106,7 @@ impl Selection {
     /// Selects from the anchor to the row `to` of `order` (Shift-click).
     pub fn extend_to(&mut self, order: &[Id], to: usize) {
         let Some(&id) = order.get(to) else { return };
+        self.revision += 1;
         let from = self.anchor.and_then(|anchor| order.iter().position(|other| *other == anchor)).unwrap_or(to);
         if !self.is_marked {
             self.ids.clear();
@@ -112,6 +123,7 @@ impl Selection {
 
     /// Selects all of `order`.
     pub fn set_all(&mut self, order: &[Id]) {
+        self.revision += 1;
         self.ids = order.iter().copied().collect();
         if self.lead.is_none_or(|lead| !self.ids.contains(&lead)) {
             self.lead = order.first().copied();
@@ -120,11 +132,12 @@ impl Selection {
 
     /// Selects nobody.
     pub fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self { revision: self.revision + 1, ..Self::default() };
     }
 
     /// Forgets `id`, which is no longer there.
     pub fn forget(&mut self, id: Id) {
+        self.revision += 1;
         self.ids.remove(&id);
         if self.lead == Some(id) {
             self.lead = None;

@@ -2,6 +2,7 @@
 //!
 //! What stands in the box is all that filters the table; groups, facets and views only write into it.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
@@ -15,8 +16,8 @@ use crate::app::action::{Action, Scene};
 use crate::app::commands::Command;
 use crate::app::theme::{Palette, Tone, palette, size};
 use crate::app::widgets::{button, menu, text};
-use crate::book::query::complete::{Completion, complete};
-use crate::book::query::{Known, Reading, Subject, TermKind, read};
+use crate::book::query::complete::{Completion, complete, instead};
+use crate::book::query::{Known, Problem, QueryError, Reading, Subject, TermKind, read};
 use crate::model::ExtraKind;
 use crate::tr;
 
@@ -40,13 +41,34 @@ pub struct SearchBox {
     /// What the text says.
     reading: Reading,
     read: Option<(String, u64)>,
-    /// Ways to go on, and the text and caret for which they are.
+    /// The ways offered now: to go on, or to mend what is wrong.
     ways: Vec<Completion>,
-    ways_of: Option<(String, usize)>,
+    /// What was answered last to either question, for which text, revision of the book and place.
+    answers: [Option<Answer>; 2],
     chosen: Option<usize>,
     /// The list shows once something was typed, until Esc.
     is_listing: bool,
+    /// What is wrong with the text, in words, where it is said now.
+    said: Option<(String, String)>,
+    /// Esc has sent away what is said, until something is typed.
+    is_dismissed: bool,
+    /// When something was typed last, in seconds.
+    typed_at: f64,
 }
+
+/// What the ways are for.
+#[derive(Clone, Debug, PartialEq)]
+enum Asked {
+    /// Going on at this byte.
+    At(usize),
+    /// Mending the filter at this place.
+    Instead(Range<usize>),
+}
+
+type Answer = ((String, u64, Asked), Vec<Completion>);
+
+/// So long after the last letter what is typed counts as finished.
+const REST_SECS: f64 = 0.9;
 
 /// Keys that the box takes before the text does.
 #[derive(Default)]
@@ -78,8 +100,9 @@ impl SearchBox {
         let id = Id::unique("search");
         let has_focus = ui.memory(|memory| memory.has_focus(id));
         self.look(scene);
-        let lists = has_focus && self.is_listing && !self.ways.is_empty() && !scene.is_composing;
-        let keys = if has_focus && !scene.is_composing { take_keys(ui, lists) } else { Keys::default() };
+        let takes = has_focus && !scene.is_composing;
+        let lists = takes && !self.ways.is_empty();
+        let keys = if takes { take_keys(ui, lists) } else { Keys::default() };
         let mut to_table = self.obey(&keys, lists);
 
         let response = self.edit_ui(ui, id, width, has_focus, lists);
@@ -91,28 +114,31 @@ impl SearchBox {
         if let Some(accepted) = (keys.enters || keys.tabs).then(|| self.taken(&keys, lists)).flatten() {
             self.accept(ui, id, &accepted);
         }
-        self.beside_ui(ui, scene, &response, found);
+        self.beside_ui(ui, &response, found);
         if response.changed() {
             self.is_listing = true;
+            self.is_dismissed = false;
             self.chosen = None;
+            self.typed_at = ui.input(|input| input.time);
         }
-        if !response.has_focus() {
-            self.is_listing = false;
-        }
-        self.look(scene);
-        let caret = caret_of(ui, id, &self.text);
-        self.go_on(scene, caret);
-        if let Some(way) = self.list_ui(ui, &response, response.has_focus() && !scene.is_composing) {
-            self.accept(ui, id, &way);
-            response.request_focus();
-        }
-        self.error_ui(ui, &response, caret, palette);
-        if keys.leaves && !lists {
-            if self.text.is_empty() {
+        if keys.leaves {
+            if !self.ways.is_empty() || self.said.is_some() {
+                (self.is_listing, self.is_dismissed) = (false, true);
+            } else if self.text.is_empty() {
                 to_table = true;
             } else {
                 self.text.clear();
             }
+        }
+        // The keyboard may be here while the window is not the one in front: what hangs below stays for when it is again.
+        let has_focus = ui.memory(|memory| memory.has_focus(id));
+        self.is_listing &= has_focus;
+        self.look(scene);
+        let caret = caret_of(ui, id, &self.text);
+        self.go_on(ui, scene, has_focus.then_some(caret));
+        if let Some(way) = self.below_ui(&response, palette) {
+            self.accept(ui, id, &way);
+            response.request_focus();
         }
         // Half a character is nothing to search for.
         if !scene.is_composing && self.text.trim() != scene.question.search {
@@ -147,9 +173,6 @@ impl SearchBox {
             (_, Some(0) | None) => None,
             (_, Some(at)) => Some(at - 1),
         };
-        if keys.leaves {
-            self.is_listing = false;
-        }
         keys.enters && self.chosen.is_none()
     }
 
@@ -160,20 +183,24 @@ impl SearchBox {
     }
 
     fn accept(&mut self, ui: &Ui, id: Id, way: &Completion) {
-        let Some(replaced) = self.text.get(way.range.clone()) else { return };
-        let _ = replaced;
+        if self.text.get(way.range.clone()).is_none() {
+            return;
+        }
         self.text.replace_range(way.range.clone(), &way.text);
         let mut end = way.range.start + way.text.len();
         // A value is done, and the next word begins; a name waits for its value.
         if !way.text.ends_with([':', '：']) && end == self.text.len() {
             self.text.push(' ');
             end += 1;
+        } else if way.is_instead {
+            // A mended name stands before its value, behind which one goes on.
+            let behind = self.text[end..].find(char::is_whitespace);
+            end = behind.map_or(self.text.len(), |space| end + space);
         }
         let caret = CCursor::new(self.text[..end].chars().count());
         put_caret(ui, id, CCursorRange::one(caret));
         self.chosen = None;
-        self.ways_of = None;
-        self.is_listing = true;
+        (self.is_listing, self.is_dismissed) = (true, false);
     }
 
     fn edit_ui(&mut self, ui: &mut Ui, id: Id, width: f32, has_focus: bool, lists: bool) -> Response {
@@ -224,7 +251,7 @@ impl SearchBox {
     }
 
     /// The count of what is found and the button that clears, at the right end of the box.
-    fn beside_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, response: &Response, found: Found) {
+    fn beside_ui(&mut self, ui: &mut Ui, response: &Response, found: Found) {
         if self.text.is_empty() {
             return;
         }
@@ -240,7 +267,6 @@ impl SearchBox {
         let ground = if response.has_focus() { palette.panel } else { palette.raised };
         ui.painter().rect_filled(beside, size::CHIP_CORNER, ground);
         text::paint(ui.painter(), beside.with_max_x(place.left() - 2.0), galley, Align::Max, palette.faint);
-        let _ = scene;
         let mut clear_ui = ui.new_child(egui::UiBuilder::new().id_salt("clear").max_rect(place));
         if button::small_icon_ui(&mut clear_ui, ICON_CLOSE, &tr!("search-clear")).clicked() {
             self.text.clear();
@@ -248,61 +274,107 @@ impl SearchBox {
         }
     }
 
-    /// Asks for ways to go on where text or caret have changed.
-    fn go_on(&mut self, scene: &Scene<'_>, caret: usize) {
-        if !self.is_listing {
+    /// Asks for ways to go on, or else what is wrong and how it is mended, where text or caret have changed; the caret is there
+    /// while the box has the keyboard.
+    fn go_on(&mut self, ui: &Ui, scene: &Scene<'_>, caret: Option<usize>) {
+        let before = std::mem::take(&mut self.ways);
+        self.said = None;
+        self.find_ways(ui, scene, caret);
+        // What is chosen stays while the same ways are offered.
+        if before != self.ways {
+            self.chosen = None;
+        }
+    }
+
+    fn find_ways(&mut self, ui: &Ui, scene: &Scene<'_>, caret: Option<usize>) {
+        if self.is_dismissed || scene.is_composing || caret.is_none() && Popup::is_any_open(ui.ctx()) {
             return;
         }
-        let of = (self.text.clone(), caret);
-        if self.ways_of.as_ref() == Some(&of) {
-            return;
+        if let Some(caret) = caret.filter(|_| self.is_listing) {
+            self.ways = self.ask(scene, Asked::At(caret));
+            if self.ways.iter().any(|way| !way.is_instead) {
+                return;
+            }
+        }
+        let wait = (self.typed_at + REST_SECS - ui.input(|input| input.time)).max(0.0);
+        match self.reading.errors.iter().find(|error| is_said(error, caret, wait)) {
+            Some(error) => {
+                self.said = Some((error.to_string(), error.hint()));
+                let place = error.range.clone();
+                self.ways = self.ask(scene, Asked::Instead(place));
+            }
+            None if !self.reading.errors.is_empty() => ui.request_repaint_after_secs(wait as f32 + 0.01),
+            None => {}
+        }
+    }
+
+    fn ask(&mut self, scene: &Scene<'_>, asked: Asked) -> Vec<Completion> {
+        let answer = usize::from(matches!(asked, Asked::Instead(_)));
+        let of = (self.text.clone(), self.revision, asked);
+        if let Some((known, ways)) = &self.answers[answer]
+            && *known == of
+        {
+            return ways.clone();
         }
         let in_use = |subject: &Subject| match subject {
             Subject::Field(field) => scene.book.values_in_use(*field),
             _ => Vec::new(),
         };
-        self.ways = complete(&self.text, caret, &Known { today: scene.now.today, extras: &self.extras }, &in_use);
-        self.ways_of = Some(of);
-        self.chosen = None;
+        let known = Known { today: scene.now.today, extras: &self.extras };
+        let ways = match &of.2 {
+            Asked::At(caret) => complete(&self.text, *caret, &known, &in_use),
+            Asked::Instead(place) => {
+                let term = self.reading.terms.iter().find(|term| term.range.start <= place.start && place.end <= term.range.end);
+                term.map_or_else(Vec::new, |term| instead(&self.text, term, &known, &in_use))
+            }
+        };
+        self.answers[answer] = Some((of, ways.clone()));
+        ways
     }
 
-    /// The list of ways to go on; returns the one that was clicked.
-    fn list_ui(&self, ui: &Ui, response: &Response, has_focus: bool) -> Option<Completion> {
-        if !has_focus || !self.is_listing || self.ways.is_empty() {
+    /// What hangs below the box: what is wrong in plain words, and the ways to go on or to mend it. Returns the one that was clicked.
+    fn below_ui(&self, response: &Response, palette: &'static Palette) -> Option<Completion> {
+        if self.ways.is_empty() && self.said.is_none() {
             return None;
         }
         let mut clicked = None;
-        below(response, tr!("search-ways")).show(|ui| {
+        let name = if self.said.is_some() { tr!("search-wrong") } else { tr!("search-ways") };
+        below(response, name).show(|ui| {
             ui.set_width(response.rect.width() - 12.0);
             ui.spacing_mut().item_spacing.y = 0.0;
+            if let Some((words, hint)) = &self.said {
+                head_ui(ui, egui::RichText::new(words).color(palette.mark(Tone::Overdue)));
+                if self.ways.is_empty() {
+                    head_ui(ui, text::caption(ui, hint));
+                }
+            }
+            if self.ways.first().is_some_and(|way| way.is_instead) {
+                head_ui(ui, text::caption(ui, tr!("search-instead")));
+            }
             for (at, way) in self.ways.iter().enumerate() {
                 if way_ui(ui, way, self.chosen == Some(at)).clicked() {
                     clicked = Some(way.clone());
                 }
             }
         });
-        let _ = ui;
         clicked
     }
+}
 
-    /// What cannot be understood, in plain words under the box; not while it is still being typed.
-    fn error_ui(&self, ui: &Ui, response: &Response, caret: usize, palette: &'static Palette) {
-        let touches = |range: &std::ops::Range<usize>| range.start <= caret && caret <= range.end;
-        let typed = self.reading.terms.iter().find(|term| response.has_focus() && touches(&term.range)).map(|term| term.range.clone());
-        let is_typing =
-            |range: &std::ops::Range<usize>| typed.as_ref().is_some_and(|typed| typed.start < range.end && range.start < typed.end);
-        let is_listing = response.has_focus() && self.is_listing && !self.ways.is_empty();
-        let Some(error) = self.reading.errors.iter().find(|error| !is_typing(&error.range)) else { return };
-        if is_listing || Popup::is_any_open(ui.ctx()) {
-            return;
-        }
-        below(response, tr!("search-wrong")).show(|ui| {
-            ui.set_width(response.rect.width() - 12.0);
-            let words = egui::RichText::new(error.to_string()).color(palette.mark(Tone::Overdue));
-            ui.add(egui::Label::new(words).wrap());
-            ui.add(egui::Label::new(text::caption(ui, error.hint())).wrap());
-        });
-    }
+/// Whether an error is said now. Where the caret is, one goes on typing: what no country or field is called is said at once, as no
+/// letter more makes it one; all else once one rests.
+fn is_said(error: &QueryError, caret: Option<usize>, wait: f64) -> bool {
+    let is_typing = caret.is_some_and(|caret| error.range.start < caret && caret <= error.range.end);
+    let is_final = matches!(error.problem, Problem::UnknownField(..) | Problem::UnknownValue { .. });
+    !is_typing || is_final || wait <= 0.0
+}
+
+/// A line above the ways, in line with their words.
+fn head_ui(ui: &mut Ui, words: egui::RichText) {
+    egui::Frame::new().inner_margin(Margin::symmetric(8, 4)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.add(egui::Label::new(words).wrap());
+    });
 }
 
 /// What hangs below the box; clicks elsewhere do not close it, the state of the box does.
@@ -333,9 +405,8 @@ fn way_ui(ui: &mut Ui, way: &Completion, is_chosen: bool) -> Response {
 }
 
 /// The pieces of the text that have a colour of their own, in order: where, which, and whether it is wrong.
-fn coloured(reading: &Reading, text: &str, palette: &Palette) -> Vec<(std::ops::Range<usize>, egui::Color32, bool)> {
-    let wrong =
-        |range: &std::ops::Range<usize>| reading.errors.iter().any(|error| error.range.start < range.end && range.start < error.range.end);
+fn coloured(reading: &Reading, text: &str, palette: &Palette) -> Vec<(Range<usize>, egui::Color32, bool)> {
+    let wrong = |range: &Range<usize>| reading.errors.iter().any(|error| error.range.start < range.end && range.start < error.range.end);
     let mut pieces = Vec::new();
     for term in &reading.terms {
         match &term.kind {

@@ -3,6 +3,7 @@
 use egui::{Ui, vec2};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_DATASET, ICON_GROUP, ICON_SEARCH_OFF, ICON_UPLOAD_FILE};
 
+use super::why::Why;
 use crate::app::action::{Action, Scene};
 use crate::app::commands::Command;
 use crate::app::theme::{palette, size};
@@ -10,7 +11,7 @@ use crate::app::widgets::{button, text};
 use crate::tr;
 
 /// Draws the invitation of an empty book, or says that a search found nothing.
-pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, total: usize, is_complete: bool) {
+pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, total: usize, is_complete: bool, why: &Why) {
     let palette = palette(ui.visuals());
     let height = ui.available_height();
     ui.add_space((height * 0.26).max(size::PAGE));
@@ -49,10 +50,20 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, total: usize, is_complete: bool) {
         } else if !is_complete {
             ui.label(text::title(ui, tr!("search-still-filling")));
         } else {
-            ui.label(text::title(ui, tr!("search-no-hits", search = scene.question.search.as_str())));
-            ui.add_space(size::GAP_SMALL);
-            ui.label(text::dim(ui, tr!("search-no-hits-what")));
-            ui.add_space(size::MARGIN);
+            let search = scene.question.search.as_str();
+            if why.count() > 1 {
+                ui.label(text::title(ui, tr!("search-no-hits-all", count = why.count())));
+            } else {
+                ui.add(egui::Label::new(text::title(ui, tr!("search-no-hits", search = search))).wrap());
+                // A filter says by itself where it looks.
+                if !search.contains([':', '：']) {
+                    ui.add_space(size::GAP_SMALL);
+                    ui.label(text::dim(ui, tr!("search-no-hits-what")));
+                }
+            }
+            ui.add_space(size::GAP);
+            why.ui(ui, scene);
+            ui.add_space(size::GAP);
             if button::plain_ui(ui, Some(ICON_CLOSE), &tr!("search-clear")).clicked() {
                 scene.push(Action::Search(String::new()));
             }

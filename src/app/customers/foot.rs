@@ -1,6 +1,7 @@
 //! The foot of the table: how many customers are shown and selected, what was typed to find a name, and that all is saved.
 
 use egui::{Align, Layout, Ui};
+use egui_material_icons::icons::ICON_CLOSE;
 
 use super::Customers;
 use crate::app::action::{Action, Running, Scene};
@@ -19,15 +20,32 @@ impl Customers {
                 tr!("customers-count-of", count = shown, shown = text::grouped(shown), total = text::grouped(total))
             };
             ui.label(text::caption(ui, count));
+            if self.is_recalled && !scene.question.search.is_empty() {
+                // A search that nobody typed today may be taken for the whole book.
+                let colour = palette(ui.visuals()).mark(Tone::Due);
+                ui.label(text::caption(ui, tr!("search-recalled")).color(colour));
+                if button::link_ui(ui, None, &tr!("search-recalled-all")).clicked() {
+                    scene.push(Action::Search(String::new()));
+                }
+                if button::small_icon_ui(ui, ICON_CLOSE, &tr!("search-recalled-keep")).clicked() {
+                    self.is_recalled = false;
+                }
+            }
             let selected = scene.selection.len();
             if selected > 1 || scene.selection.is_marked() {
                 ui.add_space(size::GAP);
+                let hidden = self.sight(scene).hidden;
                 ui.label(text::caption(ui, tr!("customers-selected", count = selected, shown = text::grouped(selected))));
+                if hidden > 0 {
+                    let words = tr!("customers-selected-hidden", count = hidden, shown = text::grouped(hidden));
+                    ui.label(text::caption(ui, words).color(palette(ui.visuals()).mark(Tone::Due)));
+                }
             }
             if selected > 1 {
-                for command in [Command::EditCustomers, Command::DeleteCustomers] {
+                for (command, words) in [(Command::EditCustomers, tr!("selected-edit")), (Command::DeleteCustomers, tr!("selected-delete"))]
+                {
                     let keys = command.keys(ui);
-                    let response = button::small_icon_ui(ui, command.icon(), &command.name());
+                    let response = button::link_ui(ui, Some(command.icon()), &words);
                     if button::tooltip(response, &command.name(), &keys).clicked() {
                         scene.push(Action::Run(command));
                     }

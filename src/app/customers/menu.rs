@@ -9,6 +9,7 @@ use egui_material_icons::icons::{
 use super::Customers;
 use crate::app::action::{Action, Scene};
 use crate::app::commands::Command;
+use crate::app::theme::{Tone, palette, size};
 use crate::app::widgets::{button, menu, text, values};
 use crate::book::{Column, Edit};
 use crate::model::{Field, Id as RowId};
@@ -28,8 +29,16 @@ impl Customers {
     }
 
     fn entries_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        let customers = scene.selection.ids();
+        // What is chosen here happens at once, so that it happens to those in sight alone.
+        let sight = self.sight(scene);
+        let (customers, hidden) = (sight.ids.clone(), sight.hidden);
         let is_one = customers.len() == 1;
+        if hidden > 0 {
+            ui.add_space(size::GAP_SMALL);
+            let words = tr!("row-menu-hidden", count = hidden, shown = text::grouped(hidden));
+            text::wrapped_ui(ui, text::caption(ui, words).color(palette(ui.visuals()).mark(Tone::Due)));
+            ui.separator();
+        }
         if is_one {
             if button::menu_entry_ui(ui, ICON_OPEN_IN_FULL, &tr!("row-open"), &ui.ctx().format_shortcut(&key(egui::Key::Enter))).clicked() {
                 scene.push(Action::CardAlone);

@@ -16,6 +16,7 @@ mod menu;
 mod rows;
 mod scroll;
 mod table;
+mod why;
 
 use egui::{Id, Pos2, Ui};
 
@@ -29,6 +30,7 @@ use editing::CellEdit;
 use keys::Seek;
 use rows::Rows;
 use scroll::Scroll;
+use why::Why;
 
 /// The state of the table.
 #[derive(Default)]
@@ -55,6 +57,21 @@ pub struct Customers {
     dragged_head: Option<usize>,
     /// The words that the search looks for in texts, to be marked.
     sought: Marked,
+    why: Why,
+    sight: Sight,
+    /// The search stands from when the window was closed, and nobody has said yet that it shall.
+    is_recalled: bool,
+}
+
+/// Which of the selected customers the table shows.
+#[derive(Default)]
+struct Sight {
+    /// For which state of the selection.
+    of: Option<u64>,
+    /// Those that it shows, in the order of ids.
+    ids: Vec<crate::model::Id>,
+    /// How many it does not show.
+    hidden: usize,
 }
 
 impl Customers {
@@ -63,6 +80,7 @@ impl Customers {
         self.answer = book.table(question);
         self.rows.clear();
         self.lead_row = None;
+        self.sight.of = None;
         self.sought = Marked::new(&book.query(&question.search));
         self.scroll.clamp(self.answer.ids.len());
     }
@@ -75,6 +93,36 @@ impl Customers {
     /// Whether every customer was searched.
     pub fn is_complete(&self) -> bool {
         self.answer.is_complete
+    }
+
+    /// Finds out, bit by bit, why the search finds nobody; returns whether there is more to find out.
+    pub fn explain(&mut self, book: &Book, search: &str) -> bool {
+        if !self.answer.ids.is_empty() || !self.answer.is_complete || search.trim().is_empty() {
+            self.why.forget();
+            return false;
+        }
+        self.why.look(book, search)
+    }
+
+    /// Says whether the search stands from when the window was closed.
+    pub fn recalled(&mut self, is_recalled: bool) {
+        self.is_recalled = is_recalled;
+    }
+
+    /// The selected customers that the table shows, and how many it does not.
+    fn sight(&mut self, scene: &Scene<'_>) -> &Sight {
+        let of = scene.selection.revision();
+        if self.sight.of != Some(of) {
+            let (selection, answer) = (&scene.selection, &self.answer);
+            let mut ids: Vec<crate::model::Id> = if answer.ids.len() == answer.total {
+                selection.ids()
+            } else {
+                answer.ids.iter().copied().filter(|id| selection.contains(*id)).take(selection.len()).collect()
+            };
+            ids.sort_unstable();
+            self.sight = Sight { of: Some(of), hidden: selection.len() - ids.len(), ids };
+        }
+        &self.sight
     }
 
     /// Begins at the top again.
@@ -134,7 +182,7 @@ impl Customers {
         egui::CentralPanel::no_frame().frame(egui::Frame::new().fill(palette.panel)).show(ui, |ui| {
             if self.answer.ids.is_empty() {
                 self.editing = None;
-                empty::ui(ui, scene, self.answer.total, self.answer.is_complete);
+                empty::ui(ui, scene, self.answer.total, self.answer.is_complete, &self.why);
             } else {
                 self.table_ui(ui, scene);
             }

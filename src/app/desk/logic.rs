@@ -8,7 +8,7 @@ use super::{Desk, Seen, drop, many};
 use crate::app::action::{Action, Origin, Place};
 use crate::app::clock::Clock;
 use crate::app::commands::Command;
-use crate::app::dialogs::{Dialog, ExportForm, MergeForm, TakeBackForm};
+use crate::app::dialogs::{Dialog, ExportForm, MergeForm, TakeBackForm, Whom};
 use crate::app::import::{ImportAction, Wizard};
 use crate::app::jobs::{Job, JobDone};
 use crate::app::keys_page::KeysPage;
@@ -63,6 +63,9 @@ impl Desk {
         self.question.sort.clone_from(&settings.sort);
         settings.search.clone_from(&self.question.search);
         self.refresh(now);
+        if self.customers.explain(&self.book, &self.question.search) {
+            context.request_repaint();
+        }
         if let Some(wait) = self.book.backup_due_in(now) {
             context.request_repaint_after(wait);
         }
@@ -192,6 +195,7 @@ impl Desk {
                 if self.question.search != search {
                     self.bar.set_search(&search);
                     self.question.search = search;
+                    self.customers.recalled(false);
                     self.customers.scroll_to_top();
                     self.place = Place::Customers;
                     (self.card_is_open, self.card_is_alone) = (false, false);
@@ -493,11 +497,12 @@ impl Desk {
         if customers.is_empty() || self.place != Place::Customers {
             return;
         }
-        let name = match customers.as_slice() {
+        let whom = Whom::new(customers, self.customers.ids());
+        let name = match whom.ids() {
             [one] => self.book.rows(&[*one], &[]).into_iter().next().map(|row| row.name).unwrap_or_default(),
             _ => String::new(),
         };
-        self.dialog = Some(Dialog::Delete { customers, name });
+        self.dialog = Some(Dialog::Delete { whom, name });
     }
 
     fn delete(&mut self, customers: Vec<Id>, now: Now) {

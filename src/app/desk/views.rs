@@ -16,6 +16,7 @@ impl Desk {
         if !settings.search.is_empty() && self.question.search.is_empty() {
             self.bar.set_search(&settings.search);
             self.question.search.clone_from(&settings.search);
+            self.customers.recalled(true);
         }
     }
 

@@ -1,7 +1,6 @@
 //! The search box as one types in it.
 
 use egui::{Event, ImeEvent, Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
 
 use super::stage::Stage;
 
@@ -24,14 +23,91 @@ fn names_and_values_are_offered_and_taken_with_the_arrows() {
 }
 
 #[test]
-fn what_cannot_be_understood_is_said_under_the_box_once_it_is_left() {
+fn a_mistyped_name_or_country_is_said_at_once_and_tab_takes_the_nearest() {
     let mut stage = Stage::new();
     stage.keys(Modifiers::COMMAND, Key::F);
     stage.type_text("contry:DE");
-    assert!(!stage.sees("What cannot be understood"), "not while it is being typed");
+    assert!(stage.sees("There is no field “contry”"), "no letter more makes a field of it");
+    assert_eq!(stage.rows().len(), 6, "what cannot be understood filters nothing");
+    stage.key(Key::Tab);
+    assert_eq!(stage.search(), "country:DE");
+    assert_eq!(stage.rows().len(), 1);
+    stage.keys(Modifiers::COMMAND, Key::A);
+    stage.type_text("country:Gr");
+    assert!(!stage.sees("No Country"), "Greece and others begin so");
+    stage.type_text("emany");
+    assert!(stage.sees("No Country is called “Gremany”"));
+    stage.click("Germany, ");
+    assert_eq!(stage.search(), "country:DE ");
+    assert_eq!(stage.rows().len(), 1);
+}
+
+#[test]
+fn what_is_not_finished_is_wrong_only_once_one_rests_or_goes_on() {
+    let mut stage = Stage::new();
+    stage.keys(Modifiers::COMMAND, Key::F);
+    stage.type_text("last:<x");
+    assert!(!stage.sees("is not a date"), "not while it is being typed");
+    for _ in 0..70 {
+        stage.window.step();
+    }
+    assert!(stage.sees("“x” is not a date"), "once one rests");
+    stage.key(Key::Escape);
+    assert!(!stage.sees("is not a date"), "Esc sends it away");
+    assert_eq!(stage.search(), "last:<x");
     stage.type_text(" Hermann");
-    assert!(stage.window.query_all_by_label_contains("contry").count() > 0, "the name is said");
+    assert!(stage.sees("“x” is not a date"));
     assert_eq!(stage.rows().len(), 1, "what is understood filters already");
+}
+
+#[test]
+fn where_nobody_is_found_each_part_says_what_it_finds_and_can_be_dropped() {
+    let mut stage = Stage::new();
+    stage.keys(Modifiers::COMMAND, Key::F);
+    stage.type_text("country:DE tier:B tag:Cantom");
+    stage.key(Key::Escape);
+    for _ in 0..20 {
+        stage.window.step();
+    }
+    assert!(stage.sees("No customer meets all 3 conditions"));
+    assert!(stage.sees("country:DE") && stage.sees("1 customer") && stage.sees("2 customers") && stage.sees("nobody"));
+    stage.press_last("Drop");
+    assert_eq!(stage.search(), "country:DE tier:B");
+    stage.press_last("Drop: 1 customer");
+    assert_eq!(stage.search(), "country:DE");
+    assert_eq!(stage.rows().len(), 1);
+}
+
+#[test]
+fn a_value_that_nobody_has_offers_the_nearest_one_in_use() {
+    let mut stage = Stage::new();
+    stage.keys(Modifiers::COMMAND, Key::F);
+    stage.type_text("tag:\"Canton fiar\" ");
+    stage.key(Key::Enter);
+    for _ in 0..20 {
+        stage.window.step();
+    }
+    stage.press_last("Canton fair");
+    assert_eq!(stage.rows().len(), 1);
+    assert!(stage.rows()[0].contains("Bright"));
+}
+
+#[test]
+fn down_and_enter_go_from_the_box_to_the_first_row() {
+    for key in [Key::ArrowDown, Key::Enter] {
+        let mut stage = Stage::new();
+        stage.keys(Modifiers::COMMAND, Key::F);
+        stage.type_text("kuchen");
+        stage.key(key);
+        assert!(stage.selected()[0].contains("Hermann"), "{key:?}");
+        // From there the table has the keys.
+        stage.keys(Modifiers::COMMAND, Key::F);
+        stage.key(Key::Escape);
+        assert_eq!(stage.search(), "");
+        stage.key(Key::Escape);
+        stage.keys(Modifiers::COMMAND, Key::Home);
+        assert!(stage.selected()[0].contains("Baltic"), "{key:?}");
+    }
 }
 
 #[test]
