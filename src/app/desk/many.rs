@@ -5,7 +5,7 @@ use egui::Context;
 use super::Desk;
 use crate::app::action::{Origin, Place};
 use crate::app::customers;
-use crate::app::dialogs::{Dialog, FillQuestion, ManyForm};
+use crate::app::dialogs::{Dialog, FillQuestion, ManyForm, Whom};
 use crate::app::jobs::Job;
 use crate::app::widgets::text;
 use crate::book::{Column, Edit};
@@ -43,7 +43,8 @@ impl Desk {
     /// Opens the form for `ids`.
     pub(super) fn edit_many(&mut self, ids: Vec<Id>, field: Option<Field>) {
         if !ids.is_empty() && self.place == Place::Customers {
-            self.dialog = Some(Dialog::Many(Box::new(ManyForm::new(&self.book, ids, field))));
+            let whom = Whom::new(ids, self.customers.ids());
+            self.dialog = Some(Dialog::Many(Box::new(ManyForm::new(&self.book, whom, field))));
         }
     }
 

@@ -3,6 +3,7 @@
 use egui::{Id, Label, ScrollArea, TextEdit, Ui, vec2};
 use egui_material_icons::icons::ICON_EXPAND_MORE;
 
+use super::Whom;
 use crate::app::action::{Action, Origin};
 use crate::app::theme::{palette, size};
 use crate::app::widgets::{button, menu, modal, text, values};
@@ -23,7 +24,7 @@ enum TagWay {
 
 /// The form by which a field of many customers is changed.
 pub struct ManyForm {
-    customers: Vec<RowId>,
+    whom: Whom,
     column: Column,
     tag_way: TagWay,
     typed: String,
@@ -35,10 +36,10 @@ pub struct ManyForm {
 }
 
 impl ManyForm {
-    /// A form for `customers`; the state is what one changes most where no `field` is chosen.
-    pub fn new(book: &Book, customers: Vec<RowId>, field: Option<Field>) -> Self {
+    /// A form for `whom`; the state is what one changes most where no `field` is chosen.
+    pub fn new(book: &Book, whom: Whom, field: Option<Field>) -> Self {
         let mut form = Self {
-            customers,
+            whom,
             column: Column::of(Field::Status),
             tag_way: TagWay::Add,
             typed: String::new(),
@@ -67,10 +68,12 @@ impl ManyForm {
     /// Draws it; returns whether it stays open.
     pub fn ui(&mut self, ui: &Ui, book: &Book, is_composing: bool, actions: &mut Vec<Action>) -> bool {
         let mut stays = true;
-        let count = self.customers.len();
         let ((), wants_close) = modal::ui(ui, "edit-many", 460.0, |ui| {
+            let count = self.whom.ids().len();
             ui.label(text::title(ui, tr!("many-title", count = count, shown = text::grouped(count))));
             ui.add_space(size::GAP_WIDE);
+            self.whom.ui(ui);
+            let count = self.whom.ids().len();
             labelled_ui(ui, &tr!("many-field"), |ui| self.field_ui(ui, book));
             if self.is_tags() {
                 labelled_ui(ui, "", |ui| self.tag_way_ui(ui));
@@ -215,7 +218,7 @@ impl ManyForm {
     }
 
     fn edit(&self) -> Edit {
-        let customers = self.customers.clone();
+        let customers = self.whom.ids().to_vec();
         let typed = self.typed.trim().to_owned();
         let tags = || typed.split([';', '；', ',', '，', '、']).map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect();
         match (self.column.field(), self.tag_way) {

@@ -5,6 +5,7 @@ mod many;
 mod merge;
 mod restore;
 mod take_back;
+mod whom;
 
 use egui::{Id, TextEdit, Ui, vec2};
 use egui_material_icons::icons::ICON_DELETE;
@@ -20,13 +21,14 @@ pub use many::{FillQuestion, ManyForm};
 pub use merge::MergeForm;
 pub use restore::RestoreForm;
 pub use take_back::TakeBackForm;
+pub use whom::Whom;
 
 /// What is asked.
 pub enum Dialog {
     /// Whether to delete these customers.
     Delete {
         /// Whom.
-        customers: Vec<RowId>,
+        whom: Whom,
         /// The name, where it is one.
         name: String,
     },
@@ -78,7 +80,7 @@ impl Dialog {
         match self {
             Self::Many(form) => form.ui(ui, book, is_composing, actions),
             Self::Fill(question) => question.ui(ui, actions),
-            Self::Delete { customers, name } => delete_ui(ui, customers, name, actions),
+            Self::Delete { whom, name } => delete_ui(ui, whom, name, actions),
             Self::NewCustomer(form) => form.ui(ui, is_composing, actions),
             Self::Export(form) => form.ui(ui, is_composing, actions),
             Self::TakeBack(form) => form.ui(ui, actions),
@@ -88,16 +90,19 @@ impl Dialog {
     }
 }
 
-fn delete_ui(ui: &Ui, customers: &[RowId], name: &str, actions: &mut Vec<Action>) -> bool {
+fn delete_ui(ui: &Ui, whom: &mut Whom, name: &str, actions: &mut Vec<Action>) -> bool {
     let mut stays = true;
-    let count = customers.len();
     let ((), wants_close) = modal::ui(ui, "delete-question", 400.0, |ui| {
+        let count = whom.ids().len();
         let question =
             if count == 1 { tr!("delete-one", name = name) } else { tr!("delete-many", count = count, shown = text::grouped(count)) };
         ui.add(egui::Label::new(text::title(ui, question)).wrap());
         ui.add_space(size::GAP_SMALL);
         text::wrapped_ui(ui, text::dim(ui, tr!("delete-what")));
-        ui.add_space(size::MARGIN);
+        ui.add_space(size::GAP);
+        whom.ui(ui);
+        let count = whom.ids().len();
+        ui.add_space(size::GAP);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let words = if count == 1 { tr!("delete-do-one") } else { tr!("delete-do-many", count = count, shown = text::grouped(count)) };
             let delete = button::danger_ui(ui, Some(ICON_DELETE), &words);
@@ -105,7 +110,7 @@ fn delete_ui(ui: &Ui, customers: &[RowId], name: &str, actions: &mut Vec<Action>
                 delete.request_focus();
             }
             if delete.clicked() {
-                actions.push(Action::Delete(customers.to_vec()));
+                actions.push(Action::Delete(whom.ids().to_vec()));
                 stays = false;
             }
             if button::plain_ui(ui, None, &tr!("form-cancel")).clicked() {

@@ -78,3 +78,31 @@ fn the_menu_deletes_after_a_question() {
     stage.click("Delete 2");
     assert_eq!(stage.rows().len(), 4);
 }
+
+#[test]
+fn nothing_happens_to_selected_customers_out_of_sight_unless_that_is_chosen() {
+    let mut stage = Stage::new();
+    stage.click_row("Baltic", Modifiers::NONE);
+    stage.click_row("Hermann", Modifiers::SHIFT);
+    stage.keys(Modifiers::COMMAND, Key::F);
+    stage.type_text("kuchen");
+    assert!(stage.sees("3 selected") && stage.sees("(2 not in this list)"));
+    stage.press_last("Delete…");
+    assert!(stage.sees("Delete “Hermann") || stage.sees("Hermann Küchen GmbH?"), "the one in sight");
+    assert!(stage.sees("3 selected, 2 of them not in this list"));
+    stage.click("All 3");
+    assert!(stage.sees("Delete 3 customers?"));
+    stage.click("Only the 1 in this list");
+    stage.press_last("Cancel");
+    stage.press_last("Edit…");
+    assert!(stage.sees("Edit 1 customer"));
+    stage.click("All 3");
+    assert!(stage.sees("Edit 3 customers"));
+    stage.press_last("Cancel");
+    stage.menu_of("Hermann");
+    assert!(stage.sees("2 selected customers that are not in this list stay as they are"));
+    stage.press_last("Tier");
+    stage.click("High potential");
+    assert_eq!(stage.value("Hermann", Field::Level), "High potential");
+    assert_eq!(stage.value("Nile", Field::Level), "A");
+}
