@@ -10,12 +10,14 @@ use super::commands::matching::Typed;
 use super::commands::{Command, Group, shown};
 use super::theme::{Tone, palette, size};
 use super::widgets::{button, keys, modal, text};
-use crate::book::{Book, Column, TableQuestion};
+use crate::book::{Book, Column};
 use crate::model::{Field, Id as RowId};
 use crate::tr;
 
 /// How many customers it shows.
 const CUSTOMERS: usize = 7;
+/// Among how many it looks for the best ones.
+const LOOKED_AT: usize = 60;
 
 /// Something that can be chosen.
 #[derive(Clone, Debug)]
@@ -49,8 +51,6 @@ pub struct Palette {
 pub struct Offered<'a> {
     /// The book, for customers.
     pub book: &'a Book,
-    /// How the table is sorted and filtered now; its order is at hand already.
-    pub question: &'a TableQuestion,
     /// Commands used lately, the latest first.
     pub recent: &'a [String],
     /// Whether a command can do anything now, and what it would do where its name alone does not tell.
@@ -207,9 +207,7 @@ impl Palette {
 
 /// Customers whose name says what was typed; where there are none, those that have it anywhere, from three letters on.
 fn customers(text: &str, typed: &Typed, offered: &Offered<'_>) -> Vec<Entry> {
-    let question = TableQuestion { search: text.trim().to_owned(), ..offered.question.clone() };
-    let found = offered.book.table(&question).ids;
-    let few: Vec<RowId> = found.iter().copied().take(60).collect();
+    let few: Vec<RowId> = offered.book.some_of(text.trim(), LOOKED_AT);
     let mut rows: Vec<(Option<u32>, Entry)> = offered
         .book
         .rows(&few, &[Column::of(Field::Country)])

@@ -169,12 +169,7 @@ impl Desk {
         let is_composing = self.typing.is_composing();
         let mut actions = Vec::new();
         if let Some(mut palette) = self.palette.take() {
-            let offered = Offered {
-                book: &self.book,
-                question: &self.question,
-                recent: &settings.recent_commands,
-                name_of: &|command| self.offer(command),
-            };
+            let offered = Offered { book: &self.book, recent: &settings.recent_commands, name_of: &|command| self.offer(command) };
             if palette.ui(ui, is_composing, &offered, &mut actions) {
                 self.palette = Some(palette);
             }
