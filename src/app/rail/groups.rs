@@ -50,11 +50,9 @@ impl Rail {
             return;
         }
         let groups = self.tree(scene);
-        if groups.is_empty() && self.naming.is_none() {
-            ui.horizontal(|ui| {
-                ui.add_space(size::MARGIN);
-                ui.add(egui::Label::new(text::caption(ui, tr!("rail-no-groups"))).wrap());
-            });
+        // Where a search finds nobody in a group there may well be groups.
+        if groups.is_empty() && self.naming.is_none() && scene.question.search.trim().is_empty() {
+            section::hint_ui(ui, &tr!("rail-no-groups"));
         }
         self.naming_below_ui(ui, scene, "", 0);
         for group in &groups {

@@ -180,6 +180,12 @@ pub fn icon(ui: &Ui, mark: MaterialIcon, at: egui::Pos2, colour: Color32) {
     ui.painter().galley(at - galley.size() / 2.0, galley, colour);
 }
 
+/// What a section without entries says of itself; ends as far from the edge as entries do.
+pub fn hint_ui(ui: &mut Ui, words: &str) {
+    let margin = egui::Margin { left: size::MARGIN as i8, right: size::MARGIN as i8, top: 0, bottom: size::GAP_SMALL as i8 };
+    egui::Frame::new().inner_margin(margin).show(ui, |ui| ui.add(egui::Label::new(text::caption(ui, words)).wrap()));
+}
+
 /// A quiet button at the end of a section.
 pub fn more_ui(ui: &mut Ui, words: &str) -> bool {
     ui.horizontal(|ui| {

@@ -1,7 +1,9 @@
 //! Named views of the table: which there are, which one is open and whether the table has left it, and what can be done with them.
 
 use egui::{Key, Modifiers, Response, TextEdit, Ui, vec2};
-use egui_material_icons::icons::{ICON_ADD, ICON_DELETE, ICON_DRIVE_FILE_RENAME_OUTLINE, ICON_KEYBOARD, ICON_SAVE};
+use egui_material_icons::icons::{
+    ICON_ADD, ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_DELETE, ICON_DRIVE_FILE_RENAME_OUTLINE, ICON_KEYBOARD, ICON_SAVE,
+};
 
 use super::Rail;
 use super::section::{self, Entry, Mark, Pressed};
@@ -34,10 +36,7 @@ impl Rail {
         let is_changed = scene.settings.views.is_changed(&look);
         let views: Vec<View> = scene.settings.views.iter().cloned().collect();
         if views.is_empty() && self.view_name.is_none() {
-            ui.horizontal(|ui| {
-                ui.add_space(size::MARGIN);
-                ui.add(egui::Label::new(text::caption(ui, tr!("views-none"))).wrap());
-            });
+            section::hint_ui(ui, &tr!("views-none"));
         }
         if open.is_some() {
             let words = tr!("views-leave");
@@ -46,7 +45,7 @@ impl Rail {
                 scene.push(Action::View(ViewAction::Leave));
             }
         }
-        for view in &views {
+        for (at, view) in views.iter().enumerate() {
             if self.view_name.as_ref().is_some_and(|name| name.id == Some(view.id)) {
                 self.view_name_ui(ui, scene);
                 continue;
@@ -56,7 +55,7 @@ impl Rail {
             if response.clicked() {
                 scene.push(Action::View(ViewAction::Open(view.id)));
             }
-            self.view_menu_ui(scene, &response, view, is_here && is_changed);
+            self.view_menu_ui(scene, &response, view, is_here && is_changed, (at, views.len()));
             if is_here && is_changed && section::more_ui(ui, &tr!("views-update")) {
                 scene.push(Action::View(ViewAction::Save(view.id)));
             }
@@ -66,7 +65,8 @@ impl Rail {
         }
     }
 
-    fn view_menu_ui(&mut self, scene: &mut Scene<'_>, response: &Response, view: &View, is_changed: bool) {
+    /// The menu of a view; `place` is where it stands among how many.
+    fn view_menu_ui(&mut self, scene: &mut Scene<'_>, response: &Response, view: &View, is_changed: bool, place: (usize, usize)) {
         menu::context(response, view.name.as_str()).show(|ui| {
             ui.set_width(220.0);
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -89,6 +89,15 @@ impl Rail {
                     scene.push(Action::View(ViewAction::Slot { id: view.id, slot: None }));
                 }
             });
+            let (at, count) = place;
+            for (can_move, mark, words, to) in [
+                (at > 0, ICON_ARROW_UPWARD, tr!("views-move-up"), at.saturating_sub(1)),
+                (at + 1 < count, ICON_ARROW_DOWNWARD, tr!("views-move-down"), at + 1),
+            ] {
+                if ui.add_enabled_ui(can_move, |ui| button::menu_entry_ui(ui, mark, &words, "")).inner.clicked() {
+                    scene.push(Action::View(ViewAction::Move { id: view.id, to }));
+                }
+            }
             ui.separator();
             if button::menu_entry_ui(ui, ICON_DELETE, &tr!("views-delete"), "").clicked() {
                 scene.push(Action::View(ViewAction::Delete(view.id)));
