@@ -274,7 +274,7 @@ fn a_list_is_read_mapped_reviewed_repaired_taken_and_undone() {
 #[test]
 fn a_clean_list_shows_whom_it_brings_and_what_it_says_of_them() {
     let (_folder, path) = list_file(&LIST.replace("ventas@norte,", "ventas@norte.example,").replace("ASAP", ""));
-    let mut desk = Desk::empty();
+    let mut desk = Stage::empty();
     desk.open_list(&path);
     desk.wait_for("recognised");
     desk.click("Review 3 rows");
