@@ -16,6 +16,7 @@ pub mod known;
 pub mod menu;
 pub mod modal;
 pub mod picker;
+pub mod sketch;
 pub mod spoken;
 pub mod text;
 pub mod values;
