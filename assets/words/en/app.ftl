@@ -98,8 +98,6 @@ card-find-field = Find a field
 field-choices = Choices for { $field }
 stars-set = { $name }: { $count }
 extra-add = Add a field of your own
-extra-name = Name of the field
-extra-create = Create
 copy-value = Copy { $value }
 copied = Copied
 
@@ -237,7 +235,7 @@ settings-theme = Theme
 settings-theme-system = As the system
 settings-theme-light = Light
 settings-theme-dark = Dark
-settings-scale = Size
+settings-scale = Scale
 settings-scale-what = Everything on the screen. { $larger } and { $smaller } do it from anywhere.
 settings-book = Book
 

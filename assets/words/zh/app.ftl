@@ -89,8 +89,6 @@ card-find-field = 查找字段
 field-choices = { $field }的选项
 stars-set = { $name }：{ $count }
 extra-add = 添加自定义字段
-extra-name = 字段名称
-extra-create = 创建
 copy-value = 复制 { $value }
 copied = 已复制
 

@@ -17,16 +17,8 @@ use crate::model::{Category, ExtraField, Field, Id as RowId, Kind, Of};
 use crate::tr;
 
 /// What is changed most, before all that stands on the card.
-const USUAL: [Field; 8] = [
-    Field::Status,
-    Field::Level,
-    Field::Group,
-    Field::Tags,
-    Field::Owner,
-    Field::NextFollowUp,
-    Field::Source,
-    Field::Country,
-];
+const USUAL: [Field; 8] =
+    [Field::Status, Field::Level, Field::Group, Field::Tags, Field::Owner, Field::NextFollowUp, Field::Source, Field::Country];
 
 /// What shall become of tags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,8 +150,7 @@ impl ManyForm {
     fn value_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> Wish {
         let id = Id::unique(("edit-many-value", self.column.label()));
         let name = tr!("many-value");
-        let mut subject =
-            Subject { look: Look::Form, name: &name, ..Subject::of_column(&self.column, &self.own, id) };
+        let mut subject = Subject { look: Look::Form, name: &name, ..Subject::of_column(&self.column, &self.own, id) };
         let hint = if self.is_tags() { tr!("many-tags-hint") } else { String::new() };
         subject.hint = &hint;
         if self.is_tags() && self.tag_way == TagWay::Remove {
@@ -194,7 +185,7 @@ impl ManyForm {
         let kind = own.map(|field| field.kind).unwrap_or_default();
         let typed = present::written(&self.column, kind, &self.typed, scene.book.habits().currency, scene.now.today);
         let is_tags = self.column.field().is_some_and(|field| field.kind() == Kind::Tags);
-        let said = |key: &str, count: usize| crate::words::text_of(key, count, &text::grouped(count));
+        let said = |key: &str, count: usize| tr!(key, count = count, shown = text::grouped(count));
         let (words, is_loss) = match self.tag_way {
             TagWay::Add | TagWay::Remove if is_tags => {
                 let standing = present.tagged(&tags_of(&self.typed));

@@ -134,7 +134,10 @@ pub(super) fn ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, around:
         outcome.response.surrender_focus();
     }
     if subject.look != Look::Cell || has_focus {
-        let remark = remark(subject, draft, has_focus && state.has_typed, around);
+        // In a form, how a day in words was understood stays beside it.
+        let is_spoken =
+            subject.must_read && subject.look == Look::Form && day_of(draft, around).is_some_and(|day| day.to_string() != draft.trim());
+        let remark = remark(subject, draft, is_spoken || has_focus && state.has_typed, around);
         remark_ui(ui, subject, remark.as_ref(), state.is_open, &outcome.response);
     }
     if !has_focus {
