@@ -174,7 +174,6 @@ day-overdue = { $count ->
     [one] 1 day late
    *[other] { $count } days late
 }
-day-not-read = Not a date; try 2026-11-20
 day-long = { $weekday }, { $day } { $month_name } { $year }
 day-month = { $month_name } { $year }
 month-names = January February March April May June July August September October November December

@@ -250,7 +250,9 @@ fn fields(own: &[ExtraField]) -> Vec<Pick<Column>> {
         also: String::new(),
         what: Column::Extra(field.name.clone()),
     }));
-    all.extend(Field::stored(Of::Contact).iter().map(|field| of(*field, tr!("many-main-contact"))));
+    // Their ways of being reached are kept in rows of their own, and still are the contact's.
+    let contact = Field::all().filter(|field| field.of() == Of::Contact);
+    all.extend(contact.map(|field| of(field, tr!("many-main-contact"))));
     all
 }
 

@@ -10,6 +10,9 @@ use crate::book::{Edit, FieldEdit};
 use crate::model::{ExtraKind, text as letters};
 use crate::tr;
 
+/// Room that the button beside name and kind needs; where there is less, it stands below.
+const ADD: f32 = 160.0;
+
 /// What is typed for a new field.
 #[derive(Default)]
 pub struct NewField {
@@ -69,30 +72,35 @@ impl NewField {
             let response = ui.add(edit.min_size(vec2(width, size::CONTROL))).accessible_name(name);
             if takes_focus {
                 response.request_focus();
-                response.scroll_to_me(None);
             }
             has_entered |= response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) && !scene.is_composing;
             has_left |= response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape)) && !scene.is_composing;
         };
         let mut is_pressed = false;
+        let is_new = self.takes_focus;
         let name = self.name.trim().to_owned();
         let folded = letters::fold(&name);
         let is_taken = !folded.is_empty() && scene.book.own_fields().iter().any(|field| letters::fold(&field.name) == folded);
         let is_good = !folded.is_empty() && !is_taken;
-        ui.vertical(|ui| {
+        let is_narrow = ui.available_width() < width + kind_width + ADD;
+        let form = ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = size::GAP_SMALL;
             ui.horizontal_wrapped(|ui| {
                 input(ui, &mut self.name, &tr!("fields-new"), width, std::mem::take(&mut self.takes_focus));
                 if let Some(kind) = menu::choice_ui(ui, &tr!("fields-new-kind"), kind_width, &self.kind, &kinds()) {
                     self.kind = kind;
                 }
-                let add = ui.add_enabled_ui(is_good, |ui| button::plain_ui(ui, Some(ICON_ADD), &tr!("fields-add"))).inner;
-                is_pressed = add.clicked();
+                if !is_narrow {
+                    is_pressed = add_ui(ui, is_good);
+                }
             });
             if self.kind == ExtraKind::Choice {
                 let hint = tr!("fields-options-hint");
                 let room = (width + size::GAP + kind_width).min(ui.available_width());
                 input(ui, &mut self.options, &hint, room, false);
+            }
+            if is_narrow {
+                is_pressed = add_ui(ui, is_good);
             }
             if is_taken {
                 let words = text::caption(ui, tr!("edit-field-taken", text = name.as_str()));
@@ -100,6 +108,10 @@ impl NewField {
                 text::wrapped_ui(ui, words.color(colour));
             }
         });
+        if is_new {
+            // The whole form comes into sight.
+            form.response.scroll_to_me(None);
+        }
         if is_good && (is_pressed || has_entered) {
             let Self { kind, options, .. } = std::mem::take(self);
             let made = letters::clean(&name).replace('\n', " ");
@@ -108,6 +120,10 @@ impl NewField {
         }
         if has_left { Outcome::Left } else { Outcome::Open }
     }
+}
+
+fn add_ui(ui: &mut Ui, is_good: bool) -> bool {
+    ui.add_enabled_ui(is_good, |ui| button::plain_ui(ui, Some(ICON_ADD), &tr!("fields-add"))).inner.clicked()
 }
 
 #[cfg(test)]
