@@ -98,6 +98,7 @@ files!(
     "desk",
     "edit",
     "editor",
+    "editors",
     "fields",
     "history",
     "import",
