@@ -44,7 +44,7 @@ impl Desk {
     pub(super) fn edit_many(&mut self, ids: Vec<Id>, field: Option<Field>) {
         if !ids.is_empty() && self.place == Place::Customers {
             let whom = Whom::new(ids, self.customers.ids());
-            self.dialog = Some(Dialog::Many(Box::new(ManyForm::new(&self.book, whom, field))));
+            self.dialog = Some(Dialog::Many(Box::new(ManyForm::new(self.book.own_fields(), whom, field))));
         }
     }
 
