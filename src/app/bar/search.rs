@@ -371,7 +371,7 @@ fn is_said(error: &QueryError, caret: Option<usize>, wait: f64) -> bool {
 
 /// A line above the ways, in line with their words.
 fn head_ui(ui: &mut Ui, words: egui::RichText) {
-    egui::Frame::new().inner_margin(Margin::symmetric(8, 4)).show(ui, |ui| {
+    egui::Frame::new().inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(egui::Label::new(words).wrap());
     });

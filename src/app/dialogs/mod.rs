@@ -17,7 +17,6 @@ use super::action::{Action, Scene};
 use super::theme::size;
 use super::widgets::{button, modal, text};
 use crate::book::Book;
-use crate::model::Id as RowId;
 use crate::tr;
 pub use export::ExportForm;
 pub use fill::FillQuestion;
