@@ -102,6 +102,7 @@ files!(
     "lists",
     "query",
     "read",
+    "relations",
     "table",
     "views",
 );

@@ -3,7 +3,6 @@
 //! Used by the shell in one go and by the window's wizard in stages. Reading files and understanding sheets is `import`'s
 //! work; this is where the list meets the book. Everything here can run on any thread and be broken off.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
@@ -15,11 +14,12 @@ use crate::import::report::{ContactsBy, CustomersBy, IssueReport};
 use crate::import::row::{RowDraft, RowReader};
 use crate::import::understand::OnMatch;
 use crate::import::{Answers, Issue, IssueKind, ListPlan, Place, Report, Severity, Understanding};
-use crate::model::{Customer, Field, FollowUp, Id, ImportSource, Touch, name};
-use crate::store::{History, Read, Reader, Scan, Store, StoreError, Walk, What, Write};
+use crate::model::{Customer, Field, FollowUp, Id, ImportSource, Touch};
+use crate::store::{History, Read, Reader, Scan, Store, StoreError, What, Write};
 use crate::tr;
 
 use super::lines::LineDifference;
+use super::matching::{Matches, MergedRows, matches};
 use super::perform::put_extra_names;
 
 /// Why an import cannot go on.
@@ -93,6 +93,8 @@ pub enum Standing {
 pub struct Comparison {
     /// Per customer of the plan: the book's customer.
     pub matches: Vec<Option<Id>>,
+    /// Which of them were merged into another customer since.
+    pub merged: MergedRows,
     /// Per customer of the plan: what it means.
     pub standings: Vec<Standing>,
     /// Counts of customers.
@@ -128,96 +130,6 @@ pub struct ListImport<'a> {
     pub plan: &'a ListPlan,
 }
 
-/// The book's customers as matching needs them: those with a name or number of the list.
-struct Known {
-    by_number: HashMap<String, Id>,
-    /// The records that the list names and the book has.
-    records: HashSet<Id>,
-    /// By customer of the plan: which of `same_name`.
-    names: Vec<u32>,
-    same_name: Vec<SameName>,
-}
-
-/// Customers of the book with one folded name, with the country where it is known. Nearly always there is one.
-#[derive(Default)]
-struct SameName {
-    first: Option<(Id, Option<[u8; 2]>)>,
-    others: Vec<(Id, Option<[u8; 2]>)>,
-}
-
-impl Known {
-    fn of(book: &Reader, plan: &ListPlan) -> Result<Self, StoreError> {
-        let mut known = Self {
-            by_number: HashMap::new(),
-            records: HashSet::new(),
-            names: Vec::with_capacity(plan.customers.len()),
-            same_name: Vec::new(),
-        };
-        let mut by_key: HashMap<Cow<'_, str>, u32> = HashMap::with_capacity(plan.customers.len());
-        // Most names in the book stand in the list letter by letter, and need not be folded.
-        let mut by_name: HashMap<&str, u32> = HashMap::with_capacity(plan.customers.len());
-        for customer in &plan.customers {
-            // A person who stood for a firm when the list came first is a firm's name in the book.
-            let key =
-                if customer.is_person { name::fold_company(&customer.name).into() } else { Cow::Borrowed(customer.name_key.as_str()) };
-            let at = *by_key.entry(key).or_insert_with(|| {
-                known.same_name.push(SameName::default());
-                u32::try_from(known.same_name.len() - 1).unwrap_or(u32::MAX)
-            });
-            known.names.push(at);
-            by_name.insert(&customer.name, at);
-        }
-        let records: HashSet<Id> = plan.customers.iter().filter_map(|customer| customer.record).collect();
-        let has_numbers = plan.customers.iter().any(|customer| !customer.number.is_empty());
-        book.each_customer(&[Field::Company, Field::ShortName, Field::CustomerNo, Field::Country], |row| {
-            let (id, company, short_name, number, country) = (row.id(), row.text(0)?, row.text(1)?, row.text(2)?, row.text(3)?);
-            let company = if company.is_empty() { short_name } else { company };
-            let found =
-                if company.is_empty() { None } else { by_name.get(company).or_else(|| by_key.get(name::fold_company(company).as_str())) };
-            if let Some(at) = found {
-                let (same, customer) = (&mut known.same_name[*at as usize], (id, <[u8; 2]>::try_from(country.as_bytes()).ok()));
-                match same.first {
-                    None => same.first = Some(customer),
-                    Some(_) => same.others.push(customer),
-                }
-            }
-            if records.contains(&id) {
-                known.records.insert(id);
-            }
-            if has_numbers && !number.is_empty() {
-                known.by_number.entry(number.to_lowercase()).or_insert(id);
-            }
-            Ok::<_, StoreError>(())
-        })?;
-        Ok(known)
-    }
-
-    /// The book's customer for each of the list, none of them twice: first those that the list names by their record, then those
-    /// that agree in number or in name and country, then those of the same name where either country is not known.
-    fn matches(&self, plan: &ListPlan) -> Vec<Option<Id>> {
-        let mut matches: Vec<Option<Id>> =
-            plan.customers.iter().map(|customer| customer.record.filter(|id| self.records.contains(id))).collect();
-        let mut taken: HashSet<Id> = matches.iter().flatten().copied().collect();
-        for (index, found) in matches.iter_mut().enumerate().filter(|(_, found)| found.is_none()) {
-            let customer = &plan.customers[index];
-            let by_number = self.by_number.get(&customer.number.to_lowercase()).filter(|_| !customer.number.is_empty()).copied();
-            let same = by_number.or_else(|| self.same_name_as(index, |country| country == customer.country, &taken));
-            *found = same.filter(|id| taken.insert(*id));
-        }
-        for (index, found) in matches.iter_mut().enumerate().filter(|(_, found)| found.is_none()) {
-            let new = plan.customers[index].country;
-            *found = self.same_name_as(index, |known| known.is_none() || new.is_none(), &taken).filter(|id| taken.insert(*id));
-        }
-        matches
-    }
-
-    /// A customer of the same name as the one at `index` of the plan, whose country is `fit` and who is not `taken`.
-    fn same_name_as(&self, index: usize, fit: impl Fn(Option<[u8; 2]>) -> bool, taken: &HashSet<Id>) -> Option<Id> {
-        let same = &self.same_name[self.names[index] as usize];
-        same.first.iter().chain(&same.others).find(|(id, country)| fit(*country) && !taken.contains(id)).map(|(id, _)| *id)
-    }
-}
-
 /// What a person changed since the last import of a list.
 #[derive(Default)]
 struct ByHand(HashSet<(Id, String)>);
@@ -247,13 +159,14 @@ impl ListImport<'_> {
     /// Compares the list with the book without changing anything. `watch` is told how many customers are done.
     pub fn compare(&self, book: &Reader, mut watch: impl FnMut(usize) -> bool) -> Result<Comparison> {
         let mut comparison = Comparison { recognised: self.recognised(book)?, ..Comparison::default() };
-        let known = Known::of(book, self.plan)?;
         let by_hand = self.by_hand(book, comparison.recognised.as_ref())?;
-        comparison.matches =
-            if self.answers.on_match == OnMatch::Add { vec![None; self.plan.customers.len()] } else { known.matches(self.plan) };
-        drop(known);
+        let found = match self.answers.on_match {
+            OnMatch::Add => Matches { ids: vec![None; self.plan.customers.len()], merged: MergedRows::default() },
+            _ => matches(book, self.plan)?,
+        };
+        (comparison.matches, comparison.merged) = (found.ids.clone(), found.merged.clone());
         let reader = self.reader().knowing(&book.extra_fields()?);
-        self.outcomes(book, &comparison.matches.clone(), &reader, &by_hand, |at, outcome| {
+        self.outcomes(book, &found, &reader, &by_hand, |at, outcome| {
             if at % 512 == 0 && !watch(at) {
                 return false;
             }
@@ -302,12 +215,13 @@ impl ListImport<'_> {
     fn outcomes(
         &self,
         book: &Reader,
-        matches: &[Option<Id>],
+        found: &Matches,
         reader: &RowReader<'_>,
         by_hand: &ByHand,
         mut take: impl FnMut(usize, Option<Outcome>) -> bool,
     ) -> Result<()> {
         const BATCH: usize = 256;
+        let Matches { ids: matches, merged } = found;
         let batches = matches.len().div_ceil(BATCH);
         let threads = if matches.iter().flatten().next().is_none() {
             1
@@ -323,9 +237,12 @@ impl ListImport<'_> {
                     let mut row = RowDraft::default();
                     let mut draft = ListDraft::new("");
                     let mut compared = |range: std::ops::Range<usize>, book: &Reader| -> Result<Vec<Option<Outcome>>> {
-                        let sides = sides(book, range.clone().filter_map(|at| matches[at]))?;
+                        let sides = sides(book, range.clone().filter_map(|at| matches[at]), merged)?;
                         let outcome = |at: usize| {
                             let side = sides.get(&matches[at]?)?;
+                            if let Some(leader) = merged.leader(at) {
+                                return Some(self.outcome_of_merged(side, (leader, at), reader, merged, by_hand));
+                            }
                             self.draft(reader, at, &mut row, &mut draft);
                             Some(self.outcome(side, &draft, by_hand))
                         };
@@ -401,6 +318,48 @@ impl ListImport<'_> {
         compare(side, draft, self.answers.on_match, &is_by_hand, &|_| true)
     }
 
+    /// What all rows say of a customer that others of the list were merged into, or who was merged itself: `leader` stands for
+    /// them. With the values that are not taken, by customer of the plan.
+    fn draft_of_merged(
+        &self,
+        book: &Customer,
+        leader: usize,
+        reader: &RowReader<'_>,
+        merged: &MergedRows,
+    ) -> (ListDraft, HashMap<usize, Vec<Difference>>) {
+        let mut row = RowDraft::default();
+        let mut draft = ListDraft::new("");
+        if merged.gone(leader).is_none() {
+            self.draft(reader, leader, &mut row, &mut draft);
+        }
+        let mut not_taken = HashMap::new();
+        for member in merged.members(leader) {
+            let mut other = ListDraft::new("");
+            self.draft(reader, *member, &mut row, &mut other);
+            if let Some(gone) = merged.gone(*member) {
+                not_taken.insert(*member, draft.add_merged(other, gone, book));
+            }
+        }
+        (draft, not_taken)
+    }
+
+    /// The outcome for the customer at `at` of the plan, for which the one at `leader` stands.
+    fn outcome_of_merged(
+        &self,
+        side: &BookSide,
+        (leader, at): (usize, usize),
+        reader: &RowReader<'_>,
+        merged: &MergedRows,
+        by_hand: &ByHand,
+    ) -> Outcome {
+        let (draft, mut not_taken) = self.draft_of_merged(&side.customer, leader, reader, merged);
+        let mut outcome = if leader == at { self.outcome(side, &draft, by_hand) } else { Outcome::default() };
+        if self.answers.on_match != OnMatch::Skip {
+            outcome.differences.extend(not_taken.remove(&at).unwrap_or_default());
+        }
+        outcome
+    }
+
     /// Takes the list as one step. `watch` is told how many customers are done and breaks off by answering `false`; the book
     /// then stays as it was. Returns the step, `None` where nothing changed.
     pub fn apply(
@@ -438,7 +397,7 @@ impl ListImport<'_> {
                     return Err(ImportError::Cancelled.into());
                 }
                 let changing = batch.iter().enumerate().filter(|(_, draft)| draft.is_some());
-                let sides = sides(write, changing.filter_map(|(offset, _)| comparison.matches[first + offset]))?;
+                let sides = sides(write, changing.filter_map(|(offset, _)| comparison.matches[first + offset]), &comparison.merged)?;
                 for (offset, draft) in batch.iter_mut().enumerate() {
                     let at = first + offset;
                     ids.push(match (comparison.matches[at], draft) {
@@ -447,7 +406,11 @@ impl ListImport<'_> {
                             // Deleted between the review and now: what the list says comes back as new.
                             match sides.get(&id) {
                                 Some(side) => {
-                                    update(write, id, self.outcome(side, draft, &by_hand), import)?;
+                                    let outcome = match comparison.merged.leader(at) {
+                                        Some(leader) => self.outcome_of_merged(side, (leader, at), &reader, &comparison.merged, &by_hand),
+                                        None => self.outcome(side, draft, &by_hand),
+                                    };
+                                    update(write, id, outcome, import)?;
                                     id
                                 }
                                 None => add(write, draft, &mut extra_names, import)?,
@@ -560,12 +523,18 @@ impl Comparison {
 }
 
 /// What the book says of the customers `ids`.
-fn sides(book: &impl Read, ids: impl Iterator<Item = Id>) -> Result<HashMap<Id, BookSide>, StoreError> {
+fn sides(book: &impl Read, ids: impl Iterator<Item = Id>, merged: &MergedRows) -> Result<HashMap<Id, BookSide>, StoreError> {
     let ids: Vec<Id> = ids.collect();
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let side = |customer: Customer| BookSide { customer, contacts: Vec::new(), touches: Vec::new(), follow_ups: Vec::new() };
+    let side = |customer: Customer| BookSide {
+        before: merged.before(customer.id).to_vec(),
+        customer,
+        contacts: Vec::new(),
+        touches: Vec::new(),
+        follow_ups: Vec::new(),
+    };
     let mut sides: HashMap<Id, BookSide> = book.customers_among(&ids)?.into_iter().map(|customer| (customer.id, side(customer))).collect();
     for contact in book.contacts_among(&ids)? {
         sides.entry(contact.customer).and_modify(|side| side.contacts.push(contact));
