@@ -109,7 +109,9 @@ pub(super) fn duplicates(book: &Reading, json: bool, out: &mut impl Write) -> Re
             let _ = writeln!(out, "    {id}\t{name}\t{place}");
         }
     }
-    let words = tr!("cli-duplicates", groups = found.groups.len(), apart = found.apart.len());
-    let _ = writeln!(out, "{words}");
+    let _ = writeln!(out, "{}", tr!("cli-duplicates", groups = found.groups.len()));
+    if !found.apart.is_empty() {
+        let _ = writeln!(out, "{}", tr!("cli-apart", pairs = found.apart.len()));
+    }
     Ok(ExitCode::SUCCESS)
 }

@@ -87,8 +87,8 @@ impl ListDraft {
     }
 
     /// Adds what the list says of a customer that was merged into this one: `gone` is how it was then, `book` who stays. What a
-    /// person decided by merging is not turned back: a value is taken where the book has none, or still says what `gone` said, and
-    /// no row about the customer itself says otherwise. Returns the values that are not taken.
+    /// person decided by merging is not turned back: a value is taken where the book still says what `gone` said, or nothing and
+    /// the list has news, and no row about the customer itself says otherwise. Returns the values that are not taken.
     pub fn add_merged(&mut self, other: Self, gone: &Customer, book: &Customer) -> Vec<Difference> {
         let mut not_taken = Vec::new();
         let stays = Choice { takes_list: false, is_by_hand: true };
@@ -104,7 +104,7 @@ impl ListDraft {
                     Some(Value::Tags(news)).filter(|news| !news.is_empty())
                 }
                 (Value::Tags(_), _) => Some(new.clone()),
-                (_, old) => (said.is_empty() && (known.is_empty() || known == old)).then(|| new.clone()),
+                (_, old) => (said.is_empty() && (known == old || known.is_empty() && new != old)).then(|| new.clone()),
             };
             match taken {
                 None => not_taken.push(difference(field.key(), "", known, new, stays)),
@@ -121,7 +121,8 @@ impl ListDraft {
             if known == new || said == new || is_cut(known, new) {
                 continue;
             }
-            if said.is_empty() && (known.is_empty() || known == gone.extra(name)) {
+            let old = gone.extra(name);
+            if said.is_empty() && (known == old || known.is_empty() && new != old) {
                 self.customer.set_extra(name, new);
             } else {
                 not_taken.push(difference(name, "", &known.into(), &new.as_str().into(), stays));

@@ -19,9 +19,9 @@ cli-duplicates = { $groups ->
     [0] No two customers look alike
     [one] One group of customers that may be the same
    *[other] { $groups } groups of customers that may be the same
-}{ $apart ->
-    [0] {""}
-    [one] {""}, one pair told apart
-   *[other] {""}, { $apart } pairs told apart
+}
+cli-apart = { $pairs ->
+    [one] One pair told apart
+   *[other] { $pairs } pairs told apart
 }
 alike-through = As { $name }, who was merged into it

@@ -18,8 +18,6 @@ edit-not-yet-there-hint = 请换一个更晚的日期；不带日期的 `history
 cli-duplicates = { $groups ->
     [0] 没有相似的客户
    *[other] { $groups } 组疑似重复客户
-}{ $apart ->
-    [0] {""}
-   *[other] ，{ $apart } 对已标为不同客户
 }
+cli-apart = { $pairs } 对已标为不同客户
 alike-through = 与已并入的 { $name } 相似

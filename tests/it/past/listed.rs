@@ -84,7 +84,9 @@ fn a_decision_of_a_merge_outlives_many_imports() {
 #[test]
 fn the_row_of_who_is_gone_fills_and_changes_only_what_was_its_own() {
     let row = |from: &str, to: &str| LIGHT.replace(from, to);
-    let cases: [(&str, Vec<String>, &[(&str, &str)], bool); 6] = [
+    // What the rows are about, the rows, fields and their values after the import, whether it changed anything.
+    type Case<'a> = (&'a str, Vec<String>, &'a [(&'a str, &'a str)], bool);
+    let cases: [Case<'_>; 6] = [
         ("another city is no reason to turn the decision back", vec![row("Bremen", "Kiel")], &[("city", "Hamburg")], false),
         ("nor where the customer itself is not in the list", vec![row("Bremen", "Kiel")], &[("city", "Hamburg")], false),
         ("a further tag waits for a person, who has just joined the tags", vec![row(",b,", ",b; c,")], &[("tags", "a; b")], false),

@@ -147,10 +147,11 @@ fn the_card_as_of_a_moment_knows_undo_redo_and_merges() {
     let stays = shelf.add(&[(Field::Company, "ACME"), (Field::City, "Bremen"), (Field::Contact, "Anna")]);
     let goes = shelf.add(&[(Field::Company, "ACME GmbH"), (Field::Website, "acme.example"), (Field::Contact, "Bert")]);
     // City, website and people of both at each moment; nothing where one was not there.
-    let mut moments: Vec<(i64, Option<(&str, &str, usize)>, Option<(&str, &str, usize)>)> = Vec::new();
-    let apart = |city| (Some((city, "", 1)), Some(("", "acme.example", 1)));
+    type Told = Option<(&'static str, &'static str, usize)>;
+    let mut moments: Vec<(i64, Told, Told)> = Vec::new();
+    let apart = |city: &'static str| (Some((city, "", 1)), Some(("", "acme.example", 1)));
     let one = (Some(("Hamburg", "acme.example", 2)), None);
-    let mut then = |shelf: &Shelf, (of_stays, of_goes)| moments.push((shelf.now.ms(), of_stays, of_goes));
+    let mut then = |shelf: &Shelf, (of_stays, of_goes): (Told, Told)| moments.push((shelf.now.ms(), of_stays, of_goes));
     then(&shelf, apart("Bremen"));
     shelf.set(stays, Field::City, "Hamburg");
     then(&shelf, apart("Hamburg"));
@@ -175,7 +176,7 @@ fn the_card_as_of_a_moment_knows_undo_redo_and_merges() {
         Some((text(Field::City), text(Field::Website), card.contacts.len()))
     };
     for (at_ms, of_stays, of_goes) in moments {
-        let owned = |told: Option<(&str, &str, usize)>| told.map(|(city, site, people)| (city.to_owned(), site.to_owned(), people));
+        let owned = |told: Told| told.map(|(city, site, people)| (city.to_owned(), site.to_owned(), people));
         assert_eq!((read(stays, at_ms), read(goes, at_ms)), (owned(of_stays), owned(of_goes)), "at {at_ms}");
     }
     assert_eq!((read(stays, born), read(goes, born)), (None, None));
