@@ -16,7 +16,6 @@ mod known;
 mod lines;
 pub mod list_import;
 mod many;
-mod matching;
 mod merge;
 pub mod not_taken;
 pub mod own_fields;
