@@ -182,6 +182,8 @@ impl Customers {
         egui::CentralPanel::no_frame().frame(egui::Frame::new().fill(palette.panel)).show(ui, |ui| {
             if self.answer.ids.is_empty() {
                 self.editing = None;
+                // Rows that come later must not take the keyboard from whoever is typing by then.
+                self.takes_focus = false;
                 empty::ui(ui, scene, self.answer.total, self.answer.is_complete, &self.why);
             } else {
                 self.table_ui(ui, scene);

@@ -87,7 +87,8 @@ impl Desk {
                 self.bar.ui(ui, &mut scene, &shown, has_back)
             })
             .inner;
-        if to_table {
+        // Where nobody is found one goes on typing.
+        if to_table && !self.customers.ids().is_empty() {
             self.customers.take_focus();
             if let Some(first) = self.customers.ids().first().copied()
                 && scene.selection.lead().is_none_or(|lead| !self.customers.ids().contains(&lead))

@@ -111,6 +111,19 @@ fn down_and_enter_go_from_the_box_to_the_first_row() {
 }
 
 #[test]
+fn the_keyboard_stays_in_the_box_where_nobody_is_found() {
+    let mut stage = Stage::new();
+    stage.keys(Modifiers::COMMAND, Key::F);
+    stage.type_text("xyzzy");
+    stage.key(Key::Enter);
+    stage.keys(Modifiers::COMMAND, Key::F);
+    stage.type_text("kuchen");
+    assert_eq!(stage.rows().len(), 1);
+    stage.type_text(" hamburg");
+    assert_eq!(stage.search(), "kuchen hamburg", "the rows that came did not take the keyboard");
+}
+
+#[test]
 fn esc_closes_the_list_then_clears_then_returns_to_the_table() {
     let mut stage = Stage::new();
     stage.keys(Modifiers::COMMAND, Key::F);
