@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use crate::error::Result;
-use crate::import::headers::{is_row_number_header, marked_as_own, meanings, own_field, person_record_text, record_heading, record_text};
+use crate::import::headers::{
+    is_computed_header, is_row_number_header, marked_as_own, meanings, own_field, person_record_text, record_heading, record_text,
+};
 use crate::import::merge::person_keys;
 use crate::import::read::CellKind;
 use crate::import::votes;
@@ -197,7 +199,7 @@ fn headings(reader: &Reader, ids: &[Id]) -> Result<Vec<Heading>> {
         let name = &field.name;
         let votes = votes::look(values.iter().map(|value| (CellKind::Text, value.as_str())));
         // A heading or values that speak of a field of ours would lead there when the list comes back.
-        let speaks = !meanings(name).is_empty() || is_row_number_header(name) || own_field(name).is_some();
+        let speaks = !meanings(name).is_empty() || is_row_number_header(name) || is_computed_header(name) || own_field(name).is_some();
         let label =
             if speaks || votes.email > 0.5 || votes.speak_for().is_some() { marked_as_own(name, words::spoken()) } else { name.clone() };
         Heading::Extra(field, label)

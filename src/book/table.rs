@@ -13,6 +13,7 @@ use super::jobs::Wake;
 use super::query::{self, Completion, Query, Subject};
 use super::snapshot::{Column, Facets, TableAnswer, TableCell, TableQuestion, TableRow};
 use crate::error::Result;
+use crate::model::completeness::completeness;
 use crate::model::country::Country;
 use crate::model::day::PartialDay;
 use crate::model::zone::{self, Zone};
@@ -435,14 +436,15 @@ impl Orders {
 pub fn rows_of(reader: &Reader, ids: &[Id], columns: &[Column]) -> Vec<TableRow> {
     let fields: Vec<Option<Field>> = columns.iter().map(Column::field).collect();
     let has = |wanted: Field| fields.contains(&Some(wanted));
-    let needs_contacts = fields.iter().flatten().any(|field| field.of() == Of::Contact);
+    let needs_contacts = fields.iter().flatten().any(|field| field.of() == Of::Contact || *field == Field::Completeness);
     let all = |reader: &Reader| -> Result<Vec<TableRow>> {
         let own = if columns.iter().any(|column| matches!(column, Column::Extra(_))) {
             reader.extra_fields().unwrap_or_default()
         } else {
             Vec::new()
         };
-        let last = if has(Field::LastContact) { reader.last_touches_of(ids).unwrap_or_default() } else { Default::default() };
+        let knows_touches = has(Field::LastContact) || has(Field::Completeness);
+        let last = if knows_touches { reader.last_touches_of(ids).unwrap_or_default() } else { Default::default() };
         let next = if has(Field::NextFollowUp) { reader.next_follow_ups_of(ids).unwrap_or_default() } else { Default::default() };
         let row = |id: &Id| -> Result<Option<TableRow>> {
             let Some(customer) = reader.customer(*id)? else { return Ok(None) };
@@ -452,6 +454,10 @@ pub fn rows_of(reader: &Reader, ids: &[Id], columns: &[Column]) -> Vec<TableRow>
                 cells.push(match field {
                     Some(Field::LastContact) => day_cell(last.get(id).copied()),
                     Some(Field::NextFollowUp) => day_cell(next.get(id).copied()),
+                    Some(Field::Completeness) => {
+                        let percent = completeness(&customer, &contacts, last.contains_key(id)).percent;
+                        TableCell { text: format!("{percent}%"), ..TableCell::default() }
+                    }
                     Some(field) => cell(*field, &customer, &contacts),
                     None => match column {
                         Column::Extra(name) => own_cell(&own, name, customer.extra(name)),

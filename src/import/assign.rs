@@ -159,6 +159,7 @@ pub(super) fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
     for column in columns.iter_mut().filter(|column| column.recognition == Recognition::Useless) {
         if column.votes.seen == 0
             || headers::is_row_number_header(&column.heading) && column.votes.counting > 0.5
+            || headers::is_computed_header(&column.heading)
             // Our own remark in a list of what was not taken.
             || fold_header(&column.heading).starts_with("gendan")
         {

@@ -65,7 +65,7 @@ fn inside_bracket(text: &str) -> Option<&str> {
 
 static WORDS: LazyLock<HashMap<String, Vec<Field>>> = LazyLock::new(|| {
     let mut words: HashMap<String, Vec<Field>> = HashMap::new();
-    for field in Field::all() {
+    for field in Field::all().filter(|field| !field.is_computed()) {
         let spec = field.spec();
         let own = [spec.key, spec.zh, spec.en];
         for word in own.into_iter().chain(spec.headers.split('|')) {
@@ -244,6 +244,13 @@ pub fn is_header_word(text: &str) -> bool {
     !meanings(text).is_empty() || is_row_number_header(text)
 }
 
+/// Whether a heading is that of a column which the program works out by itself: coming back with a list, it says nothing new.
+pub fn is_computed_header(heading: &str) -> bool {
+    let folded = fold_header(heading);
+    Field::all()
+        .any(|field| field.is_computed() && [field.key(), field.spec().zh, field.spec().en].iter().any(|name| fold_words(name) == folded))
+}
+
 /// Whether a heading names the other side of a trade (exporter, bank, notify party), whose data are not the customer's.
 pub fn is_stranger(heading: &str) -> bool {
     let folded = fold_header(heading);
@@ -252,7 +259,7 @@ pub fn is_stranger(heading: &str) -> bool {
 
 /// The field whose label in either language is exactly this heading.
 pub fn labelled(heading: &str) -> Option<Field> {
-    Field::all().find(|field| field.of() != Of::OrderLine && [field.spec().zh, field.spec().en].contains(&heading))
+    Field::all().find(|field| field.of() != Of::OrderLine && !field.is_computed() && [field.spec().zh, field.spec().en].contains(&heading))
 }
 
 /// How our own lists mark the heading of a field that the user named, where it would be taken for something else.
@@ -399,6 +406,14 @@ mod tests {
             ["Exporter Address", "ORIGIN_COUNTRY", "NOTIFY_PARTY_NAME", "采购员爱好", "Hermann Küchen GmbH", "", "12.5", "2026-11-20"]
         {
             assert_eq!(meanings(heading), Vec::new(), "{heading}");
+        }
+    }
+
+    #[test]
+    fn what_is_worked_out_is_no_field_of_a_list() {
+        for (heading, is_computed) in [("完整度", true), ("Completeness", true), ("国家", false), ("", false)] {
+            assert_eq!(is_computed_header(heading), is_computed, "{heading}");
+            assert!(!is_computed || meanings(heading).is_empty() && labelled(heading).is_none(), "{heading}");
         }
     }
 

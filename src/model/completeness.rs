@@ -3,6 +3,8 @@
 //!
 //! Pure: whoever asks says which fields are filled, so that the card asks rows and the table its columns.
 
+use std::sync::LazyLock;
+
 use super::{Contact, Customer, Field, Of};
 
 /// One thing that a card should tell, any of several fields does.
@@ -50,6 +52,21 @@ pub fn percent(is_filled: impl Fn(Field) -> bool) -> u8 {
     POINTS.iter().filter(|point| point.fields.iter().any(|field| is_filled(*field))).map(|point| point.worth).sum()
 }
 
+/// The points that `field` makes, as bits: what reads a whole book adds them up with [`percent_of`] instead of asking for each field.
+pub fn points_of(field: Field) -> u16 {
+    static TABLE: LazyLock<Vec<u16>> = LazyLock::new(|| {
+        let bits =
+            |field: Field| POINTS.iter().enumerate().filter(|(_, point)| point.fields.contains(&field)).map(|(at, _)| 1_u16 << at).sum();
+        Field::all().map(bits).collect()
+    });
+    TABLE[field as usize]
+}
+
+/// How complete a card is whose fields make these points, from 0 to 100.
+pub fn percent_of(points: u16) -> u8 {
+    POINTS.iter().enumerate().filter(|(at, _)| points >> at & 1 == 1).map(|(_, point)| point.worth).sum()
+}
+
 /// How complete the card of `customer` is, and what is missing; `was_touched` says whether any touch is known.
 pub fn completeness(customer: &Customer, contacts: &[Contact], was_touched: bool) -> Completeness {
     let is_filled = |field: Field| match field {
@@ -94,6 +111,8 @@ mod tests {
             (&[Field::Source, Field::Referrer], 10),
         ] {
             assert_eq!(percent(|field| filled.contains(&field)), expected, "{filled:?}");
+            let points = filled.iter().fold(0, |points, field| points | points_of(*field));
+            assert_eq!(percent_of(points), expected, "{filled:?}");
         }
         assert_eq!(percent(|_| true), 100);
     }

@@ -192,6 +192,11 @@ impl Field {
         self.spec().kind
     }
 
+    /// Whether it is worked out from what else is known: no list brings it and nobody types it.
+    pub fn is_computed(self) -> bool {
+        self == Self::Completeness
+    }
+
     /// The label in the language that the thread speaks.
     pub fn label(self) -> &'static str {
         self.spec().label(crate::words::spoken())

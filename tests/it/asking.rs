@@ -132,7 +132,7 @@ impl Firm {
 }
 
 /// Terms whose words pinyin spells nowhere, so that they mean the same letter by letter.
-const TERMS: [&str; 51] = [
+const TERMS: [&str; 54] = [
     "kuche",
     "绿洲",
     "example",
@@ -184,6 +184,9 @@ const TERMS: [&str; 51] = [
     "owner:\"Li Wei\"",
     "currency:EUR",
     "title:buyer",
+    "complete:<20",
+    "complete:>=25%",
+    "completeness:10..30",
 ];
 
 #[derive(Clone, Debug)]

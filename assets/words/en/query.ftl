@@ -50,3 +50,6 @@ query-day-within-ahead = In the next { $count } days
 query-day-before = More than { $count } days ago
 query-tick-yes = Ticked
 query-tick-no = Not ticked
+query-complete-less = Less than { $percent }%
+query-complete-least = { $percent }% or more
+query-complete-whole = Complete

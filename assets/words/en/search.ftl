@@ -45,3 +45,6 @@ whom-all = All { $shown }
 # ---- Views
 views-move-up = Move up
 views-move-down = Move down
+
+# ---- The table
+cell-computed = { $column } is worked out from the card

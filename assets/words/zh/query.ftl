@@ -47,3 +47,6 @@ query-day-within-ahead = 未来 { $count } 天内
 query-day-before = { $count } 天以前
 query-tick-yes = 已勾选
 query-tick-no = 未勾选
+query-complete-less = 不到 { $percent }%
+query-complete-least = { $percent }% 及以上
+query-complete-whole = 资料齐全

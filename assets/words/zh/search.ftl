@@ -32,3 +32,6 @@ whom-all = 全部 { $shown } 位
 # ---- 视图
 views-move-up = 上移
 views-move-down = 下移
+
+# ---- 表格
+cell-computed = “{ $column }”由资料自动算出

@@ -24,6 +24,7 @@ use super::action::Scene;
 use super::theme::{palette, size};
 use crate::book::index::Marked;
 use crate::book::{Book, Column, TableAnswer, TableQuestion};
+use crate::model::Field;
 use crate::tr;
 pub use copying::text_of;
 use editing::CellEdit;
@@ -199,10 +200,13 @@ pub fn focus_id() -> Id {
 
 /// What cannot be typed into the table: it comes from what is logged.
 fn is_editable(column: &Column) -> bool {
-    column.field() != Some(crate::model::Field::LastContact)
+    column.field() != Some(Field::LastContact) && !column.field().is_some_and(Field::is_computed)
 }
 
 /// What is said where a cell cannot be typed into.
 fn not_editable(column: &Column) -> String {
+    if column.field().is_some_and(Field::is_computed) {
+        return tr!("cell-computed", column = column.label());
+    }
     tr!("cell-not-editable", column = column.label())
 }

@@ -45,7 +45,10 @@ pub fn ui(ui: &mut Ui, search: &mut String, heading: &str, shape: Shape, chosen:
             picked = Some(Picked::Target(Target::Extra(own.clone())));
         }
         for category in categories(shape) {
-            let fields: Vec<Field> = Field::all().filter(|field| field.spec().category == *category && matches(*field, &sought)).collect();
+            let fields: Vec<Field> = {
+                let fits = |field: &Field| field.spec().category == *category && !field.is_computed() && matches(*field, &sought);
+                Field::all().filter(fits).collect()
+            };
             if fields.is_empty() {
                 continue;
             }

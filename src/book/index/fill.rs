@@ -1,5 +1,6 @@
 //! Reads customers with all that belongs to them and turns each into a row of the index.
 
+use crate::model::completeness;
 use crate::model::day::PartialDay;
 use crate::model::{ChannelKind, Field, Id, Kind, Of, Value, joined_name};
 use crate::store::{Among, Reader, StoreError, Walk, Walked};
@@ -21,6 +22,8 @@ struct Draft {
     contacts: usize,
     last_contact: Option<PartialDay>,
     next_follow_up: Option<PartialDay>,
+    /// What of a complete card is known, as bits.
+    points: u16,
 }
 
 impl Draft {
@@ -45,6 +48,7 @@ impl Draft {
         if stored.is_empty() {
             return;
         }
+        self.points |= completeness::points_of(field);
         if is_column(field) && !is_further {
             let code = words.number(field, stored);
             self.row.codes.push((field, code));
@@ -62,6 +66,8 @@ impl Draft {
                 self.value(words, field, &day.to_string(), false);
             }
         }
+        let percent = completeness::percent_of(self.points).to_string();
+        self.value(words, Field::Completeness, &percent, false);
         if !self.long.is_empty() {
             self.row.han.extend_from_slice(&Mark::Long.bytes());
             self.row.han.append(&mut self.long);

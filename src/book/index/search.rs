@@ -112,7 +112,8 @@ impl Word {
             needles(text, digits).iter().map(|needle| Finder::new(needle.as_bytes()).into_owned()).collect();
         let is_plain = needles.iter().map(|needle| !needle.needle().iter().any(|byte| matches!(byte, 0xE3..=0xE9))).collect();
         let mut word = Self { needles, is_plain, spelled: Spelled::of(text), columns: Vec::new() };
-        for field in Field::all() {
+        // Nobody who looks for 70 means how complete a card is.
+        for field in Field::all().filter(|field| !field.is_computed()) {
             let words = index.words.of(field).words();
             let mut table = vec![false];
             table.extend(words.iter().map(|own| word.is_in_value(&own.folded)));

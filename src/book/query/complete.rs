@@ -366,6 +366,12 @@ fn of_value(subject: &Subject, typed: &str, value: &Range<usize>, known: &Known<
     let examples = |all: Vec<(&str, String)>| all.into_iter().map(example).filter(fits).collect::<Vec<_>>();
     let is_chinese = spoken() == Language::Chinese;
     match subject.reads() {
+        Reads::Number if *subject == Subject::Field(Field::Completeness) => examples(vec![
+            ("<40", tr!("query-complete-less", percent = 40)),
+            ("<60", tr!("query-complete-less", percent = 60)),
+            (">=80", tr!("query-complete-least", percent = 80)),
+            ("100", tr!("query-complete-whole")),
+        ]),
         Reads::Number => Vec::new(),
         Reads::Stars => examples(vec![
             (">3", tr!("query-stars-more", count = 3)),

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::ops::RangeBounds;
 
 use super::{Filter, Node, Query, Subject, Test, Word};
+use crate::model::completeness::completeness;
 use crate::model::country::Country;
 use crate::model::currency::CurrencyCode;
 use crate::model::day::PartialDay;
@@ -141,6 +142,10 @@ impl<'a> Facts<'a> {
             Field::NextFollowUp => {
                 let open = self.follow_ups.iter().filter(|follow_up| follow_up.done_on.is_none());
                 return open.map(|follow_up| follow_up.due_on).min().map(Fact::Day).into_iter().collect();
+            }
+            Field::Completeness => {
+                let found = completeness(self.customer, self.contacts, !self.touches.is_empty());
+                return vec![Fact::Number(f64::from(found.percent), CurrencyCode::UNKNOWN)];
             }
             _ => {}
         }

@@ -175,6 +175,8 @@ const ALIASES: &[(&str, Named)] = {
         ("产品", of(Field::Products)),
         ("added", of(Field::Created)),
         ("创建", of(Field::Created)),
+        ("complete", of(Field::Completeness)),
+        ("完整", of(Field::Completeness)),
         ("note", of(Field::Notes)),
         ("position", of(Field::Title)),
         ("terms", of(Field::PaymentTerms)),

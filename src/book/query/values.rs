@@ -36,7 +36,9 @@ pub(super) fn test_of(subject: &Subject, sign: Sign, typed: &str, known: &Known<
         return Ok(Some(Read::Anything));
     }
     let test = match subject.reads() {
-        Reads::Number => numbers(value, sign, |text| read_number(text).ok_or_else(|| Problem::NotANumber(text.to_owned())))?,
+        Reads::Number => numbers(value, sign, |text| {
+            read_number(text.trim_end_matches(['%', '％'])).ok_or_else(|| Problem::NotANumber(text.to_owned()))
+        })?,
         Reads::Stars => numbers(value, sign, |text| stars(text).ok_or_else(|| Problem::NotANumber(text.to_owned())))?,
         Reads::Money => amounts(value, sign)?,
         Reads::Days { is_ahead } => return days(value, sign, is_ahead, known.today),

@@ -1,6 +1,8 @@
 //! The search box as one types in it.
 
 use egui::{Event, ImeEvent, Key, Modifiers};
+use gendan::book::{Column, Sort, TableQuestion};
+use gendan::model::Field;
 
 use super::stage::Stage;
 
@@ -145,4 +147,22 @@ fn composing_neither_offers_nor_searches() {
     assert_eq!(stage.rows().len(), 6);
     stage.event(Event::Ime(ImeEvent::Commit("绿洲".to_owned())));
     assert_eq!(stage.rows().len(), 1);
+}
+
+#[test]
+fn how_complete_a_card_is_filters_sorts_and_stands_in_a_column() {
+    let mut stage = Stage::new();
+    for (search, count) in [("complete:>=10", 1), ("完整度:<10%", 5), ("complete:5", 5), ("-complete:<90 Hermann", 0)] {
+        stage.keys(Modifiers::COMMAND, Key::F);
+        stage.type_text(search);
+        assert_eq!(stage.rows().len(), count, "{search}");
+    }
+    assert_eq!(
+        (stage.value("Hermann", Field::Completeness), stage.value("Nile", Field::Completeness)),
+        ("15%".to_owned(), "5%".to_owned())
+    );
+    let book = stage.window.state().book().expect("the book is open");
+    let sort = vec![Sort { column: Column::of(Field::Completeness), is_descending: true }];
+    let ids = book.table(&TableQuestion { search: String::new(), sort }).ids;
+    assert!(book.rows(&ids[..1], &[])[0].name.contains("Hermann"));
 }
