@@ -100,6 +100,7 @@ files!(
     "import",
     "jobs",
     "lists",
+    "look",
     "query",
     "read",
     "table",

@@ -105,16 +105,19 @@ impl Past {
 
     /// Which field, and the way to a day.
     fn head_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(size::GAP, size::GAP_SMALL);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = size::GAP;
+            let words = tr!("history-as-of-open");
+            let button = text::cut(ui, &words, text::body_font(), egui::Color32::WHITE, f32::INFINITY).size().x + 56.0;
+            let width = (ui.available_width() - button - size::GAP).clamp(84.0, 200.0);
             let mut choices: Vec<(Option<String>, String)> = vec![(None, tr!("history-all-fields"))];
             choices.extend(self.fields.iter().map(|(key, label)| (Some(key.clone()), label.clone())));
             let chosen = self.only.as_ref().map(|(column, _)| column.clone());
-            if let Some(picked) = menu::choice_ui(ui, &tr!("history-field"), 168.0, &chosen, &choices) {
+            if let Some(picked) = menu::choice_ui(ui, &tr!("history-field"), width, &chosen, &choices) {
                 self.only = picked.map(|column| (column, None));
                 self.next = None;
             }
-            if button::plain_ui(ui, Some(ICON_HISTORY), &tr!("history-as-of-open")).clicked() {
+            if button::plain_ui(ui, Some(ICON_HISTORY), &words).clicked() {
                 self.as_of = Some(AsOf::new(scene.now.ms()));
             }
         });

@@ -9,7 +9,7 @@ use super::heads::Wish;
 use super::rows::KeptRow;
 use super::{Customers, cells, columns, focus_id, heads};
 use crate::app::action::{Action, Dragged, Scene};
-use crate::app::settings::{Settings, least_width};
+use crate::app::settings::{ColumnLayout, Settings};
 use crate::app::theme::{Tone, palette, size};
 use crate::app::widgets::{days, text, values};
 use crate::book::{Column, Now, Sort, TableRow};
@@ -21,7 +21,6 @@ const PADDING: f32 = 10.0;
 const EDGE: f32 = 4.0;
 /// A column of which less is in sight shows nothing.
 const SLIVER: f32 = 32.0;
-const HORIZONTAL_BAR: f32 = 12.0;
 /// The bar at the left of a row whose follow-up is late or due.
 const URGENCY: f32 = 3.0;
 const SALT: &str = "customers";
@@ -43,22 +42,26 @@ impl Customers {
 
         let row_height = scene.settings.density.row_height();
         let shown = columns_of(scene.settings);
-        let widths: f32 = scene.settings.columns.iter().map(|layout| layout.width).sum();
         let inner = whole.with_max_x(whole.right() - size::SCROLL_BAR);
-        let has_bar = widths > inner.width();
-        let body_height = (whole.height() - heads::HEIGHT - if has_bar { HORIZONTAL_BAR } else { 0.0 }).max(row_height);
+        let body_height = (whole.height() - heads::HEIGHT).max(row_height);
         let fitting = (body_height / row_height).floor() as usize;
         let count = self.answer.ids.len();
         self.scroll.wheel(ui, whole, count);
         self.scroll.settle(count, fitting);
-        // Where columns do not have to be scrolled, a last row may show in part.
-        let drawn = if has_bar { fitting } else { (body_height / row_height).ceil() as usize }.min(count - self.scroll.first());
-        let height = if has_bar { whole.height() } else { heads::HEIGHT + drawn.max(fitting) as f32 * row_height };
+        // The last row may show in part.
+        let drawn = ((body_height / row_height).ceil() as usize).min(count - self.scroll.first());
+        let height = heads::HEIGHT + drawn.max(fitting) as f32 * row_height;
 
         let first = self.scroll.first();
         let ids = self.answer.ids.clone();
         let in_sight = &ids[first..first + drawn];
         self.rows.fetch(scene.book, in_sight, &shown, &self.sought);
+        self.widths.find(ui, scene, &ids);
+        self.widths.grow(ui, scene, in_sight, in_sight.iter().filter_map(|id| self.rows.get(*id)).map(|kept| &kept.row));
+        let widths = self.widths.fitted(&scene.settings.columns, inner.width());
+        for (layout, width) in scene.settings.columns.iter_mut().zip(widths) {
+            layout.width = width;
+        }
         if shown.contains(&Column::of(Field::Country)) {
             ui.request_repaint_after_secs(scene.clock.seconds_to_full_minute());
         }
@@ -75,18 +78,35 @@ impl Customers {
         let mut table = Table::new()
             .id_salt(SALT)
             .num_rows(drawn as u64)
-            .columns(scene.settings.columns.iter().map(egui_column).collect::<Vec<_>>())
+            .columns(
+                scene
+                    .settings
+                    .columns
+                    .iter()
+                    .enumerate()
+                    .map(|(at, layout)| egui_column(layout, self.widths.least(at, &layout.column)))
+                    .collect::<Vec<_>>(),
+            )
             .num_sticky_cols(1)
             .headers([HeaderRow::new(heads::HEIGHT)]);
         if std::mem::take(&mut self.reveals_column) && self.column > 0 {
             table = table.scroll_to_column(self.column, None);
         }
         let has_focus = focus.has_focus() && self.editing.is_none();
-        let edge = whole.right() - columns::CORNER;
-        let mut drawing = Drawing { view: self, scene, ids: in_sight, first, edge, has_focus, wants: Wants::default() };
+        let edge = whole.right() - columns::CORNER - size::GAP;
+        let mut across = std::mem::take(&mut self.across);
+        let mut drawing =
+            Drawing { view: self, scene, ids: in_sight, first, edge, has_focus, across: &mut across, wants: Wants::default() };
         table.show(&mut table_ui, &mut drawing);
         let wants = std::mem::take(&mut drawing.wants);
         take_widths(&table_ui, state_id, scene.settings);
+        let name = scene.settings.columns[0].width;
+        let width: f32 = scene.settings.columns[1..].iter().map(|layout| layout.width).sum();
+        let offset = wants.heads.iter().find(|(at, ..)| *at > 0).map_or(0.0, |(at, rect, _)| {
+            inner.left() + scene.settings.columns[..*at].iter().map(|layout| layout.width).sum::<f32>() - rect.left()
+        });
+        across.ui(ui, inner.with_min_x(inner.left() + name), width, offset);
+        self.across = across;
 
         ui.painter().hline(whole.x_range(), whole.top() + heads::HEIGHT - 0.5, palette.hairline());
         if focus.has_focus() {
@@ -288,9 +308,8 @@ fn column_id(column: &Column) -> Id {
     Id::unique(("customers-column", column))
 }
 
-fn egui_column(layout: &crate::app::settings::ColumnLayout) -> egui_table::Column {
-    let least = layout.column.field().map_or(56.0, least_width);
-    egui_table::Column::new(layout.width).range(Rangef::new(least, 600.0)).id(column_id(&layout.column))
+fn egui_column(layout: &ColumnLayout, least: f32) -> egui_table::Column {
+    egui_table::Column::new(layout.width).range(Rangef::new(least.min(layout.width), 600.0)).id(column_id(&layout.column))
 }
 
 /// Widths are kept with the settings: egui_table gets them back each frame, also after a column was shown again.
@@ -305,8 +324,10 @@ fn put_widths(ui: &Ui, id: Id, settings: &Settings) {
 fn take_widths(ui: &Ui, id: Id, settings: &mut Settings) {
     let Some(state) = TableState::load(ui, id) else { return };
     for layout in &mut settings.columns {
-        if let Some(width) = state.col_widths.get(&column_id(&layout.column)) {
-            layout.width = *width;
+        if let Some(width) = state.col_widths.get(&column_id(&layout.column))
+            && (width - layout.width).abs() > 0.5
+        {
+            (layout.width, layout.is_chosen) = (*width, true);
         }
     }
 }
@@ -335,6 +356,7 @@ struct Drawing<'a, 'scene> {
     /// Where the corner with the button for columns begins.
     edge: f32,
     has_focus: bool,
+    across: &'a mut super::across::Across,
     wants: Wants,
 }
 
@@ -396,6 +418,9 @@ impl TableDelegate for Drawing<'_, '_> {
 
     fn cell_ui(&mut self, ui: &mut Ui, cell: &CellInfo) {
         let whole = ui.max_rect();
+        if cell.col_nr > 0 {
+            self.across.follow(ui);
+        }
         if self.wants.pointed.is_some_and(|at| whole.intersect(ui.clip_rect()).contains(at)) {
             self.wants.column = Some(cell.col_nr);
         }
@@ -416,6 +441,7 @@ impl TableDelegate for Drawing<'_, '_> {
             let look = cells::Look {
                 is_name: cell.col_nr == 0,
                 is_selected: self.scene.selection.contains(id),
+                is_lead: self.scene.selection.lead() == Some(id),
                 now: self.scene.now,
                 found: kept.found.get(cell.col_nr).map_or(&[], Vec::as_slice),
             };
