@@ -1,25 +1,35 @@
 //! What a person does with the card of a customer: each kind of value has its editor, and everything can be reached by the
 //! keyboard. The real application, without a screen.
 
-use chrono::{DateTime, FixedOffset};
+use std::ops::{Deref, DerefMut};
+
 use egui::accesskit::Role;
 use egui::{Event, ImeEvent, Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use gendan::app::{App, Clock, Options};
-use gendan::book::{Book, CardSnapshot, Edit, Now};
-use gendan::model::{ChannelKind, Contact, Customer, Field, Id, Value};
+use gendan::book::{CardSnapshot, Edit};
+use gendan::model::{ChannelKind, Contact, Field, Id, Value};
 use gendan::words::Language;
 
-/// A window that shows the card of one customer, on Friday 2026-11-20, 09:42 in Shanghai.
+use crate::stage::{Scene, Stage, now, told};
+
+/// A window that shows the card of one customer.
 struct Card {
-    window: Harness<'static, App>,
+    stage: Stage,
     customer: Id,
-    _folder: tempfile::TempDir,
 }
 
-fn time() -> DateTime<FixedOffset> {
-    DateTime::parse_from_rfc3339("2026-11-20T09:42:00+08:00").expect("a time")
+impl Deref for Card {
+    type Target = Stage;
+
+    fn deref(&self) -> &Stage {
+        &self.stage
+    }
+}
+
+impl DerefMut for Card {
+    fn deref_mut(&mut self) -> &mut Stage {
+        &mut self.stage
+    }
 }
 
 impl Card {
@@ -29,95 +39,39 @@ impl Card {
     }
 
     fn speaking(language: Language, values: &[(Field, &str)]) -> Self {
-        let folder = tempfile::tempdir().expect("a folder for the book");
-        let now = Now { at: time().to_utc(), today: time().date_naive() };
-        let mut book = Book::open(folder.path(), now).expect("the book opens");
-        let mut add = |name: &str, contact: Option<Contact>| {
-            let mut customer = Customer::new(Id(0));
-            customer.set(Field::Company, name);
-            let edit = Edit::AddCustomer { customer: Box::new(customer), contacts: contact.into_iter().collect() };
-            book.apply(edit, now).expect("added").customer.expect("its id")
-        };
-        let other = add("Norte Ferretería", None);
-        let mut person = Contact::new(Id(0), Id(0));
-        person.record.set(Field::Contact, "Anna Berg");
-        person.add_channel(ChannelKind::Email, "anna@hermann.example");
-        let customer = add("Hermann Küchen GmbH", Some(person));
-        let mut set = |customers: Vec<Id>, field, text: &str| {
-            book.apply(Edit::SetField { customers, field, text: text.to_owned() }, now).expect("set");
-        };
-        for (field, text) in [
-            (Field::CustomerType, "等样品"),
-            (Field::Tags, "广交会; VIP晚宴"),
-            (Field::Group, "美洲/墨西哥"),
-            (Field::Owner, "李华"),
-            (Field::Country, "MX"),
-        ] {
-            set(vec![other], field, text);
-        }
-        for (field, text) in values {
-            set(vec![customer], *field, text);
-        }
-        drop(book);
-        let clock = Clock::fixed(time());
-        let reader = Some(env!("CARGO_BIN_EXE_gendan").into());
-        let options = Options { book: folder.path().to_owned(), language: Some(language), reader, ..Options::default() };
-        let mut window = Harness::builder()
-            .with_size([1280.0, 1400.0])
-            .with_max_steps(20)
-            .build_eframe(move |creation| App::new(creation, clock, options));
-        window.run();
-        Self { window, customer, _folder: folder }
-    }
-
-    fn click(&mut self, label: &str) {
-        self.window.get_by_label(label).click();
-        self.window.run();
-    }
-
-    fn key(&mut self, key: Key) {
-        self.window.key_press(key);
-        self.window.run();
-    }
-
-    fn keys(&mut self, modifiers: Modifiers, key: Key) {
-        self.window.key_press_modifiers(modifiers, key);
-        self.window.run();
-    }
-
-    fn type_text(&mut self, text: &str) {
-        self.window.event(Event::Text(text.to_owned()));
-        self.window.run();
+        let mut customer = Id(0);
+        let stage = Scene::high(language).prepared(|book| {
+            let mut add = |texts: &[(Field, &str)]| {
+                let (customer, contacts) = told(texts);
+                book.apply(Edit::AddCustomer { customer, contacts }, now()).expect("added").customer.expect("its id")
+            };
+            let other = add(&[(Field::Company, "Norte Ferretería")]);
+            let person = [(Field::Contact, "Anna Berg"), (Field::Email, "anna@hermann.example")];
+            customer = add(&[(Field::Company, "Hermann Küchen GmbH"), person[0], person[1]]);
+            let lent = [
+                (Field::CustomerType, "等样品"),
+                (Field::Tags, "广交会; VIP晚宴"),
+                (Field::Group, "美洲/墨西哥"),
+                (Field::Owner, "李华"),
+                (Field::Country, "MX"),
+            ];
+            let both = lent.map(|value| (other, value)).into_iter().chain(values.iter().map(|value| (customer, *value)));
+            for (customer, (field, text)) in both {
+                book.apply(Edit::SetField { customers: vec![customer], field, text: text.to_owned() }, now()).expect("set");
+            }
+        });
+        Self { stage, customer }
     }
 
     /// Clicks into the field `name` and takes what stands there away.
     fn empty(&mut self, name: &str) {
-        self.window.get_by_role_and_label(Role::TextInput, name).click();
-        self.window.run();
+        self.click_role(Role::TextInput, name);
         self.keys(Modifiers::COMMAND, Key::A);
         self.key(Key::Backspace);
     }
 
-    fn sees(&self, words: &str) -> bool {
-        self.window.query_all_by_label_contains(words).next().is_some()
-    }
-
-    /// Draws frames until `words` are seen: values in use are found out on a thread.
-    fn wait_for(&mut self, words: &str) {
-        for _ in 0..500 {
-            self.window.step();
-            if self.sees(words) {
-                self.window.run();
-                return;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(10));
-        }
-        panic!("{words:?} does not appear");
-    }
-
     fn snapshot(&self) -> CardSnapshot {
-        let book = self.window.state().book().expect("the book is open");
-        book.card(self.customer).expect("read").expect("there")
+        self.book().card(self.customer).expect("read").expect("there")
     }
 
     fn value(&self, field: Field) -> Value {
@@ -130,16 +84,12 @@ impl Card {
 
     /// What stands in the input `name`.
     fn shown(&self, name: &str) -> String {
-        self.window.get_by_role_and_label(Role::TextInput, name).value().unwrap_or_default()
+        self.input(name).expect("the input is there")
     }
 
-    /// What the input that has the keyboard is called.
+    /// What has the keyboard.
     fn focused(&self) -> String {
-        self.window
-            .query_all(egui_kittest::kittest::by().predicate(|node| node.is_focused()))
-            .filter_map(|node| node.accesskit_node().label())
-            .next_back()
-            .unwrap_or_default()
+        self.stage.focused().unwrap_or_default()
     }
 }
 
@@ -167,8 +117,7 @@ fn a_country_that_nobody_knows_is_kept_and_said() {
 #[test]
 fn the_arrows_choose_from_a_list_and_esc_closes_it_first() {
     let mut card = Card::of(&[(Field::Status, "Developing")]);
-    card.window.get_by_role_and_label(Role::TextInput, "State").click();
-    card.window.run();
+    card.click_role(Role::TextInput, "State");
     assert!(card.sees("Dormant"), "a click opens the list");
     card.key(Key::Escape);
     assert!(!card.sees("Dormant"), "Esc closes it");
@@ -226,8 +175,7 @@ fn a_day_is_typed_as_one_speaks() {
 #[test]
 fn the_month_below_a_day_is_walked_with_the_keys_and_pressed_with_the_pointer() {
     let mut card = Card::of(&[(Field::FirstContact, "2026-01-14")]);
-    card.window.get_by_role_and_label(Role::TextInput, "First contact").click();
-    card.window.run();
+    card.click_role(Role::TextInput, "First contact");
     assert!(card.sees("January 2026"));
     for key in [Key::ArrowDown, Key::ArrowDown, Key::ArrowRight, Key::PageDown] {
         card.key(key);
@@ -235,12 +183,10 @@ fn the_month_below_a_day_is_walked_with_the_keys_and_pressed_with_the_pointer() 
     assert!(card.sees("February 2026"));
     card.key(Key::Enter);
     assert_eq!(card.shown("First contact"), "2026-02-22");
-    card.window.get_by_role_and_label(Role::TextInput, "First contact").click();
-    card.window.run();
+    card.click_role(Role::TextInput, "First contact");
     card.click("Tuesday, 10 February 2026");
     assert_eq!(card.shown("First contact"), "2026-02-10");
-    card.window.get_by_role_and_label(Role::TextInput, "First contact").click();
-    card.window.run();
+    card.click_role(Role::TextInput, "First contact");
     card.click("All of February 2026");
     assert_eq!(card.shown("First contact"), "2026-02");
 }
@@ -285,8 +231,7 @@ fn tags_are_chips_that_are_added_completed_and_removed() {
     let mut card = Card::of(&[(Field::Tags, "fair; old")]);
     card.click("Remove the tag old");
     assert_eq!(card.value(Field::Tags), Value::Tags(vec!["fair".to_owned()]));
-    card.window.get_by_role_and_label(Role::TextInput, "Tags").click();
-    card.window.run();
+    card.click_role(Role::TextInput, "Tags");
     card.type_text("广");
     card.wait_for("广交会");
     card.key(Key::Enter);
@@ -343,8 +288,7 @@ fn enter_saves_and_stays_esc_returns_and_a_second_esc_leaves() {
 fn half_a_chinese_character_offers_nothing_and_saves_nothing() {
     let mut card = Card::of(&[(Field::Country, "FR")]);
     card.empty("Country");
-    card.window.event(Event::Ime(ImeEvent::Preedit { text: "de'guo".to_owned(), active_range_chars: None }));
-    card.window.run();
+    card.compose("de'guo");
     card.key(Key::Enter);
     assert_eq!(card.text(Field::Country), "FR", "Enter belongs to the input method");
     card.window.event(Event::Ime(ImeEvent::Commit("德国".to_owned())));
@@ -421,8 +365,7 @@ fn sections_fold_and_move_and_stay_so() {
         card.keys(Modifiers::ALT, Key::ArrowUp);
     }
     assert!(top(&card, "Source") < top(&card, "Follow-ups"), "to the very top");
-    card.window.get_by_role_and_label(Role::DisclosureTriangle, "Source").click();
-    card.window.run();
+    card.click_role(Role::DisclosureTriangle, "Source");
     assert!(card.window.query_by_role_and_label(Role::TextInput, "First contact").is_none(), "folded");
     card.window.get_by_role_and_label(Role::DisclosureTriangle, "Source").click_secondary();
     card.window.run();
@@ -499,8 +442,7 @@ fn further_addresses_have_a_purpose_a_country_and_can_be_deleted() {
     card.click("Add an address");
     assert_eq!(card.focused(), "Delivery: Address");
     card.type_text("Hafenstr. 3");
-    card.window.get_by_role_and_label(Role::TextInput, "Delivery: Country").click();
-    card.window.run();
+    card.click_role(Role::TextInput, "Delivery: Country");
     card.type_text("ger");
     card.key(Key::Enter);
     let address = card.snapshot().addresses[0].clone();
@@ -514,8 +456,7 @@ fn further_addresses_have_a_purpose_a_country_and_can_be_deleted() {
 #[test]
 fn ctrl_enter_saves_and_goes_back_to_the_table() {
     let mut card = Card::of(&[(Field::Notes, "old")]);
-    card.window.get_by_role_and_label(Role::MultilineTextInput, "Notes").click();
-    card.window.run();
+    card.click_role(Role::MultilineTextInput, "Notes");
     card.keys(Modifiers::COMMAND, Key::End);
     card.key(Key::Enter);
     card.type_text("second line");

@@ -3,12 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::DateTime;
 use egui::{DroppedFile, HoveredFile, Key, Modifiers};
-use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
-use gendan::app::{App, Clock, Options};
 use gendan::words::Language;
+
+use crate::stage::Stage;
 
 #[derive(Debug)]
 struct File(PathBuf);
@@ -23,23 +21,7 @@ impl DroppedFile for File {
     }
 }
 
-struct Desk {
-    window: Harness<'static, App>,
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    fn speaking(language: Language) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let clock = Clock::fixed(DateTime::parse_from_rfc3339("2026-11-20T09:42:00+08:00").unwrap());
-        let reader = Some(env!("CARGO_BIN_EXE_gendan").into());
-        let options = Options { book: folder.path().join("book"), language: Some(language), reader, ..Options::default() };
-        let window = Harness::builder().with_size([1280.0, 800.0]).with_max_steps(20);
-        let mut window = window.build_eframe(move |creation| App::new(creation, clock, options));
-        window.run();
-        Self { window, folder }
-    }
-
+impl Stage {
     fn list(&self, name: &str, content: &str) -> PathBuf {
         let path = self.folder.path().join(name);
         std::fs::write(&path, content).unwrap();
@@ -61,29 +43,8 @@ impl Desk {
         self.window.step();
     }
 
-    fn sees(&self, words: &str) -> bool {
-        self.window.query_all_by_label_contains(words).next().is_some()
-    }
-
-    fn wait_for(&mut self, words: &str) {
-        for _ in 0..500 {
-            self.window.step();
-            if self.sees(words) {
-                self.window.run();
-                return;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(20));
-        }
-        panic!("{words:?} does not appear");
-    }
-
-    fn click(&mut self, label: &str) {
-        self.window.get_by_label(label).click();
-        self.window.run_steps(3);
-    }
-
     fn customers(&self) -> usize {
-        self.window.state().book().unwrap().customer_count()
+        self.book().customer_count()
     }
 }
 
@@ -92,7 +53,7 @@ const LIST: &str = "Company,Country,Contact\r\nNordlicht GmbH,Germany,Anna Berg\
 #[test]
 fn a_file_over_the_window_is_told_that_it_may_be_dropped() {
     for (language, words) in [(Language::English, "Drop the list to import it"), (Language::Chinese, "松开即可导入客户列表")] {
-        let mut desk = Desk::speaking(language);
+        let mut desk = Stage::speaking(language);
         let file = desk.list("customers.csv", LIST);
         assert!(!desk.sees(words));
         desk.hover(&[file]);
@@ -105,7 +66,7 @@ fn a_file_over_the_window_is_told_that_it_may_be_dropped() {
 
 #[test]
 fn a_dropped_list_goes_through_the_wizard_into_the_book() {
-    let mut desk = Desk::speaking(Language::English);
+    let mut desk = Stage::speaking(Language::English);
     let file = desk.list("customers.csv", LIST);
     desk.hover(std::slice::from_ref(&file));
     desk.drop(&[file]);
@@ -121,7 +82,7 @@ fn a_dropped_list_goes_through_the_wizard_into_the_book() {
 
 #[test]
 fn of_several_files_the_first_is_opened_and_that_is_said() {
-    let mut desk = Desk::speaking(Language::English);
+    let mut desk = Stage::speaking(Language::English);
     let files = [desk.list("first.csv", LIST), desk.list("second.csv", LIST)];
     desk.drop(&files);
     desk.wait_for("recognised");
@@ -130,7 +91,7 @@ fn of_several_files_the_first_is_opened_and_that_is_said() {
 
 #[test]
 fn a_dropped_file_that_is_no_list_is_refused_with_a_way_out() {
-    let mut desk = Desk::speaking(Language::English);
+    let mut desk = Stage::speaking(Language::English);
     let file = desk.list("scan.pdf", "%PDF-1.7\n%âãÏÓ\n1 0 obj\n");
     desk.drop(&[file]);
     desk.wait_for("PDF");
@@ -141,11 +102,9 @@ fn a_dropped_file_that_is_no_list_is_refused_with_a_way_out() {
 
 #[test]
 fn a_list_dropped_beside_an_open_draft_loses_nothing_that_was_typed() {
-    let mut desk = Desk::speaking(Language::English);
-    desk.window.key_press_modifiers(Modifiers::COMMAND, Key::N);
-    desk.window.run();
-    desk.window.event(egui::Event::Text("Colombo Metals".to_owned()));
-    desk.window.run();
+    let mut desk = Stage::speaking(Language::English);
+    desk.keys(Modifiers::COMMAND, Key::N);
+    desk.type_text("Colombo Metals");
     let file = desk.list("customers.csv", LIST);
     desk.drop(&[file]);
     desk.wait_for("recognised");

@@ -14,6 +14,7 @@ mod querying;
 mod reading;
 mod sample;
 mod shell;
+mod stage;
 mod storing;
 mod table;
 mod values;

@@ -5,139 +5,23 @@ mod own_fields;
 
 use std::path::Path;
 
-use chrono::{DateTime, FixedOffset};
 use egui::accesskit::Role;
 use egui::{Event, ImeEvent, Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use gendan::app::{App, Clock, Options};
-use gendan::book::{Book, Column, Edit, Now};
-use gendan::model::{Customer, Field, Id};
+use gendan::model::Field;
 use gendan::words::{self, Language};
 
-/// A window on a book in a folder of its own, on the morning of 2026-11-20 in Shanghai.
-struct Desk {
-    window: Harness<'static, App>,
-    _folder: tempfile::TempDir,
-}
+use crate::stage::Stage;
 
-impl Desk {
-    fn empty() -> Self {
-        Self::speaking(Language::English)
-    }
-
-    fn speaking(language: Language) -> Self {
-        let folder = tempfile::tempdir().expect("a folder for the book");
-        let window = window_on(folder.path(), language);
-        Self { window, _folder: folder }
-    }
-
-    /// On a book that has `count` customers.
-    fn with_customers(count: usize) -> Self {
-        let folder = tempfile::tempdir().expect("a folder for the book");
-        let now = Now { at: time().to_utc(), today: time().date_naive() };
-        let mut book = Book::open(folder.path(), now).expect("the book opens");
-        for number in 1..=count {
-            let mut customer = Customer::new(Id(0));
-            customer.set(Field::Company, format!("Customer {number:03}"));
-            customer.set(Field::Country, if number % 2 == 0 { "DE" } else { "MX" });
-            book.apply(Edit::AddCustomer { customer: Box::new(customer), contacts: Vec::new() }, now).expect("the edit is done");
-        }
-        drop(book);
-        let window = window_on(folder.path(), Language::English);
-        Self { window, _folder: folder }
-    }
-
-    fn click(&mut self, label: &str) {
-        self.window.get_by_label(label).click();
-        self.window.run();
-    }
-
-    fn key(&mut self, key: Key) {
-        self.window.key_press(key);
-        self.window.run();
-    }
-
-    fn keys(&mut self, modifiers: Modifiers, key: Key) {
-        self.window.key_press_modifiers(modifiers, key);
-        self.window.run();
-    }
-
-    fn type_text(&mut self, text: &str) {
-        self.window.event(Event::Text(text.to_owned()));
-        self.window.run();
-    }
-
-    fn sees(&self, words: &str) -> bool {
-        self.window.query_all_by_label_contains(words).next().is_some()
-    }
-
-    /// What the rows in sight say of themselves, from the top.
-    fn rows(&self) -> Vec<String> {
-        let mut rows: Vec<(f32, String)> = self
-            .window
-            .query_all_by_role(Role::Row)
-            .map(|row| (row.rect().top(), row.accesskit_node().label().unwrap_or_default()))
-            .collect();
-        rows.sort_by(|a, b| a.0.total_cmp(&b.0));
-        rows.into_iter().map(|(_, words)| words).collect()
-    }
-
-    /// Draws frames until `words` are seen: work on other threads has to end first.
-    fn wait_for(&mut self, words: &str) {
-        for _ in 0..500 {
-            self.window.step();
-            if self.sees(words) {
-                self.window.run();
-                return;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(20));
-        }
-        panic!("{words:?} does not appear");
-    }
-
-    /// Types the path of a list into the first page of the wizard.
-    fn open_list(&mut self, path: &Path) {
-        self.keys(Modifiers::COMMAND, Key::O);
-        self.window.get_by_role_and_label(Role::TextInput, "Path of the file").click();
-        self.window.run();
-        self.window.event(Event::Text(path.display().to_string()));
-        self.window.step();
-        self.window.key_press(Key::Enter);
-        self.window.step();
-    }
-
-    fn new_customer(&mut self, name: &str) {
-        self.keys(Modifiers::COMMAND, Key::N);
-        self.type_text(name);
-        self.click("Add customer");
-    }
-
+impl Stage {
     fn customer_text(&self, field: Field) -> Vec<String> {
-        let book = self.window.state().book().expect("the book is open");
-        let ids: Vec<Id> = book.table(&Default::default()).ids.to_vec();
-        let rows = book.rows(&ids, &[Column::of(field)]);
-        rows.into_iter().map(|row| row.cells[0].text.clone()).collect()
+        self.column(field).into_iter().map(|(_, text)| text).collect()
     }
-}
-
-fn time() -> DateTime<FixedOffset> {
-    DateTime::parse_from_rfc3339("2026-11-20T09:42:00+08:00").expect("a time")
-}
-
-fn window_on(folder: &Path, language: Language) -> Harness<'static, App> {
-    let clock = Clock::fixed(time());
-    let reader = Some(env!("CARGO_BIN_EXE_gendan").into());
-    let options = Options { book: folder.to_owned(), language: Some(language), reader, ..Options::default() };
-    let mut window =
-        Harness::builder().with_size([1280.0, 800.0]).with_max_steps(20).build_eframe(move |creation| App::new(creation, clock, options));
-    window.run();
-    window
 }
 
 #[test]
 fn an_empty_book_says_what_to_do_and_the_first_customer_appears_in_the_table() {
-    let mut desk = Desk::empty();
+    let mut desk = Stage::empty();
     assert!(desk.sees("Your book is empty"));
     assert!(desk.sees("Try the sample"));
     desk.new_customer("Hermann Küchen GmbH");
@@ -148,7 +32,7 @@ fn an_empty_book_says_what_to_do_and_the_first_customer_appears_in_the_table() {
 
 #[test]
 fn a_form_without_a_name_cannot_be_saved_and_esc_leaves_it() {
-    let mut desk = Desk::empty();
+    let mut desk = Stage::empty();
     desk.keys(Modifiers::COMMAND, Key::N);
     assert!(desk.sees("A company or a contact is needed"));
     desk.key(Key::Escape);
@@ -158,7 +42,7 @@ fn a_form_without_a_name_cannot_be_saved_and_esc_leaves_it() {
 
 #[test]
 fn searching_shows_what_fits_and_offers_a_way_out_where_nothing_does() {
-    let mut desk = Desk::empty();
+    let mut desk = Stage::empty();
     desk.new_customer("Norte Ferretería");
     desk.new_customer("Al Waha Trading");
     desk.keys(Modifiers::COMMAND, Key::F);
@@ -174,13 +58,12 @@ fn searching_shows_what_fits_and_offers_a_way_out_where_nothing_does() {
 
 #[test]
 fn a_row_that_is_clicked_shows_its_card_and_a_field_is_edited_in_place() {
-    let mut desk = Desk::empty();
+    let mut desk = Stage::empty();
     desk.new_customer("Kaveri Steelworks");
     desk.new_customer("Colombo Metals");
     let row = desk.rows().into_iter().find(|row| row.contains("Kaveri")).expect("the row");
     desk.click(&row);
-    desk.window.get_by_role_and_label(Role::TextInput, "Customer").click();
-    desk.window.run();
+    desk.click_role(Role::TextInput, "Customer");
     desk.keys(Modifiers::COMMAND, Key::A);
     desk.type_text("Kaveri Steelworks Pvt. Ltd.");
     assert!(desk.customer_text(Field::Company).contains(&"Kaveri Steelworks".to_owned()), "a draft is not yet an edit");
@@ -190,10 +73,9 @@ fn a_row_that_is_clicked_shows_its_card_and_a_field_is_edited_in_place() {
 
 #[test]
 fn esc_returns_what_was_there() {
-    let mut desk = Desk::empty();
+    let mut desk = Stage::empty();
     desk.new_customer("Colombo Metals");
-    desk.window.get_by_role_and_label(Role::TextInput, "Customer").click();
-    desk.window.run();
+    desk.click_role(Role::TextInput, "Customer");
     desk.type_text(" (closed)");
     desk.key(Key::Escape);
     assert_eq!(desk.customer_text(Field::Company), ["Colombo Metals"]);
@@ -203,12 +85,11 @@ fn esc_returns_what_was_there() {
 
 #[test]
 fn what_was_typed_is_saved_when_another_customer_is_clicked() {
-    let mut desk = Desk::empty();
+    let mut desk = Stage::empty();
     desk.new_customer("First Ltd");
     desk.new_customer("Second Ltd");
     let first = desk.rows().into_iter().find(|row| row.contains("First")).expect("the row");
-    desk.window.get_by_role_and_label(Role::TextInput, "Customer").click();
-    desk.window.run();
+    desk.click_role(Role::TextInput, "Customer");
     desk.type_text(" & Sons");
     desk.click(&first);
     assert!(desk.customer_text(Field::Company).iter().any(|name| name.contains("& Sons")), "{:?}", desk.customer_text(Field::Company));
@@ -216,7 +97,7 @@ fn what_was_typed_is_saved_when_another_customer_is_clicked() {
 
 #[test]
 fn a_deletion_is_asked_counted_and_undone() {
-    let mut desk = Desk::empty();
+    let mut desk = Stage::empty();
     for name in ["Alpha", "Beta", "Gamma"] {
         desk.new_customer(name);
     }
@@ -239,35 +120,27 @@ fn a_deletion_is_asked_counted_and_undone() {
 
 #[test]
 fn the_keyboard_walks_through_the_table() {
-    let mut desk = Desk::with_customers(60);
+    let mut desk = Stage::with_customers(60);
     let first = desk.rows()[0].clone();
     desk.click(&first);
-    let selected = |desk: &Desk| {
-        desk.window
-            .query_all_by_role(Role::Row)
-            .filter(|row| row.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True))
-            .filter_map(|row| row.accesskit_node().label())
-            .collect::<Vec<_>>()
-    };
     desk.key(Key::ArrowDown);
-    assert!(selected(&desk)[0].starts_with("2: "), "{:?}", selected(&desk));
+    assert!(desk.selected()[0].starts_with("2: "), "{:?}", desk.selected());
     desk.keys(Modifiers::COMMAND, Key::End);
-    let last = selected(&desk);
+    let last = desk.selected();
     assert_eq!(last.len(), 1, "the last row is in sight and selected");
     desk.key(Key::PageUp);
-    assert_ne!(selected(&desk), last);
+    assert_ne!(desk.selected(), last);
     desk.keys(Modifiers::COMMAND, Key::Home);
-    assert!(selected(&desk)[0].starts_with("1: "));
+    assert!(desk.selected()[0].starts_with("1: "));
     desk.keys(Modifiers::SHIFT, Key::ArrowDown);
     assert!(desk.sees("2 selected"));
 }
 
 #[test]
 fn a_click_on_a_heading_sorts_up_then_down_then_as_before() {
-    let mut desk = Desk::with_customers(5);
+    let mut desk = Stage::with_customers(5);
     let before = desk.rows();
-    desk.window.get_by_role_and_label(Role::ColumnHeader, "Customer").click();
-    desk.window.run();
+    desk.click_role(Role::ColumnHeader, "Customer");
     assert!(desk.rows()[0].contains("Customer 001"));
     desk.click("Customer, ascending");
     assert!(desk.rows()[0].contains("Customer 005"));
@@ -277,7 +150,7 @@ fn a_click_on_a_heading_sorts_up_then_down_then_as_before() {
 
 #[test]
 fn a_touch_and_a_follow_up_are_kept_and_show_in_card_and_calendar() {
-    let mut desk = Desk::with_customers(1);
+    let mut desk = Stage::with_customers(1);
     let row = desk.rows()[0].clone();
     desk.click(&row);
     desk.click("Plan a follow-up");
@@ -296,13 +169,11 @@ fn a_touch_and_a_follow_up_are_kept_and_show_in_card_and_calendar() {
 
 #[test]
 fn columns_are_shown_and_hidden() {
-    let mut desk = Desk::with_customers(2);
+    let mut desk = Stage::with_customers(2);
     desk.click("Columns");
-    desk.window.get_by_role_and_label(Role::TextInput, "Find a column").click();
-    desk.window.run();
+    desk.click_role(Role::TextInput, "Find a column");
     desk.type_text("Website");
-    desk.window.get_by_role_and_label(Role::CheckBox, "Website").click();
-    desk.window.run();
+    desk.click_role(Role::CheckBox, "Website");
     assert!(
         desk.window.query_all_by_role(Role::ColumnHeader).any(|head| head.accesskit_node().label().as_deref() == Some("Website"))
             || desk.sees("Website")
@@ -311,7 +182,7 @@ fn columns_are_shown_and_hidden() {
 
 #[test]
 fn the_language_is_switched_at_once() {
-    let mut desk = Desk::speaking(Language::English);
+    let mut desk = Stage::speaking(Language::English);
     desk.click("Settings");
     assert!(desk.sees("Language"));
     desk.click("中文");
@@ -323,7 +194,7 @@ fn the_language_is_switched_at_once() {
 
 #[test]
 fn half_a_chinese_character_neither_searches_nor_saves() {
-    let mut desk = Desk::empty();
+    let mut desk = Stage::empty();
     desk.new_customer("欧洲厨具");
     desk.new_customer("Nordic");
     desk.keys(Modifiers::COMMAND, Key::F);
@@ -338,7 +209,7 @@ fn half_a_chinese_character_neither_searches_nor_saves() {
 
 #[test]
 fn the_calendar_walks_through_months_and_days() {
-    let mut desk = Desk::empty();
+    let mut desk = Stage::empty();
     assert!(desk.sees("November 2026"));
     desk.click("Next month");
     assert!(desk.sees("December 2026"));
@@ -352,7 +223,7 @@ fn the_calendar_walks_through_months_and_days() {
 
 #[test]
 fn a_follow_up_is_planned_from_the_calendar_page() {
-    let mut desk = Desk::with_customers(1);
+    let mut desk = Stage::with_customers(1);
     desk.keys(Modifiers::COMMAND, Key::Num2);
     desk.click("Tuesday, 24 November 2026");
     desk.click("Follow up Customer 001");
@@ -377,7 +248,7 @@ fn list_file(text: &str) -> (tempfile::TempDir, std::path::PathBuf) {
 #[test]
 fn a_list_is_read_mapped_reviewed_repaired_taken_and_undone() {
     let (_folder, path) = list_file(LIST);
-    let mut desk = Desk::empty();
+    let mut desk = Stage::empty();
     desk.open_list(&path);
     desk.wait_for("recognised");
     assert!(desk.sees("E-mail goes to E-mail"));
@@ -386,8 +257,7 @@ fn a_list_is_read_mapped_reviewed_repaired_taken_and_undone() {
     desk.wait_for("Import 3 customers");
     assert!(desk.sees("3 new customers"));
     assert!(desk.sees("2 need your eye"), "a mail address and a date");
-    desk.window.get_by_role_and_label(Role::TextInput, "Row 3, E-mail").click();
-    desk.window.run();
+    desk.click_role(Role::TextInput, "Row 3, E-mail");
     desk.keys(Modifiers::COMMAND, Key::A);
     desk.type_text("ventas@norte.example");
     desk.key(Key::Enter);
@@ -404,7 +274,7 @@ fn a_list_is_read_mapped_reviewed_repaired_taken_and_undone() {
 #[test]
 fn a_column_can_be_sent_elsewhere_and_a_newer_export_shows_differences_only() {
     let (folder, path) = list_file(LIST);
-    let mut desk = Desk::empty();
+    let mut desk = Stage::empty();
     desk.open_list(&path);
     desk.wait_for("recognised");
     desk.click("Shoe size goes to Your own field");
@@ -430,7 +300,7 @@ fn a_column_can_be_sent_elsewhere_and_a_newer_export_shows_differences_only() {
 fn the_table_is_written_to_a_file() {
     let folder = tempfile::tempdir().expect("a folder for the list");
     let path = folder.path().join("out.csv");
-    let mut desk = Desk::with_customers(3);
+    let mut desk = Stage::with_customers(3);
     desk.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
     desk.keys(Modifiers::COMMAND, Key::A);
     desk.type_text(&path.display().to_string());
@@ -443,7 +313,7 @@ fn the_table_is_written_to_a_file() {
 #[test]
 fn a_file_that_is_no_list_says_so_and_offers_another() {
     let (_folder, path) = list_file("");
-    let mut desk = Desk::empty();
+    let mut desk = Stage::empty();
     desk.open_list(&path);
     desk.wait_for("Another file");
     desk.click("Another file");

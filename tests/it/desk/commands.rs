@@ -5,7 +5,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use gendan::words::Language;
 
-use super::stage::{Stage, fill};
+use crate::stage::{Stage, fill};
 
 #[test]
 fn the_palette_finds_commands_in_both_languages_and_by_pinyin() {

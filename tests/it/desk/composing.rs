@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-use super::stage::Stage;
+use crate::stage::Stage;
 
 #[test]
 fn the_search_box_waits_for_the_whole_word_and_keeps_its_keys() {

@@ -1,14 +1,11 @@
 //! The book's habits and exchange rates: kept over a restart, used by edits, and no steps.
 
-use chrono::{DateTime, NaiveDate};
-use gendan::book::{Book, Edit, Now};
+use chrono::NaiveDate;
+use gendan::book::{Book, Edit};
 use gendan::model::currency::CurrencyCode;
 use gendan::model::{Customer, DatedRate, Field, Habits, Id, Value};
 
-fn now() -> Now {
-    let at = DateTime::parse_from_rfc3339("2026-11-20T09:42:00+08:00").unwrap();
-    Now { at: at.to_utc(), today: at.date_naive() }
-}
+use crate::stage::now;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()

@@ -5,5 +5,4 @@ mod composing;
 mod habits;
 mod notices;
 mod settings;
-mod stage;
 mod welcome;

@@ -4,7 +4,7 @@ use egui::accesskit::{Live, Role};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::stage::Stage;
+use crate::stage::Stage;
 
 #[test]
 fn notices_are_read_again_and_undo_is_offered_while_it_applies() {

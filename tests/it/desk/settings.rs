@@ -8,7 +8,7 @@ use gendan::model::Habits;
 use gendan::model::currency::CurrencyCode;
 use gendan::words::Language;
 
-use super::stage::{Stage, fill, now};
+use crate::stage::{Stage, fill, now};
 
 fn palette(stage: &mut Stage, typed: &str) {
     stage.keys(Modifiers::COMMAND, Key::K);

@@ -5,12 +5,11 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 use gendan::book::Book;
 use gendan::model::currency::CurrencyCode;
-use gendan::words::Language;
 
-use super::stage::{Stage, fill, now};
+use crate::stage::{Scene, Stage, fill, now};
 
 fn first_start(folder: tempfile::TempDir) -> Stage {
-    Stage::welcomed_on(folder, Language::English)
+    Scene { welcomes: true, ..Scene::default() }.on(folder)
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! Histories and old changes without a window: pages, one field alone, a moment of the past, what is taken back, what is asked.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::Duration;
 use gendan::book::{Book, CardSnapshot, Edit, HistoryChange, HistoryQuestion, Now, Part};
-use gendan::model::{ChannelKind, Contact, Customer, Field, Id};
+use gendan::model::{Contact, Field, Id};
 use gendan::words::{Language, speak};
+
+use crate::stage::{moment, on, told};
 
 /// A book in a folder of its own, whose clock goes on by a minute with every edit.
 pub struct Shelf {
@@ -31,19 +33,10 @@ impl Shelf {
     }
 
     /// Adds a customer with one person.
-    pub fn add(&mut self, told: &[(Field, &str)]) -> Id {
-        let (mut customer, mut contact) = (Customer::new(Id(0)), Contact::new(Id(0), Id(0)));
-        for (field, text) in told {
-            match ChannelKind::of_field(*field) {
-                Some(kind) => drop(contact.add_channel(kind, text)),
-                None if field.of() == gendan::model::Of::Contact => contact.record.set(*field, *text),
-                None => customer.set(*field, *text),
-            }
-        }
-        let contacts = if contact.channels.is_empty() && contact.name().is_empty() { Vec::new() } else { vec![contact] };
+    pub fn add(&mut self, texts: &[(Field, &str)]) -> Id {
+        let (customer, contacts) = told(texts);
         self.pass(Duration::minutes(1));
-        let edit = Edit::AddCustomer { customer: Box::new(customer), contacts };
-        self.book.apply(edit, self.now).expect("the edit is done").customer.expect("a customer")
+        self.book.apply(Edit::AddCustomer { customer, contacts }, self.now).expect("the edit is done").customer.expect("a customer")
     }
 
     pub fn set(&mut self, id: Id, field: Field, text: &str) -> Id {
@@ -81,8 +74,7 @@ impl Shelf {
 }
 
 pub fn at(text: &str) -> Now {
-    let at: DateTime<Utc> = text.parse().expect("a time");
-    Now { at, today: at.date_naive() }
+    on(moment(text))
 }
 
 pub fn of(id: Id) -> HistoryQuestion {

@@ -1,46 +1,26 @@
 //! Stories in the window: a person reads the history, looks at a card of the past, takes a change back, confirms what is stale.
 
-use chrono::{DateTime, FixedOffset};
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers};
-use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use gendan::app::commands::Command;
-use gendan::app::{App, Clock, Options};
-use gendan::book::{Book, CardSnapshot, Edit, Now};
-use gendan::model::{ChannelKind, Contact, Customer, Field, Id};
+use gendan::book::{Book, CardSnapshot, Edit};
+use gendan::model::{Field, Id};
 use gendan::words::Language;
 
-/// A window on a book in a folder of its own, on the morning of 2026-11-20 in Shanghai.
-pub struct Desk {
-    pub window: Harness<'static, App>,
-    _folder: tempfile::TempDir,
-}
-
-fn time() -> DateTime<FixedOffset> {
-    DateTime::parse_from_rfc3339("2026-11-20T09:42:00+08:00").expect("a time")
-}
+use crate::stage::{Scene, Stage, moment, on, told};
 
 /// A book before the window is opened: edits on days of the past.
 pub struct Before(pub Book);
 
 impl Before {
     pub fn on(&mut self, day: &str, edit: Edit) -> Option<Id> {
-        let at: DateTime<FixedOffset> = format!("{day}T10:00:00+08:00").parse().expect("a time");
-        self.0.apply(edit, Now { at: at.to_utc(), today: at.date_naive() }).expect("the edit is done").customer
+        self.0.apply(edit, on(moment(&format!("{day}T10:00:00+08:00")))).expect("the edit is done").customer
     }
 
-    pub fn add(&mut self, day: &str, told: &[(Field, &str)]) -> Id {
-        let (mut customer, mut contact) = (Customer::new(Id(0)), Contact::new(Id(0), Id(0)));
-        for (field, text) in told {
-            match ChannelKind::of_field(*field) {
-                Some(kind) => drop(contact.add_channel(kind, text)),
-                None if field.of() == gendan::model::Of::Contact => contact.record.set(*field, *text),
-                None => customer.set(*field, *text),
-            }
-        }
-        let contacts = if contact.channels.is_empty() && contact.name().is_empty() { Vec::new() } else { vec![contact] };
-        self.on(day, Edit::AddCustomer { customer: Box::new(customer), contacts }).expect("a customer")
+    pub fn add(&mut self, day: &str, texts: &[(Field, &str)]) -> Id {
+        let (customer, contacts) = told(texts);
+        self.on(day, Edit::AddCustomer { customer, contacts }).expect("a customer")
     }
 
     pub fn set(&mut self, day: &str, id: Id, field: Field, text: &str) {
@@ -48,85 +28,21 @@ impl Before {
     }
 }
 
-impl Desk {
-    pub fn on(fill: impl FnOnce(&mut Before)) -> Self {
+impl Stage {
+    /// After what `fill` tells of the past.
+    pub fn after(fill: impl FnOnce(&mut Before)) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the book");
-        let start: DateTime<FixedOffset> = "2025-01-01T10:00:00+08:00".parse().expect("a time");
-        let book = Book::open_quietly(folder.path(), Now { at: start.to_utc(), today: start.date_naive() }).expect("the book opens");
+        let book = Book::open_quietly(folder.path(), on(moment("2025-01-01T10:00:00+08:00"))).expect("the book opens");
         let mut before = Before(book);
         fill(&mut before);
         drop(before);
-        let clock = Clock::fixed(time());
-        let reader = Some(env!("CARGO_BIN_EXE_gendan").into());
-        let options = Options { book: folder.path().to_owned(), language: Some(Language::English), reader, ..Options::default() };
-        let mut window = Harness::builder()
-            .with_size([1280.0, 1400.0])
-            .with_max_steps(20)
-            .build_eframe(move |creation| App::new(creation, clock, options));
-        window.run();
-        Self { window, _folder: folder }
-    }
-
-    pub fn click(&mut self, label: &str) {
-        self.window.get_by_label(label).click();
-        self.window.run();
-    }
-
-    /// Clicks the uppermost of several things of one name.
-    pub fn click_first(&mut self, label: &str) {
-        let mut all: Vec<_> = self.window.query_all_by_label(label).collect();
-        all.sort_by(|a, b| a.rect().top().total_cmp(&b.rect().top()));
-        all.first().expect("it is there").click();
-        drop(all);
-        self.window.run();
-    }
-
-    pub fn key(&mut self, key: Key) {
-        self.window.key_press(key);
-        self.window.run();
-    }
-
-    pub fn keys(&mut self, modifiers: Modifiers, key: Key) {
-        self.window.key_press_modifiers(modifiers, key);
-        self.window.run();
+        Scene::high(Language::English).on(folder)
     }
 
     /// Runs a command as the menu does.
-    pub fn run(&mut self, command: Command) {
+    pub fn choose(&mut self, command: Command) {
         self.click("More");
         self.click(&command.name());
-    }
-
-    pub fn type_text(&mut self, text: &str) {
-        self.window.event(Event::Text(text.to_owned()));
-        self.window.run();
-    }
-
-    pub fn sees(&self, words: &str) -> bool {
-        self.window.query_all_by_label_contains(words).next().is_some()
-    }
-
-    /// What stands in the input called `name`.
-    pub fn input(&self, name: &str) -> Option<String> {
-        let node = self.window.query_all_by_role_and_label(Role::TextInput, name).next()?;
-        node.accesskit_node().value()
-    }
-
-    pub fn book(&self) -> &Book {
-        self.window.state().book().expect("the book is open")
-    }
-
-    /// Draws frames until `words` are seen: work on other threads has to end first.
-    pub fn wait_for(&mut self, words: &str) {
-        for _ in 0..500 {
-            self.window.step();
-            if self.sees(words) {
-                self.window.run();
-                return;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(20));
-        }
-        panic!("{words:?} does not appear");
     }
 
     /// The cards of all customers, newest first.
@@ -150,7 +66,7 @@ fn city_twice(before: &mut Before) {
 
 #[test]
 fn the_history_tells_each_change_and_takes_one_back_with_an_undo_after_it() {
-    let mut desk = Desk::on(city_twice);
+    let mut desk = Stage::after(city_twice);
     desk.click("History");
     assert!(desk.sees("Change City of Nordlicht GmbH") && desk.sees("Hamburg") && desk.sees("Change Tier of Nordlicht GmbH"));
     // The newest change of the city is the upper one.
@@ -163,7 +79,7 @@ fn the_history_tells_each_change_and_takes_one_back_with_an_undo_after_it() {
 
 #[test]
 fn what_has_moved_on_since_is_asked_about_with_both_values() {
-    let mut desk = Desk::on(city_twice);
+    let mut desk = Stage::after(city_twice);
     desk.click("History");
     let mut all: Vec<_> = desk.window.query_all_by_label("Take back the change of City").collect();
     all.sort_by(|a, b| a.rect().top().total_cmp(&b.rect().top()));
@@ -179,7 +95,7 @@ fn what_has_moved_on_since_is_asked_about_with_both_values() {
 
 #[test]
 fn one_field_has_a_history_of_its_own() {
-    let mut desk = Desk::on(city_twice);
+    let mut desk = Stage::after(city_twice);
     desk.click("City: more");
     desk.click("History of this field");
     assert!(desk.sees("Change City of Nordlicht GmbH") && !desk.sees("Change Tier of Nordlicht GmbH"));
@@ -187,7 +103,7 @@ fn one_field_has_a_history_of_its_own() {
 
 #[test]
 fn the_card_of_a_day_is_shown_read_only_and_one_steps_from_change_to_change() {
-    let mut desk = Desk::on(city_twice);
+    let mut desk = Stage::after(city_twice);
     desk.click("History");
     desk.click("Card as of a day…");
     assert!(desk.sees("The card as it was then"));
@@ -198,8 +114,7 @@ fn the_card_of_a_day_is_shown_read_only_and_one_steps_from_change_to_change() {
     assert_eq!(desk.input("City"), None, "nothing can be typed into the past");
     desk.click("To the next change");
     assert!(!desk.sees("Now: Berlin"));
-    desk.window.get_by_role_and_label(Role::TextInput, "Day").click();
-    desk.window.run();
+    desk.click_role(Role::TextInput, "Day");
     desk.keys(Modifiers::COMMAND, Key::A);
     desk.type_text("2026-03-10");
     desk.key(Key::Enter);
@@ -210,7 +125,7 @@ fn the_card_of_a_day_is_shown_read_only_and_one_steps_from_change_to_change() {
 
 #[test]
 fn stale_facts_are_marked_and_confirmed_one_by_one_or_all_at_once() {
-    let mut desk = Desk::on(|before| {
+    let mut desk = Stage::after(|before| {
         let told = [
             (Field::Company, "Nordlicht GmbH"),
             (Field::Phone, "+49 40 555 0712"),
@@ -232,7 +147,7 @@ fn stale_facts_are_marked_and_confirmed_one_by_one_or_all_at_once() {
 
 #[test]
 fn the_card_says_how_complete_it_is_and_leads_to_what_is_missing() {
-    let mut desk = Desk::on(|before| {
+    let mut desk = Stage::after(|before| {
         let told =
             [(Field::Company, "Nordlicht GmbH"), (Field::Country, "DE"), (Field::Contact, "Anna"), (Field::Email, "a@nordlicht.example")];
         before.add("2026-10-15", &told);
@@ -268,7 +183,7 @@ fn twins(before: &mut Before) {
 
 #[test]
 fn while_a_new_name_is_typed_the_one_that_looks_like_it_is_named_with_the_reason() {
-    let mut desk = Desk::on(twins);
+    let mut desk = Stage::after(twins);
     desk.keys(Modifiers::COMMAND, Key::N);
     desk.type_text("NORDLICHT Ltd.");
     desk.wait_for("Same name but for legal form and spelling");
@@ -281,18 +196,17 @@ fn while_a_new_name_is_typed_the_one_that_looks_like_it_is_named_with_the_reason
 
 #[test]
 fn a_new_mail_address_gives_away_a_colleague() {
-    let mut desk = Desk::on(twins);
+    let mut desk = Stage::after(twins);
     desk.keys(Modifiers::COMMAND, Key::N);
     desk.type_text("Something else");
-    desk.window.get_by_role_and_label(Role::TextInput, "E-mail").click();
-    desk.window.run();
+    desk.click_role(Role::TextInput, "E-mail");
     desk.type_text("carla@nordlicht.example");
     desk.wait_for("Same domain nordlicht.example");
 }
 
 #[test]
 fn two_selected_customers_are_compared_and_become_one_by_choice_with_one_undo() {
-    let mut desk = Desk::on(|before| {
+    let mut desk = Stage::after(|before| {
         let told = |name: &'static str, city: &'static str, person: &'static str| {
             [(Field::Company, name), (Field::City, city), (Field::Contact, person), (Field::Notes, person)]
         };
@@ -300,8 +214,8 @@ fn two_selected_customers_are_compared_and_become_one_by_choice_with_one_undo() 
         before.add("2026-04-03", &told("Nordlicht", "Hamburg", "Bert"));
     });
     desk.keys(Modifiers::COMMAND, Key::Num1);
-    desk.run(Command::SelectAll);
-    desk.run(Command::MergeCustomers);
+    desk.choose(Command::SelectAll);
+    desk.choose(Command::MergeCustomers);
     assert!(desk.sees("Merge two customers") && desk.sees("City: Bremen") && desk.sees("City: Hamburg"));
     desk.click("City: Bremen");
     desk.click("Customer: Nordlicht GmbH");
@@ -322,8 +236,8 @@ fn two_selected_customers_are_compared_and_become_one_by_choice_with_one_undo() 
 
 #[test]
 fn possible_duplicates_are_listed_by_reason_and_merged_from_there() {
-    let mut desk = Desk::on(twins);
-    desk.run(Command::FindDuplicates);
+    let mut desk = Stage::after(twins);
+    desk.choose(Command::FindDuplicates);
     desk.wait_for("Compare and merge Nordlicht GmbH, Nordlicht");
     assert!(desk.sees("Same name but for legal form and spelling · Same mail or web domain"));
     desk.click("Compare and merge Nordlicht GmbH, Nordlicht");
@@ -335,11 +249,10 @@ fn possible_duplicates_are_listed_by_reason_and_merged_from_there() {
 
 #[test]
 fn the_history_of_the_book_is_searched_and_leads_to_customers() {
-    let mut desk = Desk::on(twins);
-    desk.run(Command::GoJournal);
+    let mut desk = Stage::after(twins);
+    desk.choose(Command::GoJournal);
     assert!(desk.sees("History of the book") && desk.sees("Add Sol") && desk.sees("Add Nordlicht GmbH"));
-    desk.window.get_by_role_and_label(Role::TextInput, "Find in the history").click();
-    desk.window.run();
+    desk.click_role(Role::TextInput, "Find in the history");
     desk.type_text("bremen");
     assert!(!desk.sees("Add Sol") && desk.sees("Add Nordlicht GmbH"));
     desk.type_text("xyz");
@@ -348,12 +261,12 @@ fn the_history_of_the_book_is_searched_and_leads_to_customers() {
 
 #[test]
 fn a_deleted_customer_comes_back_out_of_the_history_of_the_book() {
-    let mut desk = Desk::on(|before| {
+    let mut desk = Stage::after(|before| {
         let id = before.add("2026-03-02", &[(Field::Company, "Nordlicht GmbH"), (Field::Contact, "Anna")]);
         before.on("2026-04-03", Edit::DeleteCustomers { customers: vec![id] });
         before.add("2026-05-04", &[(Field::Company, "Sol")]);
     });
-    desk.run(Command::GoJournal);
+    desk.choose(Command::GoJournal);
     desk.click("Take back: Delete Nordlicht GmbH");
     let card = desk.cards().into_iter().find(|card| card.customer.name() == "Nordlicht GmbH").expect("it is back");
     assert_eq!(card.contacts[0].name(), "Anna");

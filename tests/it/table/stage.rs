@@ -1,23 +1,13 @@
-//! A window on a book of a few customers whose every cell is known.
+//! The stage of the table: a window on a few customers whose every cell is known, and what is seen and done in a table alone.
 
-use chrono::{DateTime, FixedOffset};
-use egui::accesskit::{Role, Toggled};
-use egui::{Event, Key, Modifiers};
-use egui_kittest::Harness;
+use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use gendan::app::{App, Clock, Options};
-use gendan::book::{Book, Column, Edit, Now, TableQuestion};
+use gendan::book::{Book, Column, Edit};
 use gendan::model::{Contact, Customer, Field, Id, Value, entry};
 use gendan::words::Language;
 
-/// The morning of 2026-11-20 in Shanghai.
-pub fn time() -> DateTime<FixedOffset> {
-    DateTime::parse_from_rfc3339("2026-11-20T09:42:00+08:00").expect("a time")
-}
-
-pub fn now() -> Now {
-    Now { at: time().to_utc(), today: time().date_naive() }
-}
+pub use crate::stage::Stage;
+use crate::stage::{Scene, now};
 
 /// What the customers have, the newest (which stands at the top) last.
 pub const CUSTOMERS: [&[(Field, &str)]; 6] = [
@@ -63,12 +53,6 @@ pub const CUSTOMERS: [&[(Field, &str)]; 6] = [
     &[(Field::Company, "Baltic Forks UAB"), (Field::Country, "LT"), (Field::Group, "Europe")],
 ];
 
-/// The window.
-pub struct Stage {
-    pub window: Harness<'static, App>,
-    _folder: tempfile::TempDir,
-}
-
 impl Stage {
     /// On [`CUSTOMERS`], in English.
     pub fn new() -> Self {
@@ -77,109 +61,25 @@ impl Stage {
 
     /// On [`CUSTOMERS`].
     pub fn sized(language: Language, size: [f32; 2]) -> Self {
-        let customers = CUSTOMERS.iter().map(|values| values.to_vec()).collect();
-        Self::on(customers, language, size)
+        Scene::moving(language, size).prepared(|book| CUSTOMERS.iter().for_each(|values| add(book, values)))
     }
 
     /// On `count` customers of numbered names.
     pub fn with_many(count: usize) -> Self {
-        let names: Vec<String> = (1..=count).map(|number| format!("Customer {number:03}")).collect();
-        let customers = names.iter().map(|name| vec![(Field::Company, name.as_str())]).collect();
-        Self::on(customers, Language::English, [1280.0, 800.0])
-    }
-
-    fn on(customers: Vec<Vec<(Field, &str)>>, language: Language, size: [f32; 2]) -> Self {
-        let folder = tempfile::tempdir().expect("a folder for the book");
-        let mut book = Book::open(folder.path(), now()).expect("the book opens");
-        for values in customers {
-            add(&mut book, &values);
-        }
-        drop(book);
-        let (path, clock) = (folder.path().to_owned(), Clock::fixed(time()));
-        let options = Options { book: path, language: Some(language), ..Options::default() };
-        let mut window = Harness::builder()
-            .with_size(size)
-            .with_step_dt(1.0 / 60.0)
-            .with_max_steps(60)
-            .build_eframe(move |creation| App::new(creation, clock, options));
-        window.run();
-        Self { window, _folder: folder }
-    }
-
-    pub fn run(&mut self) {
-        self.window.run();
-    }
-
-    pub fn click(&mut self, label: &str) {
-        self.window.get_by_label(label).click();
-        self.window.run();
-    }
-
-    /// Clicks the row that says `name`.
-    pub fn click_row(&mut self, name: &str, modifiers: Modifiers) {
-        let row = self.rows().into_iter().find(|row| row.contains(name)).unwrap_or_else(|| panic!("no row {name}"));
-        self.window.get_by_label(&row).click_modifiers(modifiers);
-        self.window.run();
+        Scene::moving(Language::English, [1280.0, 800.0])
+            .prepared(|book| (1..=count).for_each(|number| add(book, &[(Field::Company, &format!("Customer {number:03}"))])))
     }
 
     /// Opens the menu of the row that says `name`.
     pub fn menu_of(&mut self, name: &str) {
-        let row = self.rows().into_iter().find(|row| row.contains(name)).unwrap_or_else(|| panic!("no row {name}"));
+        let row = self.row(name);
         self.window.get_by_label(&row).click_secondary();
         self.window.run();
     }
 
-    pub fn key(&mut self, key: Key) {
-        self.keys(Modifiers::NONE, key);
-    }
-
-    pub fn keys(&mut self, modifiers: Modifiers, key: Key) {
-        self.window.key_press_modifiers(modifiers, key);
-        self.window.run();
-    }
-
-    pub fn event(&mut self, event: Event) {
-        self.window.event(event);
-        self.window.run();
-    }
-
-    pub fn type_text(&mut self, text: &str) {
-        self.event(Event::Text(text.to_owned()));
-    }
-
-    pub fn sees(&self, words: &str) -> bool {
-        self.window.query_all_by_label_contains(words).next().is_some()
-    }
-
-    /// What the rows in sight say of themselves, from the top.
-    pub fn rows(&self) -> Vec<String> {
-        let mut rows: Vec<(f32, String)> = self
-            .window
-            .query_all_by_role(Role::Row)
-            .map(|row| (row.rect().top(), row.accesskit_node().label().unwrap_or_default()))
-            .collect();
-        rows.sort_by(|a, b| a.0.total_cmp(&b.0));
-        rows.into_iter().map(|(_, words)| words).collect()
-    }
-
-    /// The rows in sight that are selected.
-    pub fn selected(&self) -> Vec<String> {
-        let rows = self.window.query_all_by_role(Role::Row);
-        let selected = rows.filter(|row| row.accesskit_node().toggled() == Some(Toggled::True));
-        let mut words: Vec<String> = selected.filter_map(|row| row.accesskit_node().label()).collect();
-        words.sort();
-        words
-    }
-
     /// The headings in sight, from the left.
     pub fn heads(&self) -> Vec<String> {
-        let mut heads: Vec<(f32, String)> = self
-            .window
-            .query_all_by_role(Role::ColumnHeader)
-            .map(|head| (head.rect().left(), head.accesskit_node().label().unwrap_or_default()))
-            .collect();
-        heads.sort_by(|a, b| a.0.total_cmp(&b.0));
-        heads.into_iter().map(|(_, words)| words).collect()
+        self.all_by(Role::ColumnHeader, |place| place.left())
     }
 
     pub fn head<'a>(&'a self, label: &'a str) -> egui_kittest::Node<'a> {
@@ -208,14 +108,6 @@ impl Stage {
         self.window.run();
     }
 
-    /// The texts of a column, by the names of customers.
-    pub fn column(&self, field: Field) -> Vec<(String, String)> {
-        let book = self.window.state().book().expect("the book is open");
-        let ids: Vec<Id> = book.table(&TableQuestion::default()).ids.to_vec();
-        let rows = book.rows(&ids, &[Column::of(field)]);
-        rows.into_iter().map(|row| (row.name, row.cells[0].text.clone())).collect()
-    }
-
     /// The text of a column of the customer whose name begins with `name`.
     pub fn value(&self, name: &str, field: Field) -> String {
         let column = self.column(field);
@@ -224,7 +116,7 @@ impl Stage {
 
     /// What stands in the search box.
     pub fn search(&self) -> String {
-        self.window.get_by_role_and_label(Role::TextInput, "Search customers").value().unwrap_or_default()
+        self.input("Search customers").expect("the search box")
     }
 
     /// Buttons of the rail that begin with `words`.
@@ -236,7 +128,7 @@ impl Stage {
 
     /// What undo would take back.
     pub fn undo_name(&self) -> String {
-        self.window.state().book().expect("the book is open").undo_name().unwrap_or_default()
+        self.book().undo_name().unwrap_or_default()
     }
 }
 

@@ -2,25 +2,22 @@
 
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use gendan::words::Language;
 
-use super::{Desk, window_on};
+use crate::stage::{Scene, Stage};
 
 /// A window on a book into which a list of 2,500 firms was taken.
-fn with_a_list() -> Desk {
+fn with_a_list() -> Stage {
     let folder = tempfile::tempdir().expect("a folder for the book");
     let list = folder.path().join("list.csv");
     let rows = (0..2_500).map(|row| format!("Firm {row:04} GmbH,Person {row}\n"));
     std::fs::write(&list, std::iter::once("Company,Contact\n".to_owned()).chain(rows).collect::<String>()).expect("a list");
-    let book = folder.path().join("book");
-    let shell = std::process::Command::new(env!("CARGO_BIN_EXE_gendan")).arg("--book").arg(&book).arg("import").arg(&list).output();
+    let shell = std::process::Command::new(env!("CARGO_BIN_EXE_gendan")).arg("--book").arg(folder.path()).arg("import").arg(&list).output();
     assert!(shell.expect("the shell").status.success());
-    let window = window_on(&book, Language::English);
-    Desk { window, _folder: folder }
+    Scene::default().on(folder)
 }
 
 /// Presses keys and draws the one frame that sees them.
-fn press(desk: &mut Desk, modifiers: Modifiers, key: Key) {
+fn press(desk: &mut Stage, modifiers: Modifiers, key: Key) {
     desk.window.event(Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers });
     desk.window.step();
 }

@@ -2,33 +2,27 @@
 
 use egui::Key;
 use egui::accesskit::Role;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use gendan::model::{ExtraField, ExtraKind};
 
-use super::Desk;
+use crate::stage::Stage;
 
-fn fields(desk: &Desk) -> Vec<ExtraField> {
-    desk.window.state().book().expect("the book is open").own_fields()
+fn fields(desk: &Stage) -> Vec<ExtraField> {
+    desk.book().own_fields()
 }
 
-fn names(desk: &Desk) -> Vec<String> {
+fn names(desk: &Stage) -> Vec<String> {
     fields(desk).into_iter().map(|field| field.name).collect()
 }
 
-fn type_into(desk: &mut Desk, label: &str, text: &str) {
-    desk.window.get_by_role_and_label(Role::TextInput, label).click();
-    desk.window.run();
+fn type_into(desk: &mut Stage, label: &str, text: &str) {
+    desk.click_role(Role::TextInput, label);
     desk.type_text(text);
-}
-
-fn value_of(desk: &Desk, label: &str) -> String {
-    let input = desk.window.get_by_role_and_label(Role::TextInput, label);
-    input.accesskit_node().value().unwrap_or_default()
 }
 
 #[test]
 fn a_field_is_made_renamed_given_a_kind_moved_and_deleted_and_each_is_undone() {
-    let mut desk = Desk::with_customers(2);
+    let mut desk = Stage::with_customers(2);
     desk.click("Settings");
     desk.click("Fields");
     type_into(&mut desk, "Name of a new field", "Weight");
@@ -58,7 +52,7 @@ fn a_field_is_made_renamed_given_a_kind_moved_and_deleted_and_each_is_undone() {
 
 #[test]
 fn a_value_is_brought_into_the_form_of_its_kind_and_an_odd_one_is_marked_and_kept() {
-    let mut desk = Desk::with_customers(1);
+    let mut desk = Stage::with_customers(1);
     desk.click("Settings");
     desk.click("Fields");
     type_into(&mut desk, "Name of a new field", "Weight");
@@ -74,8 +68,7 @@ fn a_value_is_brought_into_the_form_of_its_kind_and_an_odd_one_is_marked_and_kep
     desk.click("Weight");
     desk.type_text("12,500.50");
     desk.key(Key::Enter);
-    assert_eq!(value_of(&desk, "Weight"), "12,500.5");
-    let customer = || desk.window.state().book().expect("a book");
-    let id = customer().table(&Default::default()).ids[0];
-    assert_eq!(customer().card(id).expect("readable").expect("a card").customer.extra("Weight"), "12500.5");
+    assert_eq!(desk.input("Weight").as_deref(), Some("12,500.5"));
+    let id = desk.book().table(&Default::default()).ids[0];
+    assert_eq!(desk.book().card(id).expect("readable").expect("a card").customer.extra("Weight"), "12500.5");
 }
