@@ -240,9 +240,9 @@ impl Settings {
 pub fn default_columns() -> Vec<ColumnLayout> {
     // Names of tiers, states and countries are longer in English, what is said of days is not.
     let [name, tier, country, state, next, last, amount] = if words::spoken() == Language::Chinese {
-        [260.0, 60.0, 110.0, 88.0, 88.0, 80.0, 128.0]
+        [252.0, 60.0, 110.0, 88.0, 88.0, 80.0, 128.0]
     } else {
-        [260.0, 64.0, 140.0, 106.0, 104.0, 94.0, 128.0]
+        [252.0, 64.0, 140.0, 106.0, 104.0, 94.0, 128.0]
     };
     [
         (Field::Company, name),

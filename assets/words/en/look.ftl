@@ -13,3 +13,4 @@ look-next-week = Next week
 look-previous-week = Previous week
 look-fields-came = { $count } fields
 look-fold-changes = Show less
+look-due = Follow-up { $when }

@@ -13,3 +13,4 @@ look-next-week = 下一周
 look-previous-week = 上一周
 look-fields-came = { $count } 个字段
 look-fold-changes = 收起
+look-due = 跟进：{ $when }

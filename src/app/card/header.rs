@@ -264,11 +264,8 @@ fn due_ui(ui: &mut Ui, scene: &Scene<'_>, snapshot: &CardSnapshot) {
         return;
     };
     let (said, tone) = days::due(day, scene.now.today);
-    let due = if follow_up.goal.is_empty() {
-        tr!("card-due", when = Field::NextFollowUp.label(), goal = said)
-    } else {
-        tr!("card-due", when = said, goal = follow_up.goal.as_str())
-    };
+    let due =
+        if follow_up.goal.is_empty() { tr!("look-due", when = said) } else { tr!("card-due", when = said, goal = follow_up.goal.as_str()) };
     let last = last.map(|touch| last_words(scene, touch));
     let (words, whole) = match &last {
         Some((words, whole)) => (format!("{due} · {words}"), format!("{} · {due}\n{whole}", days::long(day))),

@@ -32,6 +32,9 @@ use keys::Seek;
 use rows::Rows;
 use scroll::Scroll;
 
+/// Left and right of what a cell says.
+const PADDING: f32 = 8.0;
+
 /// The state of the table.
 #[derive(Default)]
 pub struct Customers {

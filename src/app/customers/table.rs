@@ -7,7 +7,7 @@ use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, Table, TableDelegate, Tabl
 
 use super::heads::Wish;
 use super::rows::KeptRow;
-use super::{Customers, cells, columns, focus_id, heads};
+use super::{Customers, PADDING, cells, columns, focus_id, heads};
 use crate::app::action::{Action, Dragged, Scene};
 use crate::app::settings::{ColumnLayout, Settings};
 use crate::app::theme::{Tone, palette, size};
@@ -16,7 +16,6 @@ use crate::book::{Column, Now, Sort, TableRow};
 use crate::model::{Field, Id as RowId};
 use crate::tr;
 
-const PADDING: f32 = 10.0;
 /// Points at the right that belong to the edge of the pane beside.
 const EDGE: f32 = 4.0;
 /// A column of which less is in sight shows nothing.
@@ -73,6 +72,9 @@ impl Customers {
         // egui_table draws the lines between columns with this stroke; rows have hairlines, columns only space.
         table_ui.visuals_mut().widgets.noninteractive.bg_stroke = Stroke::NONE;
         let state_id = TableState::id(&table_ui, egui::IdSalt::new(SALT));
+        // Its own bar would stand below the last row in part.
+        let bars = &mut table_ui.spacing_mut().scroll;
+        (bars.bar_width, bars.floating_width) = (0.0, 0.0);
         put_widths(&table_ui, state_id, scene.settings);
         self.column = self.column.min(scene.settings.columns.len() - 1);
         let mut table = Table::new()

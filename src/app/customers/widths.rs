@@ -12,7 +12,7 @@ use crate::model::{Field, Id, Kind};
 use crate::words::{Language, spoken};
 
 /// The name is never narrower than this, unless somebody drags it so.
-pub const NAME_LEAST: f32 = 260.0;
+pub const NAME_LEAST: f32 = 252.0;
 /// Nor wider, where there is room: what stands beside it would be too far away.
 const NAME_MOST: f32 = 480.0;
 /// So much a name may be wider than the names ask for, so that a whole column ends at the edge.
@@ -23,8 +23,8 @@ const MOST: f32 = 200.0;
 const COUNTRY_MOST: f32 = 190.0;
 /// How many customers are looked at.
 const SAMPLE: usize = 96;
-/// Left and right of what a cell says.
-const PADDING: f32 = 20.0;
+/// Left and right of what a cell says, together.
+const SIDES: f32 = 2.0 * super::PADDING;
 /// The arrow beside the heading of a sorted column.
 const ARROW: f32 = 18.0;
 
@@ -77,7 +77,7 @@ impl Widths {
                 let mut widths: Vec<f32> = rows.iter().map(|row| content(ui, column, at, row, scene)).collect();
                 widths.sort_by(f32::total_cmp);
                 let head = text::cut(ui, column.label(), text::caption_font(), egui::Color32::WHITE, f32::INFINITY).size().x + ARROW;
-                (usual(column, at == 0, &widths).max(head.min(MOST - PADDING)) + PADDING).ceil()
+                (usual(column, at == 0, &widths).max(head.min(MOST - SIDES)) + SIDES).ceil()
             })
             .collect();
         self.of = Some(Of { columns, language: spoken(), sample });
@@ -93,7 +93,7 @@ impl Widths {
         self.seen = seen;
         for row in rows {
             for (at, layout) in scene.settings.columns.iter().enumerate().filter(|(_, layout)| cells::is_right_aligned(&layout.column)) {
-                self.natural[at] = self.natural[at].max((content(ui, &layout.column, at, row, scene) + PADDING).ceil());
+                self.natural[at] = self.natural[at].max((content(ui, &layout.column, at, row, scene) + SIDES).ceil());
             }
         }
     }
@@ -130,11 +130,11 @@ fn content(ui: &Ui, column: &Column, at: usize, row: &TableRow, scene: &Scene<'_
 /// The width with which nearly all of `widths`, in ascending order, are seen whole; of amounts, days and the like all.
 fn usual(column: &Column, is_name: bool, widths: &[f32]) -> f32 {
     let at = |share: f32| widths.get(((widths.len() as f32 * share) as usize).min(widths.len().saturating_sub(1))).copied().unwrap_or(0.0);
-    let least = column.field().map_or(56.0, least_width) - PADDING;
+    let least = column.field().map_or(56.0, least_width) - SIDES;
     let most = match column.field() {
-        _ if is_name => NAME_MOST - PADDING,
-        Some(Field::Country) => COUNTRY_MOST - PADDING,
-        _ => MOST - PADDING,
+        _ if is_name => NAME_MOST - SIDES,
+        Some(Field::Country) => COUNTRY_MOST - SIDES,
+        _ => MOST - SIDES,
     };
     let share = match column.field().map(Field::kind) {
         Some(Kind::Money | Kind::Number | Kind::Decimal | Kind::Day | Kind::Stars | Kind::Choice) => 1.0,
@@ -201,7 +201,7 @@ mod tests {
             // A little short: long names are cut before others are.
             (vec![name, amount], 400.0, vec![270.0, 130.0]),
             // Shorter: what may give way does.
-            (vec![name, amount, mail], 546.0, vec![260.0, 130.0, 156.0]),
+            (vec![name, amount, mail], 538.0, vec![252.0, 130.0, 156.0]),
             // Far too short: the amount ends at the edge, the mail waits.
             (vec![name, amount, of(400.0, 400.0)], 450.0, vec![320.0, 130.0, 400.0]),
             // What was set by hand stays, also below the least.
@@ -218,7 +218,7 @@ mod tests {
         let widths: Vec<f32> = (0..20).map(|at| if at == 19 { 170.0 } else { 80.0 }).collect();
         assert_eq!(usual(&Column::of(Field::Source), false, &widths), 80.0);
         assert_eq!(usual(&Column::of(Field::AnnualAmount), false, &widths), 170.0);
-        assert_eq!(usual(&Column::of(Field::Source), false, &[900.0]), MOST - PADDING);
-        assert_eq!(usual(&Column::of(Field::Source), false, &[]), 36.0);
+        assert_eq!(usual(&Column::of(Field::Source), false, &[900.0]), MOST - SIDES);
+        assert_eq!(usual(&Column::of(Field::Source), false, &[]), 40.0);
     }
 }
