@@ -227,7 +227,8 @@ impl ListImport<'_> {
         self.plan.reader(self.sheet, self.understanding, self.answers)
     }
 
-    fn draft(&self, reader: &RowReader<'_>, at: usize, row: &mut RowDraft, draft: &mut ListDraft) {
+    /// Reads into `draft` what the list says of the customer at `at` of the plan.
+    pub(super) fn draft(&self, reader: &RowReader<'_>, at: usize, row: &mut RowDraft, draft: &mut ListDraft) {
         draft.reset(&self.plan.customers[at].name);
         for index in self.plan.rows_of(at) {
             reader.read(&self.sheet.grid.row(index), row);
@@ -551,6 +552,11 @@ impl Comparison {
             }
         }
         if outcome.is_change() { Standing::Updated } else { Standing::Unchanged }
+    }
+
+    /// The customers of the plan that are new in the book: their indexes.
+    pub fn added(&self) -> impl Iterator<Item = u32> + '_ {
+        (0..).zip(&self.standings).filter(|(_, standing)| **standing == Standing::Added).map(|(at, _)| at)
     }
 
     /// How many findings a person has to look at.

@@ -9,8 +9,10 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::Instant;
 
 use crate::error::{Error, Result};
+use crate::import::merge::ListDraft;
 use crate::import::plan::first_row;
 use crate::import::read::{self, ReadOptions, Reader as FileReader, Sheet, Workbook};
+use crate::import::row::RowDraft;
 use crate::import::understand::{Answers, DayOrderAnswer, OnMatch, Repair, Target, choose_sheet};
 use crate::import::{Issue, ListPlan, Place, ReadError, Report, Understanding, plan, understand};
 use crate::model::Id;
@@ -387,7 +389,7 @@ impl ImportSession {
         let (Some(sheet), Some(understanding)) = (self.sheet(), &self.understanding) else { return Vec::new() };
         let first = first_row(sheet, understanding);
         let reader = crate::import::row::RowReader::new_for_preview(sheet, understanding, first, &self.answers);
-        let mut draft = crate::import::row::RowDraft::default();
+        let mut draft = RowDraft::default();
         (first..sheet.grid.len().min(first + count))
             .map(|index| {
                 let row = sheet.grid.row(index);
@@ -445,6 +447,19 @@ impl ImportSession {
             Place::Customer(at) => Some(&plan.customers[*at as usize].name),
             _ => None,
         }
+    }
+
+    /// What the list says of these customers of the plan, as they would be added.
+    pub fn as_taken(&self, customers: &[u32]) -> Vec<ListDraft> {
+        let (Some(sheet), Some(understanding), Some(plan)) = (self.sheet(), &self.understanding, &self.plan) else { return Vec::new() };
+        let list = ListImport { sheet, understanding, answers: &self.answers, plan };
+        let (reader, mut row) = (list.reader(), RowDraft::default());
+        let drafts = customers.iter().map(|at| {
+            let mut draft = ListDraft::new("");
+            list.draft(&reader, *at as usize, &mut row, &mut draft);
+            draft
+        });
+        drafts.collect()
     }
 
     /// How many rows of the list were not taken as a whole.

@@ -272,6 +272,24 @@ fn a_list_is_read_mapped_reviewed_repaired_taken_and_undone() {
 }
 
 #[test]
+fn a_clean_list_shows_whom_it_brings_and_what_it_says_of_them() {
+    let (_folder, path) = list_file(&LIST.replace("ventas@norte,", "ventas@norte.example,").replace("ASAP", ""));
+    let mut desk = Stage::empty();
+    desk.open_list(&path);
+    desk.wait_for("recognised");
+    desk.click("Review 3 rows");
+    desk.wait_for("Import 3 customers");
+    let rows = desk.rows();
+    assert_eq!(rows.len(), 3, "nothing is in doubt, so the new customers stand there");
+    assert_eq!(rows[0], "Hermann Küchen GmbH, Germany, —, Anna Schmidt, a.schmidt@hermann.example, —");
+    desk.click("Fields (7)");
+    assert!(desk.sees("Last contact: 2 rows, 66 %"), "one of three says nothing");
+    assert!(desk.sees("Customer: 3 rows, 100 %") && desk.sees("Shoe size: 2 rows, 66 %"));
+    desk.click("To look at (0)");
+    assert!(desk.sees("Nothing to look at"));
+}
+
+#[test]
 fn a_column_can_be_sent_elsewhere_and_a_newer_export_shows_differences_only() {
     let (folder, path) = list_file(LIST);
     let mut desk = Stage::empty();

@@ -1,7 +1,9 @@
 //! The window of an open book: its state, what it does before each frame, and how it is laid out.
 
+mod acting;
 mod care;
 mod drop;
+mod edits;
 mod layout;
 mod logic;
 mod many;

@@ -1,9 +1,12 @@
 //! The third page: what would be new, changed, the same, and what needs a person's eye, with repair in place.
 
+mod lists;
+
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use egui::{Align, CornerRadius, Layout, Rect, ScrollArea, Sense, StrokeKind, TextEdit, Ui, pos2, vec2};
+
+use lists::NewCustomers;
 
 use super::{ImportAction, Page, foot_ui, trouble_ui};
 use crate::app::action::{Action, Scene};
@@ -22,14 +25,17 @@ const ISSUE_ROW: f32 = 52.0;
 enum Tab {
     #[default]
     Issues,
+    New,
     Changes,
     Gone,
+    Fields,
 }
 
 /// What the page shows.
 #[derive(Default)]
 pub struct ReviewPage {
     tab: Tab,
+    new_customers: NewCustomers,
     /// Findings, those that must be looked at first.
     issues: Vec<Issue>,
     must: usize,
@@ -56,9 +62,16 @@ impl ReviewPage {
         self.by_field.sort_by_key(|(field, count)| (std::cmp::Reverse(*count), *field));
         self.only = self.only.filter(|only| self.by_field.iter().any(|(field, _)| field == only));
         self.typed.clear();
-        if self.issues.is_empty() && comparison.difference_count > 0 {
-            self.tab = Tab::Changes;
-        }
+        self.new_customers = NewCustomers::of(comparison);
+        let by = comparison.customers_by;
+        self.tab = match self.tab {
+            // What needs an eye comes first, else what will happen.
+            _ if !self.issues.is_empty() => Tab::Issues,
+            Tab::Fields => Tab::Fields,
+            _ if comparison.difference_count > 0 => Tab::Changes,
+            _ if by.added > 0 => Tab::New,
+            _ => Tab::Issues,
+        };
     }
 
     /// Draws the page.
@@ -84,11 +97,13 @@ impl ReviewPage {
         trouble_ui(ui, session);
         self.cards_ui(ui, &plan, &comparison);
         ui.add_space(size::MARGIN);
-        self.tabs_ui(ui, &comparison);
+        self.tabs_ui(ui, &plan, &comparison);
         match self.tab {
             Tab::Issues => self.issues_ui(ui, scene, session),
-            Tab::Changes => changes_ui(ui, &plan, &comparison),
-            Tab::Gone => gone_ui(ui, &comparison),
+            Tab::New => self.new_customers.ui(ui, session),
+            Tab::Changes => lists::changes_ui(ui, &plan, &comparison),
+            Tab::Gone => lists::gone_ui(ui, &comparison),
+            Tab::Fields => lists::fields_ui(ui, &plan),
         }
     }
 
@@ -123,17 +138,19 @@ impl ReviewPage {
         });
     }
 
-    fn tabs_ui(&mut self, ui: &mut Ui, comparison: &Comparison) {
+    fn tabs_ui(&mut self, ui: &mut Ui, plan: &ListPlan, comparison: &Comparison) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = size::PAGE;
             let gone = comparison.no_longer_listed.len();
             let mut tabs = vec![
                 (Tab::Issues, tr!("import-tab-issues", shown = text::grouped(self.issues.len()))),
+                (Tab::New, tr!("import-tab-new", shown = text::grouped(comparison.customers_by.added))),
                 (Tab::Changes, tr!("import-tab-changes", shown = text::grouped(comparison.difference_count))),
             ];
             if gone > 0 {
                 tabs.push((Tab::Gone, tr!("import-tab-gone", shown = text::grouped(gone))));
             }
+            tabs.push((Tab::Fields, tr!("import-tab-fields", shown = text::grouped(plan.filled.len()))));
             for (tab, words) in tabs {
                 if button::tab_ui(ui, &words, self.tab == tab).clicked() {
                     self.tab = tab;
@@ -260,75 +277,4 @@ fn card_ui(ui: &mut Ui, width: f32, count: usize, tone: Tone, title: &str, what:
     if is_cut {
         response.on_hover_text(what);
     }
-}
-
-fn changes_ui(ui: &mut Ui, plan: &Arc<ListPlan>, comparison: &Arc<Comparison>) {
-    let palette = palette(ui.visuals());
-    if comparison.differences.is_empty() {
-        ui.add_space(size::GAP);
-        ui.label(text::dim(ui, tr!("import-no-changes")));
-        return;
-    }
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let shares = [0.26, 0.16, 0.22, 0.22, 0.14];
-    let heads = [
-        tr!("import-change-who"),
-        tr!("import-change-field"),
-        tr!("import-change-book"),
-        tr!("import-change-list"),
-        tr!("import-change-result"),
-    ];
-    let (head, _) = ui.allocate_exact_size(vec2(ui.available_width() - size::SCROLL_BAR, size::CONTROL), Sense::hover());
-    cells_ui(ui, head, &shares, &heads.map(|words| (words, palette.faint)), true);
-    ScrollArea::vertical().auto_shrink(false).id_salt("changes").show_rows(ui, size::ROW, comparison.differences.len(), |ui, range| {
-        for (at, difference) in &comparison.differences[range] {
-            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width() - size::SCROLL_BAR, size::ROW), Sense::hover());
-            ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, palette.hairline());
-            let who = plan.customers.get(*at as usize).map(|customer| customer.name.clone()).unwrap_or_default();
-            let label = Field::by_key(&difference.field).map_or_else(|| difference.field.clone(), |field| field.label().to_owned());
-            let field = if difference.person.is_empty() { label.to_owned() } else { format!("{label} · {}", difference.person) };
-            let (result, tone) = if difference.is_by_hand {
-                (tr!("import-change-by-hand"), palette.mark(Tone::Due))
-            } else if difference.takes_list {
-                (tr!("import-change-takes-list"), palette.mark(Tone::Fine))
-            } else {
-                (tr!("import-change-keeps-book"), palette.dim)
-            };
-            let value = |text: &str| if text.is_empty() { "—".to_owned() } else { text.replace('\n', " ") };
-            let cells = [
-                (who, palette.text),
-                (field, palette.dim),
-                (value(&difference.book), palette.dim),
-                (value(&difference.list), palette.text),
-                (result, tone),
-            ];
-            cells_ui(ui, rect, &shares, &cells, false);
-        }
-    });
-}
-
-fn cells_ui(ui: &Ui, row: Rect, shares: &[f32; 5], cells: &[(String, egui::Color32); 5], is_head: bool) {
-    let mut left = row.left();
-    for (at, ((words, colour), share)) in cells.iter().zip(shares).enumerate() {
-        let width = row.width() * share;
-        let place = Rect::from_min_size(pos2(left, row.top()), vec2(width - 12.0, row.height()));
-        left += width;
-        let font = if is_head { text::caption_font() } else { text::body_font() };
-        let galley = text::cut(ui, words, font, *colour, place.width());
-        let is_cut = galley.elided;
-        text::paint(ui.painter(), place, galley, Align::Min, *colour);
-        if is_cut && ui.rect_contains_pointer(place) {
-            ui.interact(place, ui.scope_id().with((row.top() as i32, at)), Sense::hover()).on_hover_text(words);
-        }
-    }
-}
-
-fn gone_ui(ui: &mut Ui, comparison: &Comparison) {
-    ui.add_space(size::GAP);
-    ui.label(text::caption(ui, tr!("import-gone-what")));
-    ScrollArea::vertical().auto_shrink(false).id_salt("gone").show_rows(ui, 20.0, comparison.no_longer_listed.len(), |ui, range| {
-        for name in &comparison.no_longer_listed[range] {
-            ui.label(name);
-        }
-    });
 }
