@@ -166,11 +166,7 @@ fn zone_of_customer(snapshot: &CardSnapshot) -> Option<Zone> {
 /// Where they are, what time it is there and whether somebody is in the office, in one line.
 fn place_ui(ui: &mut Ui, scene: &Scene<'_>, snapshot: &CardSnapshot) {
     let customer = &snapshot.customer;
-    let [country, city] = [Field::Country, Field::City].map(|field| values::shown(field, customer.get(field)));
-    let place = match (country.is_empty(), city.is_empty()) {
-        (false, false) => tr!("look-place", country = country.as_str(), city = city.as_str()),
-        _ => format!("{country}{city}"),
-    };
+    let place = values::place(customer);
     let zone = zone_of_customer(snapshot);
     if place.is_empty() && zone.is_none() {
         return;

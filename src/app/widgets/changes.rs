@@ -118,9 +118,13 @@ fn whose_ui(ui: &mut Ui, scene: &mut Scene<'_>, change: &HistoryChange, of: Of) 
     };
     match change.customer.filter(|_| of.customer.is_none()) {
         Some(customer) => {
-            if button::link_ui(ui, None, &words).clicked() {
-                scene.push(Action::Select(customer));
-            }
+            ui.horizontal(|ui| {
+                // Its words stand where a label would.
+                ui.add_space(-6.0);
+                if button::link_ui(ui, None, &words).clicked() {
+                    scene.push(Action::Select(customer));
+                }
+            });
         }
         None => {
             ui.label(text::dim(ui, words).size(size::CAPTION));
