@@ -9,8 +9,8 @@ use crate::app::action::{Action, Origin};
 use crate::app::theme::{palette, size};
 use crate::app::widgets::{button, modal, text, values};
 use crate::book::{CardSnapshot, Edit, People, people_of_merge};
-use crate::model::merge::{Pair, Side, Slot, pairs};
 use crate::model::Value;
+use crate::model::merge::{Pair, Side, Slot, pairs};
 use crate::tr;
 
 /// Width of the labels.
