@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use chrono::{Datelike, Days, NaiveDate};
 
+mod parts;
 pub mod reading;
 pub mod spoken;
 

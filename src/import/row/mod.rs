@@ -3,16 +3,18 @@
 //! Each row is read for itself; which rows speak of the same customer is decided in `plan`. Nothing is lost silently: what
 //! cannot be read for its field stays as text in a field named after the heading, or is reported as not taken.
 
+mod value;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::model::country::Country;
 use crate::model::currency::{Currency, CurrencyCode};
-use crate::model::day::{DayOrder, DayReading, PartialDay, decide_order, read_day};
-use crate::model::money::{DecimalMark, Money, decide_decimal_mark, parse_amount_as};
-use crate::model::{Channel, ChannelKind, ExtraField, ExtraKind, Field, Kind, Of, Value, email, phone, text, url};
+use crate::model::day::{DayOrder, decide_order};
+use crate::model::money::{DecimalMark, decide_decimal_mark};
+use crate::model::{ChannelKind, ExtraField, ExtraKind, Field, Kind, Of, Value, text};
 
-use super::cell::{has_lost_digits, is_empty_for, postcode_digits, read_stars};
+use super::cell::is_empty_for;
 pub use super::draft::{COLUMNS_COUNTED, RowDraft};
 use super::headers::records_of;
 use super::issue::{Issue, IssueKind};
@@ -342,234 +344,11 @@ impl<'a> RowReader<'a> {
         draft.issues.push(self.issue(reader, draft.row, kind, value));
         draft.extra.push((reader.fallback, value.to_owned()));
     }
-
-    fn read_value(&self, reader: &ColumnReader, cell: Cell<'_>, value: &str, context: &Context, draft: &mut RowDraft) -> Option<Value> {
-        let is_wanted = !draft.is_scouted || tells_apart(reader.slot);
-        let kept = |value: &str| if is_wanted { Value::Text(value.to_owned()) } else { Value::Empty };
-        Some(match reader.kind {
-            Kind::Day => match self.read_day_cell(reader, cell, value, draft) {
-                Some(day) => Value::Day(day),
-                None => return None,
-            },
-            Kind::Money => {
-                // `XXX`, ISO 4217's code for no currency, is how our own lists mark an amount without one.
-                let (value, currency) = match value.strip_prefix("XXX ") {
-                    Some(amount) => (amount, CurrencyCode::UNKNOWN),
-                    None => (value, context.currency.unwrap_or(CurrencyCode::UNKNOWN)),
-                };
-                let amount = if cell.kind == CellKind::Number {
-                    Money::from_decimal(value, currency)
-                        .or_else(|| value.parse().ok().and_then(|number| Money::from_number(number, currency)))
-                } else {
-                    parse_amount_as(value, currency, reader.mark).ok()
-                };
-                match amount {
-                    Some(amount) => Value::Money(amount),
-                    None => {
-                        self.keep_as_text(reader, IssueKind::UnreadableAmount, value, draft);
-                        return None;
-                    }
-                }
-            }
-            Kind::Number => match value.replace([',', ' '], "").parse::<i64>() {
-                Ok(number) => Value::Number(number),
-                Err(_) => {
-                    self.keep_as_text(reader, IssueKind::UnreadableNumber, value, draft);
-                    return None;
-                }
-            },
-            Kind::Stars => match read_stars(value) {
-                Some(stars) => Value::Number(stars),
-                None => {
-                    self.keep_as_text(reader, IssueKind::UnreadableNumber, value, draft);
-                    return None;
-                }
-            },
-            Kind::Country => match draft.countries.find(value, Country::find) {
-                Some(country) => kept(country.iso2),
-                None => {
-                    draft.issues.push(self.issue(reader, draft.row, IssueKind::UnknownCountry, value));
-                    kept(value)
-                }
-            },
-            Kind::Currency => match draft.currencies.find(value, currency_code) {
-                Some(code) if is_wanted => Value::Text(code.to_string()),
-                Some(_) => Value::Empty,
-                None => {
-                    draft.issues.push(self.issue(reader, draft.row, IssueKind::UnknownCurrency, value));
-                    kept(value)
-                }
-            },
-            Kind::Tags if !is_wanted => {
-                parts_of_tags(value).next()?;
-                Value::Empty
-            }
-            Kind::Tags => {
-                let mut tags: Vec<String> = Vec::new();
-                for tag in parts_of_tags(value) {
-                    if !tags.iter().any(|known| known.as_str() == tag.as_ref()) {
-                        tags.push(tag.into_owned());
-                    }
-                }
-                if tags.is_empty() {
-                    return None;
-                }
-                Value::Tags(tags)
-            }
-            Kind::Group => {
-                let levels: Vec<_> = value.split(['/', '\\', '>', '＞']).map(text::clean).filter(|level| !level.is_empty()).collect();
-                if levels.is_empty() {
-                    return None;
-                }
-                if levels.len() > 3 {
-                    draft.issues.push(self.issue(reader, draft.row, IssueKind::GroupTooDeep, value));
-                    Value::Text(format!("{}/{}/{}", levels[0], levels[1], levels[2..].join(" ")))
-                } else {
-                    Value::Text(levels.join("/"))
-                }
-            }
-            Kind::Phone => {
-                let (mut numbers, mut count) = (String::new(), 0);
-                self.read_numbers(reader, cell, value, draft, |number| {
-                    count += 1;
-                    if is_wanted {
-                        join(&mut numbers, number);
-                    }
-                });
-                if count == 0 {
-                    return None;
-                }
-                Value::Text(numbers)
-            }
-            Kind::Email => {
-                let mut mails = String::new();
-                self.read_mails(reader, value, draft, |mail| join(&mut mails, mail.into()));
-                if mails.is_empty() {
-                    return None;
-                }
-                Value::Text(mails)
-            }
-            Kind::Url => kept(&url::clean_url(value)),
-            Kind::Code => {
-                if has_lost_digits(value) {
-                    draft.issues.push(self.issue(reader, draft.row, IssueKind::DigitsLost, value));
-                    return None;
-                }
-                if let Slot::Customer(Field::Postcode) = reader.slot
-                    && cell.kind == CellKind::Number
-                    && context.country.and_then(|country| postcode_digits(country.iso2)).is_some_and(|digits| value.len() < digits)
-                {
-                    draft.issues.push(self.issue(reader, draft.row, IssueKind::LeadingZeroLost, value));
-                }
-                kept(value)
-            }
-            Kind::Text | Kind::LongText | Kind::Company | Kind::Person | Kind::Choice | Kind::Zone | Kind::Decimal => kept(value),
-        })
-    }
-
-    fn read_line_value<'v>(&self, reader: &ColumnReader, cell: Cell<'_>, value: &'v str, draft: &mut RowDraft) -> Option<Cow<'v, str>> {
-        if reader.kind == Kind::Day {
-            return match read_day_text(reader, cell, value) {
-                DayReading::Empty => None,
-                reading => match day_of(&reading) {
-                    Some(day) => Some(day.to_string().into()),
-                    None => {
-                        draft.issues.push(self.issue(reader, draft.row, day_issue(&reading), value));
-                        None
-                    }
-                },
-            };
-        }
-        Some(value.into())
-    }
-
-    fn read_day_cell(&self, reader: &ColumnReader, cell: Cell<'_>, value: &str, draft: &mut RowDraft) -> Option<PartialDay> {
-        let reading = read_day_text(reader, cell, value);
-        if reading == DayReading::Empty {
-            return None;
-        }
-        let day = day_of(&reading);
-        if day.is_none() {
-            self.keep_as_text(reader, day_issue(&reading), value, draft);
-        }
-        day
-    }
-
-    fn read_channels(&self, reader: &ColumnReader, kind: ChannelKind, cell: Cell<'_>, value: &str, draft: &mut RowDraft) -> Option<()> {
-        let before = draft.channels.len();
-        let is_wanted = !draft.is_scouted || kind == ChannelKind::Email;
-        let mut channels = std::mem::take(&mut draft.channels);
-        let mut put =
-            |value: Cow<'_, str>| channels.push(Channel { kind, value: if is_wanted { value.into_owned() } else { String::new() } });
-        match kind {
-            ChannelKind::Email => self.read_mails(reader, value, draft, |mail| put(mail.into())),
-            ChannelKind::Mobile | ChannelKind::Phone | ChannelKind::Whatsapp => self.read_numbers(reader, cell, value, draft, put),
-            _ => put(value.into()),
-        }
-        draft.channels = channels;
-        (draft.channels.len() > before).then_some(())
-    }
-
-    fn read_mails(&self, reader: &ColumnReader, value: &str, draft: &mut RowDraft, mut take: impl FnMut(String)) {
-        for part in email::split_emails(value) {
-            match email::read_email(part) {
-                Ok(mail) => take(mail),
-                Err(_) => draft.issues.push(self.issue(reader, draft.row, IssueKind::InvalidEmail, part)),
-            }
-        }
-    }
-
-    fn read_numbers(&self, reader: &ColumnReader, cell: Cell<'_>, value: &str, draft: &mut RowDraft, mut take: impl FnMut(Cow<'_, str>)) {
-        if has_lost_digits(value) {
-            draft.issues.push(self.issue(reader, draft.row, IssueKind::DigitsLost, value));
-            return;
-        }
-        // Most cells hold one number and nothing that could part two.
-        let one = [value];
-        let several;
-        let parts = if value.bytes().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'+' | b'-' | b'(' | b')' | b'.')) {
-            &one[..]
-        } else {
-            several = phone::split_phones(value);
-            &several
-        };
-        for &part in parts {
-            // Only its shape is asked for here; what it is internationally is worked out where it is shown.
-            let (number, odd) = phone::look(part);
-            match odd {
-                Some(phone::OddPhone::DigitsLost) => {
-                    draft.issues.push(self.issue(reader, draft.row, IssueKind::DigitsLost, part));
-                    continue;
-                }
-                Some(_) => draft.issues.push(self.issue(reader, draft.row, IssueKind::OddPhone, part)),
-                None if cell.kind == CellKind::Number && (8..=9).contains(&value.len()) => {
-                    draft.issues.push(self.issue(reader, draft.row, IssueKind::LeadingZeroLost, part));
-                }
-                None => {}
-            }
-            take(number);
-        }
-    }
 }
 
 struct Context {
     currency: Option<CurrencyCode>,
     country: Option<&'static Country>,
-}
-
-/// The words of a cell with several.
-fn parts_of_tags(value: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    value.split([';', '；', ',', '，', '、', '|', '\n']).map(text::clean).filter(|tag| !text::is_empty_value(tag))
-}
-
-/// Adds one of several numbers or addresses.
-fn join(all: &mut String, one: Cow<'_, str>) {
-    if all.is_empty() {
-        *all = one.into_owned();
-    } else {
-        all.push_str("; ");
-        all.push_str(&one);
-    }
 }
 
 /// Whether planning asks for the value; see [`RowReader::scout`].
@@ -603,25 +382,5 @@ fn slot_of(field: Field, shape: Shape) -> Slot {
             (None, Of::Contact) => Slot::Person(field),
             (None, Of::OrderLine) => Slot::Line(field),
         },
-    }
-}
-
-fn read_day_text(reader: &ColumnReader, cell: Cell<'_>, value: &str) -> DayReading {
-    match cell.kind {
-        CellKind::Date | CellKind::DateTime => read_day(value.get(..10).unwrap_or(value), DayOrder::Ymd),
-        CellKind::Time => DayReading::Unreadable,
-        _ => read_day(value, reader.order),
-    }
-}
-
-fn day_of(reading: &DayReading) -> Option<PartialDay> {
-    reading.known()
-}
-
-fn day_issue(reading: &DayReading) -> IssueKind {
-    match reading {
-        DayReading::Ambiguous { .. } => IssueKind::DayOrMonthFirst,
-        DayReading::WithoutYear { .. } => IssueKind::DateWithoutYear,
-        _ => IssueKind::UnreadableDate,
     }
 }

@@ -3,7 +3,9 @@
 //! Used by the shell in one go and by the window's wizard in stages. Reading files and understanding sheets is `import`'s
 //! work; this is where the list meets the book. Everything here can run on any thread and be broken off.
 
-use std::borrow::Cow;
+mod known;
+mod taking;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
@@ -15,12 +17,12 @@ use crate::import::report::{ContactsBy, CustomersBy, IssueReport};
 use crate::import::row::{RowDraft, RowReader};
 use crate::import::understand::OnMatch;
 use crate::import::{Answers, Issue, IssueKind, ListPlan, Place, Report, Severity, Understanding};
-use crate::model::{Customer, Field, FollowUp, Id, ImportSource, Touch, name};
-use crate::store::{History, Read, Reader, Scan, Store, StoreError, Walk, What, Write};
+use crate::model::{Customer, Field, Id, ImportSource};
+use crate::store::{History, Read, Reader, Scan, StoreError};
 use crate::tr;
 
 use super::lines::LineDifference;
-use super::perform::put_extra_names;
+use known::Known;
 
 /// Why an import cannot go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,96 +128,6 @@ pub struct ListImport<'a> {
     pub answers: &'a Answers,
     /// Which rows speak of whom.
     pub plan: &'a ListPlan,
-}
-
-/// The book's customers as matching needs them: those with a name or number of the list.
-struct Known {
-    by_number: HashMap<String, Id>,
-    /// The records that the list names and the book has.
-    records: HashSet<Id>,
-    /// By customer of the plan: which of `same_name`.
-    names: Vec<u32>,
-    same_name: Vec<SameName>,
-}
-
-/// Customers of the book with one folded name, with the country where it is known. Nearly always there is one.
-#[derive(Default)]
-struct SameName {
-    first: Option<(Id, Option<[u8; 2]>)>,
-    others: Vec<(Id, Option<[u8; 2]>)>,
-}
-
-impl Known {
-    fn of(book: &Reader, plan: &ListPlan) -> Result<Self, StoreError> {
-        let mut known = Self {
-            by_number: HashMap::new(),
-            records: HashSet::new(),
-            names: Vec::with_capacity(plan.customers.len()),
-            same_name: Vec::new(),
-        };
-        let mut by_key: HashMap<Cow<'_, str>, u32> = HashMap::with_capacity(plan.customers.len());
-        // Most names in the book stand in the list letter by letter, and need not be folded.
-        let mut by_name: HashMap<&str, u32> = HashMap::with_capacity(plan.customers.len());
-        for customer in &plan.customers {
-            // A person who stood for a firm when the list came first is a firm's name in the book.
-            let key =
-                if customer.is_person { name::fold_company(&customer.name).into() } else { Cow::Borrowed(customer.name_key.as_str()) };
-            let at = *by_key.entry(key).or_insert_with(|| {
-                known.same_name.push(SameName::default());
-                u32::try_from(known.same_name.len() - 1).unwrap_or(u32::MAX)
-            });
-            known.names.push(at);
-            by_name.insert(&customer.name, at);
-        }
-        let records: HashSet<Id> = plan.customers.iter().filter_map(|customer| customer.record).collect();
-        let has_numbers = plan.customers.iter().any(|customer| !customer.number.is_empty());
-        book.each_customer(&[Field::Company, Field::ShortName, Field::CustomerNo, Field::Country], |row| {
-            let (id, company, short_name, number, country) = (row.id(), row.text(0)?, row.text(1)?, row.text(2)?, row.text(3)?);
-            let company = if company.is_empty() { short_name } else { company };
-            let found =
-                if company.is_empty() { None } else { by_name.get(company).or_else(|| by_key.get(name::fold_company(company).as_str())) };
-            if let Some(at) = found {
-                let (same, customer) = (&mut known.same_name[*at as usize], (id, <[u8; 2]>::try_from(country.as_bytes()).ok()));
-                match same.first {
-                    None => same.first = Some(customer),
-                    Some(_) => same.others.push(customer),
-                }
-            }
-            if records.contains(&id) {
-                known.records.insert(id);
-            }
-            if has_numbers && !number.is_empty() {
-                known.by_number.entry(number.to_lowercase()).or_insert(id);
-            }
-            Ok::<_, StoreError>(())
-        })?;
-        Ok(known)
-    }
-
-    /// The book's customer for each of the list, none of them twice: first those that the list names by their record, then those
-    /// that agree in number or in name and country, then those of the same name where either country is not known.
-    fn matches(&self, plan: &ListPlan) -> Vec<Option<Id>> {
-        let mut matches: Vec<Option<Id>> =
-            plan.customers.iter().map(|customer| customer.record.filter(|id| self.records.contains(id))).collect();
-        let mut taken: HashSet<Id> = matches.iter().flatten().copied().collect();
-        for (index, found) in matches.iter_mut().enumerate().filter(|(_, found)| found.is_none()) {
-            let customer = &plan.customers[index];
-            let by_number = self.by_number.get(&customer.number.to_lowercase()).filter(|_| !customer.number.is_empty()).copied();
-            let same = by_number.or_else(|| self.same_name_as(index, |country| country == customer.country, &taken));
-            *found = same.filter(|id| taken.insert(*id));
-        }
-        for (index, found) in matches.iter_mut().enumerate().filter(|(_, found)| found.is_none()) {
-            let new = plan.customers[index].country;
-            *found = self.same_name_as(index, |known| known.is_none() || new.is_none(), &taken).filter(|id| taken.insert(*id));
-        }
-        matches
-    }
-
-    /// A customer of the same name as the one at `index` of the plan, whose country is `fit` and who is not `taken`.
-    fn same_name_as(&self, index: usize, fit: impl Fn(Option<[u8; 2]>) -> bool, taken: &HashSet<Id>) -> Option<Id> {
-        let same = &self.same_name[self.names[index] as usize];
-        same.first.iter().chain(&same.others).find(|(id, country)| fit(*country) && !taken.contains(id)).map(|(id, _)| *id)
-    }
 }
 
 /// What a person changed since the last import of a list.
@@ -402,116 +314,6 @@ impl ListImport<'_> {
         compare(side, draft, self.answers.on_match, &is_by_hand, &|_| true)
     }
 
-    /// Takes the list as one step. `watch` is told how many customers are done and breaks off by answering `false`; the book
-    /// then stays as it was. Returns the step, `None` where nothing changed.
-    pub fn apply(
-        &self,
-        store: &mut Store,
-        comparison: &Comparison,
-        file: &ListFile,
-        who: &str,
-        now_ms: i64,
-        mut watch: impl FnMut(usize) -> bool,
-    ) -> Result<Option<Id>> {
-        let what = What::import("step-import").with("file", file.name.as_str());
-        if !comparison.has_work() {
-            return Ok(None);
-        }
-        let by_hand = self.by_hand(store, comparison.recognised.as_ref())?;
-        let (_, step) = store.change(&what, who, now_ms, |write| -> Result<()> {
-            let import = write.mint();
-            let mapping = serde_json::to_string(self.answers).unwrap_or_default();
-            let source = ImportSource {
-                id: import,
-                file_name: file.name.clone(),
-                file_hash: file.hash.clone(),
-                list_key: self.understanding.list_key.clone(),
-                imported_at_ms: now_ms,
-                mapping,
-                rows: i64::try_from(self.plan.rows).unwrap_or(i64::MAX),
-            };
-            write.put_import_source(import, Some(&source))?;
-            let reader = self.reader().knowing(&write.extra_fields()?);
-            let mut ids = Vec::with_capacity(self.plan.customers.len());
-            let mut extra_names = HashSet::new();
-            self.drafts(&reader, comparison, |first, batch| {
-                if !watch(first) {
-                    return Err(ImportError::Cancelled.into());
-                }
-                let changing = batch.iter().enumerate().filter(|(_, draft)| draft.is_some());
-                let sides = sides(write, changing.filter_map(|(offset, _)| comparison.matches[first + offset]))?;
-                for (offset, draft) in batch.iter_mut().enumerate() {
-                    let at = first + offset;
-                    ids.push(match (comparison.matches[at], draft) {
-                        (Some(id), None) => id,
-                        (Some(id), Some(draft)) => {
-                            // Deleted between the review and now: what the list says comes back as new.
-                            match sides.get(&id) {
-                                Some(side) => {
-                                    update(write, id, self.outcome(side, draft, &by_hand), import)?;
-                                    id
-                                }
-                                None => add(write, draft, &mut extra_names, import)?,
-                            }
-                        }
-                        (None, Some(draft)) => add(write, draft, &mut extra_names, import)?,
-                        (None, None) => add(write, &mut ListDraft::new(&self.plan.customers[at].name), &mut extra_names, import)?,
-                    });
-                }
-                Ok(())
-            })?;
-            if comparison.lines.is_change() {
-                self.stage_lines(write, import, &ids)?;
-            }
-            Ok(())
-        })?;
-        Ok(step)
-    }
-
-    /// Builds the drafts of all customers that change, in order and in batches, on a thread of their own while `take`
-    /// writes; an unchanged customer comes without a draft. Drafts go back and are used again: the thread that made their
-    /// texts also drops them, which costs the one that writes nothing and is much cheaper itself (measured).
-    fn drafts(
-        &self,
-        reader: &RowReader<'_>,
-        comparison: &Comparison,
-        mut take: impl FnMut(usize, &mut [Option<ListDraft>]) -> Result<()>,
-    ) -> Result<()> {
-        const BATCH: usize = 128;
-        std::thread::scope(|scope| {
-            let (sender, receiver) = mpsc::sync_channel::<Vec<Option<ListDraft>>>(8);
-            let (give_back, given_back) = mpsc::channel::<Vec<Option<ListDraft>>>();
-            scope.spawn(move || {
-                let mut row = RowDraft::default();
-                let mut batch = Vec::with_capacity(BATCH);
-                let mut spare: Vec<ListDraft> = Vec::new();
-                for (at, standing) in comparison.standings.iter().enumerate() {
-                    batch.push((*standing != Standing::Unchanged).then(|| {
-                        if spare.is_empty() {
-                            spare.extend(given_back.try_recv().into_iter().flatten().flatten());
-                        }
-                        let mut draft = spare.pop().unwrap_or_else(|| ListDraft::new(""));
-                        self.draft(reader, at, &mut row, &mut draft);
-                        draft
-                    }));
-                    if batch.len() == BATCH && sender.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).is_err() {
-                        return;
-                    }
-                }
-                // Whoever no longer listens has broken off.
-                let _ = sender.send(batch);
-            });
-            let mut first = 0;
-            for mut batch in receiver {
-                take(first, &mut batch)?;
-                first += batch.len();
-                // The thread may be done already.
-                let _ = give_back.send(batch);
-            }
-            Ok(())
-        })
-    }
-
     /// The report of what was compared and, with `step`, taken.
     pub fn report(&self, comparison: &Comparison, step: Option<Id>) -> Report {
         let mut report = Report::of_list(self.plan);
@@ -583,79 +385,4 @@ fn sides(book: &impl Read, ids: impl Iterator<Item = Id>) -> Result<HashMap<Id, 
         sides.entry(follow_up.customer).and_modify(|side| side.follow_ups.push(follow_up));
     }
     Ok(sides)
-}
-
-fn add(write: &mut Write<'_>, draft: &mut ListDraft, extra_names: &mut HashSet<String>, import: Id) -> Result<Id, StoreError> {
-    let id = write.mint();
-    draft.customer.id = id;
-    // Asked of the book once for each name.
-    if draft.customer.extra.iter().any(|(name, _)| !extra_names.contains(name)) {
-        put_extra_names(write, &draft.customer)?;
-        extra_names.extend(draft.customer.extra.iter().map(|(name, _)| name.clone()));
-    }
-    write.put_customer(id, Some(&draft.customer))?;
-    for contact in &mut draft.contacts {
-        contact.id = write.mint();
-        contact.customer = id;
-        write.put_contact(contact.id, Some(contact))?;
-    }
-    put_days(write, id, &draft.touched_on, &draft.due_on, import)?;
-    Ok(id)
-}
-
-fn update(write: &mut Write<'_>, id: Id, outcome: Outcome, import: Id) -> Result<(), StoreError> {
-    if let Some(customer) = &outcome.customer {
-        put_extra_names(write, customer)?;
-        write.put_customer(id, Some(customer))?;
-    }
-    for contact in &outcome.changed_contacts {
-        write.put_contact(contact.id, Some(contact))?;
-    }
-    for mut contact in outcome.new_contacts {
-        contact.id = write.mint();
-        contact.customer = id;
-        write.put_contact(contact.id, Some(&contact))?;
-    }
-    for follow_up in &outcome.moved_follow_ups {
-        write.put_follow_up(follow_up.id, Some(&FollowUp { import: Some(import), ..follow_up.clone() }))?;
-    }
-    put_days(write, id, &outcome.new_touches, &outcome.new_follow_ups, import)
-}
-
-fn put_days(
-    write: &mut Write<'_>,
-    customer: Id,
-    touched_on: &[crate::model::day::PartialDay],
-    due_on: &[crate::model::day::PartialDay],
-    import: Id,
-) -> Result<(), StoreError> {
-    for day in touched_on {
-        let id = write.mint();
-        let touch = Touch {
-            id,
-            customer,
-            contact: None,
-            happened_on: *day,
-            happened_at_ms: None,
-            channel: String::new(),
-            text: String::new(),
-            import: Some(import),
-        };
-        write.put_touch(id, Some(&touch))?;
-    }
-    for day in due_on {
-        let id = write.mint();
-        let follow_up = FollowUp {
-            id,
-            customer,
-            due_on: *day,
-            goal: String::new(),
-            content: String::new(),
-            method: String::new(),
-            done_on: None,
-            import: Some(import),
-        };
-        write.put_follow_up(id, Some(&follow_up))?;
-    }
-    Ok(())
 }
