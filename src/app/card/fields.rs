@@ -16,8 +16,10 @@ use crate::model::country::Country;
 use crate::model::{Category, Field, Id as RowId, Value};
 use crate::{tr, words};
 
-/// Width of the labels at the left of fields.
-pub const LABEL: f32 = 92.0;
+/// Width of the labels at the left of fields: in a wide card none has to break.
+pub fn label_width(ui: &Ui) -> f32 {
+    if ui.available_width() < 340.0 { 92.0 } else { 128.0 }
+}
 
 /// The id of the input of a field, and of its draft.
 pub fn field_id(row: RowId, slot: &str) -> Id {
@@ -26,12 +28,13 @@ pub fn field_id(row: RowId, slot: &str) -> Id {
 
 /// A label, of two lines where it has to be, and beside it what `draw` draws.
 pub fn labelled_ui<R>(ui: &mut Ui, label: &str, draw: impl FnOnce(&mut Ui) -> R) -> R {
+    let width = label_width(ui);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         ui.spacing_mut().interact_size.y = size::COMPACT;
-        ui.allocate_ui_with_layout(vec2(LABEL, size::COMPACT), Layout::top_down(Align::Min), |ui| {
-            ui.set_min_size(vec2(LABEL, size::COMPACT));
-            ui.set_max_width(LABEL - size::GAP_SMALL);
+        ui.allocate_ui_with_layout(vec2(width, size::COMPACT), Layout::top_down(Align::Min), |ui| {
+            ui.set_min_size(vec2(width, size::COMPACT));
+            ui.set_max_width(width - size::GAP_SMALL);
             ui.add_space(3.0);
             let format = TextFormat::simple(text::body_font(), palette(ui.visuals()).dim);
             let mut job = LayoutJob::single_section(bidi::shown(label).into_owned(), format);

@@ -5,7 +5,7 @@ use egui::{Align, CornerRadius, Rect, Sense, Ui, vec2};
 use egui_material_icons::icons::{ICON_CHECK, ICON_EXPAND_MORE};
 
 use super::Card;
-use super::fields::{LABEL, field_id};
+use super::fields::{field_id, label_width};
 use crate::app::action::{Action, Scene};
 use crate::app::theme::{Tone, palette, size};
 use crate::app::widgets::{alike, button, menu, text};
@@ -24,9 +24,10 @@ fn stale<'a>(scene: &Scene<'_>, snapshot: &'a CardSnapshot) -> impl Iterator<Ite
 pub fn mark_ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, row: Id, field: Field) {
     let Some(fact) = stale(scene, snapshot).find(|fact| fact.row == row && fact.field == field).copied() else { return };
     let colour = palette(ui.visuals()).mark(Tone::Due);
+    let label = label_width(ui);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        ui.add_space(LABEL + 2.0);
+        ui.add_space(label + 2.0);
         let months = months_since(fact.confirmed_on, scene.now.today);
         let response = text::cut_ui(ui, text::caption(ui, tr!("fact-confirmed", count = months)).color(colour));
         response.on_hover_text(tr!("fact-confirmed-on", day = fact.confirmed_on.to_string()));

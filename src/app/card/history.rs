@@ -6,7 +6,7 @@ use egui::{Ui, vec2};
 use egui_material_icons::icons::ICON_HISTORY;
 
 use super::as_of::AsOf;
-use super::fields::LABEL;
+use super::fields::label_width;
 use super::{Card, Tab};
 use crate::app::action::Scene;
 use crate::app::theme::{palette, size};
@@ -79,7 +79,7 @@ impl Past {
         }
         let mut day: Option<NaiveDate> = None;
         let mut wants_moment = None;
-        let of = Of { customer: Some(customer), is_whole: self.only.is_none(), label: LABEL };
+        let of = Of { customer: Some(customer), is_whole: self.only.is_none(), label: label_width(ui) };
         for (at, entry) in self.entries.iter().enumerate() {
             let local = scene.clock.local(entry.at_ms);
             if day.replace(local.date()) != Some(local.date()) {
@@ -128,7 +128,7 @@ impl Card {
     /// The menu of a field, behind its label: `place` is the upper left corner of the field. Tab passes it by, from field to field;
     /// the history has the same choice.
     pub(super) fn field_menu_ui(&mut self, ui: &mut Ui, place: egui::Pos2, row: Id, field: Field) {
-        let rect = egui::Rect::from_min_size(place, vec2(LABEL, size::COMPACT));
+        let rect = egui::Rect::from_min_size(place, vec2(label_width(ui), size::COMPACT));
         let name = tr!("field-menu", field = field.label());
         let response = ui.interact(rect, egui::Id::unique(("field-menu", row, field)), egui::Sense::CLICK);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));

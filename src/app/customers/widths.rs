@@ -216,7 +216,7 @@ mod tests {
     #[test]
     fn an_odd_long_value_does_not_widen_a_column_of_texts_but_one_of_amounts() {
         let widths: Vec<f32> = (0..20).map(|at| if at == 19 { 170.0 } else { 80.0 }).collect();
-        assert_eq!(usual(&Column::of(Field::Source), false, &widths), 80.0);
+        assert_eq!(usual(&Column::of(Field::Contact), false, &widths), 80.0);
         assert_eq!(usual(&Column::of(Field::AnnualAmount), false, &widths), 170.0);
         assert_eq!(usual(&Column::of(Field::Source), false, &[900.0]), MOST - SIDES);
         assert_eq!(usual(&Column::of(Field::Source), false, &[]), 40.0);
