@@ -95,6 +95,7 @@ files!(
     "desk",
     "edit",
     "editor",
+    "editors",
     "fields",
     "history",
     "import",

@@ -197,7 +197,7 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
             let kind = own_fields::kind_of(write, &name)?;
             for id in &customers {
                 let Some(mut customer) = write.customer(*id)? else { return Err(EditError::NotThere.into()) };
-                let kept = own_fields::kept(kind, customer.extra(&name), &text, habits.currency);
+                let kept = own_fields::kept(kind, customer.extra(&name), &text, habits.currency, now.today);
                 customer.set_extra(&name, &kept);
                 put_extra_names(write, &customer)?;
                 write.put_customer(*id, Some(&customer))?;

@@ -10,8 +10,12 @@ use gendan::words::Language;
 use crate::stage::{Scene, Stage, now, told};
 
 fn add(book: &mut Book, texts: &[(Field, &str)]) {
-    let (customer, contacts) = told(texts);
-    book.apply(Edit::AddCustomer { customer, contacts }, now()).expect("added");
+    let (amounts, texts): (Vec<_>, Vec<_>) = texts.iter().copied().partition(|(field, _)| *field == Field::AnnualAmount);
+    let (customer, contacts) = told(&texts);
+    let id = book.apply(Edit::AddCustomer { customer, contacts }, now()).expect("added").customer.expect("its id");
+    for (field, text) in amounts {
+        book.apply(Edit::SetField { customers: vec![id], field, text: text.to_owned() }, now()).expect("set");
+    }
 }
 
 fn of(size: [f32; 2], language: Language, customers: &'static [&'static [(Field, &str)]]) -> Stage {

@@ -15,6 +15,7 @@ pub mod keys;
 pub mod known;
 pub mod menu;
 pub mod modal;
+pub mod new_field;
 pub mod picker;
 pub mod spoken;
 pub mod text;
