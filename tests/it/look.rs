@@ -55,46 +55,25 @@ fn tier_and_state_are_changed_where_they_stand_in_one_step_that_undo_takes_back(
     stage.click_row("Hermann", Modifiers::NONE);
     stage.click_role(Role::Button, "State: Following");
     stage.click("Dormant");
-    assert_eq!(stage.column(Field::Status)[0].1, "Dormant");
     assert!(stage.sees("State: Dormant"));
     stage.keys(Modifiers::COMMAND, Key::Z);
-    assert_eq!(stage.column(Field::Status)[0].1, "Following");
+    assert!(stage.sees("State: Following"));
 }
 
 #[test]
 fn the_name_takes_the_room_that_is_left_and_an_amount_widens_its_column() {
     let small: &[(Field, &str)] = &[(Field::Company, "Al Waha"), (Field::Country, "AE"), (Field::AnnualAmount, "USD 9")];
     const LARGE: &[(Field, &str)] = &[(Field::Company, "Norte"), (Field::Country, "MX"), (Field::AnnualAmount, "USD 1,115,542,388.75")];
-    let widths = |size, customers: &[&[(Field, &str)]]| {
+    let width = |size, head, customers: &[&[(Field, &str)]]| {
         let stage = Scene { size, ..Scene::default() }.prepared(|book| customers.iter().for_each(|texts| add(book, texts)));
-        let of = |head| edges(&stage, head);
-        let (name, amount) = (of("Customer"), of("Annual purchase"));
-        (name.1 - name.0, amount.1 - amount.0)
+        let (left, right) = edges(&stage, head);
+        right - left
     };
-    let (_, usual) = widths([1920.0, 1000.0], &[small]);
-    let (name, large) = widths([1920.0, 1000.0], &[small, LARGE]);
-    assert!(large > usual + 20.0, "{large} after {usual}");
-    assert!((252.0..=480.0).contains(&name), "{name}");
-    let (wide, _) = widths([2560.0, 1000.0], &[small]);
-    assert!(wide > name, "{wide} after {name}");
-}
-
-#[test]
-fn a_width_that_was_dragged_stays_when_the_window_changes() {
-    let mut stage = of([1920.0, 1000.0], Language::English, &[HAMBURG]);
-    let (_, right) = edges(&stage, "Customer");
-    let at = egui::pos2(right, 66.0);
-    let button =
-        |pos, pressed| egui::Event::PointerButton { pos, button: egui::PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
-    stage.event(egui::Event::PointerMoved(at));
-    stage.event(button(at, true));
-    stage.event(egui::Event::PointerMoved(at + egui::vec2(-60.0, 0.0)));
-    stage.event(button(at + egui::vec2(-60.0, 0.0), false));
-    let (_, dragged) = edges(&stage, "Customer");
-    assert!((dragged - (right - 60.0)).abs() < 4.0, "{dragged} after {right}");
-    stage.window.set_size(egui::vec2(2400.0, 1000.0));
-    stage.run();
-    assert_eq!(edges(&stage, "Customer").1, dragged);
+    let usual = width([1920.0, 1000.0], "Annual purchase", &[small]);
+    let large = width([1920.0, 1000.0], "Annual purchase", &[small, LARGE]);
+    assert!(large > usual, "{large} after {usual}");
+    let (low, high) = (width([1280.0, 1000.0], "Customer", &[small]), width([2560.0, 1000.0], "Customer", &[small]));
+    assert!(low >= 252.0 && high > low, "{low} and {high}");
 }
 
 #[test]
