@@ -9,6 +9,7 @@ use super::fields::{country_of, drafted_ui, field_id};
 use crate::app::action::Scene;
 use crate::app::theme::{Tone, palette, size};
 use crate::app::widgets::editor::Subject;
+use crate::app::widgets::sketch::Sketch;
 use crate::app::widgets::{button, chip, days, menu, text, values};
 use crate::book::{CardSnapshot, Edit};
 use crate::model::office::{Office, is_day_off, office_at, week_of};
@@ -102,11 +103,21 @@ impl Card {
         let width = chip::width(ui, &shown, field == Field::Status);
         let (rect, response) = ui.allocate_exact_size(vec2(width, CHIPS), Sense::click());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
+        let mut sketch = Sketch::of(ui);
         if field == Field::Status {
-            chip::paint_dotted(ui, rect.left(), rect.center().y, width + 0.5, &shown, chip::state_tone(customer.text(field)));
+            chip::draw_dotted(&mut sketch, rect.left(), rect.center().y, width + 0.5, &shown, chip::state_tone(customer.text(field)));
         } else {
-            chip::paint_chip(ui, rect.left(), rect.center().y, width + 0.5, chip::tier_words(&shown), chip::tier_tone(&shown), false);
+            chip::draw_chip(
+                &mut sketch,
+                rect.left(),
+                rect.center().y,
+                width + 0.5,
+                chip::tier_words(&shown),
+                chip::tier_tone(&shown),
+                false,
+            );
         }
+        sketch.paint(ui.painter());
         ring_ui(ui, rect, &response);
         let mut picked = None;
         menu::of(&response, field.label()).show(|ui| {
@@ -136,11 +147,13 @@ fn tags_ui(ui: &mut Ui, tags: &[String]) -> bool {
     let room = ui.available_width();
     let (rect, response) = ui.allocate_exact_size(vec2(room.max(size::CONTROL), CHIPS), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
+    let mut sketch = Sketch::of(ui);
     if room >= TAGS_LEAST {
-        chip::paint_tags(ui, rect.left(), rect.right(), rect.center().y, tags.iter().map(String::as_str));
+        chip::draw_tags(&mut sketch, rect.left(), rect.right(), rect.center().y, tags.iter().map(String::as_str));
     } else {
-        chip::paint_chip(ui, rect.left(), rect.center().y, rect.width(), &format!("+{}", tags.len()), Tone::Plain, false);
+        chip::draw_chip(&mut sketch, rect.left(), rect.center().y, rect.width(), &format!("+{}", tags.len()), Tone::Plain, false);
     }
+    sketch.paint(ui.painter());
     ring_ui(ui, rect, &response);
     button::tooltip(response, &name, "").clicked()
 }
