@@ -107,6 +107,7 @@ files!(
     "look",
     "query",
     "read",
+    "relations",
     "table",
     "views",
 );
