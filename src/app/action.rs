@@ -111,6 +111,8 @@ pub enum Action {
     Theme(ThemeChoice),
     /// Show at a size, in percent.
     Scale(u16),
+    /// Show text at a size apart from the scale, in percent.
+    TypeSize(u16),
     /// Open the import wizard, with this file where one is given.
     OpenImport(Option<PathBuf>),
     /// Something that the import wizard does.

@@ -17,8 +17,9 @@ const BOLD_NAME: &str = "NotoSansSC-Bold";
 static REGULAR: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf");
 static BOLD_FILE: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Bold.ttf");
 
-/// Installs the fonts; call once, before the first frame.
-pub fn install(context: &Context) {
+/// Installs the fonts with all text at `percent` of its size, apart from the scale of the window. Call before the first frame, and when
+/// another size is chosen. Icons keep theirs.
+pub fn install(context: &Context, percent: u16) {
     let mut fonts = FontDefinitions::default();
     fonts.font_data.insert(REGULAR_NAME.to_owned(), Arc::new(FontData::from_static(REGULAR)));
     fonts.font_data.insert(BOLD_NAME.to_owned(), Arc::new(FontData::from_static(BOLD_FILE)));
@@ -29,6 +30,9 @@ pub fn install(context: &Context) {
     fonts.families.insert(FontFamily::Name(BOLD.into()), bold);
     // Codes and numbers stay in the same face: its figures have one width already.
     fonts.families.entry(FontFamily::Monospace).or_default().push(REGULAR_NAME.to_owned());
+    for data in fonts.font_data.values_mut() {
+        Arc::make_mut(data).tweak.scale *= f32::from(percent) / 100.0;
+    }
     context.set_fonts(fonts);
     egui_material_icons::initialize(context);
 }

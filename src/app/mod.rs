@@ -130,7 +130,7 @@ impl App {
         let settings = stored.unwrap_or_default().repaired();
         let context = &creation.egui_ctx;
         theme::apply(context);
-        fonts::install(context);
+        fonts::install(context, settings.type_size);
         context.set_theme(settings.theme.preference());
         context.set_zoom_factor(f32::from(settings.scale) / 100.0);
         // Ctrl and + or - would change the size behind the back of the settings.

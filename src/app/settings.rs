@@ -20,6 +20,9 @@ pub const KEY: &str = "gendan";
 /// Steps of the scale that the settings page offers, in percent.
 pub const SCALES: [u16; 6] = [80, 90, 100, 125, 150, 200];
 
+/// Sizes of text that the settings page offers, in percent: what rows of their height still hold.
+pub const TYPE_SIZES: [u16; 4] = [90, 100, 110, 120];
+
 /// Which of the two themes shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ThemeChoice {
@@ -57,6 +60,9 @@ pub enum Density {
 }
 
 impl Density {
+    /// Both, in the order of the settings page.
+    pub const ALL: [Self; 2] = [Self::Comfortable, Self::Compact];
+
     /// The other one.
     pub fn other(self) -> Self {
         match self {
@@ -93,6 +99,8 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Size of everything, in percent.
     pub scale: u16,
+    /// Size of text apart from the scale, in percent.
+    pub type_size: u16,
     /// Width of the side pane.
     pub side_width: f32,
     /// Height of the calendar below the card.
@@ -131,6 +139,7 @@ impl Default for Settings {
             language: None,
             theme: ThemeChoice::System,
             scale: 100,
+            type_size: 100,
             side_width: 328.0,
             calendar_height: 292.0,
             calendar_is_open: true,
@@ -166,6 +175,7 @@ impl Settings {
             }
         }
         self.scale = self.scale.clamp(50, 300);
+        self.type_size = self.type_size.clamp(TYPE_SIZES[0], TYPE_SIZES[TYPE_SIZES.len() - 1]);
         self.views = self.views.repaired();
         self
     }

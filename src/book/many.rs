@@ -1,6 +1,8 @@
 //! Edits of many customers at once: cells of the table, tags, groups. Each is one step, all or nothing.
 
-use crate::model::day::{DayOrder, PartialDay, read_day};
+use chrono::NaiveDate;
+
+use crate::model::day::{PartialDay, read_typed};
 use crate::model::{Contact, Customer, Field, FollowUp, Habits, Id, Of, Value, text};
 use crate::store::{Read, StoreError, Walk, What, Write};
 
@@ -58,7 +60,7 @@ pub fn set_cells(write: &mut Write<'_>, cells: Vec<(Id, Column, String)>, habits
             continue;
         };
         match (field, field.of()) {
-            (Field::NextFollowUp, _) => set_next_follow_up(write, id, &text)?,
+            (Field::NextFollowUp, _) => set_next_follow_up(write, id, &text, now.today)?,
             (_, Of::Customer) => drop(perform(write, Edit::SetField { customers: vec![id], field, text }, habits, now)?),
             (_, Of::Contact) => {
                 let contact = match write.contacts_of(id)?.first() {
@@ -79,9 +81,9 @@ pub fn set_cells(write: &mut Write<'_>, cells: Vec<(Id, Column, String)>, habits
 }
 
 /// The day of the earliest open follow-up, which is added where there is none. To have none is to finish or delete it, by hand.
-fn set_next_follow_up(write: &mut Write<'_>, customer: Id, typed: &str) -> crate::error::Result<()> {
+fn set_next_follow_up(write: &mut Write<'_>, customer: Id, typed: &str, today: NaiveDate) -> crate::error::Result<()> {
     let clean = text::clean(typed);
-    let Some(due_on) = read_day(&clean, DayOrder::Unknown).known() else { return Err(EditError::NotADay(clean.into_owned()).into()) };
+    let Some(due_on) = read_typed(&clean, today) else { return Err(EditError::NotADay(clean.into_owned()).into()) };
     let open = write.follow_ups_of(customer)?.into_iter().filter(|plan| plan.done_on.is_none()).min_by_key(|plan| plan.due_on);
     let plan = match open {
         Some(plan) => FollowUp { due_on, ..plan },

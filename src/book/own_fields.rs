@@ -3,6 +3,8 @@
 //! Values stand on the customers under the field's name, as text. Another kind changes none of them: what it cannot read is
 //! odd, shown as odd, and reads well again under a kind that can.
 
+use chrono::NaiveDate;
+
 use super::EditError;
 use crate::error::Result;
 use crate::model::currency::CurrencyCode;
@@ -160,9 +162,9 @@ pub(super) fn kind_of(book: &impl Read, name: &str) -> Result<ExtraKind, StoreEr
 }
 
 /// What is kept of what was typed. An amount typed without a currency keeps the one that it had.
-pub(super) fn kept(kind: ExtraKind, known: &str, typed: &str, currency: CurrencyCode) -> String {
+pub(super) fn kept(kind: ExtraKind, known: &str, typed: &str, currency: CurrencyCode, today: NaiveDate) -> String {
     let own = kind.money(known).map(|money| money.currency).filter(|currency| currency.is_known());
-    kind.kept(typed, own.unwrap_or(currency))
+    kind.kept_on(typed, own.unwrap_or(currency), today)
 }
 
 /// Brings all values of a new customer into the form of their fields.

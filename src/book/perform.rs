@@ -196,7 +196,7 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
             let kind = own_fields::kind_of(write, &name)?;
             for id in &customers {
                 let change = |customer: &mut Customer, write: &mut Write<'_>| -> crate::error::Result<()> {
-                    let kept = own_fields::kept(kind, customer.extra(&name), &text, habits.currency);
+                    let kept = own_fields::kept(kind, customer.extra(&name), &text, habits.currency, now.today);
                     customer.set_extra(&name, &kept);
                     Ok(put_extra_names(write, customer)?)
                 };

@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 use chrono::NaiveDate;
 
 use super::index::{SearchIndex, SortJob, Worth};
+use super::snapshot::{Column, TableRow};
 use super::{CardSnapshot, Comparison, EditError, HistoryEntry, ListImport, Sort, card_of, export, imports_of, past, query};
 use crate::error::Result;
 use crate::model::day::PartialDay;
@@ -50,6 +51,11 @@ impl Reading {
         let job = SortJob { sort: sort.to_vec(), language: Some(words::spoken()), extras, worth: Worth::default() };
         let order = index.sorted(&job, &AtomicBool::new(false)).unwrap_or_default();
         Ok(index.chosen(&index.look(&query), &order).to_vec())
+    }
+
+    /// The rows of `ids`, in that order, with one cell per column.
+    pub fn rows(&self, ids: &[Id], columns: &[Column]) -> Vec<TableRow> {
+        super::table::rows_of(&self.reader, ids, columns)
     }
 
     /// The user's own fields by name, with what they hold.

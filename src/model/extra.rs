@@ -4,11 +4,12 @@
 //! cannot read is odd, stays as it is, and is shown as odd. Texts that were entered into a field of a kind have one form each:
 //! `12500.5`, `USD 12,500.50`, `2026-03-05`, `yes`.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Id;
 use super::currency::CurrencyCode;
-use super::day::{DayOrder, PartialDay, read_day};
+use super::day::{DayOrder, PartialDay, read_day, read_typed};
 use super::money::{Money, parse_amount};
 use super::text;
 use crate::words::Language;
@@ -161,6 +162,14 @@ impl ExtraKind {
             Self::Tick => read_tick(&clean).map(|ticked| if ticked { "yes" } else { "no" }.to_owned()),
         };
         kept.unwrap_or_else(|| clean.into_owned())
+    }
+
+    /// As [`Self::kept`], typed on the day `today`: `in 3 days` and `下周五` are days as well.
+    pub fn kept_on(self, typed: &str, currency: CurrencyCode, today: NaiveDate) -> String {
+        match read_typed(&text::clean(typed), today) {
+            Some(day) if self == Self::Day => day.to_string(),
+            _ => self.kept(typed, currency),
+        }
     }
 
     /// A kept value as a person reads it in `language`.

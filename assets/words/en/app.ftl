@@ -98,8 +98,6 @@ card-find-field = Find a field
 field-choices = Choices for { $field }
 stars-set = { $name }: { $count }
 extra-add = Add a field of your own
-extra-name = Name of the field
-extra-create = Create
 copy-value = Copy { $value }
 copied = Copied
 
@@ -176,7 +174,6 @@ day-overdue = { $count ->
     [one] 1 day late
    *[other] { $count } days late
 }
-day-not-read = Not a date; try 2026-11-20
 day-long = { $weekday }, { $day } { $month_name } { $year }
 day-month = { $month_name } { $year }
 month-names = January February March April May June July August September October November December
@@ -237,7 +234,7 @@ settings-theme = Theme
 settings-theme-system = As the system
 settings-theme-light = Light
 settings-theme-dark = Dark
-settings-scale = Size
+settings-scale = Scale
 settings-scale-what = Everything on the screen. { $larger } and { $smaller } do it from anywhere.
 settings-book = Book
 

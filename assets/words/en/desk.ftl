@@ -60,7 +60,7 @@ notice-failed = Failed: { $words }
 form-close = Close
 
 # ---- Settings
-settings-tab-look = Look
+settings-tab-look = Appearance
 settings-tab-you = You and your hours
 settings-tab-rates = Exchange rates
 settings-tab-book = Book and backups

@@ -10,6 +10,7 @@ remark-not-an-amount = Not an amount; try USD 12,500
 remark-not-a-number = Not a whole number
 remark-not-stars = Zero to five stars
 remark-day = Not read as a day; kept as written
+remark-day-needed = Not read as a day; try 2026-12-24, in 3 days or next Friday
 remark-day-ambiguous = { $one } or { $other }?
 remark-country = Not a country that is known; kept as written
 remark-currency = Not a currency that is known; kept as written

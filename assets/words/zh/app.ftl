@@ -89,8 +89,6 @@ card-find-field = 查找字段
 field-choices = { $field }的选项
 stars-set = { $name }：{ $count }
 extra-add = 添加自定义字段
-extra-name = 字段名称
-extra-create = 创建
 copy-value = 复制 { $value }
 copied = 已复制
 
@@ -152,7 +150,6 @@ day-days-ago = { $count } 天前
 day-in-weeks = { $count } 周后
 day-weeks-ago = { $count } 周前
 day-overdue = 逾期 { $count } 天
-day-not-read = 不是日期，例如 2026-11-20
 day-long = { $year } 年 { $month } 月 { $day } 日 { $weekday }
 day-month = { $year } 年 { $month } 月
 month-names = 一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月

@@ -10,6 +10,7 @@ remark-not-an-amount = 不是金额，例如 USD 12,500
 remark-not-a-number = 不是整数
 remark-not-stars = 只能是 0 到 5 星
 remark-day = 认不出日期，按原样保存
+remark-day-needed = 认不出日期，可以写 2026-12-24、3天后、下周五
 remark-day-ambiguous = 是{ $one }，还是{ $other }？
 remark-country = 认不出这个国家，按原样保存
 remark-currency = 认不出这个币种，按原样保存

@@ -1,7 +1,7 @@
 //! What is planned with a customer and what happened: lists, and the forms that add to them.
 
 use chrono::{Days, Months, NaiveDate};
-use egui::{TextEdit, Ui, vec2};
+use egui::{Id, TextEdit, Ui, vec2};
 use egui_material_icons::icons::{ICON_ADD, ICON_CHECK_CIRCLE, ICON_DELETE, ICON_EDIT, ICON_UNDO};
 
 use super::fields::labelled_ui;
@@ -9,12 +9,15 @@ use super::sections::{Section, section_ui};
 use super::{Card, push};
 use crate::app::action::{Origin, Scene};
 use crate::app::theme::{palette, size};
+use crate::app::widgets::editor::{self, Look, Subject, editor_ui};
 use crate::app::widgets::{button, days, modal, text};
 use crate::book::{CardSnapshot, Edit};
-use crate::model::day::PartialDay;
-use crate::model::{Customer, FollowUp, Id, Touch};
+use crate::model::day::{PartialDay, read_typed};
+use crate::model::{Customer, FollowUp, Id as RowId, Kind, Touch};
 use crate::tr;
 
+/// Width of the input of a day.
+const DAY: f32 = 240.0;
 /// How many touches show before "show all".
 const TOUCHES: usize = 5;
 
@@ -152,10 +155,12 @@ impl Card {
     fn follow_up_form_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
         let Some(mut form) = self.follow_up.take() else { return };
         let title = if form.changes.is_some() { tr!("follow-up-change") } else { tr!("follow-up-add") };
+        let today = scene.now.today;
         let wish = form_ui(ui, &title, &snapshot.customer, |ui| {
+            let mut wish = Wish::None;
             let day = tr!("follow-up-day");
             labelled_ui(ui, &day, |ui| {
-                day_ui(ui, &mut form.day, &day);
+                wish = day_ui(ui, scene, &mut form.day, &day);
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
                     for (words, at) in soon(scene.now.today) {
@@ -175,16 +180,16 @@ impl Card {
             });
             let method = tr!("follow-up-method");
             labelled_ui(ui, &method, |ui| channel_ui(ui, &mut form.method, &method));
-            buttons_ui(ui, days::read(&form.day).is_some())
+            buttons_ui(ui, wish, read_typed(&form.day, today).is_some())
         });
         match wish {
             Wish::Save => {
-                if let Some(due_on) = days::read(&form.day) {
+                if let Some(due_on) = read_typed(&form.day, today) {
                     let (goal, method) = (form.goal.trim().to_owned(), form.method.clone());
                     let follow_up = match form.changes.clone() {
                         Some(plan) => FollowUp { due_on, goal, method, ..plan },
                         None => FollowUp {
-                            id: Id(0),
+                            id: RowId(0),
                             customer: snapshot.customer.id,
                             due_on,
                             goal,
@@ -205,11 +210,12 @@ impl Card {
 
     fn touch_form_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
         let Some(mut form) = self.touch.take() else { return };
+        let today = scene.now.today;
         let wish = form_ui(ui, &tr!("touch-new"), &snapshot.customer, |ui| {
             let channel = tr!("touch-channel");
             labelled_ui(ui, &channel, |ui| channel_ui(ui, &mut form.channel, &channel));
             let day = tr!("touch-day");
-            labelled_ui(ui, &day, |ui| day_ui(ui, &mut form.day, &day));
+            let wish = labelled_ui(ui, &day, |ui| day_ui(ui, scene, &mut form.day, &day));
             let what = tr!("touch-text");
             labelled_ui(ui, &what, |ui| {
                 let response =
@@ -218,14 +224,14 @@ impl Card {
                     response.request_focus();
                 }
             });
-            buttons_ui(ui, days::read(&form.day).is_some())
+            buttons_ui(ui, wish, read_typed(&form.day, today).is_some())
         });
         match wish {
             Wish::Save => {
-                if let Some(happened_on) = days::read(&form.day) {
-                    let is_today = days::whole(happened_on) == Some(scene.now.today);
+                if let Some(happened_on) = read_typed(&form.day, today) {
+                    let is_today = days::whole(happened_on) == Some(today);
                     let touch = Touch {
-                        id: Id(0),
+                        id: RowId(0),
                         customer: snapshot.customer.id,
                         contact: None,
                         happened_on,
@@ -316,16 +322,23 @@ fn soon(today: NaiveDate) -> [(String, NaiveDate); 5] {
     ]
 }
 
-fn day_ui(ui: &mut Ui, day: &mut String, name: &str) {
-    let palette = palette(ui.visuals());
-    let is_read = days::read(day).is_some();
-    let mut edit = TextEdit::singleline(day).hint_text("2026-11-20").desired_width(120.0);
-    if !is_read {
-        edit = edit.text_color(palette.mark(crate::app::theme::Tone::Overdue));
-    }
-    ui.add(edit).accessible_name(name);
-    if !is_read {
-        ui.label(text::caption(ui, tr!("day-not-read")).color(palette.mark(crate::app::theme::Tone::Overdue)));
+/// The day, typed in words or figures or pressed in the month; tells whether the form is to be saved or left.
+fn day_ui(ui: &mut Ui, scene: &mut Scene<'_>, day: &mut String, name: &str) -> Wish {
+    let id = Id::unique("activity-day");
+    let subject = Subject { look: Look::Form, must_read: true, ..Subject::new(name, Kind::Day, id) };
+    let before = day.clone();
+    let outcome = ui
+        .scope(|ui| {
+            ui.set_max_width(DAY);
+            editor_ui(ui, &subject, day, &mut scene.around(None))
+        })
+        .inner;
+    match outcome.wish {
+        // Enter that takes a day from the month does not save as well.
+        editor::Wish::Save if *day == before => Wish::Save,
+        editor::Wish::SaveAndLeave => Wish::Save,
+        editor::Wish::Cancel | editor::Wish::Leave => Wish::Cancel,
+        _ => Wish::None,
     }
 }
 
@@ -351,8 +364,9 @@ enum Wish {
     Cancel,
 }
 
-fn buttons_ui(ui: &mut Ui, can_save: bool) -> Wish {
-    let mut wish = Wish::None;
+/// The buttons at the foot; `wish` is what was wanted further up.
+fn buttons_ui(ui: &mut Ui, wish: Wish, can_save: bool) -> Wish {
+    let mut wish = if wish == Wish::Save && !can_save { Wish::None } else { wish };
     ui.add_space(size::GAP);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let save = ui.add_enabled_ui(can_save, |ui| button::primary_ui(ui, None, &tr!("form-save"))).inner;

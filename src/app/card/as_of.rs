@@ -1,16 +1,20 @@
 //! The card as it was at a moment of the past: read only, with what is different today said beside it.
 
-use chrono::NaiveDate;
-use egui::{Frame, Margin, TextEdit, Ui, vec2};
+use egui::{Align, Frame, Id, Layout, Margin, Ui, vec2};
 use egui_material_icons::icons::{ICON_CHEVRON_LEFT, ICON_CHEVRON_RIGHT, ICON_HISTORY};
 
 use super::fields::labelled_ui;
 use crate::app::action::Scene;
 use crate::app::theme::{Tone, palette, size};
+use crate::app::widgets::editor::{Look, Subject, Wish, editor_ui};
 use crate::app::widgets::{button, days, text, values};
 use crate::book::CardSnapshot;
-use crate::model::{Category, ChannelKind, Contact, Customer, Field, Of};
+use crate::model::day::read_typed;
+use crate::model::{Category, ChannelKind, Contact, Customer, Field, Kind, Of};
 use crate::tr;
+
+/// Width of the input of the day.
+const DAY: f32 = 140.0;
 
 /// A moment and the card at that time.
 pub struct AsOf {
@@ -105,17 +109,23 @@ impl AsOf {
         stays
     }
 
-    /// The day; a new one means its end.
-    fn day_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) -> Option<i64> {
-        let read = days::read(&self.day).and_then(days::whole);
-        let mut edit =
-            TextEdit::singleline(&mut self.day).desired_width(96.0).min_size(vec2(0.0, size::CONTROL)).align(egui::Align2::LEFT_CENTER);
-        if read.is_none() {
-            edit = edit.text_color(palette(ui.visuals()).mark(Tone::Overdue));
+    /// The day, typed or pressed in the month; a new one means its end.
+    fn day_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> Option<i64> {
+        let name = tr!("as-of-day");
+        let subject = Subject { look: Look::Form, must_read: true, ..Subject::new(&name, Kind::Day, Id::unique("as-of-day")) };
+        let outcome = ui.allocate_ui_with_layout(vec2(DAY, size::CONTROL), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(DAY);
+            editor_ui(ui, &subject, &mut self.day, &mut scene.around(None))
+        });
+        let outcome = outcome.inner;
+        let shown = scene.clock.local(self.at_ms).date();
+        match outcome.wish {
+            Wish::Cancel | Wish::Leave => self.day = shown.to_string(),
+            Wish::Save | Wish::SaveAndLeave => {}
+            _ if outcome.response.lost_focus() => {}
+            _ => return None,
         }
-        let response = ui.add(edit).accessible_name(tr!("as-of-day"));
-        let is_other = |day: &NaiveDate| *day != scene.clock.local(self.at_ms).date();
-        let day = read.filter(|day| response.lost_focus() && is_other(day))?;
+        let day = read_typed(&self.day, scene.now.today).and_then(days::whole).filter(|day| *day != shown)?;
         Some(scene.clock.end_of(day))
     }
 }

@@ -8,6 +8,7 @@ use super::sections::{Section, section_ui};
 use crate::app::action::{Action, Origin, Scene};
 use crate::app::theme::size;
 use crate::app::widgets::editor::{Subject, Wish, editor_ui};
+use crate::app::widgets::new_field::{NewField, Outcome};
 use crate::app::widgets::picker::Pick;
 use crate::app::widgets::{button, days, text, values};
 use crate::book::{CardSnapshot, Edit};
@@ -17,6 +18,10 @@ use crate::{tr, words};
 
 /// Width of the labels at the left of fields.
 pub const LABEL: f32 = 92.0;
+
+/// Widths of name and kind of a new field of one's own.
+const NEW_NAME: f32 = 160.0;
+const NEW_KIND: f32 = 96.0;
 
 /// The id of the input of a field, and of its draft.
 pub fn field_id(row: RowId, slot: &str) -> Id {
@@ -202,7 +207,7 @@ impl Card {
             }
             Addition::NewOwn => {
                 scene.settings.folded.remove(Section::Own.key());
-                self.new_extra = Some(String::new());
+                self.new_extra = Some(NewField::focused());
             }
         }
     }
@@ -217,7 +222,7 @@ impl Card {
         let (is_open, wants_new) =
             section_ui(ui, scene, Section::Own, &title, |ui, _| button::small_icon_ui(ui, ICON_ADD, &tr!("extra-add")).clicked());
         if wants_new {
-            self.new_extra = Some(String::new());
+            self.new_extra = Some(NewField::focused());
         }
         if !is_open && self.new_extra.is_none() {
             return;
@@ -242,24 +247,16 @@ impl Card {
                 });
             });
         }
-        if let Some(name) = &mut self.new_extra {
-            let mut is_done = false;
-            ui.horizontal(|ui| {
-                let hint = tr!("extra-name");
-                let response = ui.add(egui::TextEdit::singleline(name).hint_text(&hint).desired_width(140.0)).accessible_name(hint);
-                if name.is_empty() && !response.has_focus() && ui.memory(|memory| memory.focused().is_none()) {
-                    response.request_focus();
-                }
-                let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-                if (button::plain_ui(ui, None, &tr!("extra-create")).clicked() || entered) && !name.trim().is_empty() {
-                    let name = name.trim().to_owned();
+        if let Some(form) = &mut self.new_extra {
+            ui.add_space(size::GAP_SMALL);
+            match form.ui(ui, scene, NEW_NAME, NEW_KIND) {
+                Outcome::Made(name) => {
                     scene.drafts.focus(field_id(id, &format!("extra:{name}")));
                     self.revealed_extra.push(name);
-                    is_done = true;
+                    self.new_extra = None;
                 }
-            });
-            if is_done || ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-                self.new_extra = None;
+                Outcome::Left => self.new_extra = None,
+                Outcome::Open => {}
             }
         }
     }

@@ -21,6 +21,7 @@ use egui_material_icons::icons::ICON_ACCOUNT_BOX;
 use super::action::{Action, Origin, Scene};
 use super::theme::{palette, size};
 use super::widgets::drafts::Drafts;
+use super::widgets::new_field::NewField;
 use super::widgets::picker::Picker;
 use super::widgets::{button, text};
 use crate::book::{Book, CardSnapshot, Resembling};
@@ -53,7 +54,7 @@ pub struct Card {
     tab: Tab,
     /// Empty fields that shall show until something stands in them, by row.
     revealed: HashSet<(Id, Field)>,
-    new_extra: Option<String>,
+    new_extra: Option<NewField>,
     /// Ways of a person that shall have an empty line, by the number of the line.
     asked_channels: HashSet<(Id, ChannelKind, usize)>,
     /// People who were folded or unfolded by hand.

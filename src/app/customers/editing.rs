@@ -1,20 +1,22 @@
 //! A cell that is edited in place: F2 opens it, Enter saves, Tab saves and goes on to the next cell, Esc leaves it as it was.
 
-use egui::{EventFilter, Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, Popup, PopupCloseBehavior, Rect, Stroke, TextEdit};
-use egui::{Ui, UiBuilder, pos2, vec2};
+use egui::epaint::RectShape;
+use egui::{Id, Key, Rect, Sense, Shape, Stroke, StrokeKind, SurrenderFocusOn, TextEdit, Ui, UiBuilder, pos2, vec2};
 
 use super::{Customers, is_editable, not_editable};
 use crate::app::action::{Action, Origin, Scene};
-use crate::app::theme::{Tone, palette};
-use crate::app::widgets::{menu, values};
+use crate::app::theme::{Tone, palette, size};
+use crate::app::widgets::editor::{self, Look, Subject, Wish, editor_ui};
+use crate::app::widgets::values;
 use crate::book::{Column, Edit};
-use crate::model::{Id as RowId, Kind};
+use crate::model::country::Country;
+use crate::model::{ExtraField, Field, Id as RowId, Kind};
 use crate::tr;
 
 /// Narrower cells are edited in a wider field.
 const LEAST_WIDTH: f32 = 168.0;
-/// How many suggestions are offered at once.
-const SUGGESTED: usize = 8;
+/// As [`LEAST_WIDTH`], for notes and tags.
+const LEAST_WIDTH_LONG: f32 = 280.0;
 
 /// What is being typed into a cell.
 pub struct CellEdit {
@@ -22,8 +24,12 @@ pub struct CellEdit {
     column: Column,
     before: String,
     text: String,
-    /// The suggestion that the arrows have chosen.
-    chosen: Option<usize>,
+    /// Where the customer is, for phones and zones.
+    country: Option<&'static Country>,
+    /// The user's own fields.
+    own: Vec<ExtraField>,
+    /// How high the editor was in the frame before.
+    height: f32,
     /// Where the keyboard goes once it is saved: so many cells on.
     then: isize,
     is_new: bool,
@@ -41,8 +47,13 @@ impl Customers {
             scene.push(Action::Tell(not_editable(&column)));
             return;
         }
-        let rows = scene.book.rows(&[customer], std::slice::from_ref(&column));
-        let Some(cell) = rows.into_iter().next().and_then(|row| row.cells.into_iter().next()) else { return };
+        let rows = scene.book.rows(&[customer], &[column.clone(), Column::of(Field::Country)]);
+        let Some([cell, country]) = rows.into_iter().next().and_then(|row| <[_; 2]>::try_from(row.cells).ok()) else { return };
+        // As the card shows it: a usual word in the language spoken.
+        let text = column
+            .field()
+            .filter(|field| field.kind() == Kind::Choice)
+            .map_or(cell.text.clone(), |field| values::choice(field, &cell.text));
         self.reveals_column = true;
         if let Some((_, row)) = self.lead_row {
             self.scroll.reveal(row);
@@ -50,9 +61,11 @@ impl Customers {
         self.editing = Some(CellEdit {
             customer,
             column,
-            before: cell.text.clone(),
-            text: cell.text,
-            chosen: None,
+            before: text.clone(),
+            text,
+            country: Country::find(&country.text),
+            own: scene.book.own_fields(),
+            height: 0.0,
             then: 0,
             is_new: true,
             is_saving: false,
@@ -113,78 +126,82 @@ impl Customers {
         self.edit_cell(scene);
     }
 
-    /// Draws the field over its cell.
+    /// Draws the editor over its cell. What needs more room, such as tags, grows out of it.
     pub(super) fn editor_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, whole: Rect, cell: Option<Rect>) {
         let Some(edit) = &mut self.editing else { return };
-        let palette = palette(ui.visuals());
         let Some(cell) = cell else { return };
-        let width = cell.width().max(LEAST_WIDTH).min(whole.width());
-        let left = cell.left().min(whole.right() - width).max(whole.left());
-        let field = edit.column.field();
-        let is_long = field.is_some_and(|field| field.kind() == Kind::LongText) || edit.before.contains('\n');
-        let place = Rect::from_min_size(pos2(left, cell.top()), vec2(width, cell.height()));
+        let palette = palette(ui.visuals());
         let id = Id::unique("customers-cell-edit");
-        let suggested = suggestions(scene, &edit.column, &edit.text, &edit.before);
-        let keys = Keys::take(ui, scene.is_composing);
-        if let Some(by) = keys.walks.filter(|_| !suggested.is_empty()) {
-            let last = suggested.len() - 1;
-            edit.chosen = Some(match edit.chosen {
-                Some(at) if by > 0 => (at + 1).min(last),
-                Some(at) => at.saturating_sub(1),
-                None => 0,
-            });
-        }
-        let stroke = Stroke::new(1.5, if edit.has_failed { palette.mark(Tone::Overdue) } else { palette.accent() });
-        let frame = Frame::new().fill(palette.panel).stroke(stroke).inner_margin(Margin { left: 9, right: 6, top: 3, bottom: 2 });
-        let text = if is_long { TextEdit::multiline(&mut edit.text).desired_rows(3) } else { TextEdit::singleline(&mut edit.text) };
-        let filter = EventFilter { tab: true, escape: true, horizontal_arrows: true, vertical_arrows: true };
-        let mut editor = ui.new_child(UiBuilder::new().id_salt("cell-edit").max_rect(place));
-        let text = text
-            .id(id)
-            .frame(frame)
-            .desired_width(width)
-            .min_size(place.size())
-            .event_filter(filter)
-            .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
-            .align(egui::Align2::LEFT_CENTER);
-        let response = editor.add(text).accessible_name(tr!("cell-edit", column = edit.column.label()));
-        if response.changed() {
-            edit.chosen = None;
-            edit.has_failed = false;
-        }
+        let name = tr!("cell-edit", column = edit.column.label());
+        let of_column = Subject::of_column(&edit.column, &edit.own, id);
+        let is_long = of_column.kind == Kind::LongText || edit.before.contains('\n');
+        let least = if is_long || of_column.kind == Kind::Tags { LEAST_WIDTH_LONG } else { LEAST_WIDTH };
+        let width = cell.width().max(least).min(whole.width());
+        let left = cell.left().min(whole.right() - width).max(whole.left());
+        let height = edit.height.max(cell.height());
+        let top = cell.top().min(whole.bottom() - height).max(whole.top());
+        let place = Rect::from_min_size(pos2(left, top), vec2(width, height));
+        let subject = Subject { look: Look::Cell, has_failed: edit.has_failed, name: &name, ..of_column };
         if std::mem::take(&mut edit.is_new) {
-            response.request_focus();
+            editor::begin(ui, id);
+            ui.memory_mut(|memory| memory.request_focus(id));
             select_all(ui, id, edit.text.chars().count());
         }
-        let mut picked = keys.enters.then(|| edit.chosen.and_then(|at| suggested.get(at).cloned())).flatten();
-        if !suggested.is_empty() && !edit.is_saving {
-            let chosen = edit.chosen;
-            Popup::from_response(&response)
-                .open(true)
-                .close_behavior(PopupCloseBehavior::IgnoreClicks)
-                .accessible_name(tr!("field-choices", field = edit.column.label()))
-                .show(|ui| {
-                    ui.set_width(width.max(160.0) - 16.0);
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    for (at, words) in suggested.iter().enumerate() {
-                        if menu::entry_ui(ui, words, chosen == Some(at)).clicked() {
-                            picked = Some(words.clone());
-                        }
-                    }
-                });
+
+        // Presses between its parts are not the row's, and do not take the keyboard away.
+        ui.interact(place, id.with("ground"), Sense::CLICK);
+        let surrenders = ui.options(|options| options.input_options.surrender_focus_on);
+        if ui.pointer_interact_pos().is_some_and(|at| place.contains(at)) {
+            ui.options_mut(|options| options.input_options.surrender_focus_on = SurrenderFocusOn::Never);
         }
-        if let Some(words) = picked.clone() {
-            edit.text = words;
+        // What is pressed in the list or month, and Enter, save; so do keys that say a number of stars at once.
+        let (enters, walks) = ui.input(|input| {
+            let walks = input.key_pressed(Key::ArrowLeft) || input.key_pressed(Key::ArrowRight);
+            (input.key_pressed(Key::Enter), walks)
+        });
+        let ground = ui.painter().add(Shape::Noop);
+        let inset = ((cell.height() - size::COMPACT) / 2.0).max(0.0);
+        let room = place.shrink2(vec2(3.0, inset));
+        let mut inner = ui.new_child(UiBuilder::new().id_salt("cell-edit").max_rect(room));
+        inner.set_clip_rect(ui.clip_rect().intersect(place.expand(2.0)));
+        let before = edit.text.clone();
+        let mut around = scene.around(edit.country);
+        let outcome = editor_ui(&mut inner, &subject, &mut edit.text, &mut around);
+        let grown = inner.min_rect().height() + 2.0 * inset;
+        if (grown - edit.height).abs() > 0.5 {
+            edit.height = grown;
+            ui.request_repaint();
         }
-        if keys.leaves {
-            self.editing = None;
-            self.takes_focus = true;
+        let tone = if edit.has_failed { palette.mark(Tone::Overdue) } else { palette.accent() };
+        let stroke = Stroke::new(1.5, tone);
+        ui.painter().set(ground, RectShape::new(place, 0.0, palette.panel, stroke, StrokeKind::Inside));
+        ui.options_mut(|options| options.input_options.surrender_focus_on = surrenders);
+
+        if outcome.is_changed && edit.text != before {
+            edit.has_failed = false;
+        }
+        if edit.is_saving {
             return;
         }
-        let is_left = response.lost_focus() && picked.is_none();
-        if (keys.enters || keys.tabs != 0 || picked.is_some() || is_left) && !edit.is_saving {
-            edit.then = keys.tabs;
-            self.save_cell(scene, is_left);
+        match outcome.wish {
+            Wish::Cancel | Wish::Leave => {
+                self.editing = None;
+                self.takes_focus = true;
+            }
+            Wish::SaveAndGo(by) => {
+                edit.then = by;
+                self.save_cell(scene, false);
+            }
+            Wish::Save if subject.kind == Kind::Tags && !enters || subject.kind == Kind::Stars && walks => {}
+            Wish::Save | Wish::SaveAndLeave => {
+                edit.then = 0;
+                self.save_cell(scene, false);
+            }
+            Wish::None if outcome.response.lost_focus() => {
+                edit.then = 0;
+                self.save_cell(scene, true);
+            }
+            Wish::None => {}
         }
     }
 
@@ -204,60 +221,9 @@ impl Customers {
     }
 }
 
-/// The keys that end the typing or choose a suggestion; the field does not see them.
-#[derive(Default)]
-struct Keys {
-    enters: bool,
-    leaves: bool,
-    tabs: isize,
-    walks: Option<isize>,
-}
-
-impl Keys {
-    fn take(ui: &Ui, is_composing: bool) -> Self {
-        if is_composing {
-            return Self::default();
-        }
-        ui.input_mut(|input| {
-            let shift = input.modifiers.shift;
-            let mut takes = |modifiers, key| input.consume_key(modifiers, key);
-            Self {
-                tabs: if takes(Modifiers::SHIFT, Key::Tab) { -1 } else { isize::from(takes(Modifiers::NONE, Key::Tab)) },
-                // With Shift it is a new line.
-                enters: !shift && takes(Modifiers::NONE, Key::Enter),
-                leaves: takes(Modifiers::NONE, Key::Escape),
-                walks: if takes(Modifiers::NONE, Key::ArrowDown) {
-                    Some(1)
-                } else if takes(Modifiers::NONE, Key::ArrowUp) {
-                    Some(-1)
-                } else {
-                    None
-                },
-            }
-        })
-    }
-}
-
 fn select_all(ui: &Ui, id: Id, letters: usize) {
     let mut state = TextEdit::load_state(ui, id).unwrap_or_default();
     let whole = egui::text::CCursorRange::two(egui::text::CCursor::new(0), egui::text::CCursor::new(letters));
     state.cursor.set_char_range(Some(whole));
     state.store(ui, id);
-}
-
-/// What may be meant, for fields that usually hold one of a few words: all of them at first, then those with what was typed.
-fn suggestions(scene: &Scene<'_>, column: &Column, typed: &str, before: &str) -> Vec<String> {
-    let Some(field) = column.field() else { return Vec::new() };
-    let sought = if typed == before { String::new() } else { crate::model::text::fold(typed.trim()) };
-    let all = match field.kind() {
-        Kind::Choice => values::choices(field),
-        Kind::Stars => ["1", "2", "3", "4", "5"].map(str::to_owned).into(),
-        Kind::Country if !sought.is_empty() => values::countries(),
-        Kind::Group => scene.book.used_values(field),
-        _ => return Vec::new(),
-    };
-    let mut found: Vec<String> = all.into_iter().filter(|words| crate::model::text::fold(words).contains(&sought)).collect();
-    found.sort_by_key(|words| !crate::model::text::fold(words).starts_with(&sought));
-    found.truncate(SUGGESTED);
-    if found.len() == 1 && found[0] == typed { Vec::new() } else { found }
 }

@@ -9,6 +9,7 @@ use crate::app::action::{Action, Place};
 use crate::app::clock::Clock;
 use crate::app::commands::Command;
 use crate::app::dialogs::{Dialog, ExportForm, MergeForm};
+use crate::app::fonts;
 use crate::app::import::{ImportAction, Wizard};
 use crate::app::jobs::Job;
 use crate::app::keys_page::KeysPage;
@@ -94,6 +95,10 @@ impl Desk {
             Action::Scale(scale) => {
                 settings.scale = scale;
                 context.set_zoom_factor(f32::from(scale) / 100.0);
+            }
+            Action::TypeSize(percent) => {
+                settings.type_size = percent;
+                fonts::install(context, percent);
             }
             Action::OpenImport(_) | Action::Import(_) | Action::CloseImport => self.import(action, context, settings, now),
             Action::OpenLink(link) => context.open_url(egui::OpenUrl::new_tab(link)),

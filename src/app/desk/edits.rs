@@ -191,7 +191,10 @@ impl Desk {
 /// What is said once an edit is done; most are seen where they were made.
 fn said_of(edit: &Edit, book: &Book) -> Option<String> {
     match edit {
-        Edit::Own(FieldEdit::Delete { .. }) => Some(tr!("deleted-field")),
+        Edit::Own(FieldEdit::Delete { field }) => {
+            let name = book.own_fields().into_iter().find(|known| known.id == *field).map(|known| known.name)?;
+            Some(tr!("deleted-field", name = name))
+        }
         Edit::DeleteContact { .. } => Some(tr!("deleted-contact")),
         Edit::DeleteAddress { .. } => Some(tr!("deleted-address")),
         Edit::DeleteTouch { .. } => Some(tr!("deleted-touch")),

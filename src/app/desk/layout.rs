@@ -148,7 +148,7 @@ impl Desk {
         });
 
         if let Some(dialog) = &mut self.dialog
-            && !dialog.ui(ui, &self.book, self.typing.is_composing(), &mut self.actions)
+            && !dialog.ui(ui, &mut scene)
         {
             self.dialog = None;
         }

@@ -43,7 +43,7 @@ impl Desk {
     /// Opens the form for `ids`.
     pub(super) fn edit_many(&mut self, ids: Vec<Id>, field: Option<Field>) {
         if !ids.is_empty() && self.place == Place::Customers {
-            self.dialog = Some(Dialog::Many(Box::new(ManyForm::new(&self.book, ids, field))));
+            self.dialog = Some(Dialog::Many(Box::new(ManyForm::new(self.book.own_fields(), ids, field))));
         }
     }
 

@@ -1,17 +1,24 @@
-//! Forms for many customers at once: one field of all selected ones, and the question before cells are filled from the clipboard.
+//! The form by which one field of many customers is changed: any field, tags added or taken away, the main contact's ways of being
+//! reached. It says beforehand how many have another value already.
 
-use egui::{Id, Label, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Id, Label, Ui, vec2};
 use egui_material_icons::icons::ICON_EXPAND_MORE;
 
-use crate::app::action::{Action, Origin};
-use crate::app::theme::{palette, size};
-use crate::app::widgets::{button, menu, modal, text, values};
-use crate::book::{Book, Column, Edit};
-use crate::model::{Category, Field, Id as RowId, Kind, Of};
+use super::present::{self, Present};
+use crate::app::action::{Action, Origin, Scene};
+use crate::app::theme::{Tone, palette, size};
+use crate::app::widgets::editor::remark::remark;
+use crate::app::widgets::editor::{self, Look, Subject, Wish, editor_ui};
+use crate::app::widgets::finding::Finding;
+use crate::app::widgets::picker::{Pick, Picker};
+use crate::app::widgets::{button, modal, text};
+use crate::book::{Column, Edit};
+use crate::model::{Category, ExtraField, Field, Id as RowId, Kind, Of};
 use crate::tr;
 
-/// How many suggestions are offered at once.
-const SUGGESTED: usize = 6;
+/// What is changed most, before all that stands on the card.
+const USUAL: [Field; 8] =
+    [Field::Status, Field::Level, Field::Group, Field::Tags, Field::Owner, Field::NextFollowUp, Field::Source, Field::Country];
 
 /// What shall become of tags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,60 +34,55 @@ pub struct ManyForm {
     column: Column,
     tag_way: TagWay,
     typed: String,
-    search: String,
-    extra: Vec<String>,
-    /// Values that the field has in the book, for those that are worth offering.
-    used: Vec<String>,
+    picker: Picker,
+    own: Vec<ExtraField>,
+    /// What they have in the field; asked anew when another is chosen.
+    present: Option<Finding<Present>>,
     takes_focus: bool,
 }
 
 impl ManyForm {
     /// A form for `customers`; the state is what one changes most where no `field` is chosen.
-    pub fn new(book: &Book, customers: Vec<RowId>, field: Option<Field>) -> Self {
-        let mut form = Self {
+    pub fn new(own: Vec<ExtraField>, customers: Vec<RowId>, field: Option<Field>) -> Self {
+        Self {
             customers,
-            column: Column::of(Field::Status),
+            column: Column::of(field.unwrap_or(Field::Status)),
             tag_way: TagWay::Add,
             typed: String::new(),
-            search: String::new(),
-            extra: book.extra_fields(),
-            used: Vec::new(),
+            picker: Picker::default(),
+            own,
+            present: None,
             takes_focus: true,
-        };
-        form.choose(Column::of(field.unwrap_or(Field::Status)), book);
-        form
+        }
     }
 
-    fn choose(&mut self, column: Column, book: &Book) {
-        self.used = match column.field() {
-            Some(field) if field.kind() == Kind::Tags => book.used_values(Field::Tags),
-            Some(field @ (Field::Group | Field::Owner | Field::Source | Field::PaymentTerms | Field::Industry)) => book.used_values(field),
-            Some(field) if field.kind() == Kind::Choice => values::choices(field),
-            Some(field) if field.kind() == Kind::Country => values::countries(),
-            _ => Vec::new(),
-        };
+    fn choose(&mut self, column: Column) {
         self.column = column;
+        self.present = None;
         self.typed.clear();
         self.takes_focus = true;
     }
 
     /// Draws it; returns whether it stays open.
-    pub fn ui(&mut self, ui: &Ui, book: &Book, is_composing: bool, actions: &mut Vec<Action>) -> bool {
+    pub fn ui(&mut self, ui: &Ui, scene: &mut Scene<'_>) -> bool {
         let mut stays = true;
         let count = self.customers.len();
+        if self.present.is_none() {
+            self.present = Some(present::look(ui, scene.book, &self.customers, &self.column));
+        }
         let ((), wants_close) = modal::ui(ui, "edit-many", 460.0, |ui| {
             ui.label(text::title(ui, tr!("many-title", count = count, shown = text::grouped(count))));
             ui.add_space(size::GAP_WIDE);
-            labelled_ui(ui, &tr!("many-field"), |ui| self.field_ui(ui, book));
+            labelled_ui(ui, &tr!("many-field"), |ui| self.field_ui(ui));
             if self.is_tags() {
                 labelled_ui(ui, "", |ui| self.tag_way_ui(ui));
             }
-            labelled_ui(ui, &tr!("many-value"), |ui| self.value_ui(ui));
+            let mut wish = Wish::None;
+            labelled_ui(ui, &tr!("many-value"), |ui| wish = self.value_ui(ui, scene));
             ui.add_space(size::GAP_SMALL);
-            let remark = if self.typed.trim().is_empty() && !self.needs_value() { tr!("many-clears") } else { tr!("many-one-step") };
-            ui.add(Label::new(text::caption(ui, remark)).wrap());
+            self.standing_ui(ui, scene);
             ui.add_space(size::MARGIN);
-            let can_save = count > 0 && !(self.needs_value() && self.typed.trim().is_empty());
+            let can_save = self.can_save(scene);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let clears = self.typed.trim().is_empty();
                 let shown = text::grouped(count);
@@ -91,10 +93,11 @@ impl ManyForm {
                     ui.add_enabled_ui(can_save, |ui| button::primary_ui(ui, None, &words)).inner
                 };
                 // Enter alone must not empty a field of many.
-                if can_save && (save.clicked() || !clears && modal::confirms(ui, is_composing, &save)) {
-                    actions.push(Action::Edit { edit: self.edit(), from: Origin::Many });
+                let confirms = wish == Wish::SaveAndLeave || wish == Wish::Save || modal::confirms(ui, scene.is_composing, &save);
+                if can_save && (save.clicked() || !clears && confirms) {
+                    scene.push(Action::Edit { edit: self.edit(), from: Origin::Many });
                 }
-                if button::plain_ui(ui, None, &tr!("form-cancel")).clicked() {
+                if button::plain_ui(ui, None, &tr!("form-cancel")).clicked() || matches!(wish, Wish::Cancel | Wish::Leave) {
                     stays = false;
                 }
             });
@@ -107,63 +110,29 @@ impl ManyForm {
     }
 
     fn needs_value(&self) -> bool {
-        self.column.field() == Some(Field::Company) || self.is_tags() && self.tag_way != TagWay::Replace
+        matches!(self.column.field(), Some(Field::Company | Field::NextFollowUp)) || self.is_tags() && self.tag_way != TagWay::Replace
     }
 
-    fn field_ui(&mut self, ui: &mut Ui, book: &Book) {
+    /// Whether the book would take what is typed.
+    fn can_save(&self, scene: &mut Scene<'_>) -> bool {
+        if self.typed.trim().is_empty() {
+            return !self.needs_value();
+        }
+        let subject = Subject::of_column(&self.column, &self.own, Id::NULL);
+        remark(&subject, &self.typed, false, &scene.around(None)).is_none_or(|remark| remark.tone != Tone::Overdue)
+    }
+
+    fn field_ui(&mut self, ui: &mut Ui) {
         let name = tr!("many-field");
         let mark = egui::RichText::from(ICON_EXPAND_MORE).size(size::ICON).color(palette(ui.visuals()).dim);
         let room = vec2(ui.available_width(), size::CONTROL);
         let button = egui::Button::new(self.column.label()).right_text(mark).min_size(room).truncate();
         let response = ui.add_sized(room, button).accessible_name(&name);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(self.column.label()));
-        let mut chosen = None;
-        menu::staying(&response, &name).show(|ui| {
-            ui.set_width(320.0);
-            let hint = tr!("card-find-field");
-            let search = menu::search_ui(ui, &mut self.search, &hint);
-            if response.clicked() {
-                search.request_focus();
-            }
-            ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                chosen = self.fields_ui(ui);
-                if chosen.is_some() {
-                    ui.close();
-                }
-            });
-        });
-        if let Some(column) = chosen {
-            self.search.clear();
-            self.choose(column, book);
+        let own = &self.own;
+        if let Some(column) = self.picker.ui(&response, &name, &tr!("card-find-field"), || fields(own)) {
+            self.choose(column);
         }
-    }
-
-    /// The fields in which what is sought occurs, by section; returns the chosen one.
-    fn fields_ui(&self, ui: &mut Ui) -> Option<Column> {
-        let mut chosen = None;
-        let sought = self.search.to_lowercase();
-        let mut entry = |ui: &mut Ui, column: Column| {
-            if menu::entry_ui(ui, column.label(), column == self.column).clicked() {
-                chosen = Some(column);
-            }
-        };
-        for category in Category::OF_CUSTOMER {
-            let fields: Vec<Field> = Field::stored(Of::Customer)
-                .iter()
-                .copied()
-                .filter(|field| field.spec().category == category && field.label().to_lowercase().contains(&sought))
-                .collect();
-            if !fields.is_empty() {
-                ui.add_space(size::GAP_SMALL);
-                ui.label(text::caption(ui, tr!(category.key())));
-            }
-            fields.into_iter().for_each(|field| entry(ui, Column::of(field)));
-        }
-        for name in self.extra.iter().filter(|name| name.to_lowercase().contains(&sought)) {
-            entry(ui, Column::Extra(name.clone()));
-        }
-        chosen
     }
 
     fn tag_way_ui(&mut self, ui: &mut Ui) {
@@ -177,59 +146,114 @@ impl ManyForm {
         }
     }
 
-    fn value_ui(&mut self, ui: &mut Ui) {
-        ui.vertical(|ui| {
-            let id = Id::unique("edit-many-value");
-            let width = ui.available_width();
-            let hint = if self.is_tags() { tr!("many-tags-hint") } else { String::new() };
-            let response = ui
-                .add(TextEdit::singleline(&mut self.typed).id(id).hint_text(hint).desired_width(width).align(egui::Align2::LEFT_CENTER))
-                .accessible_name(tr!("many-value"));
-            if std::mem::take(&mut self.takes_focus) {
-                response.request_focus();
+    /// The editor of the value; tells whether it wants the form confirmed or closed.
+    fn value_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> Wish {
+        let id = Id::unique(("edit-many-value", self.column.label()));
+        let name = tr!("many-value");
+        let mut subject = Subject { look: Look::Form, name: &name, ..Subject::of_column(&self.column, &self.own, id) };
+        let hint = if self.is_tags() { tr!("many-tags-hint") } else { String::new() };
+        subject.hint = &hint;
+        if self.is_tags() && self.tag_way == TagWay::Remove {
+            // Only what they have can be taken from them.
+            subject.field = None;
+            subject.words = self.present.as_mut().and_then(Finding::get).map(Present::tags).unwrap_or_default();
+        }
+        if self.takes_focus {
+            editor::begin(ui, id);
+        }
+        let before = self.typed.clone();
+        let outcome = ui.vertical(|ui| editor_ui(ui, &subject, &mut self.typed, &mut scene.around(None))).inner;
+        if std::mem::take(&mut self.takes_focus) {
+            outcome.response.request_focus();
+        }
+        // Enter that takes a word from the list does not confirm as well.
+        match outcome.wish {
+            Wish::Save if self.typed != before => Wish::None,
+            wish => wish,
+        }
+    }
+
+    /// How many have a value already, and what becomes of it.
+    fn standing_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        let count = self.customers.len();
+        let all = tr!("many-count", count = count, shown = text::grouped(count));
+        let Some(present) = self.present.as_mut().and_then(Finding::get) else {
+            ui.add(Label::new(text::caption(ui, tr!("many-counting", all = all))).wrap());
+            return;
+        };
+        let own = self.own.iter().find(|field| field.name == self.column.label());
+        let kind = own.map(|field| field.kind).unwrap_or_default();
+        let typed = present::written(&self.column, kind, &self.typed, scene.book.habits().currency, scene.now.today);
+        let is_tags = self.column.field().is_some_and(|field| field.kind() == Kind::Tags);
+        let said = |key: &str, count: usize| tr!(key, count = count, shown = text::grouped(count));
+        let (words, is_loss) = match self.tag_way {
+            TagWay::Add | TagWay::Remove if is_tags => {
+                let standing = present.tagged(&tags_of(&self.typed));
+                let words = match self.tag_way {
+                    _ if self.typed.trim().is_empty() => String::new(),
+                    TagWay::Remove => said("many-have-tag", standing.others),
+                    _ => said("many-have-all-tags", standing.same),
+                };
+                (words, false)
             }
-            // What stands behind the last separator is being typed; tags before it are done.
-            let last = if self.is_tags() { self.typed.rsplit([';', '；', ',', '，', '、']).next().unwrap_or("") } else { &self.typed };
-            let sought = crate::model::text::fold(last.trim());
-            let fits = |value: &&String| crate::model::text::fold(value).contains(&sought) && value.as_str() != last.trim();
-            let offered: Vec<String> = self.used.iter().filter(fits).take(SUGGESTED).cloned().collect();
-            let is_long_list = self.column.field().is_some_and(|field| field.kind() == Kind::Country);
-            if offered.is_empty() || is_long_list && sought.is_empty() {
-                return;
-            }
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = vec2(size::GAP_SMALL, size::GAP_SMALL);
-                for value in offered {
-                    if ui.add(egui::Button::new(&value).small()).clicked() {
-                        let kept = self.typed.len() - last_len(&self.typed, self.is_tags());
-                        self.typed.truncate(kept);
-                        self.typed.push_str(&value);
-                        if self.is_tags() {
-                            self.typed.push_str("; ");
-                        }
-                        self.takes_focus = true;
-                    }
+            _ => {
+                let standing = present.standing(&typed);
+                match (typed.is_empty(), standing.others) {
+                    (true, others) if self.needs_value() => (said("many-have-value", others), false),
+                    (true, others) => (said("many-lose", others), others > 0),
+                    (false, 0) if standing.same > 0 => (said("many-same", standing.same), false),
+                    (false, others) => (said("many-others", others), others > 0),
                 }
-            });
-        });
+            }
+        };
+        let colour = if is_loss { palette(ui.visuals()).mark(Tone::Due) } else { palette(ui.visuals()).faint };
+        let words = if words.is_empty() { all } else { tr!("many-standing", all = all, words = words) };
+        ui.add(Label::new(text::caption(ui, words).color(colour)).wrap());
     }
 
     fn edit(&self) -> Edit {
         let customers = self.customers.clone();
         let typed = self.typed.trim().to_owned();
-        let tags = || typed.split([';', '；', ',', '，', '、']).map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect();
         match (self.column.field(), self.tag_way) {
-            (Some(field), TagWay::Add) if field.kind() == Kind::Tags => Edit::AddTags { customers, tags: tags() },
-            (Some(field), TagWay::Remove) if field.kind() == Kind::Tags => Edit::RemoveTags { customers, tags: tags() },
-            (Some(field), _) => Edit::SetField { customers, field, text: typed },
+            (Some(field), TagWay::Add) if field.kind() == Kind::Tags => Edit::AddTags { customers, tags: tags_of(&typed) },
+            (Some(field), TagWay::Remove) if field.kind() == Kind::Tags => Edit::RemoveTags { customers, tags: tags_of(&typed) },
+            (Some(field), _) if field.of() == Of::Customer && field.spec().is_stored => Edit::SetField { customers, field, text: typed },
+            (Some(_), _) => {
+                let cells = customers.into_iter().map(|id| (id, self.column.clone(), typed.clone())).collect();
+                Edit::SetCells { cells }
+            }
             (None, _) => Edit::SetExtra { customers, name: self.column.label().to_owned(), text: typed },
         }
     }
 }
 
-/// How many bytes at the end of `typed` a suggestion replaces.
-fn last_len(typed: &str, is_tags: bool) -> usize {
-    if is_tags { typed.rsplit([';', '；', ',', '，', '、']).next().map_or(0, |last| last.trim_start().len()) } else { typed.len() }
+fn tags_of(typed: &str) -> Vec<String> {
+    typed.split([';', '；', ',', '，', '、', '|', '\n']).map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect()
+}
+
+/// Every field that can be changed for many: the usual ones, the card by its sections, the user's own, the main contact.
+fn fields(own: &[ExtraField]) -> Vec<Pick<Column>> {
+    let of = |field: Field, group: String| {
+        let spec = field.spec();
+        let also = format!("{} {} {}", spec.zh, spec.en, spec.key);
+        Pick { group, words: field.label().to_owned(), also, what: Column::of(field) }
+    };
+    let mut all: Vec<Pick<Column>> = USUAL.iter().map(|field| of(*field, tr!("many-usual"))).collect();
+    for category in Category::OF_CUSTOMER {
+        let fields = Field::stored(Of::Customer).iter().copied();
+        let fields = fields.filter(|field| field.spec().category == category && !USUAL.contains(field));
+        all.extend(fields.map(|field| of(field, tr!(category.key()))));
+    }
+    all.extend(own.iter().map(|field| Pick {
+        group: tr!("category-extra"),
+        words: field.name.clone(),
+        also: String::new(),
+        what: Column::Extra(field.name.clone()),
+    }));
+    // Their ways of being reached are kept in rows of their own, and still are the contact's.
+    let contact = Field::all().filter(|field| field.of() == Of::Contact);
+    all.extend(contact.map(|field| of(field, tr!("many-main-contact"))));
+    all
 }
 
 fn labelled_ui(ui: &mut Ui, label: &str, draw: impl FnOnce(&mut Ui)) {
@@ -241,61 +265,4 @@ fn labelled_ui(ui: &mut Ui, label: &str, draw: impl FnOnce(&mut Ui)) {
         draw(ui);
     });
     ui.add_space(size::GAP_SMALL);
-}
-
-/// The question before many cells are filled from the clipboard.
-pub struct FillQuestion {
-    cells: Vec<(RowId, Column, String)>,
-    customers: usize,
-    columns: Vec<Column>,
-}
-
-impl FillQuestion {
-    /// The question about `cells`.
-    pub fn new(cells: Vec<(RowId, Column, String)>) -> Self {
-        let mut columns: Vec<Column> = Vec::new();
-        let mut customers: Vec<RowId> = Vec::with_capacity(cells.len());
-        for (id, column, _) in &cells {
-            customers.push(*id);
-            if !columns.contains(column) {
-                columns.push(column.clone());
-            }
-        }
-        customers.sort_unstable();
-        customers.dedup();
-        Self { cells, customers: customers.len(), columns }
-    }
-
-    /// Draws it; returns whether it stays open.
-    pub fn ui(&mut self, ui: &Ui, actions: &mut Vec<Action>) -> bool {
-        let mut stays = true;
-        let count = self.customers;
-        let columns = self.columns.iter().map(Column::label).collect::<Vec<_>>().join(", ");
-        let ((), wants_close) = modal::ui(ui, "fill-question", 420.0, |ui| {
-            let title = tr!("fill-title", columns = columns.as_str(), count = count, shown = text::grouped(count));
-            ui.add(Label::new(text::title(ui, title)).wrap());
-            ui.add_space(size::GAP_SMALL);
-            let mut some: Vec<&str> = self.cells.iter().take(3).map(|(_, _, text)| text.as_str()).collect();
-            if self.cells.len() > 3 {
-                some.push("…");
-            }
-            text::wrapped_ui(ui, text::dim(ui, tr!("fill-what", values = some.join(" · "))));
-            ui.add_space(size::MARGIN);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let fill = button::primary_ui(ui, None, &tr!("fill-do", count = count, shown = text::grouped(count)));
-                if ui.memory(|memory| memory.focused().is_none()) {
-                    fill.request_focus();
-                }
-                if fill.clicked() {
-                    let cells = std::mem::take(&mut self.cells);
-                    actions.push(Action::Edit { edit: Edit::SetCells { cells }, from: Origin::Nobody });
-                    stays = false;
-                }
-                if button::plain_ui(ui, None, &tr!("form-cancel")).clicked() {
-                    stays = false;
-                }
-            });
-        });
-        stays && !wants_close
-    }
 }

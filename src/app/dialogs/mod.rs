@@ -1,23 +1,28 @@
 //! Questions that have to be answered before anything else: confirm a deletion, fill in a new customer, take the list out.
 
 mod export;
+mod fill;
 mod many;
 mod merge;
+mod new_customer;
+mod present;
 mod restore;
 mod take_back;
 
-use egui::{Id, TextEdit, Ui, vec2};
+use egui::Ui;
 use egui_material_icons::icons::ICON_DELETE;
 
-use super::action::{Action, Origin};
+use super::action::{Action, Scene};
 use super::theme::size;
-use super::widgets::{alike, button, menu, modal, text, values};
-use crate::book::{Book, Edit, Resembling};
-use crate::model::{ChannelKind, Contact, Customer, Field, Id as RowId};
+use super::widgets::{button, modal, text};
+use crate::book::Book;
+use crate::model::Id as RowId;
 use crate::tr;
 pub use export::ExportForm;
-pub use many::{FillQuestion, ManyForm};
+pub use fill::FillQuestion;
+pub use many::ManyForm;
 pub use merge::MergeForm;
+pub use new_customer::NewCustomer;
 pub use restore::RestoreForm;
 pub use take_back::TakeBackForm;
 
@@ -46,23 +51,10 @@ pub enum Dialog {
     NewCustomer(Box<NewCustomer>),
 }
 
-/// What was typed for a new customer.
-pub struct NewCustomer {
-    texts: [String; FIELDS.len()],
-    takes_focus: bool,
-    /// Customers that look like the one that is typed, and what was typed when they were asked for.
-    alike: Vec<Resembling>,
-    asked: Option<[String; FIELDS.len()]>,
-}
-
-const FIELDS: [Field; 6] = [Field::Company, Field::Country, Field::Contact, Field::Email, Field::Mobile, Field::Source];
-
 impl Dialog {
     /// An empty form; `name` is what was sought and not found.
     pub fn new_customer(name: &str) -> Self {
-        let mut texts: [String; FIELDS.len()] = Default::default();
-        name.clone_into(&mut texts[0]);
-        Self::NewCustomer(Box::new(NewCustomer { texts, takes_focus: true, alike: Vec::new(), asked: None }))
+        Self::NewCustomer(Box::new(NewCustomer::new(name)))
     }
 
     /// Asks the book for what the dialog shows beside the answer. Call before each frame.
@@ -74,16 +66,16 @@ impl Dialog {
     }
 
     /// Draws it; returns whether it stays open.
-    pub fn ui(&mut self, ui: &Ui, book: &Book, is_composing: bool, actions: &mut Vec<Action>) -> bool {
+    pub fn ui(&mut self, ui: &Ui, scene: &mut Scene<'_>) -> bool {
         match self {
-            Self::Many(form) => form.ui(ui, book, is_composing, actions),
-            Self::Fill(question) => question.ui(ui, actions),
-            Self::Delete { customers, name } => delete_ui(ui, customers, name, actions),
-            Self::NewCustomer(form) => form.ui(ui, is_composing, actions),
-            Self::Export(form) => form.ui(ui, is_composing, actions),
-            Self::TakeBack(form) => form.ui(ui, actions),
-            Self::Merge(form) => form.ui(ui, actions),
-            Self::Restore(form) => form.ui(ui, actions),
+            Self::Many(form) => form.ui(ui, scene),
+            Self::Fill(question) => question.ui(ui, scene.actions),
+            Self::Delete { customers, name } => delete_ui(ui, customers, name, scene.actions),
+            Self::NewCustomer(form) => form.ui(ui, scene),
+            Self::Export(form) => form.ui(ui, scene.is_composing, scene.actions),
+            Self::TakeBack(form) => form.ui(ui, scene.actions),
+            Self::Merge(form) => form.ui(ui, scene.actions),
+            Self::Restore(form) => form.ui(ui, scene.actions),
         }
     }
 }
@@ -114,101 +106,4 @@ fn delete_ui(ui: &Ui, customers: &[RowId], name: &str, actions: &mut Vec<Action>
         });
     });
     stays && !wants_close
-}
-
-impl NewCustomer {
-    /// Asks who looks like what is typed, when that has changed.
-    fn look(&mut self, book: &mut Book) -> crate::error::Result<()> {
-        if self.asked.as_ref() != Some(&self.texts) && book.ready_for_alike()? {
-            let (customer, contact) = self.told();
-            self.alike = book.alike(&customer, &[contact])?;
-            self.asked = Some(self.texts.clone());
-        }
-        Ok(())
-    }
-
-    fn ui(&mut self, ui: &Ui, is_composing: bool, actions: &mut Vec<Action>) -> bool {
-        let mut stays = true;
-        let ((), wants_close) = modal::ui(ui, "new-customer", 440.0, |ui| {
-            ui.label(text::title(ui, tr!("new-customer")));
-            ui.add_space(size::GAP_WIDE);
-            for at in 0..FIELDS.len() {
-                self.field_ui(ui, at);
-            }
-            if let Some(alike::Wish::Open(id)) = alike::ui(ui, &self.alike, false) {
-                actions.push(Action::Select(id));
-                actions.push(Action::OpenCard);
-                stays = false;
-            }
-            ui.add_space(size::MARGIN);
-            let can_save = !self.texts[0].trim().is_empty() || !self.texts[2].trim().is_empty();
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let save = ui.add_enabled_ui(can_save, |ui| button::primary_ui(ui, None, &tr!("new-customer-save"))).inner;
-                if can_save && (save.clicked() || modal::confirms(ui, is_composing, &save)) {
-                    actions.push(Action::Edit { edit: self.edit(), from: Origin::NewCustomer });
-                }
-                if button::plain_ui(ui, None, &tr!("form-cancel")).clicked() {
-                    stays = false;
-                }
-                if !can_save {
-                    ui.label(text::caption(ui, tr!("new-customer-needs-name")));
-                }
-            });
-        });
-        stays && !wants_close
-    }
-
-    fn field_ui(&mut self, ui: &mut Ui, at: usize) {
-        let field = FIELDS[at];
-        ui.horizontal(|ui| {
-            ui.allocate_ui_with_layout(vec2(96.0, size::CONTROL), egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                ui.set_min_size(vec2(96.0, size::CONTROL));
-                text::cut_ui(ui, text::dim(ui, field.label()));
-            });
-            let choices = values::choices(field);
-            let width = ui.available_width() - if choices.is_empty() { 0.0 } else { size::CONTROL + size::GAP };
-            let id = Id::unique(("new-customer", field));
-            let response = ui
-                .add(TextEdit::singleline(&mut self.texts[at]).id(id).desired_width(width).align(egui::Align2::LEFT_CENTER))
-                .accessible_name(field.label());
-            if at == 0 && std::mem::take(&mut self.takes_focus) {
-                response.request_focus();
-            }
-            if !choices.is_empty() {
-                let name = tr!("field-choices", field = field.label());
-                let open = button::icon_ui(ui, egui_material_icons::icons::ICON_ARROW_DROP_DOWN, &name, "");
-                menu::of(&open, name).show(|ui| {
-                    ui.set_width(160.0);
-                    for choice in choices {
-                        if menu::entry_ui(ui, &choice, choice == self.texts[at]).clicked() {
-                            self.texts[at] = choice;
-                        }
-                    }
-                });
-            }
-        });
-    }
-
-    /// The customer and its person as they are typed.
-    fn told(&self) -> (Customer, Contact) {
-        let mut customer = Customer::new(RowId(0));
-        let mut contact = Contact::new(RowId(0), RowId(0));
-        for (field, text) in FIELDS.into_iter().zip(&self.texts) {
-            let text = text.trim();
-            match (field, ChannelKind::of_field(field)) {
-                (_, Some(kind)) => {
-                    contact.add_channel(kind, text);
-                }
-                (Field::Contact, None) => contact.record.set(field, text),
-                _ => customer.set(field, values::read(field, text)),
-            }
-        }
-        (customer, contact)
-    }
-
-    fn edit(&self) -> Edit {
-        let (customer, contact) = self.told();
-        let has_contact = !contact.name().is_empty() || !contact.channels.is_empty();
-        Edit::AddCustomer { customer: Box::new(customer), contacts: if has_contact { vec![contact] } else { Vec::new() } }
-    }
 }

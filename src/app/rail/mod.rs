@@ -240,7 +240,7 @@ mod tests {
     fn names_and_the_counts_of_large_books_stand_side_by_side() {
         let context = egui::Context::default();
         crate::app::theme::apply(&context);
-        crate::app::fonts::install(&context);
+        crate::app::fonts::install(&context, 100);
         let width = |text: &str, size: f32| {
             let family = text::bold_family(&context, text);
             text::cut(&context, text, FontId::new(size, family), egui::Color32::BLACK, f32::INFINITY).size().x

@@ -2,16 +2,16 @@
 //!
 //! Each change is an edit of the book, so that it can be undone; what is typed is a draft until then.
 
-use egui::{Align, Layout, TextEdit, Ui, vec2};
-use egui_material_icons::icons::{ICON_ADD, ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_DELETE};
+use egui::{Align, Layout, Ui, vec2};
+use egui_material_icons::icons::{ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_DELETE};
 
 use super::row_ui;
 use crate::app::action::{Action, Origin, Scene};
-use crate::app::theme::{Tone, palette, size};
+use crate::app::theme::size;
 use crate::app::widgets::editor::{Look, Subject, Wish, editor_ui};
-use crate::app::widgets::{button, menu, modal, text};
+use crate::app::widgets::new_field::{NewField, kinds, options_of};
+use crate::app::widgets::{button, menu, text};
 use crate::book::{Edit, FieldEdit};
-use crate::model::text::fold;
 use crate::model::{ExtraField, ExtraKind, Kind};
 use crate::tr;
 
@@ -21,31 +21,16 @@ const KIND: f32 = 120.0;
 /// What is typed into the line for a new field.
 #[derive(Default)]
 pub(super) struct FieldsForm {
-    name: String,
-    kind: ExtraKind,
-}
-
-/// What a kind is called.
-fn kind_words(kind: ExtraKind) -> String {
-    match kind {
-        ExtraKind::Text => tr!("fields-kind-text"),
-        ExtraKind::Number => tr!("fields-kind-number"),
-        ExtraKind::Money => tr!("fields-kind-money"),
-        ExtraKind::Day => tr!("fields-kind-day"),
-        ExtraKind::Choice => tr!("fields-kind-choice"),
-        ExtraKind::Tick => tr!("fields-kind-tick"),
-    }
-}
-
-fn kinds() -> Vec<(ExtraKind, String)> {
-    ExtraKind::ALL.map(|kind| (kind, kind_words(kind))).to_vec()
+    new: NewField,
 }
 
 impl FieldsForm {
     /// Draws the line for a new field, and the fields, one a line.
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         let fields = scene.book.own_fields();
-        row_ui(ui, &tr!("fields-add-title"), &tr!("fields-what"), |ui| self.new_ui(ui, scene, &fields));
+        row_ui(ui, &tr!("fields-add-title"), &tr!("fields-what"), |ui| {
+            self.new.ui(ui, scene, NAME, KIND);
+        });
         row_ui(ui, &tr!("fields-title"), "", |ui| {
             if fields.is_empty() {
                 ui.label(text::dim(ui, tr!("fields-none")));
@@ -57,28 +42,6 @@ impl FieldsForm {
                 }
             });
         });
-    }
-
-    fn new_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, fields: &[ExtraField]) {
-        let hint = tr!("fields-new");
-        let edit = TextEdit::singleline(&mut self.name).hint_text(&hint).desired_width(NAME).align(egui::Align2::LEFT_CENTER);
-        let response = ui.add(edit.min_size(vec2(NAME, size::CONTROL))).accessible_name(hint);
-        if let Some(kind) = menu::choice_ui(ui, &tr!("fields-new-kind"), KIND, &self.kind, &kinds()) {
-            self.kind = kind;
-        }
-        let folded = fold(self.name.trim());
-        let is_taken = fields.iter().any(|field| fold(&field.name) == folded);
-        let is_good = !folded.is_empty() && !is_taken;
-        let add = ui.add_enabled_ui(is_good, |ui| button::plain_ui(ui, Some(ICON_ADD), &tr!("fields-add"))).inner;
-        let entered = response.lost_focus() && modal::confirms(ui, scene.is_composing, &add);
-        if is_good && (add.clicked() || entered) {
-            let name = std::mem::take(&mut self.name).trim().to_owned();
-            scene.edit(Edit::Own(FieldEdit::Define { name, kind: std::mem::take(&mut self.kind), options: Vec::new() }));
-        }
-        if is_taken {
-            let words = tr!("edit-field-taken", text = self.name.trim());
-            ui.label(text::caption(ui, words).color(palette(ui.visuals()).mark(Tone::Overdue)));
-        }
     }
 }
 
@@ -124,12 +87,6 @@ fn field_ui(ui: &mut Ui, scene: &mut Scene<'_>, field: &ExtraField, at: usize, c
     });
 }
 
-/// The usual values of a choice as they are typed.
-fn options_of(typed: &str) -> Vec<String> {
-    let parts = typed.split([';', '；', ',', '，', '、', '\n']).map(str::trim);
-    parts.filter(|option| !option.is_empty()).map(str::to_owned).collect()
-}
-
 /// A text that is a draft until Enter or until the keyboard leaves.
 fn drafted_ui(
     ui: &mut Ui,
@@ -158,18 +115,5 @@ fn drafted_ui(
         scene.drafts.drop(id);
     } else if outcome.is_changed {
         scene.drafts.put(id, draft, Box::new(move |text| Edit::Own(to_edit(text))));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn usual_values_are_parted_by_the_signs_of_both_languages() {
-        for (typed, options) in [("", vec![]), ("Box; Bag ;", vec!["Box", "Bag"]), ("木箱、纸箱，托盘", vec!["木箱", "纸箱", "托盘"])]
-        {
-            assert_eq!(options_of(typed), options, "{typed}");
-        }
     }
 }

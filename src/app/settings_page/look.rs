@@ -1,11 +1,11 @@
-//! Language, theme and size: kept with the window.
+//! Language, theme, scale, size of type and how close rows stand: kept with the window, and seen at once.
 
 use egui::Ui;
 
 use super::{choice_ui, row_ui};
 use crate::app::action::{Action, Scene};
 use crate::app::commands::Command;
-use crate::app::settings::{SCALES, ThemeChoice};
+use crate::app::settings::{Density, SCALES, TYPE_SIZES, ThemeChoice};
 use crate::tr;
 use crate::words::Language;
 
@@ -36,6 +36,30 @@ pub(super) fn ui(ui: &mut Ui, scene: &mut Scene<'_>) {
         for scale in SCALES {
             if choice_ui(ui, &format!("{scale} %"), scene.settings.scale == scale) {
                 scene.push(Action::Scale(scale));
+            }
+        }
+    });
+    row_ui(ui, &tr!("settings-type-size"), &tr!("settings-type-size-what"), |ui| {
+        for percent in TYPE_SIZES {
+            let words = match percent {
+                90 => tr!("settings-type-small"),
+                100 => tr!("settings-type-usual"),
+                110 => tr!("settings-type-large"),
+                _ => tr!("settings-type-larger"),
+            };
+            if choice_ui(ui, &words, scene.settings.type_size == percent) {
+                scene.push(Action::TypeSize(percent));
+            }
+        }
+    });
+    row_ui(ui, &tr!("settings-density"), &tr!("settings-density-what"), |ui| {
+        for density in Density::ALL {
+            let words = match density {
+                Density::Comfortable => tr!("density-comfortable"),
+                Density::Compact => tr!("density-compact"),
+            };
+            if choice_ui(ui, &words, scene.settings.density == density) {
+                scene.settings.density = density;
             }
         }
     });

@@ -7,7 +7,7 @@ mod look;
 mod rates;
 mod you;
 
-use egui::{Button, ScrollArea, Ui, vec2};
+use egui::{Button, Frame, Margin, ScrollArea, Ui, vec2};
 
 use super::action::Scene;
 use super::theme::{palette, size};
@@ -16,6 +16,9 @@ use crate::tr;
 use fields::FieldsForm;
 use rates::RatesForm;
 use you::YouForm;
+
+/// Radius of the sheet on which the settings stand.
+const SHEET_CORNER: u8 = 10;
 
 /// A part of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,13 +81,18 @@ impl SettingsPage {
         ui.add_space(size::GAP);
         ScrollArea::vertical().id_salt(("settings", self.tab as u8)).auto_shrink([false, false]).show(ui, |ui| {
             ui.set_max_width(ui.available_width().min(860.0) - size::SCROLL_BAR);
-            match self.tab {
-                Tab::Look => look::ui(ui, scene),
-                Tab::You => self.you.ui(ui, scene),
-                Tab::Rates => self.rates.ui(ui, scene),
-                Tab::Fields => self.fields.ui(ui, scene),
-                Tab::Book => backups::ui(ui, scene),
-            }
+            let colours = palette(ui.visuals());
+            let sheet = Frame::new().fill(colours.raised).stroke(colours.hairline()).corner_radius(SHEET_CORNER);
+            sheet.inner_margin(Margin::symmetric(size::MARGIN as i8, 0)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                match self.tab {
+                    Tab::Look => look::ui(ui, scene),
+                    Tab::You => self.you.ui(ui, scene),
+                    Tab::Rates => self.rates.ui(ui, scene),
+                    Tab::Fields => self.fields.ui(ui, scene),
+                    Tab::Book => backups::ui(ui, scene),
+                }
+            });
             ui.add_space(size::PAGE);
         });
     }
@@ -93,7 +101,9 @@ impl SettingsPage {
 /// A setting: what it is at the left, the controls at the right, a remark below them.
 fn row_ui(ui: &mut Ui, title: &str, what: &str, draw: impl FnOnce(&mut Ui)) {
     let line = ui.cursor().top();
-    ui.painter().hline(ui.max_rect().x_range(), line, palette(ui.visuals()).hairline());
+    if line > ui.max_rect().top() + 1.0 {
+        ui.painter().hline(ui.max_rect().x_range(), line, palette(ui.visuals()).hairline());
+    }
     ui.add_space(size::GAP_WIDE);
     let label = (ui.available_width() * 0.3).min(180.0);
     ui.horizontal_top(|ui| {

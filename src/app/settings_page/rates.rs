@@ -2,17 +2,23 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use egui::{Align, Id, Layout, TextEdit, Ui, vec2};
 use egui_material_icons::icons::{ICON_DELETE, ICON_UPLOAD_FILE};
 
 use super::row_ui;
 use crate::app::action::{Action, Scene};
 use crate::app::theme::{Tone, palette, size};
+use crate::app::widgets::editor::{Look, Subject, Wish, editor_ui};
 use crate::app::widgets::finding::{Chosen, Finding, choose as choose_file, expand};
 use crate::app::widgets::{button, choose, days, homes, modal, text};
 use crate::model::currency::CurrencyCode;
-use crate::model::{DatedRate, Rate};
+use crate::model::day::read_typed;
+use crate::model::{DatedRate, Kind, Rate};
 use crate::tr;
+
+/// Width of the input of a day.
+const DAY: f32 = 140.0;
 
 /// What is being typed for a new rate.
 #[derive(Default)]
@@ -29,11 +35,11 @@ impl RatesForm {
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         let home = scene.book.habits().currency;
         if !home.is_known() {
-            ui.add_space(size::MARGIN);
-            text::wrapped_ui(ui, text::dim(ui, tr!("rates-need-currency")));
-            ui.add_space(size::GAP);
             let name = tr!("settings-currency");
-            let (picked, _) = choose::ui(ui, &name, 320.0, &tr!("settings-currency-none"), None, homes::currencies);
+            let mut picked = None;
+            row_ui(ui, &name, &tr!("rates-need-currency"), |ui| {
+                picked = choose::ui(ui, &name, 320.0, &tr!("settings-currency-none"), None, homes::currencies).0;
+            });
             if let Some(currency) = picked {
                 let habits = crate::model::Habits { currency, ..scene.book.habits().clone() };
                 scene.push(Action::Habits(Box::new(habits)));
@@ -58,14 +64,21 @@ impl RatesForm {
             let rate = ui.add(edit.min_size(vec2(92.0, size::CONTROL))).accessible_name(tr!("rates-rate"));
             ui.label(text::dim(ui, format!("{home} {}", tr!("rates-from-day"))));
             let mut day = self.day.clone().unwrap_or_else(|| scene.now.today.to_string());
-            let edit = TextEdit::singleline(&mut day).desired_width(100.0).align(egui::Align2::LEFT_CENTER);
-            let field = ui.add(edit.min_size(vec2(100.0, size::CONTROL))).accessible_name(tr!("rates-day"));
-            if field.changed() {
+            let name = tr!("rates-day");
+            let subject = Subject { look: Look::Form, must_read: true, ..Subject::new(&name, Kind::Day, Id::unique("rates-day")) };
+            let outcome = ui.allocate_ui_with_layout(vec2(DAY, size::CONTROL), Layout::top_down(Align::Min), |ui| {
+                ui.set_width(DAY);
+                editor_ui(ui, &subject, &mut day, &mut scene.around(None))
+            });
+            let outcome = outcome.inner;
+            if outcome.is_changed {
                 self.day = Some(day.clone());
             }
-            let quoted = self.quoted(&day, home);
+            let today = scene.now.today;
+            let quoted = self.quoted(&day, home, today);
             let save = ui.add_enabled_ui(quoted.is_some(), |ui| button::plain_ui(ui, None, &tr!("rates-save"))).inner;
-            let entered = (rate.lost_focus() || field.lost_focus()) && modal::confirms(ui, scene.is_composing, &save);
+            let is_whole = matches!(outcome.wish, Wish::Save | Wish::SaveAndLeave) && !outcome.is_changed;
+            let entered = is_whole || rate.lost_focus() && modal::confirms(ui, scene.is_composing, &save);
             if let Some(quoted) = quoted
                 && (save.clicked() || entered)
             {
@@ -74,21 +87,14 @@ impl RatesForm {
                 self.currency = None;
                 self.day = None;
             }
-            let wrong = if !self.rate.trim().is_empty() && self.rate.parse::<Rate>().is_err() {
-                Some(tr!("rates-not-read"))
-            } else if days::read(&day).and_then(days::whole).is_none() {
-                Some(tr!("day-not-read"))
-            } else {
-                None
-            };
-            if let Some(wrong) = wrong {
-                ui.label(text::caption(ui, wrong).color(palette(ui.visuals()).mark(Tone::Overdue)));
+            if !self.rate.trim().is_empty() && self.rate.parse::<Rate>().is_err() {
+                ui.label(text::caption(ui, tr!("rates-not-read")).color(palette(ui.visuals()).mark(Tone::Overdue)));
             }
         });
     }
 
-    fn quoted(&self, day: &str, home: CurrencyCode) -> Option<DatedRate> {
-        let day = days::read(day).and_then(days::whole)?;
+    fn quoted(&self, day: &str, home: CurrencyCode, today: NaiveDate) -> Option<DatedRate> {
+        let day = read_typed(day, today).and_then(days::whole)?;
         Some(DatedRate { day, from: self.currency?, to: home, rate: self.rate.parse().ok()? })
     }
 

@@ -3,17 +3,12 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::app::theme::Tone;
-use crate::model::day::{DayOrder, PartialDay, read_day};
+use crate::model::day::PartialDay;
 use crate::tr;
 
 /// The whole date of a partial day, where it is known to the day.
 pub fn whole(day: PartialDay) -> Option<NaiveDate> {
     day.date()
-}
-
-/// A day as typed into a form.
-pub fn read(text: &str) -> Option<PartialDay> {
-    read_day(text.trim(), DayOrder::Unknown).known()
 }
 
 /// How far `day` is from `today`, as one says it; the date itself where it is further than two months.

@@ -33,6 +33,11 @@ impl<T: Send + 'static> Finding<T> {
         Self { receiver: Some(receiver), value: None }
     }
 
+    /// Something that is known already.
+    pub fn found(value: T) -> Self {
+        Self { receiver: None, value: Some(value) }
+    }
+
     /// What was found, once it is there.
     pub fn get(&mut self) -> Option<&T> {
         if let Some(receiver) = &self.receiver {

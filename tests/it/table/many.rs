@@ -1,9 +1,10 @@
 //! Many customers at once: the form, the menu of rows.
 
 use egui::accesskit::Role;
-use egui::{Key, Modifiers};
+use egui::{Event, ImeEvent, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use gendan::model::Field;
+use gendan::words::Language;
 
 use super::stage::Stage;
 
@@ -77,4 +78,86 @@ fn the_menu_deletes_after_a_question() {
     assert!(stage.sees("Delete 2 customers?"));
     stage.click("Delete 2");
     assert_eq!(stage.rows().len(), 4);
+}
+
+#[test]
+fn the_form_says_how_many_have_another_value_before_it_changes_them() {
+    let mut stage = Stage::new();
+    stage.click_row("Baltic", Modifiers::NONE);
+    stage.click_row("Bright", Modifiers::SHIFT);
+    stage.keys(Modifiers::COMMAND, Key::E);
+    assert!(stage.sees("4 customers; without a new one, the values of 2 are cleared"), "states: Following twice, two have none");
+    stage.type_text("Dormant");
+    assert!(stage.sees("4 customers; 2 already have another value, which will be replaced"));
+    stage.keys(Modifiers::COMMAND, Key::A);
+    stage.type_text("Following");
+    assert!(stage.sees("4 customers; 2 have this value already, none has another"), "跟进中 is the same word");
+    stage.keys(Modifiers::COMMAND, Key::A);
+    stage.type_text("On hold");
+    stage.key(Key::Enter);
+    assert!(["Baltic", "Nile", "Hermann", "Bright"].iter().all(|name| stage.value(name, Field::Status) == "On hold"));
+    assert_eq!(stage.undo_name(), "Change State of 4 customers");
+}
+
+/// Opens the form for the first two rows and chooses `field`.
+fn form_for_two(stage: &mut Stage, field: &str) {
+    stage.click_row("Baltic", Modifiers::NONE);
+    stage.click_row("Nile", Modifiers::SHIFT);
+    stage.keys(Modifiers::COMMAND, Key::E);
+    stage.press_last(&gendan::tr!("many-field"));
+    stage.type_text(field);
+    stage.key(Key::Enter);
+}
+
+#[test]
+fn many_get_a_day_said_in_words_and_a_country_that_is_completed() {
+    for (language, field, typed, of, shown) in [
+        (Language::English, "Next follow-up", "in 3 days", Field::NextFollowUp, "2026-11-23"),
+        (Language::Chinese, "下次跟进", "下周五", Field::NextFollowUp, "2026-11-27"),
+        (Language::English, "Country", "德", Field::Country, "Germany"),
+        (Language::English, "Mobile", "+49 171 5550101", Field::Mobile, "+49 171 5550101"),
+    ] {
+        let mut stage = Stage::sized(language, [1280.0, 800.0]);
+        form_for_two(&mut stage, field);
+        stage.type_text(typed);
+        stage.key(Key::Enter);
+        if of == Field::Country {
+            assert_eq!(stage.value("Nile", of), "Egypt", "the first Enter takes the country from the list");
+            stage.key(Key::Enter);
+        }
+        for name in ["Baltic", "Nile"] {
+            assert_eq!(stage.value(name, of), shown, "{typed}");
+        }
+        stage.keys(Modifiers::COMMAND, Key::Z);
+        assert_eq!(stage.value("Nile", of), if of == Field::Country { "Egypt" } else { "" }, "one step takes it back");
+    }
+}
+
+#[test]
+fn what_the_book_would_refuse_for_many_is_said_beside_the_field() {
+    let mut stage = Stage::new();
+    form_for_two(&mut stage, "Annual purchase");
+    stage.type_text("a lot");
+    assert!(stage.sees("Not an amount; try USD 12,500"));
+    stage.key(Key::Enter);
+    assert!(stage.sees("Edit 2 customers"), "the form stays");
+    stage.keys(Modifiers::COMMAND, Key::A);
+    stage.type_text("EUR 500");
+    stage.key(Key::Enter);
+    assert_eq!(stage.value("Nile", Field::AnnualAmount), "EUR 500");
+}
+
+#[test]
+fn composing_a_tag_for_many_does_not_confirm_half_way() {
+    let mut stage = Stage::new();
+    form_for_two(&mut stage, "Tags");
+    stage.event(Event::Ime(ImeEvent::Preedit { text: "zhan'hui".to_owned(), active_range_chars: None }));
+    stage.key(Key::Enter);
+    stage.key(Key::Escape);
+    assert!(stage.sees("Edit 2 customers"));
+    stage.event(Event::Ime(ImeEvent::Commit("展会".to_owned())));
+    assert!(stage.sees("2 customers; none has it yet"));
+    stage.key(Key::Enter);
+    assert_eq!(stage.value("Nile", Field::Tags), "展会");
+    assert_eq!(stage.value("Baltic", Field::Tags), "展会");
 }

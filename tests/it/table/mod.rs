@@ -2,6 +2,7 @@
 
 mod cells;
 mod clipboard;
+mod editors;
 mod keyboard;
 mod many;
 mod rail;

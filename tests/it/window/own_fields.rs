@@ -43,7 +43,7 @@ fn a_field_is_made_renamed_given_a_kind_moved_and_deleted_and_each_is_undone() {
     desk.click("Move Packing up");
     assert_eq!(names(&desk), ["Packing", "Weight"]);
     desk.click("Delete Weight");
-    desk.wait_for("Field deleted with its values");
+    desk.wait_for("Field Weight deleted with its values");
     assert_eq!(names(&desk), ["Packing"]);
     desk.click("Undo");
     desk.wait_for("Kind of Weight");

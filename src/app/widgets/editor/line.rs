@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{
-    Align, Color32, EventFilter, Frame, Id, Key, LayerId, Margin, Modifiers, PopupKind, Rect, Response, Sense, Stroke, SurrenderFocusOn,
-    TextEdit, Ui, vec2,
+    Align, Color32, EventFilter, Frame, Id, Key, KeyboardShortcut, LayerId, Margin, Modifiers, PopupKind, Rect, Response, Sense, Stroke,
+    SurrenderFocusOn, TextEdit, Ui, vec2,
 };
 use egui_material_icons::icons::{ICON_ARROW_DROP_DOWN, ICON_CALENDAR_MONTH};
 
@@ -65,13 +65,17 @@ pub(super) struct Keys {
     pub escape: bool,
     pub save_and_leave: bool,
     pub tab: bool,
+    /// In a cell, Tab goes so many cells on.
+    pub goes: isize,
 }
 
 impl Keys {
     fn take(ui: &Ui, subject: &Subject<'_>, state: &State) -> Self {
         let is_day = subject.kind == Kind::Day;
+        let is_cell = subject.look == Look::Cell;
         let hangs = is_day || offers::has_completion(subject.kind);
         ui.input_mut(|input| {
+            let shift = input.modifiers.shift;
             let mut take = |modifiers, key| input.consume_key(modifiers, key);
             let mut keys = Self {
                 // Alt and the arrow open a list everywhere else too.
@@ -84,12 +88,19 @@ impl Keys {
                 save_and_leave: take(Modifiers::COMMAND, Key::Enter),
                 ..Self::default()
             };
-            keys.enter = subject.kind != Kind::LongText && take(Modifiers::NONE, Key::Enter);
+            // In a cell Enter saves whatever it holds, and with Shift it is a new line.
+            keys.enter = (if is_cell { !shift } else { subject.kind != Kind::LongText }) && take(Modifiers::NONE, Key::Enter);
             keys.escape = take(Modifiers::NONE, Key::Escape);
-            keys.tab = input.key_pressed(Key::Tab);
+            keys.goes = if is_cell { take_tab(input) } else { 0 };
+            keys.tab = keys.goes != 0 || input.key_pressed(Key::Tab);
             keys
         })
     }
+}
+
+/// Takes Tab before egui moves the keyboard by it: `1` forwards, `-1` with Shift, `0` where it was not pressed.
+pub(super) fn take_tab(input: &mut egui::InputState) -> isize {
+    if input.consume_key(Modifiers::SHIFT, Key::Tab) { -1 } else { isize::from(input.consume_key(Modifiers::NONE, Key::Tab)) }
 }
 
 /// Draws it; see [`super::editor_ui`].
@@ -117,13 +128,16 @@ pub(super) fn ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, around:
         }
     }
     if outcome.wish == Wish::None {
-        outcome.wish = wish_of(&keys, &mut state, has_focus, subject.has_failed);
+        outcome.wish = wish_of(subject, &keys, &mut state, has_focus);
     }
     if matches!(outcome.wish, Wish::SaveAndLeave | Wish::Leave) {
         outcome.response.surrender_focus();
     }
     if subject.look != Look::Cell || has_focus {
-        let remark = remark(subject, draft, has_focus && state.has_typed, around);
+        // In a form, how a day in words was understood stays beside it.
+        let is_spoken =
+            subject.must_read && subject.look == Look::Form && day_of(draft, around).is_some_and(|day| day.to_string() != draft.trim());
+        let remark = remark(subject, draft, is_spoken || has_focus && state.has_typed, around);
         remark_ui(ui, subject, remark.as_ref(), state.is_open, &outcome.response);
     }
     if !has_focus {
@@ -135,7 +149,10 @@ pub(super) fn ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, around:
 }
 
 /// What Enter and Esc mean where nothing below the text took them.
-pub(super) fn wish_of(keys: &Keys, state: &mut State, has_focus: bool, has_failed: bool) -> Wish {
+pub(super) fn wish_of(subject: &Subject<'_>, keys: &Keys, state: &mut State, has_focus: bool) -> Wish {
+    if keys.goes != 0 {
+        return Wish::SaveAndGo(keys.goes);
+    }
     if keys.save_and_leave {
         return Wish::SaveAndLeave;
     }
@@ -145,11 +162,12 @@ pub(super) fn wish_of(keys: &Keys, state: &mut State, has_focus: bool, has_faile
     }
     if keys.escape && has_focus {
         state.is_open = false;
-        if std::mem::take(&mut state.was_shown) {
+        // What opened by itself in a cell is closed with it.
+        if std::mem::take(&mut state.was_shown) && subject.look != Look::Cell {
             (state.chosen, state.day) = (None, None);
             return Wish::None;
         }
-        return if std::mem::take(&mut state.has_typed) || has_failed { Wish::Cancel } else { Wish::Leave };
+        return if std::mem::take(&mut state.has_typed) || subject.has_failed { Wish::Cancel } else { Wish::Leave };
     }
     Wish::None
 }
@@ -252,7 +270,10 @@ fn edit<'t>(ui: &Ui, subject: &Subject<'_>, draft: &'t mut String, width: f32, i
     let palette = palette(ui.visuals());
     let has_focus = ui.memory(|memory| memory.has_focus(subject.id));
     let is_in_place = matches!(subject.look, Look::InPlace | Look::Name);
-    let stroke = if subject.has_failed {
+    let stroke = if subject.look == Look::Cell {
+        // The cell draws it, around all that the editor holds.
+        Stroke::NONE
+    } else if subject.has_failed {
         Stroke::new(size::LINE, palette.mark(Tone::Overdue))
     } else if has_focus {
         Stroke::new(1.5, palette.accent())
@@ -272,11 +293,19 @@ fn edit<'t>(ui: &Ui, subject: &Subject<'_>, draft: &'t mut String, width: f32, i
     let family = if subject.look == Look::Name { text::bold_family(ui, draft) } else { egui::FontFamily::Proportional };
     let is_long = subject.kind == Kind::LongText || draft.contains('\n');
     let edit = if is_long {
-        TextEdit::multiline(draft).desired_rows(if subject.look == Look::Form { 2 } else { 1 })
+        let rows = match subject.look {
+            Look::Form => 2,
+            Look::Cell => 3,
+            Look::InPlace | Look::Name => 1,
+        };
+        let edit = TextEdit::multiline(draft).desired_rows(rows);
+        let new_line = KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter);
+        if subject.look == Look::Cell { edit.return_key(new_line) } else { edit }
     } else {
         TextEdit::singleline(draft)
     };
-    let keeps = EventFilter { tab: is_composing, horizontal_arrows: true, vertical_arrows: true, escape: true };
+    let keeps =
+        EventFilter { tab: is_composing || subject.look == Look::Cell, horizontal_arrows: true, vertical_arrows: true, escape: true };
     edit.id(subject.id)
         .frame(frame)
         .font(egui::FontId::new(size::BODY, family))

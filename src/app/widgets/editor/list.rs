@@ -37,6 +37,8 @@ pub(super) fn ui(
         .show(|ui| {
             ui.set_width(response.rect.width().clamp(200.0, 320.0));
             ui.spacing_mut().item_spacing.y = 0.0;
+            // Else a row would be as high as a button, and the last ones out of sight.
+            ui.spacing_mut().interact_size.y = ROW;
             ui.spacing_mut().button_padding = egui::vec2(8.0, 2.0);
             let colours = palette(ui.visuals());
             let widgets = &mut ui.visuals_mut().widgets;

@@ -8,7 +8,7 @@
 //! | `line` | text with what hangs below it |
 //! | `offers`, `list` | what is offered, and how it shows |
 //! | `month` | the grid of a month |
-//! | `tags`, `stars` | editors that are no line of text |
+//! | `tags`, `stars`, `tick` | editors that are no line of text |
 //! | `remark` | what is said beside the field |
 
 mod line;
@@ -18,13 +18,14 @@ pub mod offers;
 pub mod remark;
 mod stars;
 mod tags;
+mod tick;
 
 use chrono::NaiveDate;
 use egui::{Id, Response, Ui};
 
 use super::known::{Known, KnownOf};
 use super::values;
-use crate::book::{Book, Now};
+use crate::book::{Book, Column, Now};
 use crate::model::country::Country;
 use crate::model::currency::CurrencyCode;
 use crate::model::{ExtraField, ExtraKind, Field, Kind};
@@ -51,12 +52,25 @@ pub struct Subject<'a> {
     pub hint: &'a str,
     /// Whether what was typed could not be saved.
     pub has_failed: bool,
+    /// Whether it holds yes or no.
+    pub is_tick: bool,
+    /// Whether a day that cannot be read is refused instead of kept as written.
+    pub must_read: bool,
 }
 
 impl<'a> Subject<'a> {
     /// A field of the list.
     pub fn of(field: Field, id: Id) -> Self {
-        Self { field: Some(field), words: values::choices(field), ..Self::new(field.label(), field.kind(), id) }
+        let must_read = field == Field::NextFollowUp;
+        Self { field: Some(field), words: values::choices(field), must_read, ..Self::new(field.label(), field.kind(), id) }
+    }
+
+    /// A column of the table; `own` are the user's own fields.
+    pub fn of_column(column: &'a Column, own: &[ExtraField], id: Id) -> Self {
+        match column.field() {
+            Some(field) => Self::of(field, id),
+            None => Self::own(column.label(), own.iter().find(|field| field.name == column.label()), id),
+        }
     }
 
     /// A field of the user's own; `field` is what the book says of it.
@@ -74,12 +88,25 @@ impl<'a> Subject<'a> {
             ExtraKind::Choice | ExtraKind::Tick => Kind::Choice,
         };
         // Of a tick nothing but yes and no is offered.
-        Self { own: Some(name).filter(|_| kind != ExtraKind::Tick), words, ..Self::new(name, of, id) }
+        let is_tick = kind == ExtraKind::Tick;
+        Self { own: Some(name).filter(|_| !is_tick), words, is_tick, ..Self::new(name, of, id) }
     }
 
     /// Anything of a kind.
     pub fn new(name: &'a str, kind: Kind, id: Id) -> Self {
-        Self { id, name, kind, words: Vec::new(), field: None, own: None, look: Look::InPlace, hint: "", has_failed: false }
+        Self {
+            id,
+            name,
+            kind,
+            words: Vec::new(),
+            field: None,
+            own: None,
+            look: Look::InPlace,
+            hint: "",
+            has_failed: false,
+            is_tick: false,
+            must_read: false,
+        }
     }
 
     fn known_of(&self) -> Option<KnownOf> {
@@ -147,6 +174,8 @@ pub enum Wish {
     Cancel,
     /// Leave the field: Esc where nothing was typed.
     Leave,
+    /// Save it and go so many cells on: Tab in a cell of the table.
+    SaveAndGo(isize),
 }
 
 /// What came of a frame of an editor.
@@ -162,10 +191,17 @@ pub struct Outcome {
 /// Draws the editor of `subject` over the whole width and lets it change `draft`.
 pub fn editor_ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, around: &mut Around<'_>) -> Outcome {
     match subject.kind {
-        Kind::Stars => stars::ui(ui, subject, draft),
+        _ if subject.is_tick => tick::ui(ui, subject, draft, around),
+        Kind::Stars => stars::ui(ui, subject, draft, around),
         Kind::Tags => tags::ui(ui, subject, draft, around),
         _ => line::ui(ui, subject, draft, around),
     }
+}
+
+/// Makes an editor begin anew: nothing hangs below it, nothing counts as typed. For a place that opens again under the same id.
+pub fn begin(ui: &Ui, id: Id) {
+    line::State::default().store(ui, id);
+    tags::begin(ui, id);
 }
 
 /// The values in use that may be offered in `subject`.

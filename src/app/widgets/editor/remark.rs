@@ -49,12 +49,13 @@ pub fn remark(subject: &Subject<'_>, text: &str, is_typing: bool, around: &Aroun
         Some(Remark { words, tone: if subject.own.is_some() { Tone::Due } else { Tone::Overdue } })
     };
     match subject.kind {
+        _ if subject.is_tick => None,
         Kind::Money | Kind::Number | Kind::Stars => match entry::read_kind(subject.kind, text, around.currency) {
             Err(refusal) => refused(refusal),
             Ok(_) => None,
         },
         Kind::Decimal => read_number(text).is_none().then(|| tr!("remark-not-a-number")).and_then(Remark::odd),
-        Kind::Day => day(text, is_typing, around),
+        Kind::Day => day(subject, text, is_typing, around),
         Kind::Country => Country::find(text).is_none().then(|| tr!("remark-country")).and_then(Remark::odd),
         Kind::Currency => Currency::find(text).is_none().then(|| tr!("remark-currency")).and_then(Remark::odd),
         Kind::Zone => parse_zone(text).is_none().then(|| tr!("remark-zone")).and_then(Remark::odd),
@@ -68,11 +69,12 @@ pub fn remark(subject: &Subject<'_>, text: &str, is_typing: bool, around: &Aroun
     }
 }
 
-fn day(text: &str, is_typing: bool, around: &Around<'_>) -> Option<Remark> {
+fn day(subject: &Subject<'_>, text: &str, is_typing: bool, around: &Around<'_>) -> Option<Remark> {
     if let DayReading::Ambiguous { dmy, mdy } = read_day(text, DayOrder::Unknown) {
         return Remark::odd(tr!("remark-day-ambiguous", one = days::long(dmy), other = days::long(mdy)));
     }
     match read_typed(text, around.now.today) {
+        None if subject.must_read => Some(Remark { words: tr!("remark-day-needed"), tone: Tone::Overdue }),
         None => Remark::odd(tr!("remark-day")),
         Some(read) if is_typing => match read.date() {
             Some(date) => Remark::plain(format!("{} · {}", days::long(date), days::relative(date, around.now.today))),
@@ -141,6 +143,8 @@ mod tests {
             (Field::Country, "德国", "", Tone::Plain),
             (Field::FirstContact, "ASAP", "Not read as a day; kept as written", Tone::Due),
             (Field::FirstContact, "2026-03", "", Tone::Plain),
+            (Field::NextFollowUp, "ASAP", "Not read as a day; try 2026-12-24, in 3 days or next Friday", Tone::Overdue),
+            (Field::NextFollowUp, "next fri", "", Tone::Plain),
             (Field::AnnualAmount, "a lot", "Not an amount; try USD 12,500", Tone::Overdue),
             (Field::SalesStaff, "twelve", "Not a whole number", Tone::Overdue),
             (Field::TimeZone, "Berlin time", "Not a time zone that is known; try Europe/Berlin or UTC+8", Tone::Due),

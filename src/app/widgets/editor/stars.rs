@@ -2,15 +2,16 @@
 
 use egui::{CornerRadius, EventFilter, Key, Modifiers, Sense, Stroke, StrokeKind, Ui};
 
-use super::{Outcome, Subject, Wish};
+use super::line::take_tab;
+use super::{Around, Look, Outcome, Subject, Wish};
 use crate::app::theme::{palette, size};
 use crate::app::widgets::chip;
 
 const KEYS: [Key; 6] = [Key::Num0, Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
 
-pub(super) fn ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String) -> Outcome {
+pub(super) fn ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, around: &Around<'_>) -> Outcome {
     let count = chip::star_count(draft);
-    let has_focus = ui.memory(|memory| memory.has_focus(subject.id));
+    let has_focus = ui.memory(|memory| memory.has_focus(subject.id)) && !around.is_composing;
     let mut wish = Wish::None;
     let mut chosen = None;
     if has_focus {
@@ -31,9 +32,15 @@ pub(super) fn ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String) -> Outc
             } else if input.consume_key(Modifiers::NONE, Key::Escape) {
                 wish = Wish::Leave;
             }
+            if subject.look == Look::Cell {
+                match take_tab(input) {
+                    0 => {}
+                    by => wish = Wish::SaveAndGo(by),
+                }
+            }
         });
     }
-    let height = if subject.look == super::Look::Form { size::CONTROL } else { size::COMPACT };
+    let height = if subject.look == Look::Form { size::CONTROL } else { size::COMPACT };
     let (place, _) = ui.allocate_exact_size(egui::vec2(5.0 * chip::STAR + 8.0, height), Sense::hover());
     // Before the stars, so that these lie above and get the pointer.
     let response = ui.interact(place, subject.id, Sense::FOCUSABLE);
@@ -44,7 +51,7 @@ pub(super) fn ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String) -> Outc
         info.value = Some(count as f64);
         info
     });
-    let keeps = EventFilter { horizontal_arrows: true, escape: true, ..EventFilter::default() };
+    let keeps = EventFilter { tab: subject.look == Look::Cell, horizontal_arrows: true, escape: true, ..EventFilter::default() };
     if response.has_focus() {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(subject.id, keeps));
         let ring = Stroke::new(1.5, palette(ui.visuals()).accent());

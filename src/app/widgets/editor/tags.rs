@@ -23,6 +23,15 @@ pub(super) fn parts(draft: &str) -> (Vec<String>, String) {
     (tags, typed.to_owned())
 }
 
+fn typed_id(id: egui::Id) -> egui::Id {
+    id.with("typed-tag")
+}
+
+/// Nothing is being typed behind the chips.
+pub(super) fn begin(ui: &Ui, id: egui::Id) {
+    ui.data_mut(|data| data.remove::<String>(typed_id(id)));
+}
+
 /// Tags and the text behind them as one text.
 fn joined(tags: &[String], typed: &str) -> String {
     let mut all: Vec<&str> = tags.iter().map(String::as_str).collect();
@@ -35,7 +44,7 @@ fn joined(tags: &[String], typed: &str) -> String {
 
 pub(super) fn ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, around: &mut Around<'_>) -> Outcome {
     // What is being typed is no chip yet; it is remembered apart from those that are.
-    let typed_id = subject.id.with("typed-tag");
+    let typed_id = typed_id(subject.id);
     let mut typed: String = ui.data(|data| data.get_temp(typed_id)).unwrap_or_default();
     let mut tags = parts(&format!("{draft};")).0;
     if !typed.trim().is_empty() && tags.last().is_some_and(|last| last == typed.trim()) {
@@ -106,8 +115,8 @@ pub(super) fn ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, around:
         tags.remove(at);
         outcome.wish = Wish::Save;
     } else {
-        outcome.wish = wish_of(&keys, &mut state, has_focus, subject.has_failed);
-        if outcome.wish == Wish::Save && !typed.trim().is_empty() {
+        outcome.wish = wish_of(subject, &keys, &mut state, has_focus);
+        if matches!(outcome.wish, Wish::Save | Wish::SaveAndGo(_)) && !typed.trim().is_empty() {
             if !tags.iter().any(|tag| tag == typed.trim()) {
                 tags.push(typed.trim().to_owned());
             }
