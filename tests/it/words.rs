@@ -274,7 +274,7 @@ fn variables_that_are_given_are_those_of_the_text() {
 }
 
 /// Every problem of reading; a new one has to be added here.
-fn problems() -> Vec<Problem> {
+pub fn problems() -> Vec<Problem> {
     let text = || "x".to_owned();
     let all = vec![
         Problem::Password,

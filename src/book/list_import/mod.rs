@@ -16,7 +16,7 @@ use crate::import::read::Sheet;
 use crate::import::report::{ContactsBy, CustomersBy, IssueReport};
 use crate::import::row::{RowDraft, RowReader};
 use crate::import::understand::OnMatch;
-use crate::import::{Answers, Issue, IssueKind, ListPlan, Place, Report, Severity, Understanding};
+use crate::import::{Answers, Issue, IssueKind, ListPlan, Place, Report, Understanding};
 use crate::model::{Customer, Field, Id, ImportSource};
 use crate::store::{History, Read, Reader, Scan, StoreError};
 use crate::tr;
@@ -408,11 +408,6 @@ impl Comparison {
     /// The customers of the plan that are new in the book: their indexes.
     pub fn added(&self) -> impl Iterator<Item = u32> + '_ {
         (0..).zip(&self.standings).filter(|(_, standing)| **standing == Standing::Added).map(|(at, _)| at)
-    }
-
-    /// How many findings a person has to look at.
-    pub fn must_look(&self, plan: &ListPlan) -> usize {
-        plan.issues.iter().chain(&self.doubts).filter(|issue| issue.kind.severity() == Severity::Must).count()
     }
 }
 
