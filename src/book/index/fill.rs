@@ -162,9 +162,14 @@ pub(super) fn own_rows<'b>(
     let mut drafts = customers(reader, among, words)?;
     for draft in &mut drafts {
         let Some((block, at)) = known(draft.row.id) else { continue };
-        draft.row.codes.extend(block.codes(at).filter(|(field, _)| !is_own(*field)));
+        let kept = block.codes(at).filter(|(field, code)| *code != NOTHING && !is_own(*field) && !field.is_computed());
+        for (field, code) in kept {
+            draft.row.codes.push((field, code));
+            draft.points |= completeness::points_of(field);
+        }
         let belongs = |mark: Mark| !matches!(mark, Mark::Own(field) if is_own(field)) && !matches!(mark, Mark::Extra(_) | Mark::Long);
         for (mark, value) in layout::values(block.plain.of(at)).filter(|(mark, _)| belongs(*mark)) {
+            draft.points |= points_of(mark);
             draft.row.plain.extend_from_slice(&mark.bytes());
             draft.row.plain.extend_from_slice(value);
         }
@@ -172,6 +177,7 @@ pub(super) fn own_rows<'b>(
         for (mark, value) in layout::values(block.han.of(at)) {
             is_long |= mark == Mark::Long;
             if belongs(mark) {
+                draft.points |= points_of(mark);
                 let to = if is_long { &mut draft.long } else { &mut draft.row.han };
                 to.extend_from_slice(&mark.bytes());
                 to.extend_from_slice(value);
@@ -179,6 +185,14 @@ pub(super) fn own_rows<'b>(
         }
     }
     Ok(drafts.into_iter().map(|draft| draft.finish(words)).collect())
+}
+
+/// What of a complete card the value behind `mark` tells.
+fn points_of(mark: Mark) -> u16 {
+    match mark {
+        Mark::Own(field) | Mark::Further(field) => completeness::points_of(field),
+        _ => 0,
+    }
 }
 
 /// Reads the customers `among` all as rows of the index, in the order of ids.
