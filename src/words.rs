@@ -5,7 +5,8 @@
 //! What comes from the user's own data never passes through here.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use fluent::FluentArgs;
@@ -62,6 +63,8 @@ impl Language {
 
 thread_local! {
     static SPOKEN: Cell<Language> = const { Cell::new(Language::English) };
+    /// The texts without variables that this thread has fetched: a frame says a hundred of them, and none ever changes.
+    static SAID: RefCell<[HashMap<String, String>; 2]> = RefCell::default();
 }
 
 /// Makes the current thread speak `language` from now on.
@@ -133,12 +136,23 @@ fn loader(language: Language) -> &'static FluentLanguageLoader {
 
 /// The text under `key` in the language spoken, with its variables filled in. Call it through [`tr!`](crate::tr).
 pub fn text(key: &str, variables: Option<&FluentArgs<'_>>) -> String {
-    loader(spoken()).get_args_fluent(key, variables)
+    match variables {
+        Some(_) => loader(spoken()).get_args_fluent(key, variables),
+        None => text_in(spoken(), key),
+    }
 }
 
 /// The text under `key` in `language`, whatever the thread speaks.
 pub fn text_in(language: Language, key: &str) -> String {
-    loader(language).get_args_fluent(key, None)
+    SAID.with_borrow_mut(|said| {
+        let said = &mut said[usize::from(language == Language::Chinese)];
+        if let Some(text) = said.get(key) {
+            return text.clone();
+        }
+        let text = loader(language).get_args_fluent(key, None);
+        said.insert(key.to_owned(), text.clone());
+        text
+    })
 }
 
 /// Whether `language` has a text under `key`.

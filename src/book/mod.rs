@@ -328,7 +328,7 @@ impl Book {
 
     /// Everything about one customer; `None` when it is not (or no longer) there.
     pub fn card(&self, id: Id) -> Result<Option<CardSnapshot>> {
-        card_of(&self.reader, id)
+        self.reader.snapshot(|reader| card_of(reader, id))
     }
 
     /// The planned follow-ups from `first` to `last`, both included.

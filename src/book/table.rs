@@ -401,31 +401,35 @@ pub fn rows_of(reader: &Reader, ids: &[Id], columns: &[Column]) -> Vec<TableRow>
     let fields: Vec<Option<Field>> = columns.iter().map(Column::field).collect();
     let has = |wanted: Field| fields.contains(&Some(wanted));
     let needs_contacts = fields.iter().flatten().any(|field| field.of() == Of::Contact);
-    let own = if columns.iter().any(|column| matches!(column, Column::Extra(_))) {
-        reader.extra_fields().unwrap_or_default()
-    } else {
-        Vec::new()
+    let all = |reader: &Reader| -> Result<Vec<TableRow>> {
+        let own = if columns.iter().any(|column| matches!(column, Column::Extra(_))) {
+            reader.extra_fields().unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        let last = if has(Field::LastContact) { reader.last_touches_of(ids).unwrap_or_default() } else { Default::default() };
+        let next = if has(Field::NextFollowUp) { reader.next_follow_ups_of(ids).unwrap_or_default() } else { Default::default() };
+        let row = |id: &Id| -> Result<Option<TableRow>> {
+            let Some(customer) = reader.customer(*id)? else { return Ok(None) };
+            let contacts = if needs_contacts { reader.contacts_of(*id)? } else { Vec::new() };
+            let mut cells = Vec::with_capacity(columns.len());
+            for (column, field) in columns.iter().zip(&fields) {
+                cells.push(match field {
+                    Some(Field::LastContact) => day_cell(last.get(id).copied()),
+                    Some(Field::NextFollowUp) => day_cell(next.get(id).copied()),
+                    Some(field) => cell(*field, &customer, &contacts),
+                    None => match column {
+                        Column::Extra(name) => own_cell(&own, name, customer.extra(name)),
+                        Column::Field(_) => TableCell::default(),
+                    },
+                });
+            }
+            Ok(Some(TableRow { id: *id, name: customer.name().to_owned(), cells }))
+        };
+        Ok(ids.iter().filter_map(|id| row(id).ok().flatten()).collect())
     };
-    let last = if has(Field::LastContact) { reader.last_touches_of(ids).unwrap_or_default() } else { Default::default() };
-    let next = if has(Field::NextFollowUp) { reader.next_follow_ups_of(ids).unwrap_or_default() } else { Default::default() };
-    let row = |id: &Id| -> Result<Option<TableRow>> {
-        let Some(customer) = reader.customer(*id)? else { return Ok(None) };
-        let contacts = if needs_contacts { reader.contacts_of(*id)? } else { Vec::new() };
-        let mut cells = Vec::with_capacity(columns.len());
-        for (column, field) in columns.iter().zip(&fields) {
-            cells.push(match field {
-                Some(Field::LastContact) => day_cell(last.get(id).copied()),
-                Some(Field::NextFollowUp) => day_cell(next.get(id).copied()),
-                Some(field) => cell(*field, &customer, &contacts),
-                None => match column {
-                    Column::Extra(name) => own_cell(&own, name, customer.extra(name)),
-                    Column::Field(_) => TableCell::default(),
-                },
-            });
-        }
-        Ok(Some(TableRow { id: *id, name: customer.name().to_owned(), cells }))
-    };
-    ids.iter().filter_map(|id| row(id).ok().flatten()).collect()
+    // One look at the file for all of them, instead of one for each.
+    reader.snapshot(all).unwrap_or_default()
 }
 
 /// The cell of a field of the user's own.

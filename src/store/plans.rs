@@ -2,10 +2,11 @@
 
 use rusqlite::Connection;
 
-use super::file::{MIGRATIONS, migrate};
+use super::file::{MIGRATIONS, migrate, plan_once};
 
 fn fresh() -> Connection {
     let mut connection = Connection::open_in_memory().unwrap();
+    plan_once(&connection).unwrap();
     migrate(&mut connection, 0, MIGRATIONS).unwrap();
     connection
 }
@@ -36,6 +37,23 @@ fn frequent_questions_never_walk_over_a_large_table() {
         assert!(plan.iter().any(|line| line.contains(index)), "{sql}: {plan:#?}");
         // Walking over an index that holds all that is asked for is fine.
         assert!(!plan.iter().any(|line| line == "SCAN change"), "{sql}: {plan:#?}");
+    }
+}
+
+#[test]
+fn a_question_is_not_planned_anew_for_each_value() {
+    let connection = fresh();
+    for sql in [
+        "SELECT id FROM contact WHERE customer = ?1 ORDER BY position IS NULL, position, id",
+        "SELECT id FROM touch WHERE customer = ?1 ORDER BY happened_on DESC, id DESC",
+        "SELECT id FROM follow_up WHERE customer = ?1 ORDER BY due_on, id",
+        "SELECT id FROM customer WHERE id = ?1",
+    ] {
+        let mut query = connection.prepare(sql).unwrap();
+        for customer in 1..5 {
+            assert!(query.query([customer]).unwrap().next().unwrap().is_none());
+        }
+        assert_eq!(query.get_status(rusqlite::StatementStatus::RePrepare), 0, "{sql}");
     }
 }
 

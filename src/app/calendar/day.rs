@@ -12,6 +12,7 @@ use crate::tr;
 
 impl Calendar {
     pub(super) fn day_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        let name = scene.selection.lead().map(|lead| self.lead_name(scene.book, lead));
         let entries = self.entries(self.day);
         ui.horizontal(|ui| {
             ui.set_height(size::COMPACT);
@@ -22,8 +23,7 @@ impl Calendar {
                 tr!("calendar-day-count", day = said, count = entries.len())
             };
             ui.label(text::caption(ui, text::sentence(&words))).on_hover_text(days::long(self.day));
-            let Some(lead) = scene.selection.lead() else { return };
-            let name = scene.book.rows(&[lead], &[]).into_iter().next().map(|row| row.name).unwrap_or_default();
+            let Some(name) = name else { return };
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let words = tr!("calendar-plan-here", name = name.as_str());
                 if !name.is_empty() && button::small_icon_ui(ui, ICON_ADD, &words).clicked() {

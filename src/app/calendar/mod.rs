@@ -3,6 +3,9 @@
 mod day;
 mod month;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use chrono::{Datelike, Days, Months, NaiveDate};
 use egui::{Align, Layout, Ui, vec2};
 use egui_material_icons::icons::{ICON_CHEVRON_LEFT, ICON_CHEVRON_RIGHT, ICON_EXPAND_LESS, ICON_EXPAND_MORE};
@@ -11,7 +14,9 @@ use super::action::Scene;
 use super::theme::size;
 use super::widgets::{button, days, text};
 use crate::book::{Book, CalendarSnapshot, DayEntry, Now};
+use crate::model::Id;
 use crate::tr;
+use crate::words::{Language, spoken};
 
 /// The state of the calendar.
 pub struct Calendar {
@@ -22,12 +27,19 @@ pub struct Calendar {
     snapshot: CalendarSnapshot,
     /// The month and day for which the snapshot was asked; `None` when it has to be asked again.
     of: Option<(NaiveDate, NaiveDate)>,
+    /// The name of the customer for whom something can be planned, as of a revision of the book.
+    lead: Option<(Id, u64, String)>,
+    /// Days in full, as a screen reader says those of the grid.
+    said: RefCell<HashMap<(Language, NaiveDate), String>>,
 }
+
+/// How many days in full are kept: some months of both languages.
+const KEPT_DAYS: usize = 512;
 
 impl Calendar {
     /// The month of `today`.
     pub fn new(today: NaiveDate) -> Self {
-        Self { month: first_of(today), day: today, snapshot: CalendarSnapshot::default(), of: None }
+        Self { month: first_of(today), day: today, snapshot: CalendarSnapshot::default(), of: None, lead: None, said: RefCell::default() }
     }
 
     /// Something that the calendar shows has changed in the book.
@@ -55,6 +67,28 @@ impl Calendar {
     /// How many follow-ups are late.
     pub fn overdue(&self) -> usize {
         self.snapshot.overdue
+    }
+
+    /// The name of `customer`; empty where it has none or is not there.
+    fn lead_name(&mut self, book: &Book, customer: Id) -> String {
+        let revision = book.revision();
+        match &self.lead {
+            Some((id, known, name)) if (*id, *known) == (customer, revision) => name.clone(),
+            _ => {
+                let name = book.rows(&[customer], &[]).into_iter().next().map(|row| row.name).unwrap_or_default();
+                self.lead = Some((customer, revision, name.clone()));
+                name
+            }
+        }
+    }
+
+    /// [`days::long`], kept: the grid says forty of them in each frame.
+    fn said(&self, day: NaiveDate) -> String {
+        let mut said = self.said.borrow_mut();
+        if said.len() > KEPT_DAYS {
+            said.clear();
+        }
+        said.entry((spoken(), day)).or_insert_with(|| days::long(day)).clone()
     }
 
     fn entries(&self, day: NaiveDate) -> &[DayEntry] {

@@ -72,7 +72,7 @@ impl Calendar {
             let response = ui.interact(cell, ui.scope_id().with(("day", at)), Sense::click());
             let open = entries.iter().filter(|entry| entry.follow_up.done_on.is_none()).count();
             response.widget_info(|| {
-                let words = if open == 0 { days::long(day) } else { tr!("calendar-day-with", day = days::long(day), count = open) };
+                let words = if open == 0 { self.said(day) } else { tr!("calendar-day-with", day = self.said(day), count = open) };
                 egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, day == self.day, words)
             });
             let look = Look::new(&response, day, self.day, scene.now.today, day.month() == self.month.month());

@@ -3,17 +3,23 @@
 
 use std::ops::Range;
 
-use egui::{Align, Color32, FontId, Rect, Ui};
+use egui::{Align, Color32, FontId, Rect, Shape, Ui};
 
-use crate::app::theme::{Tone, palette, size};
+use crate::app::theme::{Tone, size};
+use crate::app::widgets::sketch::Sketch;
 use crate::app::widgets::{chip, days, text, values};
 use crate::book::{Column, Now, TableCell};
 use crate::model::{Field, Kind};
 
-/// What a cell has to know about its row.
-pub struct Look<'a> {
-    /// The first column.
-    pub is_name: bool,
+/// A value in its column.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
+    /// The field of the column, where it is not one of the user's own.
+    pub field: Option<Field>,
+    /// What the column of names shows of the row.
+    pub name: Option<&'a str>,
+    /// The value.
+    pub cell: &'a TableCell,
     /// The row is selected.
     pub is_selected: bool,
     /// The time of the frame.
@@ -24,7 +30,11 @@ pub struct Look<'a> {
 
 /// Whether the values of a column stand at the right.
 pub fn is_right_aligned(column: &Column) -> bool {
-    column.field().is_some_and(|field| matches!(field.kind(), Kind::Money | Kind::Number | Kind::Decimal))
+    is_right(column.field())
+}
+
+fn is_right(field: Option<Field>) -> bool {
+    field.is_some_and(|field| matches!(field.kind(), Kind::Money | Kind::Number | Kind::Decimal))
 }
 
 /// How a follow-up on the day of `cell` stands, where it is late, due today or tomorrow.
@@ -37,86 +47,119 @@ pub fn urgency(cell: &TableCell, now: Now) -> Option<Tone> {
     }
 }
 
-/// Paints a cell; returns what the pointer shows there, where the cell does not say it all.
-pub fn paint(ui: &Ui, place: Rect, column: &Column, name: Option<&str>, cell: &TableCell, look: &Look<'_>) -> Option<String> {
-    let palette = palette(ui.visuals());
-    let field = column.field();
-    // Lists in the other language bring the usual words in that language.
-    let choice = field.filter(|field| field.kind() == Kind::Choice).map(|field| values::choice(field, &cell.text));
-    let words = name.or(choice.as_deref()).unwrap_or(&cell.text);
-    let align = if is_right_aligned(column) { Align::Max } else { Align::Min };
-    if words.is_empty() {
-        let dash = text::cut(ui, "—", text::body_font(), palette.faint, place.width());
-        text::paint(ui.painter(), place, dash, align, palette.faint);
-        return None;
+impl Seen<'_> {
+    /// The words of the value in the language spoken: lists in the other language bring the usual words in that one.
+    fn words(&self) -> String {
+        match (self.name, self.field) {
+            (Some(name), _) => name.to_owned(),
+            (None, Some(field)) if field.kind() == Kind::Choice => values::choice(field, &self.cell.text),
+            _ => self.cell.text.clone(),
+        }
     }
-    let middle = place.center().y;
-    match field {
-        Some(Field::Level) => {
-            let said = chip::tier_words(words);
-            let (left, width) = (place.left() - 2.0, place.width() + 4.0);
-            let painted = chip::paint_chip(ui, left, middle, width, said, chip::tier_tone(words), look.is_selected);
-            let says_all = painted.width() <= place.width() && said == words;
-            return (!says_all).then(|| words.to_owned());
-        }
-        Some(Field::Status) => {
-            let width = place.width() + 4.0;
-            let painted = chip::paint_dotted(ui, place.left() - 2.0, middle, width, words, chip::state_tone(&cell.text));
-            return (painted.width() >= width - 1.0).then(|| words.to_owned());
-        }
-        Some(Field::Stars) => {
-            chip::paint_stars(ui, place.left(), middle, chip::star_count(words));
+
+    fn day(&self) -> Option<chrono::NaiveDate> {
+        self.cell.day.and_then(days::whole)
+    }
+
+    fn time(&self) -> Option<String> {
+        Some(self.cell.zone?.local(self.now.at).format("%H:%M").to_string())
+    }
+
+    /// What the pointer shows over the value, where its place does not say it all; `is_cut` is what [`Seen::drawn`] said.
+    pub fn hover(&self, is_cut: bool) -> Option<String> {
+        let words = self.words();
+        if words.is_empty() {
             return None;
         }
-        Some(Field::Tags) => {
-            let says_all = chip::paint_tags(ui, place.left() - 2.0, place.right(), middle, words.split("; "));
-            return (!says_all).then(|| words.to_owned());
+        if let (Some(day), false) = (self.day(), self.has_shape()) {
+            return Some(days::long(day));
         }
-        _ => {}
+        is_cut.then(|| match self.time() {
+            Some(time) if !self.has_shape() => format!("{words} {time}"),
+            _ => words,
+        })
     }
-    if let Some(day) = cell.day.and_then(days::whole) {
-        let (said, colour) = if field == Some(Field::NextFollowUp) {
-            let (said, tone) = days::due(day, look.now.today);
-            (said, palette.mark(urgency(cell, look.now).unwrap_or(tone)))
-        } else {
-            (days::relative(day, look.now.today), palette.dim)
-        };
-        paint_words(ui, place, &said, Align::Min, colour, &[]);
-        return Some(days::long(day));
+
+    fn has_shape(&self) -> bool {
+        matches!(self.field, Some(Field::Level | Field::Status | Field::Stars | Field::Tags))
     }
-    if let Some(zone) = cell.zone {
-        let time = zone.local(look.now.at).format("%H:%M").to_string();
-        let galley = text::cut(ui, &time, text::caption_font(), palette.faint, place.width());
-        let room = place.with_max_x(place.right() - galley.size().x - 6.0);
-        // The name is what one looks for: where both have no room, the time waits for the pointer.
-        let whole = text::cut(ui, words, FontId::proportional(size::BODY), palette.dim, f32::INFINITY).size().x;
-        if whole > room.width() {
-            paint_words(ui, place, words, Align::Min, palette.dim, look.found);
-            return Some(format!("{words} {time}"));
+
+    /// Draws the value into `place`; returns the shapes, and whether its words do not all show.
+    pub fn drawn(&self, ui: &Ui, place: Rect) -> (Vec<Shape>, bool) {
+        let mut sketch = Sketch::of(ui);
+        let is_cut = self.draw(&mut sketch, place);
+        (sketch.into_shapes(), is_cut)
+    }
+
+    fn draw(&self, on: &mut Sketch<'_>, place: Rect) -> bool {
+        let palette = on.palette;
+        let words = self.words();
+        let align = if is_right(self.field) { Align::Max } else { Align::Min };
+        if words.is_empty() {
+            let dash = text::cut(on.context, "—", text::body_font(), palette.faint, place.width());
+            on.text(place, dash, align, palette.faint);
+            return false;
         }
-        let (painted, is_cut) = paint_words(ui, room, words, Align::Min, palette.dim, look.found);
-        let at = place.with_min_x(painted.right() + 6.0);
-        text::paint(ui.painter(), at, galley, Align::Min, palette.faint);
-        return is_cut.then(|| format!("{words} {time}"));
+        let middle = place.center().y;
+        match self.field {
+            Some(Field::Level) => {
+                let said = chip::tier_words(&words);
+                let (left, width) = (place.left() - 2.0, place.width() + 4.0);
+                let drawn = chip::draw_chip(on, left, middle, width, said, chip::tier_tone(&words), self.is_selected);
+                return drawn.width() > place.width() || said != words;
+            }
+            Some(Field::Status) => {
+                let width = place.width() + 4.0;
+                let drawn = chip::draw_dotted(on, place.left() - 2.0, middle, width, &words, chip::state_tone(&self.cell.text));
+                return drawn.width() >= width - 1.0;
+            }
+            Some(Field::Stars) => {
+                chip::draw_stars(on, place.left(), middle, chip::star_count(&words));
+                return false;
+            }
+            Some(Field::Tags) => {
+                return !chip::draw_tags(on, place.left() - 2.0, place.right(), middle, words.split("; "));
+            }
+            _ => {}
+        }
+        if let Some(day) = self.day() {
+            let (said, colour) = if self.field == Some(Field::NextFollowUp) {
+                let (said, tone) = days::due(day, self.now.today);
+                (said, palette.mark(urgency(self.cell, self.now).unwrap_or(tone)))
+            } else {
+                (days::relative(day, self.now.today), palette.dim)
+            };
+            return draw_words(on, place, &said, Align::Min, colour, &[]).1;
+        }
+        if let Some(time) = self.time() {
+            let galley = text::cut(on.context, &time, text::caption_font(), palette.faint, place.width());
+            let room = place.with_max_x(place.right() - galley.size().x - 6.0);
+            // The name is what one looks for: where both have no room, the time waits for the pointer.
+            let whole = text::cut(on.context, &words, FontId::proportional(size::BODY), palette.dim, f32::INFINITY).size().x;
+            if whole > room.width() {
+                draw_words(on, place, &words, Align::Min, palette.dim, self.found);
+                return true;
+            }
+            let (drawn, is_cut) = draw_words(on, room, &words, Align::Min, palette.dim, self.found);
+            on.text(place.with_min_x(drawn.right() + 6.0), galley, Align::Min, palette.faint);
+            return is_cut;
+        }
+        let colour = if self.name.is_some() || align == Align::Max { palette.text } else { palette.dim };
+        // A name that stands for the company, and a usual word in the other language, are not what the ranges speak of.
+        let found = if words == self.cell.text { self.found } else { &[] };
+        if self.name.is_some() && self.is_selected {
+            let font = FontId::new(size::BODY, text::bold_family(on.context, &words));
+            let galley = text::cut_marked(on.context, &words, font, colour, place.width(), found, palette.found);
+            let is_cut = galley.elided;
+            on.text(place, galley, align, colour);
+            return is_cut;
+        }
+        draw_words(on, place, &words, align, colour, found).1
     }
-    let colour = if look.is_name || align == Align::Max { palette.text } else { palette.dim };
-    // A name that stands for the company, and a usual word in the other language, are not what the ranges speak of.
-    let found = if words == cell.text { look.found } else { &[] };
-    let is_cut = if look.is_name && look.is_selected {
-        let font = FontId::new(size::BODY, text::bold_family(ui, words));
-        let galley = text::cut_marked(ui, words, font, colour, place.width(), found, palette.found);
-        let is_cut = galley.elided;
-        text::paint(ui.painter(), place, galley, align, colour);
-        is_cut
-    } else {
-        paint_words(ui, place, words, align, colour, found).1
-    };
-    is_cut.then(|| words.to_owned())
 }
 
-fn paint_words(ui: &Ui, place: Rect, words: &str, align: Align, colour: Color32, found: &[Range<usize>]) -> (Rect, bool) {
-    let palette = palette(ui.visuals());
-    let galley = text::cut_marked(ui, words, text::body_font(), colour, place.width(), found, palette.found);
+fn draw_words(on: &mut Sketch<'_>, place: Rect, words: &str, align: Align, colour: Color32, found: &[Range<usize>]) -> (Rect, bool) {
+    let galley = text::cut_marked(on.context, words, text::body_font(), colour, place.width(), found, on.palette.found);
     let is_cut = galley.elided;
-    (text::paint(ui.painter(), place, galley, align, colour), is_cut)
+    (on.text(place, galley, align, colour), is_cut)
 }

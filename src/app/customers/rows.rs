@@ -1,10 +1,18 @@
-//! The rows in sight, fetched from the book and kept until something changes.
+//! The rows in sight, fetched from the book and drawn, and kept until something changes: a row that moves up by three while
+//! the table scrolls is painted again, not laid out again.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
+use chrono::NaiveDate;
+use egui::{Galley, Shape, Ui};
+
+use crate::app::theme::{Palette, palette};
+use crate::app::widgets::text;
 use crate::book::index::{Marked, marks};
-use crate::book::{Book, Column, TableRow};
+use crate::book::{Book, Column, Now, TableRow};
 use crate::model::Id;
 use crate::words::{Language, spoken};
 
@@ -17,6 +25,22 @@ pub struct KeptRow {
     pub row: TableRow,
     /// One list per cell.
     pub found: Vec<Vec<Range<usize>>>,
+    /// How its cells look; none before they were in sight, and none again after they went out of it.
+    pub drawn: Vec<Option<Drawn>>,
+    /// What a screen reader says of it, at the position it was said for.
+    pub spoken: RefCell<Option<(usize, String)>>,
+}
+
+/// A cell as it is painted, its left top corner at the origin.
+pub struct Drawn {
+    /// The width of its column when it was drawn.
+    pub width: f32,
+    /// Whether its row was selected then.
+    pub is_selected: bool,
+    /// What is painted.
+    pub shapes: Vec<Shape>,
+    /// Whether its words do not all show.
+    pub is_cut: bool,
 }
 
 /// What decides what rows say.
@@ -27,11 +51,41 @@ struct Of {
     language: Language,
 }
 
+/// What decides how every row looks.
+struct Around {
+    today: NaiveDate,
+    /// Times of day are shown to the minute.
+    minute: i64,
+    row_height: f32,
+    palette: &'static Palette,
+    /// Laid out like the cells: another one means that the fonts were laid out anew and every kept text points to nowhere.
+    witness: Arc<Galley>,
+}
+
+impl Around {
+    fn of(ui: &Ui, now: Now, row_height: f32) -> Self {
+        let palette = palette(ui.visuals());
+        let witness = text::cut(ui, "—", text::body_font(), palette.faint, f32::INFINITY);
+        Self { today: now.today, minute: now.at.timestamp().div_euclid(60), row_height, palette, witness }
+    }
+
+    fn is_as(&self, other: &Self) -> bool {
+        self.today == other.today
+            && self.minute == other.minute
+            && self.row_height == other.row_height
+            && std::ptr::eq(self.palette, other.palette)
+            && Arc::ptr_eq(&self.witness, &other.witness)
+    }
+}
+
 /// Rows by customer.
 #[derive(Default)]
 pub struct Rows {
     rows: HashMap<Id, KeptRow>,
     of: Option<Of>,
+    around: Option<Around>,
+    /// The customers in sight, whose cells are kept as drawn.
+    in_sight: Vec<Id>,
 }
 
 impl Rows {
@@ -57,12 +111,33 @@ impl Rows {
         }
         self.rows.extend(book.rows(&missing, columns).into_iter().map(|row| {
             let found = row.cells.iter().map(|cell| marks(&cell.text, sought)).collect();
-            (row.id, KeptRow { row, found })
+            let drawn = row.cells.iter().map(|_| None).collect();
+            (row.id, KeptRow { row, found, drawn, spoken: RefCell::default() })
         }));
+    }
+
+    /// Lets go how rows look that are not among `ids` any more, and of all where what they are drawn with has changed.
+    pub fn look_again(&mut self, ui: &Ui, ids: &[Id], now: Now, row_height: f32) {
+        let around = Around::of(ui, now, row_height);
+        let is_same = self.around.as_ref().is_some_and(|known| known.is_as(&around));
+        self.around = Some(around);
+        for id in std::mem::replace(&mut self.in_sight, ids.to_vec()) {
+            if (!is_same || !ids.contains(&id))
+                && let Some(kept) = self.rows.get_mut(&id)
+            {
+                kept.drawn.fill_with(|| None);
+                kept.spoken.take();
+            }
+        }
     }
 
     /// The row of `id`, if it was fetched and is still there.
     pub fn get(&self, id: Id) -> Option<&KeptRow> {
         self.rows.get(&id)
+    }
+
+    /// The same, to be drawn.
+    pub fn get_mut(&mut self, id: Id) -> Option<&mut KeptRow> {
+        self.rows.get_mut(&id)
     }
 }

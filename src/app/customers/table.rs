@@ -1,17 +1,20 @@
-//! Draws heads and rows on egui_table, which keeps the name column in place and lets columns be resized.
+//! Draws heads and rows on egui_table, which keeps the name column in place, scrolls the others and lets them be resized.
+//!
+//! To egui_table all rows in sight are one tall row: it lays out columns, and a column paints its cells one below the other from
+//! what [`super::rows`] keeps. A cell is no widget; what can be pressed, dragged and heard are the rows.
 
 use std::sync::Arc;
 
-use egui::{Id, Modifiers, Pos2, Rangef, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{Id, Modifiers, Pos2, Rangef, Rect, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, Table, TableDelegate, TableState};
 
 use super::heads::Wish;
-use super::rows::KeptRow;
+use super::rows::{Drawn, KeptRow, Rows};
 use super::{Customers, cells, columns, focus_id, heads};
 use crate::app::action::{Action, Dragged, Scene};
 use crate::app::settings::{Settings, least_width};
 use crate::app::theme::{Tone, palette, size};
-use crate::app::widgets::{days, text, values};
+use crate::app::widgets::{days, sketch, text, values};
 use crate::book::{Column, Now, Sort, TableRow};
 use crate::model::{Field, Id as RowId};
 use crate::tr;
@@ -59,6 +62,7 @@ impl Customers {
         let ids = self.answer.ids.clone();
         let in_sight = &ids[first..first + drawn];
         self.rows.fetch(scene.book, in_sight, &shown, &self.sought);
+        self.rows.look_again(ui, in_sight, scene.now, row_height);
         if shown.contains(&Column::of(Field::Country)) {
             ui.request_repaint_after_secs(scene.clock.seconds_to_full_minute());
         }
@@ -74,7 +78,7 @@ impl Customers {
         self.column = self.column.min(scene.settings.columns.len() - 1);
         let mut table = Table::new()
             .id_salt(SALT)
-            .num_rows(drawn as u64)
+            .num_rows(1)
             .columns(scene.settings.columns.iter().map(egui_column).collect::<Vec<_>>())
             .num_sticky_cols(1)
             .headers([HeaderRow::new(heads::HEIGHT)]);
@@ -83,7 +87,21 @@ impl Customers {
         }
         let has_focus = focus.has_focus() && self.editing.is_none();
         let edge = whole.right() - columns::CORNER;
-        let mut drawing = Drawing { view: self, scene, ids: in_sight, first, edge, has_focus, wants: Wants::default() };
+        let body =
+            Rect::from_min_size(inner.min + vec2(0.0, heads::HEIGHT), vec2(inner.width(), drawn as f32 * row_height)).intersect(inner);
+        let mut drawing = Drawing {
+            rows: &mut self.rows,
+            column: self.column,
+            scene,
+            ids: in_sight,
+            first,
+            body,
+            row_height,
+            edge,
+            has_focus,
+            are_rows_there: false,
+            wants: Wants::default(),
+        };
         table.show(&mut table_ui, &mut drawing);
         let wants = std::mem::take(&mut drawing.wants);
         take_widths(&table_ui, state_id, scene.settings);
@@ -186,6 +204,7 @@ impl Customers {
         let painter = ui.painter().with_clip_rect(whole);
         let row_height = scene.settings.density.row_height();
         let due_at = due_at(scene.settings);
+        let pointer = ui.pointer_latest_pos().filter(|_| ui.rect_contains_pointer(whole));
         for (at, id) in ids.iter().enumerate() {
             let top = whole.top() + heads::HEIGHT + at as f32 * row_height;
             let row = Rect::from_min_size(pos2(whole.left(), top), vec2(whole.width(), row_height));
@@ -193,7 +212,7 @@ impl Customers {
                 painter.rect_filled(row, 0.0, palette.ground(Tone::Accent));
             } else if scene.selection.lead() == Some(*id) {
                 painter.rect_filled(row, 0.0, palette.hover);
-            } else if ui.rect_contains_pointer(row) {
+            } else if pointer.is_some_and(|pointer| row.contains(pointer)) {
                 painter.rect_filled(row, 0.0, palette.raised);
             }
             let due = self.rows.get(*id).and_then(|kept| kept.row.cells.get(due_at));
@@ -328,19 +347,62 @@ struct Wants {
 
 /// What egui_table calls back for heads, rows and cells.
 struct Drawing<'a, 'scene> {
-    view: &'a Customers,
+    rows: &'a mut Rows,
+    /// The column that has the keyboard.
+    column: usize,
     scene: &'a mut Scene<'scene>,
     ids: &'a [RowId],
     first: usize,
+    /// Where the rows are.
+    body: Rect,
+    row_height: f32,
     /// Where the corner with the button for columns begins.
     edge: f32,
     has_focus: bool,
+    /// egui_table asks for its one row twice: for the columns that stay, and for those that scroll.
+    are_rows_there: bool,
     wants: Wants,
 }
 
 impl Drawing<'_, '_> {
-    fn row(&self, row_nr: u64) -> Option<&KeptRow> {
-        self.view.rows.get(*self.ids.get(row_nr as usize)?)
+    /// The rows as what can be pressed, dragged and heard, over the whole width.
+    fn rows_ui(&mut self, ui: &mut Ui) {
+        let mut over = ui.new_child(UiBuilder::new().id_salt("rows").max_rect(self.body));
+        over.set_clip_rect(self.body);
+        for at in 0..self.ids.len() {
+            self.one_row_ui(&over, at);
+        }
+    }
+
+    fn one_row_ui(&mut self, ui: &Ui, at: usize) {
+        let rect = self.row_rect(at);
+        let (id, row) = (self.ids[at], self.first + at);
+        let is_selected = self.scene.selection.contains(id);
+        let response = ui.interact(rect, ui.scope_id().with(at), Sense::CLICK | Sense::DRAG);
+        response.widget_info(|| {
+            let words = self.rows.get(id).map_or_else(String::new, |kept| said_of(row + 1, kept, self.scene.settings, self.scene.now));
+            egui::WidgetInfo::selected(egui::accesskit::Role::Row, true, is_selected, words)
+        });
+        if response.double_clicked() {
+            self.wants.is_opened = true;
+        }
+        if response.clicked() {
+            self.wants.clicked = Some((row, ui.input(|input| input.modifiers)));
+            self.wants.pointed = response.interact_pointer_pos();
+        }
+        if response.secondary_clicked() {
+            self.wants.pointed = response.interact_pointer_pos();
+            self.wants.menu = Some((row, self.wants.pointed.unwrap_or(rect.center())));
+        }
+        if response.drag_started() {
+            let name = self.rows.get(id).map_or_else(String::new, |kept| kept.row.name.clone());
+            self.drag(ui, id, name);
+        }
+    }
+
+    fn row_rect(&self, at: usize) -> Rect {
+        let top = self.body.top() + at as f32 * self.row_height;
+        Rect::from_min_size(pos2(self.body.left(), top), vec2(self.body.width(), self.row_height))
     }
 
     /// The selected customers go along when one of them is dragged.
@@ -349,6 +411,54 @@ impl Drawing<'_, '_> {
             self.scene.selection.set(id);
         }
         egui::DragAndDrop::set_payload(ui, Dragged { customers: self.scene.selection.ids(), name });
+    }
+
+    /// The cells of column `at`, which takes `whole`.
+    fn column_ui(&mut self, ui: &Ui, at: usize, whole: Rect) {
+        let in_sight = ui.clip_rect().intersect(whole);
+        let column = &self.scene.settings.columns[at].column;
+        // A sliver of a text at the edge says nothing and looks like dirt; half an amount says something wrong.
+        let needed = if cells::is_right_aligned(column) { whole.width() - PADDING } else { SLIVER };
+        let (field, shows) = (column.field(), in_sight.width() >= needed);
+        let place = Rect::from_min_size(Pos2::ZERO, vec2(whole.width(), self.row_height)).shrink2(vec2(PADDING, 0.0));
+        let pointer = ui.pointer_latest_pos().filter(|_| ui.rect_contains_pointer(in_sight));
+        let mut shapes = Vec::with_capacity(self.ids.len() * 2);
+        for (row, id) in self.ids.iter().enumerate() {
+            let cell = self.row_rect(row).with_min_x(whole.left()).with_max_x(whole.right());
+            let has_keyboard = at == self.column && self.scene.selection.lead() == Some(*id);
+            if has_keyboard {
+                self.wants.cell = Some(cell);
+            }
+            let Some(kept) = self.rows.get_mut(*id) else { continue };
+            let KeptRow { row: customer, found, drawn, .. } = kept;
+            if let (Some(value), Some(drawn), true) = (customer.cells.get(at), drawn.get_mut(at), shows) {
+                let seen = cells::Seen {
+                    field,
+                    name: (at == 0).then_some(customer.name.as_str()),
+                    cell: value,
+                    is_selected: self.scene.selection.contains(*id),
+                    now: self.scene.now,
+                    found: found.get(at).map_or(&[], Vec::as_slice),
+                };
+                let (width, is_selected) = (whole.width(), seen.is_selected);
+                let known = drawn.take().filter(|drawn| drawn.width == width && drawn.is_selected == is_selected);
+                let known = drawn.insert(known.unwrap_or_else(|| {
+                    let (shapes, is_cut) = seen.drawn(ui, place);
+                    Drawn { width, is_selected, shapes, is_cut }
+                }));
+                shapes.extend(sketch::moved(&known.shapes, cell.min.to_vec2()));
+                if pointer.is_some_and(|pointer| cell.contains(pointer))
+                    && let Some(words) = seen.hover(known.is_cut)
+                {
+                    ui.interact(cell, ui.scope_id().with(("whole", row)), Sense::hover()).on_hover_text(words);
+                }
+            }
+            if has_keyboard && self.has_focus {
+                let ring = Rect::from_min_max(cell.min, pos2(cell.right(), cell.bottom() - 1.0));
+                shapes.push(Shape::rect_stroke(ring, 2.0, Stroke::new(1.5, palette(ui.visuals()).accent()), StrokeKind::Inside));
+            }
+        }
+        ui.painter().extend(shapes);
     }
 }
 
@@ -362,35 +472,9 @@ impl TableDelegate for Drawing<'_, '_> {
         }
     }
 
-    fn row_ui(&mut self, ui: &mut Ui, row_nr: u64) {
-        let rect = ui.max_rect();
-        let Some(id) = self.ids.get(row_nr as usize).copied() else { return };
-        let is_selected = self.scene.selection.contains(id);
-        let is_sticky_part = ui.clip_rect().left() <= rect.left();
-        let response = ui.interact(rect, ui.scope_id().with("row"), Sense::CLICK | Sense::DRAG);
-        if is_sticky_part {
-            let position = self.first + row_nr as usize + 1;
-            let now = self.scene.now;
-            response.widget_info(|| {
-                let words = self.row(row_nr).map_or_else(String::new, |kept| announced(position, &kept.row, self.scene.settings, now));
-                egui::WidgetInfo::selected(egui::accesskit::Role::Row, true, is_selected, words)
-            });
-        }
-        if response.double_clicked() {
-            self.wants.is_opened = true;
-        }
-        let row = self.first + row_nr as usize;
-        if response.clicked() {
-            self.wants.clicked = Some((row, ui.input(|input| input.modifiers)));
-            self.wants.pointed = response.interact_pointer_pos();
-        }
-        if response.secondary_clicked() {
-            self.wants.pointed = response.interact_pointer_pos();
-            self.wants.menu = Some((row, self.wants.pointed.unwrap_or(rect.center())));
-        }
-        if response.drag_started() {
-            let name = self.row(row_nr).map_or_else(String::new, |kept| kept.row.name.clone());
-            self.drag(ui, id, name);
+    fn row_ui(&mut self, ui: &mut Ui, _row_nr: u64) {
+        if !std::mem::replace(&mut self.are_rows_there, true) {
+            self.rows_ui(ui);
         }
     }
 
@@ -399,43 +483,21 @@ impl TableDelegate for Drawing<'_, '_> {
         if self.wants.pointed.is_some_and(|at| whole.intersect(ui.clip_rect()).contains(at)) {
             self.wants.column = Some(cell.col_nr);
         }
-        let Some(id) = self.ids.get(cell.row_nr as usize).copied() else { return };
-        let has_keyboard = cell.col_nr == self.view.column && self.scene.selection.lead() == Some(id);
-        if has_keyboard {
-            self.wants.cell = Some(whole);
-        }
-        let Some(kept) = self.row(cell.row_nr) else { return };
-        let row = &kept.row;
-        let Some(value) = row.cells.get(cell.col_nr) else { return };
-        let column = &self.scene.settings.columns[cell.col_nr].column;
-        let place = whole.shrink2(vec2(PADDING, 0.0));
-        // A sliver of a text at the edge says nothing and looks like dirt; half an amount says something wrong.
-        let in_sight = ui.clip_rect().intersect(whole).width();
-        let needed = if cells::is_right_aligned(column) { whole.width() - PADDING } else { SLIVER };
-        if in_sight >= needed {
-            let look = cells::Look {
-                is_name: cell.col_nr == 0,
-                is_selected: self.scene.selection.contains(id),
-                now: self.scene.now,
-                found: kept.found.get(cell.col_nr).map_or(&[], Vec::as_slice),
-            };
-            let hover = cells::paint(ui, place, column, if cell.col_nr == 0 { Some(&row.name) } else { None }, value, &look);
-            if let Some(words) = hover
-                && ui.rect_contains_pointer(whole.intersect(ui.clip_rect()))
-            {
-                ui.interact(whole, ui.scope_id().with("whole"), Sense::hover()).on_hover_text(words);
-            }
-        }
-        if has_keyboard && self.has_focus {
-            let palette = palette(ui.visuals());
-            let ring = Rect::from_min_max(whole.min, pos2(whole.right(), whole.bottom() - 1.0));
-            ui.painter().rect_stroke(ring, 2.0, Stroke::new(1.5, palette.accent()), StrokeKind::Inside);
-        }
+        self.column_ui(ui, cell.col_nr, whole);
     }
 
     fn default_row_height(&self) -> f32 {
-        self.scene.settings.density.row_height()
+        self.ids.len() as f32 * self.row_height
     }
+}
+
+/// [`announced`], kept with the row.
+fn said_of(position: usize, kept: &KeptRow, settings: &Settings, now: Now) -> String {
+    let mut spoken = kept.spoken.borrow_mut();
+    if spoken.as_ref().is_none_or(|(at, _)| *at != position) {
+        *spoken = Some((position, announced(position, &kept.row, settings, now)));
+    }
+    spoken.as_ref().map_or_else(String::new, |(_, words)| words.clone())
 }
 
 /// What a screen reader says of a row: "3: ACME, Germany, Tier A, Next follow-up 2 days late".

@@ -1,11 +1,12 @@
 //! Chips and stars: what can be seen at a glance.
 
 use egui::{
-    Align, Color32, CornerRadius, FontFamily, FontId, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
+    Align, Color32, CornerRadius, FontFamily, FontId, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
 };
 use egui_material_icons::icons::ICON_STAR;
 
-use super::text::{caption_font, cut, paint};
+use super::sketch::Sketch;
+use super::text::{caption_font, cut};
 use crate::app::theme::{Palette, Tone, palette, size};
 use crate::tr;
 
@@ -33,13 +34,13 @@ pub fn tier_words(tier: &str) -> &str {
     }
 }
 
-/// Paints a chip with its left edge at `left` and its middle at `middle`, not wider than `width`, on a row that may be selected; returns its place.
-pub fn paint_chip(ui: &Ui, left: f32, middle: f32, width: f32, words: &str, tone: Tone, is_selected: bool) -> Rect {
-    let palette = palette(ui.visuals());
-    let galley = cut(ui, words, caption_font(), palette.mark(tone), width - 2.0 * PADDING);
+/// Draws a chip with its left edge at `left` and its middle at `middle`, not wider than `width`, on a row that may be selected; returns its place.
+pub fn draw_chip(on: &mut Sketch<'_>, left: f32, middle: f32, width: f32, words: &str, tone: Tone, is_selected: bool) -> Rect {
+    let colour = on.palette.mark(tone);
+    let galley = cut(on.context, words, caption_font(), colour, width - 2.0 * PADDING);
     let rect = Rect::from_min_size(pos2(left, middle - HEIGHT / 2.0), vec2(galley.size().x + 2.0 * PADDING, HEIGHT));
-    paint_ground(ui.painter(), palette, rect, tone, is_selected);
-    paint(ui.painter(), rect.shrink2(vec2(PADDING, 0.0)), galley, Align::Min, palette.mark(tone));
+    draw_ground(on, rect, tone, is_selected);
+    on.text(rect.shrink2(vec2(PADDING, 0.0)), galley, Align::Min, colour);
     rect
 }
 
@@ -56,17 +57,17 @@ pub fn state_tone(state: &str) -> Tone {
     }
 }
 
-/// Paints a chip of one outline whose colour is a dot before the words, quieter than [`paint_chip`]; returns its place.
-pub fn paint_dotted(ui: &Ui, left: f32, middle: f32, width: f32, words: &str, tone: Tone) -> Rect {
+/// Draws a chip of one outline whose colour is a dot before the words, quieter than [`draw_chip`]; returns its place.
+pub fn draw_dotted(on: &mut Sketch<'_>, left: f32, middle: f32, width: f32, words: &str, tone: Tone) -> Rect {
     const DOT: f32 = 6.0;
-    let palette = palette(ui.visuals());
-    let galley = cut(ui, words, caption_font(), palette.dim, width - 2.0 * PADDING - DOT - 4.0);
+    let palette = on.palette;
+    let galley = cut(on.context, words, caption_font(), palette.dim, width - 2.0 * PADDING - DOT - 4.0);
     let rect = Rect::from_min_size(pos2(left, middle - HEIGHT / 2.0), vec2(galley.size().x + 2.0 * PADDING + DOT + 4.0, HEIGHT));
-    paint_ground(ui.painter(), palette, rect, Tone::Plain, false);
+    draw_ground(on, rect, Tone::Plain, false);
     let colour = if tone == Tone::Plain { palette.outline } else { palette.mark(tone) };
-    ui.painter().circle_filled(pos2(rect.left() + PADDING + DOT / 2.0, middle), DOT / 2.0, colour);
+    on.add(Shape::circle_filled(pos2(rect.left() + PADDING + DOT / 2.0, middle), DOT / 2.0, colour));
     let place = rect.with_min_x(rect.left() + PADDING + DOT + 4.0).with_max_x(rect.right() - PADDING);
-    paint(ui.painter(), place, galley, Align::Min, palette.dim);
+    on.text(place, galley, Align::Min, palette.dim);
     rect
 }
 
@@ -77,9 +78,9 @@ pub fn tag_colours(palette: &Palette, name: &str) -> [Color32; 2] {
     palette.tags[(hash % palette.tags.len() as u64) as usize]
 }
 
-/// Paints tags from `left` to `right` and, where they are too many, how many more there are; returns whether all are seen whole.
-pub fn paint_tags<'a>(ui: &Ui, left: f32, right: f32, middle: f32, tags: impl Iterator<Item = &'a str> + Clone) -> bool {
-    let palette = palette(ui.visuals());
+/// Draws tags from `left` to `right` and, where they are too many, how many more there are; returns whether all are seen whole.
+pub fn draw_tags<'a>(on: &mut Sketch<'_>, left: f32, right: f32, middle: f32, tags: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let palette = on.palette;
     let mut x = left;
     let mut left_over = tags.clone().count();
     for (at, tag) in tags.enumerate() {
@@ -89,14 +90,14 @@ pub fn paint_tags<'a>(ui: &Ui, left: f32, right: f32, middle: f32, tags: impl It
         if room < 24.0 && at > 0 {
             break;
         }
-        let galley = cut(ui, tag, caption_font(), colour, room);
+        let galley = cut(on.context, tag, caption_font(), colour, room);
         if galley.elided && at > 0 {
             break;
         }
         let is_cut = galley.elided;
         let rect = Rect::from_min_size(pos2(x, middle - HEIGHT / 2.0), vec2(galley.size().x + 2.0 * PADDING, HEIGHT));
-        ui.painter().rect_filled(rect, CornerRadius::same(size::CHIP_CORNER), ground);
-        paint(ui.painter(), rect.shrink2(vec2(PADDING, 0.0)), galley, Align::Min, colour);
+        on.add(Shape::rect_filled(rect, CornerRadius::same(size::CHIP_CORNER), ground));
+        on.text(rect.shrink2(vec2(PADDING, 0.0)), galley, Align::Min, colour);
         x = rect.right() + 4.0;
         left_over -= 1;
         if is_cut {
@@ -104,21 +105,22 @@ pub fn paint_tags<'a>(ui: &Ui, left: f32, right: f32, middle: f32, tags: impl It
         }
     }
     if left_over > 0 {
-        let galley = cut(ui, &format!("+{left_over}"), caption_font(), palette.faint, 30.0);
+        let galley = cut(on.context, &format!("+{left_over}"), caption_font(), palette.faint, 30.0);
         let place = Rect::from_min_max(pos2(x, middle - HEIGHT / 2.0), pos2(right + 4.0, middle + HEIGHT / 2.0));
-        paint(ui.painter(), place, galley, Align::Min, palette.faint);
+        on.text(place, galley, Align::Min, palette.faint);
     }
     left_over == 0
 }
 
-fn paint_ground(painter: &Painter, palette: &Palette, rect: Rect, tone: Tone, is_selected: bool) {
+fn draw_ground(on: &mut Sketch<'_>, rect: Rect, tone: Tone, is_selected: bool) {
+    let palette = on.palette;
     let corner = CornerRadius::same(size::CHIP_CORNER);
     if tone == Tone::Plain {
-        painter.rect(rect, corner, Color32::TRANSPARENT, Stroke::new(size::LINE, palette.outline), StrokeKind::Inside);
+        on.add(Shape::rect_stroke(rect, corner, Stroke::new(size::LINE, palette.outline), StrokeKind::Inside));
     } else {
         // On a selected row the accent's ground is taken already.
         let ground = if is_selected && tone == Tone::Accent { palette.panel } else { palette.ground(tone) };
-        painter.rect_filled(rect, corner, ground);
+        on.add(Shape::rect_filled(rect, corner, ground));
     }
 }
 
@@ -126,25 +128,32 @@ fn paint_ground(painter: &Painter, palette: &Palette, rect: Rect, tone: Tone, is
 pub fn chip_ui(ui: &mut Ui, words: &str, tone: Tone) -> Response {
     let galley = cut(ui, words, caption_font(), palette(ui.visuals()).mark(tone), 180.0);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 2.0 * PADDING, 20.0), Sense::hover());
-    paint_chip(ui, rect.left(), rect.center().y, rect.width() + 0.5, words, tone, false);
+    let mut sketch = Sketch::of(ui);
+    draw_chip(&mut sketch, rect.left(), rect.center().y, rect.width() + 0.5, words, tone, false);
+    sketch.paint(ui.painter());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, words));
     response
 }
 
 /// Paints `count` of five stars with their left edge at `left`.
 pub fn paint_stars(ui: &Ui, left: f32, middle: f32, count: usize) {
-    let palette = palette(ui.visuals());
+    let mut sketch = Sketch::of(ui);
+    draw_stars(&mut sketch, left, middle, count);
+    sketch.paint(ui.painter());
+}
+
+/// Draws `count` of five stars with their left edge at `left`.
+pub fn draw_stars(on: &mut Sketch<'_>, left: f32, middle: f32, count: usize) {
     for star in 0..5 {
-        let colour = if star < count { palette.mark(Tone::Due) } else { palette.outline };
-        paint_star(ui, pos2(left + (star as f32 + 0.5) * STAR, middle), colour);
+        let colour = if star < count { on.palette.mark(Tone::Due) } else { on.palette.outline };
+        draw_star(on, pos2(left + (star as f32 + 0.5) * STAR, middle), colour);
     }
 }
 
-fn paint_star(ui: &Ui, centre: Pos2, colour: Color32) {
+fn draw_star(on: &mut Sketch<'_>, centre: Pos2, colour: Color32) {
     let font = FontId::new(STAR + 1.0, ICON_STAR.font_family());
-    let galley = ui.fonts_mut(|fonts| fonts.layout_no_wrap(ICON_STAR.codepoint.to_owned(), font, colour));
-    let at = centre - galley.size() / 2.0;
-    ui.painter().galley(at, galley, colour);
+    let galley = on.context.fonts_mut(|fonts| fonts.layout_no_wrap(ICON_STAR.codepoint.to_owned(), font, colour));
+    on.text(Rect::from_center_size(centre, galley.size()), galley, Align::Min, colour);
 }
 
 /// Five stars that can be pressed; returns the new count when one was. Pressing the last lit one clears it.

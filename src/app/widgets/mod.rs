@@ -17,6 +17,7 @@ pub mod menu;
 pub mod modal;
 pub mod new_field;
 pub mod picker;
+pub mod sketch;
 pub mod spoken;
 pub mod text;
 pub mod values;
