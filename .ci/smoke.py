@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Walks through the window as a person would: start on a new book, take the sample, search, switch the language, undo.
+"""Walks through the window as a person would: a new book, the sample, searches, the card and its history, many customers at
+once, the calendar, the settings, a list through the wizard; everything that changes the book is also undone.
 
     smoke.py GENDAN [PICTURE-FOLDER]
 
 GENDAN is an executable built with `--features inspection`; it is started on a book, a home and settings of its own in a
-temporary folder, on the display of the environment. What to look for is read from `assets/words`, never written here.
+temporary folder, on the display of the environment. What to look for is read from the texts, the list of fields and the sample, never written here.
 Needs nothing but Python's standard library. Exit status: 0 when every step held.
 """
 
@@ -182,9 +183,9 @@ class Window:
             time.sleep(0.1)
             self.settle()
 
-    def click(self, text):
-        """Presses what is called `text`, or begins so where nothing is."""
-        named = [(words, bounds) for _, words, bounds in self.widgets() if bounds]
+    def click(self, text, role=None, button="Primary"):
+        """Presses what is called `text`, or begins so where nothing is; with `role`, only things of that kind."""
+        named = [(words, bounds) for kind, words, bounds in self.widgets() if bounds and role in (None, kind)]
         hits = [b for words, b in named if text in words] or [b for words, b in named if any(w.startswith(text) for w in words)]
         if not hits:
             raise AssertionError(f"nothing is called {text!r}")
@@ -194,9 +195,15 @@ class Window:
         plain = [False] * 5
         self.events(
             {"PointerMoved": place},
-            {"PointerButton": [place, "Primary", True, plain]},
-            {"PointerButton": [place, "Primary", False, plain]},
+            {"PointerButton": [place, button, True, plain]},
+            {"PointerButton": [place, button, False, plain]},
         )
+
+    def key(self, key, modifier=None):
+        is_ctrl = modifier == "Ctrl"
+        # Alt, Ctrl, Shift, and Ctrl as macOS and as other systems name it.
+        held = [False, is_ctrl, modifier == "Shift", False, is_ctrl]
+        self.events({"Key": [key, None, True, False, held]}, {"Key": [key, None, False, False, held]})
 
     def type(self, text):
         self.events({"Text": text})
@@ -211,21 +218,35 @@ class Window:
 
 
 def words_of(language):
-    """The texts of the window by key; texts of several lines are left out."""
+    """The texts of the window by key."""
     texts = sorted((ROOT / "assets" / "words" / language).glob("*.ftl"))
     text = "\n".join(path.read_text(encoding="utf-8") for path in texts)
-    return dict(re.findall(r"^([a-z][a-z0-9-]*) = (.+)$", text, re.MULTILINE))
+    return dict(re.findall(r"^([a-z][a-z0-9-]*) = (.+(?:\n(?: .*|}.*))*)$", text, re.MULTILINE))
 
 
-def sample_names():
+def said(text, **given):
+    """A text with what is given in its gaps, as it is for more than one."""
+    text = re.sub(r"{ \$\w+ ->.*?\*\[other\] (.*?)\n}", r"\1", text, flags=re.DOTALL)
+    return re.sub(r"{ \$(\w+) }", lambda gap: str(given[gap[1]]), text)
+
+
+def field_label(key):
+    """What a field is called in English, as the list of fields declares it."""
+    fields = (ROOT / "src" / "model" / "field" / "list.rs").read_text(encoding="utf-8")
+    return re.search(rf'^ +\w+ "{key}", .*?, "[^"]*", "([^"]*)"', fields, re.MULTILINE)[1]
+
+
+def sample_customers():
+    """The customers of the sample that have a name, by the keys of their fields."""
     lines = (ROOT / "assets" / "sample" / "customers.tsv").read_text(encoding="utf-8").splitlines()
-    at = lines[0].split("\t").index("company")
-    return [line.split("\t")[at] for line in lines[1:] if line.split("\t")[at]]
+    keys, rows = lines[0].split("\t"), (line.split("\t") for line in lines[1:])
+    return [customer for customer in (dict(zip(keys, row)) for row in rows) if customer["company"]]
 
 
-def walk(window, pictures):
+def walk(window, pictures, folder):
     english, chinese = words_of("en"), words_of("zh")
-    names = sample_names()
+    customers = sample_customers()
+    names = [customer["company"] for customer in customers]
 
     def done(what):
         if pictures:
@@ -241,7 +262,7 @@ def walk(window, pictures):
     window.click(english["empty-sample"])
     newest = names[-1]
     window.wait_until(f"{newest} in the table", lambda: any(newest in row for row in window.rows()))
-    window.wait_until(f"{len(names)} counted", lambda: window.shows(str(len(names))))
+    window.wait_until(f"{len(names)} counted", lambda: window.shows(said(english["customers-count"], shown=len(names))))
     before = window.rows()
     if len(before) < 8 or any(not any(name in row for name in names) for row in before):
         raise AssertionError(f"the table does not show the sample: {before}")
@@ -257,8 +278,94 @@ def walk(window, pictures):
     window.wait_until("all rows again", lambda: sorted(window.rows()) == sorted(before))
     done("a cleared search shows all again")
 
+    germans = {customer["company"] for customer in customers if customer["country"] == "德国"}
+    window.click(english["command-search"])
+    window.type("country:DE -tag:nobody")
+    window.wait_until(
+        "the German customers",
+        lambda: len(window.rows()) == len(germans) and all(any(name in row for name in germans) for row in window.rows()),
+    )
+    done(f"a typed filter leaves {len(germans)} customers")
+    window.click(english["search-clear"])
+    window.wait_until("all rows again", lambda: sorted(window.rows()) == sorted(before))
+
+    def row_of(name):
+        return next(row for row in window.rows() if name in row)
+
+    field = field_label("certification")
+    window.click(row_of(newest), "row")
+    window.key("Enter")
+    done("the card alone")
+    window.click(field, "textInput")
+    window.key("A", "Ctrl")
+    window.type("Smoke walk")
+    window.key("Enter")
+    window.wait_until("what was typed on the card", lambda: any(field in words and "Smoke walk" in words for _, words, _ in window.widgets()))
+    done(f"a field of {newest} is edited on its card")
+    window.click(english["card-tab-history"])
+    change = said(english["step-set-field"], field=field, name=newest)
+    window.wait_until("the change in the history", lambda: window.shows(change))
+    done("its history tells the change")
+    window.click(english["card-tab-card"])
+    window.click(english["command-back"])
+    window.wait_until("the table", lambda: bool(window.rows()))
+    window.key("Z", "Ctrl")
+    window.wait_until("the undone change", lambda: window.shows(said(english["undone"], what=change)) and not window.shows("Smoke walk"))
+    done("the change is undone")
+
+    first = window.rows()[0]
+    window.click(first, "row")
+    window.key("ArrowDown", "Shift")
+    window.key("ArrowDown", "Shift")
+    window.wait_until("three selected", lambda: window.shows(said(english["customers-selected"], shown=3)))
+    window.click(first, "row", button="Secondary")
+    window.click(english["row-add-tag"])
+    window.type("smoke walk")
+    window.key("Enter")
+    tagged = said(english["step-add-tags-many"], tags="smoke walk", count=3)
+    window.wait_until("the notice of the tag", lambda: window.shows(said(english["many-done"], what=tagged)))
+    window.click(english["command-search"])
+    window.type('tag:"smoke walk"')
+    window.wait_until("the three that have the tag", lambda: len(window.rows()) == 3)
+    done("three selected customers get a tag in one step")
+    window.key("Enter")
+    window.key("Z", "Ctrl")
+    window.wait_until("nobody with the tag", lambda: not window.rows())
+    window.click(english["search-clear"])
+    window.wait_until("all rows again", lambda: sorted(window.rows()) == sorted(before))
+    done("one undo takes it from all of them")
+
+    window.click(english["command-go-calendar"])
+    months = english["month-names"].split()
+    shown = next(month for month in months if any(re.search(rf"^{month} \d{{4}}$", word) for _, words, _ in window.widgets() for word in words))
+    window.click(english["calendar-next"])
+    following = months[(months.index(shown) + 1) % 12]
+    window.wait_until(f"{following} after {shown}", lambda: any(re.search(rf"^{following} \d{{4}}$", word) for _, words, _ in window.widgets() for word in words))
+    done("the calendar turns its pages")
+
+    listed = folder / "smoke list.csv"
+    listed.write_text("Company,Country,Contact\nNordlicht GmbH,Germany,Anna Berg\nRio Sul Ltda,Brazil,Bruno Lima\n", encoding="utf-8")
+    window.click(english["command-import"])
+    window.click(english["import-path"], "textInput")
+    window.type(str(listed))
+    window.key("Enter")
+    window.wait_until("the columns of the list", lambda: window.shows(said(english["import-recognised"], count=3)))
+    window.click(said(english["import-review"], shown=2))
+    taking = said(english["import-take"], shown=2)
+    window.wait_until("the review", lambda: window.shows(taking))
+    window.click(taking)
+    window.wait_until("the list in the book", lambda: window.shows(said(english["import-done"], file=listed.name)))
+    done("a list goes through the wizard")
+    window.click(english["import-done-show"])
+    window.wait_until("its customers in the table", lambda: any("Nordlicht GmbH" in row for row in window.rows()))
+    window.key("Z", "Ctrl")
+    window.wait_until("the table without them", lambda: sorted(window.rows()) == sorted(before))
+    done("one undo takes the list back")
+
     window.click(english["command-go-settings"])
     window.wait_until("the settings", lambda: window.shows(english["settings-language"]))
+    window.click(english["settings-theme-dark"])
+    done("the settings, dark")
     window.click("中文")
     window.wait_until("Chinese words", lambda: window.shows(chinese["command-new-customer"]) and not window.shows(english["command-new-customer"]))
     done("the language switches to Chinese at once")
@@ -303,7 +410,7 @@ def main():
             )
         failure = None
         try:
-            walk(Window(port, process), pictures)
+            walk(Window(port, process), pictures, folder)
             if process.poll() is not None:
                 failure = f"the program ended with {process.returncode}"
         except (AssertionError, OSError, ValueError) as error:

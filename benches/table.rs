@@ -22,6 +22,7 @@ use gendan::app::{App, Clock, Options};
 use gendan::book::{Book, Column, Edit, Now, Sort, TableQuestion};
 use gendan::model::Field;
 use gendan::words::{Language, speak};
+use measure::clocked::Clocked;
 use measure::{all_cpu, machine, median, private_memory, taken, thread_cpu};
 use people::COLUMNS;
 
@@ -89,28 +90,6 @@ fn line(what: &str, most: Option<(f64, &str)>, reached: f64, more: &str) {
 fn at_share(mut costs: Vec<f64>, share: f64) -> f64 {
     costs.sort_by(f64::total_cmp);
     costs.get(((costs.len() as f64 * share).ceil() as usize).clamp(1, costs.len().max(1)) - 1).copied().unwrap_or(f64::NAN)
-}
-
-/// A window with a clock around what a frame of it costs.
-struct Clocked<A> {
-    app: A,
-    frames: Vec<Duration>,
-}
-
-impl<A: eframe::App> eframe::App for Clocked<A> {
-    fn logic(&mut self, context: &egui::Context, frame: &mut eframe::Frame) {
-        let before = thread_cpu();
-        self.app.logic(context, frame);
-        self.frames.push(thread_cpu() - before);
-    }
-
-    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
-        let before = thread_cpu();
-        self.app.ui(ui, frame);
-        if let Some(last) = self.frames.last_mut() {
-            *last += thread_cpu() - before;
-        }
-    }
 }
 
 struct Empty;

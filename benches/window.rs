@@ -21,32 +21,11 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use gendan::app::{App, Clock, Options};
 use gendan::words::Language;
 use list::Strings;
+use measure::clocked::Clocked;
 use measure::{Peak, machine, thread_cpu};
 
-/// The application with a clock around what a frame of it costs.
-struct Clocked {
-    app: App,
-    frames: Vec<Duration>,
-}
-
-impl eframe::App for Clocked {
-    fn logic(&mut self, context: &egui::Context, frame: &mut eframe::Frame) {
-        let before = thread_cpu();
-        self.app.logic(context, frame);
-        self.frames.push(thread_cpu() - before);
-    }
-
-    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
-        let before = thread_cpu();
-        self.app.ui(ui, frame);
-        if let Some(last) = self.frames.last_mut() {
-            *last += thread_cpu() - before;
-        }
-    }
-}
-
 struct Window {
-    harness: Harness<'static, Clocked>,
+    harness: Harness<'static, Clocked<App>>,
     /// What was going on, and the processor time of each frame.
     frames: Vec<(&'static str, Duration)>,
     /// What a click went to, and how long it took.

@@ -106,6 +106,7 @@ files!(
     "lists",
     "query",
     "read",
+    "relations",
     "table",
     "views",
 );

@@ -3,6 +3,8 @@
 // Each bench uses its own part.
 #![allow(dead_code)]
 
+pub mod clocked;
+
 use std::time::{Duration, Instant};
 
 /// What something took.

@@ -8,8 +8,8 @@ use egui_material_icons::icons::ICON_GROUP;
 
 use super::action::{Action, Scene};
 use super::theme::{palette, size};
-use super::widgets::{alike, button, menu, text};
-use crate::book::{AlikeGroup, Book, Duplicates, MOST_OF_GROUP};
+use super::widgets::{button, menu, text};
+use crate::book::{AlikeGroup, Book, Duplicates, Edit, MOST_OF_GROUP, Named};
 use crate::model::Id;
 use crate::model::alike::Likeness;
 use crate::tr;
@@ -19,10 +19,21 @@ use crate::tr;
 pub struct DuplicatesPage {
     found: Option<Arc<Duplicates>>,
     is_current: bool,
-    /// Groups of this kind alone.
-    only: Option<Likeness>,
+    shown: Shown,
     /// Customers whose tick is not as at the start, where the first two of a group are ticked.
     turned: HashSet<(usize, Id)>,
+}
+
+/// What the page lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Shown {
+    /// All groups.
+    #[default]
+    All,
+    /// Groups of one kind.
+    Alike(Likeness),
+    /// Those that a person has told apart.
+    Apart,
 }
 
 /// A line of the list.
@@ -65,13 +76,33 @@ impl DuplicatesPage {
             });
             return;
         };
-        if found.groups.is_empty() {
+        if found.apart.is_empty() && self.shown == Shown::Apart {
+            self.shown = Shown::All;
+        }
+        if !found.groups.is_empty() || !found.apart.is_empty() {
+            self.head_ui(ui, &found);
+        }
+        // Those told apart are listed like groups, which nothing has in common any more.
+        let apart: Vec<AlikeGroup>;
+        let all = match self.shown {
+            Shown::Apart => {
+                let group = |pair: &[Named; 2]| AlikeGroup { likenesses: Vec::new(), customers: pair.to_vec() };
+                apart = found.apart.iter().map(group).collect();
+                &apart
+            }
+            _ => &found.groups,
+        };
+        if all.is_empty() {
             nothing_ui(ui, self.is_current);
             return;
         }
-        self.head_ui(ui, &found);
-        let groups = || found.groups.iter().enumerate().filter(|(_, group)| self.only.is_none_or(|only| group.likenesses.contains(&only)));
-        let lines: Vec<Line> = groups()
+        let is_shown = |group: &AlikeGroup| match self.shown {
+            Shown::Alike(only) => group.likenesses.contains(&only),
+            Shown::All | Shown::Apart => true,
+        };
+        let lines: Vec<Line> = (0_usize..)
+            .zip(all)
+            .filter(|(_, group)| is_shown(group))
             .flat_map(|(at, group)| std::iter::once(Line::Head(at)).chain((0..group.customers.len()).map(move |of| Line::Customer(at, of))))
             .collect();
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -79,8 +110,8 @@ impl DuplicatesPage {
             for line in &lines[range] {
                 let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width() - size::SCROLL_BAR, size::ROW), Sense::hover());
                 match line {
-                    Line::Head(at) => self.group_ui(ui, scene, rect, *at, &found.groups[*at]),
-                    Line::Customer(group, at) => self.customer_ui(ui, scene, rect, *group, *at, &found.groups[*group]),
+                    Line::Head(at) => self.group_ui(ui, scene, rect, *at, &all[*at]),
+                    Line::Customer(group, at) => self.customer_ui(ui, scene, rect, *group, *at, &all[*group]),
                 }
             }
         });
@@ -91,15 +122,20 @@ impl DuplicatesPage {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(size::GAP_WIDE, size::GAP_SMALL);
             let count = |likeness: Likeness| found.groups.iter().filter(|group| group.likenesses.contains(&likeness)).count();
-            let mut choices = vec![(None, tr!("duplicates-all", count = found.groups.len(), shown = text::grouped(found.groups.len())))];
+            let mut choices =
+                vec![(Shown::All, tr!("duplicates-all", count = found.groups.len(), shown = text::grouped(found.groups.len())))];
             for likeness in [Likeness::Number, Likeness::Name, Likeness::Words, Likeness::Phone, Likeness::Domain] {
                 let count = count(likeness);
                 if count > 0 {
-                    choices.push((Some(likeness), format!("{} · {}", alike::kind(likeness), text::grouped(count))));
+                    choices.push((Shown::Alike(likeness), format!("{} · {}", likeness.name(), text::grouped(count))));
                 }
             }
-            if let Some(picked) = menu::choice_ui(ui, &tr!("duplicates-kind"), 320.0, &self.only, &choices) {
-                self.only = picked;
+            if !found.apart.is_empty() {
+                choices.push((Shown::Apart, format!("{} · {}", tr!("apart-told"), text::grouped(found.apart.len()))));
+            }
+            if let Some(picked) = menu::choice_ui(ui, &tr!("duplicates-kind"), 320.0, &self.shown, &choices) {
+                self.shown = picked;
+                self.turned.clear();
             }
             if !self.is_current {
                 ui.add(egui::Spinner::new().size(size::ICON));
@@ -120,20 +156,34 @@ impl DuplicatesPage {
         let ticked: Vec<Id> =
             group.customers.iter().enumerate().filter(|(of, (id, ..))| self.is_ticked(at, *of, *id)).map(|(_, (id, ..))| *id).collect();
         let mut inner = ui.new_child(UiBuilder::new().id_salt(("group", at)).max_rect(rect).layout(Layout::right_to_left(Align::Center)));
-        inner.add_enabled_ui(ticked.len() == 2, |ui| {
-            let names: Vec<&str> =
-                group.customers.iter().filter(|(id, ..)| ticked.contains(id)).map(|(_, name, _)| name.as_str()).collect();
-            let response = button::link_ui(ui, None, &tr!("duplicates-compare"));
-            let response = response.accessible_name(tr!("duplicates-compare-these", names = names.join(", ")));
-            if response.clicked()
-                && let [one, other] = ticked[..]
-            {
-                scene.push(Action::OpenMerge(one, other));
+        let names: Vec<&str> = group.customers.iter().filter(|(id, ..)| ticked.contains(id)).map(|(_, name, _)| name.as_str()).collect();
+        let names = names.join(", ");
+        let is_apart = self.shown == Shown::Apart;
+        if is_apart {
+            let response = button::link_ui(&mut inner, None, &tr!("apart-revoke"));
+            if response.accessible_name(tr!("apart-revoke-of", names = names.as_str())).clicked() {
+                scene.edit(Edit::TellApart { customers: ticked, is_apart: false });
             }
-        });
+        } else {
+            inner.add_enabled_ui(ticked.len() == 2, |ui| {
+                let response = button::link_ui(ui, None, &tr!("duplicates-compare"));
+                let response = response.accessible_name(tr!("duplicates-compare-these", names = names.as_str()));
+                if response.clicked()
+                    && let [one, other] = ticked[..]
+                {
+                    scene.push(Action::OpenMerge(one, other));
+                }
+            });
+            inner.add_enabled_ui(ticked.len() > 1, |ui| {
+                let response = button::link_ui(ui, None, &tr!("apart-say"));
+                if response.accessible_name(tr!("apart-say-of", names = names.as_str())).clicked() {
+                    scene.edit(Edit::TellApart { customers: ticked, is_apart: true });
+                }
+            });
+        }
         let room = inner.available_width();
-        let reasons: Vec<String> = group.likenesses.iter().map(|likeness| alike::kind(*likeness)).collect();
-        let words = text::sentence(&reasons.join(" · "));
+        let reasons: Vec<String> = group.likenesses.iter().map(|likeness| likeness.name()).collect();
+        let words = if is_apart { tr!("apart-told") } else { text::sentence(&reasons.join(" · ")) };
         let place = rect.with_max_x(rect.left() + room);
         let response = ui.interact(place, ui.scope_id().with(("reasons", at)), Sense::hover());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, &words));
@@ -155,11 +205,13 @@ impl DuplicatesPage {
         if response.clicked() {
             scene.push(Action::Select(*id));
         }
+        let has_tick = self.shown != Shown::Apart;
         let mut ticked = self.is_ticked(group, at, *id);
         let tick = Rect::from_min_size(pos2(rect.left() + 4.0, rect.top()), vec2(size::COMPACT, rect.height()));
         let mut inner =
             ui.new_child(UiBuilder::new().id_salt(("tick", group, *id)).max_rect(tick).layout(Layout::left_to_right(Align::Center)));
-        if inner.checkbox(&mut ticked, "").accessible_name(tr!("duplicates-tick", name = name.as_str())).clicked()
+        if has_tick
+            && inner.checkbox(&mut ticked, "").accessible_name(tr!("duplicates-tick", name = name.as_str())).clicked()
             && !self.turned.remove(&(group, *id))
         {
             self.turned.insert((group, *id));

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use egui::style::{ScrollAnimation, ScrollStyle, TextCursorStyle, WidgetVisuals, Widgets};
-use egui::{Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, Vec2, Visuals, vec2};
+use egui::{Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, Visuals, vec2};
 
 /// Measures in points, on a grid of four.
 pub mod size {
@@ -349,16 +349,6 @@ fn visuals_of(theme: Theme) -> Visuals {
 
 fn shadow(palette: &Palette, blur: u8) -> Shadow {
     Shadow { offset: [0, 4], blur, spread: 0, color: palette.shadow }
-}
-
-/// Twice the same margin on both sides, as the panes have it.
-pub fn pane_margin() -> Margin {
-    Margin::symmetric(size::MARGIN as i8, 0)
-}
-
-/// The size of a square control.
-pub fn square(side: f32) -> Vec2 {
-    Vec2::splat(side)
 }
 
 #[cfg(test)]

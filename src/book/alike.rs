@@ -1,7 +1,7 @@
 //! Which customers look like one: all keys of `model/alike.rs` over the whole book, in memory. Filled by a thread of its own when
 //! somebody asks first, and kept up customer by customer after edits; a question is a few look-ups.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,8 +9,8 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use crate::error::Result;
 use crate::model::alike::{Key, Likeness, keys_of, likenesses};
-use crate::model::{Contact, Customer, Field, Id, entry};
-use crate::store::{History, Read, Reader, StoreError, Walk};
+use crate::model::{Contact, Customer, Field, Id, ToldApart, entry};
+use crate::store::{History, MergeSide, Read, Reader, StoreError, Walk};
 use crate::words::{self, Language};
 
 use super::Book;
@@ -24,6 +24,8 @@ pub struct Resembling {
     pub name: String,
     /// Country and city, where known.
     pub place: String,
+    /// The customer through whom they are alike, who was merged into this one.
+    pub through: Option<String>,
     /// In what they are alike, with what they share; what weighs most first.
     pub reasons: Vec<(Likeness, String)>,
 }
@@ -33,9 +35,12 @@ pub struct Resembling {
 pub struct AlikeGroup {
     /// In what all of them are alike; what weighs most first.
     pub likenesses: Vec<Likeness>,
-    /// Who: id, name, place.
-    pub customers: Vec<(Id, String, String)>,
+    /// Who.
+    pub customers: Vec<Named>,
 }
+
+/// A customer as lists of duplicates name it: id, name, place.
+pub type Named = (Id, String, String);
 
 /// All customers of the book that may be one, in groups.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,6 +49,8 @@ pub struct Duplicates {
     pub groups: Vec<AlikeGroup>,
     /// How many numbers and domains more than [`MOST_OF_GROUP`] customers share: those of a platform, a forwarder, a group of firms.
     pub shared_by_many: usize,
+    /// The pairs that a person has told apart, latest first: they make no group.
+    pub apart: Vec<[Named; 2]>,
 }
 
 /// What more customers than these have in common says nothing about them.
@@ -107,6 +114,11 @@ fn hash_of(key: &Key) -> u64 {
     hasher.finish()
 }
 
+/// The customers that were merged into others, as they were then.
+fn gone_in_merges(reader: &Reader) -> Result<impl Iterator<Item = MergeSide>, StoreError> {
+    Ok(reader.merge_sides()?.into_iter().filter(|side| side.customer.id == side.gone))
+}
+
 impl Keys {
     fn fill(reader: &Reader, go_on: &dyn Fn() -> bool) -> Result<Self, StoreError> {
         reader.snapshot(|reader| {
@@ -138,6 +150,10 @@ impl Keys {
                 }
                 Ok::<_, StoreError>(())
             })?;
+            // Whoever was merged into somebody is found as that one.
+            for MergeSide { stays, customer, .. } in gone_in_merges(reader)? {
+                keys.base.extend(keys_of(&customer, &[]).iter().map(|key| (hash_of(key), stays)));
+            }
             keys.base.sort_unstable();
             keys.base.dedup();
             keys.base.shrink_to_fit();
@@ -156,10 +172,16 @@ impl Keys {
             return Ok(false);
         }
         for id in changed {
-            let keys = match reader.customer(id)? {
+            let mut keys: Vec<u64> = match reader.customer(id)? {
                 Some(customer) => keys_of(&customer, &reader.contacts_of(id)?).iter().map(hash_of).collect(),
                 None => Vec::new(),
             };
+            if !reader.merged_into(id)?.is_empty() {
+                let gone = gone_in_merges(reader)?.filter(|side| side.stays == id);
+                keys.extend(gone.flat_map(|side| keys_of(&side.customer, &[])).map(|key| hash_of(&key)));
+                keys.sort_unstable();
+                keys.dedup();
+            }
             self.newer.insert(id, keys);
         }
         self.step = newest;
@@ -238,14 +260,27 @@ impl Book {
                 *weights.entry(id).or_default() += weight;
             }
         }
+        for told in self.reader.told_apart_from(customer.id)? {
+            weights.retain(|id, _| ![told.customer, told.other].contains(id));
+        }
         let mut candidates: Vec<(u32, Id)> = weights.into_iter().map(|(id, weight)| (weight, id)).collect();
         candidates.sort_by_key(|(weight, id)| (std::cmp::Reverse(*weight), *id));
         let mut found = Vec::new();
         for (_, id) in candidates {
             let Some(known) = self.reader.customer(id)? else { continue };
-            let reasons = likenesses((customer, contacts), (&known, &self.reader.contacts_of(id)?));
+            let mut reasons = likenesses((customer, contacts), (&known, &self.reader.contacts_of(id)?));
+            let mut through = None;
+            if reasons.is_empty() && !self.reader.merged_into(id)?.is_empty() {
+                for side in gone_in_merges(&self.reader)?.filter(|side| side.stays == id) {
+                    let shared = likenesses((customer, contacts), (&side.customer, &[]));
+                    if !shared.is_empty() {
+                        (reasons, through) = (shared, Some(side.customer.name().to_owned()));
+                        break;
+                    }
+                }
+            }
             if !reasons.is_empty() {
-                found.push(Resembling { id, name: known.name().to_owned(), place: place_of(&known), reasons });
+                found.push(Resembling { id, name: known.name().to_owned(), place: place_of(&known), through, reasons });
             }
             if found.len() == MOST_NAMED {
                 break;
@@ -282,81 +317,127 @@ impl Book {
     }
 }
 
+/// All customers of the book that may be one, sought at once.
+pub(super) fn duplicates_of(reader: &Reader) -> Result<Duplicates> {
+    let keys = Keys::fill(reader, &|| true)?;
+    Ok(groups(&keys, reader, &|| true)?)
+}
+
 /// Country and city.
 fn place_of(customer: &Customer) -> String {
     let parts = [Field::Country, Field::City].map(|field| entry::show(field, customer.get(field), words::spoken()));
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Groups of customers that have something in common; equal groups are told once, with all reasons.
+fn named(customer: &Customer) -> Named {
+    (customer.id, customer.name().to_owned(), place_of(customer))
+}
+
+/// How many customers are in memory at a time while groups are made.
+const AT_A_TIME: usize = 2_000;
+
+/// Groups of customers that have something in common; equal groups are told once.
 fn groups(keys: &Keys, reader: &Reader, go_on: &dyn Fn() -> bool) -> Result<Duplicates, StoreError> {
     let mut duplicates = Duplicates::default();
-    let mut by_members: HashMap<Vec<Id>, Vec<Likeness>> = HashMap::new();
-    for (at, (_, ids)) in keys.shared().into_iter().enumerate() {
-        if at % 256 == 0 && !go_on() {
+    let told = reader.told_apart()?;
+    let apart: HashSet<(Id, Id)> = told.iter().map(ToldApart::pair).collect();
+    // Many groups share more than one thing: each is looked at once.
+    let mut runs: Vec<Vec<Id>> = keys.shared().into_iter().map(|(_, ids)| ids).collect();
+    let keys_of_many = runs.len();
+    runs.retain(|ids| ids.len() <= MOST_OF_GROUP);
+    duplicates.shared_by_many = keys_of_many - runs.len();
+    runs.sort_unstable();
+    runs.dedup();
+    let mut found: HashMap<Vec<Id>, AlikeGroup> = HashMap::new();
+    let mut runs = runs.as_slice();
+    while !runs.is_empty() {
+        if !go_on() {
             return Err(StoreError::Stopped);
         }
-        if ids.len() > MOST_OF_GROUP {
-            duplicates.shared_by_many += 1;
-            continue;
+        let (now, later) = runs.split_at(runs.len().min(AT_A_TIME / 4));
+        let people = People::of(reader, now)?;
+        for ids in now {
+            for group in parted(&people, ids, &apart) {
+                found.entry(group.customers.iter().map(|(id, ..)| *id).collect()).or_insert(group);
+            }
         }
-        by_members.extend(parted(reader, &ids)?);
+        runs = later;
     }
-    for (members, likenesses) in by_members {
-        let customers = reader.customers_among(&members)?;
-        let customers: Vec<_> = customers.iter().map(|customer| (customer.id, customer.name().to_owned(), place_of(customer))).collect();
-        if customers.len() > 1 {
-            duplicates.groups.push(AlikeGroup { likenesses, customers });
-        }
-    }
+    duplicates.groups = found.into_values().collect();
     let weight = |group: &AlikeGroup| (group.likenesses.first().copied(), std::cmp::Reverse(group.likenesses.len()), group.customers[0].0);
     duplicates.groups.sort_by_key(weight);
+    let ids: Vec<Id> = told.iter().flat_map(|told| [told.customer, told.other]).collect();
+    let customers: HashMap<Id, Named> = reader.customers_among(&ids)?.iter().map(|customer| (customer.id, named(customer))).collect();
+    let both = |told: &ToldApart| Some([customers.get(&told.customer)?.clone(), customers.get(&told.other)?.clone()]);
+    duplicates.apart = told.iter().rev().filter_map(both).collect();
     Ok(duplicates)
 }
 
-/// Customers, and what all of them have in common.
-type Alikes = (Vec<Id>, Vec<Likeness>);
+/// Customers with their people.
+struct People(HashMap<Id, (Customer, Vec<Contact>)>);
+
+impl People {
+    /// All that stand in `runs`, with two questions to the book.
+    fn of(reader: &Reader, runs: &[Vec<Id>]) -> Result<Self, StoreError> {
+        let mut ids = runs.concat();
+        ids.sort_unstable();
+        ids.dedup();
+        let customers = reader.customers_among(&ids)?;
+        let mut people: HashMap<Id, (Customer, Vec<Contact>)> =
+            customers.into_iter().map(|customer| (customer.id, (customer, Vec::new()))).collect();
+        for contact in reader.contacts_among(&ids)? {
+            people.entry(contact.customer).and_modify(|(_, contacts)| contacts.push(contact));
+        }
+        Ok(Self(people))
+    }
+}
 
 /// The customers of one key in groups of those that are alike by the rules, with what all of them have in common: a name in common
-/// is none in two countries.
-fn parted(reader: &Reader, ids: &[Id]) -> Result<Vec<Alikes>, StoreError> {
-    let customers = reader.customers_among(ids)?;
-    let contacts = reader.contacts_among(ids)?;
-    let people_of = |id: Id| contacts.iter().filter(|contact| contact.customer == id).cloned().collect::<Vec<Contact>>();
-    let people: Vec<Vec<Contact>> = customers.iter().map(|customer| people_of(customer.id)).collect();
-    let alike = |one: usize, other: usize| -> Vec<Likeness> {
-        let found = likenesses((&customers[one], &people[one]), (&customers[other], &people[other]));
-        found.into_iter().map(|(likeness, _)| likeness).collect()
+/// is none in two countries. Nobody stands in one group with who was told apart.
+fn parted(people: &People, ids: &[Id], apart: &HashSet<(Id, Id)>) -> Vec<AlikeGroup> {
+    // Somebody may have left the book since the keys were read.
+    let members: Vec<&(Customer, Vec<Contact>)> = ids.iter().filter_map(|id| people.0.get(id)).collect();
+    let is_apart = |one: usize, other: usize| {
+        let (one, other) = (members[one].0.id, members[other].0.id);
+        apart.contains(&(one.min(other), one.max(other)))
     };
-    let mut left: Vec<usize> = (0..customers.len()).collect();
-    let mut found = Vec::new();
-    while !left.is_empty() {
-        let mut group = vec![left.remove(0)];
-        let (mut common, mut at) = (None::<Vec<Likeness>>, 0);
-        while let Some(one) = group.get(at).copied() {
-            left.retain(|other| {
-                let reasons = alike(one, *other);
-                if reasons.is_empty() {
-                    return true;
-                }
-                match &mut common {
-                    Some(common) => common.retain(|known| reasons.contains(known)),
-                    None => common = Some(reasons),
-                }
-                group.push(*other);
-                false
-            });
-            at += 1;
-        }
-        if let Some(mut common) = common {
-            common.dedup();
-            // Those of a chain may share nothing all together; they share what brought them here.
-            if common.is_empty() {
-                common.push(Likeness::Domain);
+    let mut alike: HashMap<(usize, usize), Vec<Likeness>> = HashMap::new();
+    for (other, (b, of_b)) in members.iter().enumerate() {
+        for (one, (a, of_a)) in members[..other].iter().enumerate().filter(|(one, _)| !is_apart(*one, other)) {
+            let reasons = likenesses((a, of_a), (b, of_b));
+            if !reasons.is_empty() {
+                alike.insert((one, other), reasons.into_iter().map(|(likeness, _)| likeness).collect());
             }
-            group.sort_unstable();
-            found.push((group.into_iter().map(|at| customers[at].id).collect(), common));
         }
     }
-    Ok(found)
+    let are_alike = |one: usize, other: usize| alike.get(&(one.min(other), one.max(other)));
+    let mut pairs: Vec<(usize, usize)> = alike.keys().copied().collect();
+    pairs.sort_unstable();
+    let mut groups = Vec::new();
+    let mut told: HashSet<(usize, usize)> = HashSet::new();
+    for (one, other) in pairs {
+        if told.contains(&(one, other)) {
+            continue;
+        }
+        let mut group = vec![one, other];
+        let mut common = alike[&(one, other)].clone();
+        loop {
+            let joins = |new: &usize| {
+                let fits = group.iter().all(|known| !is_apart(*known, *new)) && !group.contains(new);
+                group.iter().filter(|_| fits).find_map(|known| are_alike(*known, *new))
+            };
+            let Some((new, reasons)) = (0..members.len()).find_map(|new| Some((new, joins(&new)?))) else { break };
+            common.retain(|known| reasons.contains(known));
+            group.push(new);
+        }
+        common.dedup();
+        // Those of a chain may share nothing all together; they share what brought them here.
+        if common.is_empty() {
+            common.push(Likeness::Domain);
+        }
+        group.sort_unstable();
+        told.extend(group.iter().flat_map(|one| group.iter().map(move |other| (*one, *other))));
+        groups.push(AlikeGroup { likenesses: common, customers: group.into_iter().map(|at| named(&members[at].0)).collect() });
+    }
+    groups
 }

@@ -161,4 +161,11 @@ pub enum Edit {
         /// Whose value is taken where it is not the proposed one.
         choices: Vec<(Slot, Side)>,
     },
+    /// Says that customers who look like one are not, so that they are not offered as duplicates again; or takes that back.
+    TellApart {
+        /// Whom: each is told apart from each other one.
+        customers: Vec<Id>,
+        /// Whether they are; `false` takes back that somebody said so.
+        is_apart: bool,
+    },
 }

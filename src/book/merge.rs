@@ -63,7 +63,10 @@ pub(super) fn merge(write: &mut Write<'_>, stays: Id, goes: Id, choices: &[(Slot
     put_extra_names(write, &customer)?;
     write.put_customer(stays, Some(&customer))?;
 
-    let people = people(&write.contacts_of(stays)?, &write.contacts_of(goes)?);
+    let of_stays = write.contacts_of(stays)?;
+    let people = people(&of_stays, &write.contacts_of(goes)?);
+    // The main contact of who stays is the main one still.
+    let order: Vec<Id> = of_stays.iter().chain(&people.moved).map(|contact| contact.id).collect();
     let joined: Vec<(Id, Id)> = people.joined.iter().map(|(contact, gone)| (*gone, contact.id)).collect();
     for (contact, _) in people.joined {
         // A person who is joined more than once is complete the last time.
@@ -72,6 +75,7 @@ pub(super) fn merge(write: &mut Write<'_>, stays: Id, goes: Id, choices: &[(Slot
     for contact in people.moved {
         write.put_contact(contact.id, Some(&Contact { customer: stays, ..contact }))?;
     }
+    put_in_order(write, stays, &order)?;
     let now = |contact: Id| joined.iter().find(|(gone, _)| *gone == contact).map_or(contact, |(_, stays)| *stays);
     for touch in write.touches_of(goes)? {
         let contact = touch.contact.map(now);
@@ -88,11 +92,25 @@ pub(super) fn merge(write: &mut Write<'_>, stays: Id, goes: Id, choices: &[(Slot
     for earlier in write.merged_into(goes)? {
         write.put_merged(earlier.id, Some(&Merged { customer: stays, ..earlier }))?;
     }
+    super::apart::merged(write, stays, goes)?;
     let id = write.mint();
     write.put_merged(id, Some(&Merged { id, customer: stays, gone: goes, name: other.name().to_owned() }))?;
     // Nothing belongs to it any more.
     write.put_customer(goes, None)?;
     Ok(Some(stays))
+}
+
+/// Gives the people of a customer the order `order`, where they do not stand in it anyway.
+fn put_in_order(write: &mut Write<'_>, customer: Id, order: &[Id]) -> Result<()> {
+    let contacts = write.contacts_of(customer)?;
+    if contacts.iter().map(|contact| &contact.id).eq(order) {
+        return Ok(());
+    }
+    for contact in contacts {
+        let position = order.iter().position(|id| *id == contact.id).and_then(|at| i64::try_from(at + 1).ok());
+        write.put_contact(contact.id, Some(&Contact { position, ..contact }))?;
+    }
+    Ok(())
 }
 
 /// Further addresses come over; the main address that was not taken becomes a further one.

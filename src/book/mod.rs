@@ -4,6 +4,7 @@
 //! nothing and reads no clock.
 
 mod alike;
+mod apart;
 mod backups;
 pub mod edit;
 pub mod export;
@@ -36,8 +37,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
-pub use crate::store::{Backup, ROWS_OF_STEP, Reason, default_place};
-pub use alike::{AlikeGroup, Duplicates, MOST_OF_GROUP, Resembling};
+pub use crate::store::{Backup, Reason, default_place};
+pub use alike::{AlikeGroup, Duplicates, MOST_OF_GROUP, Named, Resembling};
 pub use edit::Edit;
 pub use export::{ExportError, export};
 pub use habits::{RatesFile, read_rates};
@@ -46,7 +47,7 @@ pub use lines::LineDifference;
 pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
 pub use merge::{People, people as people_of_merge};
 pub use own_fields::FieldEdit;
-pub use past::{Against, HistoryQuestion, Part};
+pub use past::{Against, HistoryQuestion, Part, ROWS_TAKEN_BACK};
 pub use perform::EditError;
 pub use reading::Reading;
 pub use restore::{BackupComparison, Comparing, compare_backup, reason_name, restore_backup, verify_backup};

@@ -12,8 +12,11 @@ use crate::words;
 use super::perform::field_name;
 use super::{Book, CardSnapshot, HistoryChange, HistoryEntry, HistoryPage, RowIs};
 
-/// How many steps the shell's history tells.
-const STEPS_TOLD: usize = 200;
+/// How many steps of a long history are told at a time.
+const STEPS_AT_A_TIME: usize = 200;
+
+/// A step of more rows is taken back by undo, or row by row.
+pub const ROWS_TAKEN_BACK: usize = 1_000;
 
 /// How many steps stand on a page.
 const STEPS_OF_PAGE: usize = 40;
@@ -93,31 +96,20 @@ impl Book {
 
     /// The card of a customer as it was at a moment, in milliseconds of the epoch; `None` where it was not there then.
     pub fn card_as_of(&self, id: Id, at_ms: i64) -> Result<Option<CardSnapshot>> {
-        let Some(customer) = self.reader.customer_as_of(id, at_ms)? else { return Ok(None) };
-        let mut belongings = self.reader.belongings_as_of(id, at_ms)?;
-        belongings.contacts.sort_by_key(|contact| contact.id);
-        belongings.addresses.sort_by_key(|address| address.id);
-        belongings.touches.sort_by_key(|touch| std::cmp::Reverse((touch.happened_on, touch.happened_at_ms, touch.id)));
-        belongings.follow_ups.sort_by_key(|plan| (plan.done_on.is_some(), plan.due_on, plan.id));
-        Ok(Some(CardSnapshot {
-            customer,
-            contacts: belongings.contacts,
-            addresses: belongings.addresses,
-            touches: belongings.touches,
-            follow_ups: belongings.follow_ups,
-            sources: Vec::new(),
-            facts: Vec::new(),
-            completeness: Completeness::default(),
-            merged: Vec::new(),
-        }))
+        card_as_of(&self.reader, id, at_ms)
     }
 
-    /// The parts of a step that belong to a customer, all of them however many, or the first [`ROWS_OF_STEP`](crate::store::ROWS_OF_STEP)
-    /// of the whole step: what "take back" of a whole entry means.
+    /// The parts of a step that belong to a customer, all of them however many, or those of the whole step, up to
+    /// [`ROWS_TAKEN_BACK`] rows: what "take back" of a whole entry means.
     pub fn parts_of(&self, step: Id, customer: Option<Id>) -> Result<Vec<Part>> {
-        let steps = self.reader.history(customer, 1, Some(Id(step.0 + 1)))?;
-        let rows = steps.into_iter().filter(|entry| entry.step.id == step).flat_map(|entry| entry.rows);
-        Ok(rows.flat_map(|row| parts_of_row(&row)).collect())
+        let rows = match customer {
+            Some(_) => {
+                let steps = self.reader.history(customer, 1, Some(Id(step.0 + 1)))?;
+                steps.into_iter().filter(|entry| entry.step.id == step).flat_map(|entry| entry.rows).collect()
+            }
+            None => self.reader.step(step)?.map_or(Ok(Vec::new()), |step| self.reader.rows_of_step(&step, ROWS_TAKEN_BACK))?,
+        };
+        Ok(rows.iter().flat_map(parts_of_row).collect())
     }
 
     /// What stands against taking back `parts` of a step: fields that were changed again since.
@@ -140,6 +132,27 @@ impl Book {
     fn shown(&self, table: Table, field: &FieldName, value: &Value) -> String {
         shown(&self.reader, table, field, value)
     }
+}
+
+/// The card of a customer as it was at a moment, in milliseconds of the epoch; `None` where it was not there then.
+pub(super) fn card_as_of(reader: &Reader, id: Id, at_ms: i64) -> Result<Option<CardSnapshot>> {
+    let Some(customer) = reader.customer_as_of(id, at_ms)? else { return Ok(None) };
+    let mut belongings = reader.belongings_as_of(id, at_ms)?;
+    belongings.contacts.sort_by_key(|contact| contact.id);
+    belongings.addresses.sort_by_key(|address| address.id);
+    belongings.touches.sort_by_key(|touch| std::cmp::Reverse((touch.happened_on, touch.happened_at_ms, touch.id)));
+    belongings.follow_ups.sort_by_key(|plan| (plan.done_on.is_some(), plan.due_on, plan.id));
+    Ok(Some(CardSnapshot {
+        customer,
+        contacts: belongings.contacts,
+        addresses: belongings.addresses,
+        touches: belongings.touches,
+        follow_ups: belongings.follow_ups,
+        sources: Vec::new(),
+        facts: Vec::new(),
+        completeness: Completeness::default(),
+        merged: Vec::new(),
+    }))
 }
 
 /// What one row of a step offers to take back.
@@ -179,9 +192,30 @@ pub(super) fn name_of_taking_back(book: &impl Read, step: Id, parts: &[Part]) ->
     })
 }
 
-/// What happened to one customer, or to the whole book, newest first: as much as the shell tells.
-pub(super) fn history_of(reader: &Reader, customer: Option<Id>) -> Result<Vec<HistoryEntry>> {
-    told(reader, customer, reader.history(customer, STEPS_TOLD, None)?)
+/// Tells the newest `limit` steps of one customer or of the whole book, newest first, until `take` answers `false`. However long
+/// the history is, a few steps at a time are in memory.
+pub(super) fn each_entry(reader: &Reader, customer: Option<Id>, limit: usize, mut take: impl FnMut(HistoryEntry) -> bool) -> Result<()> {
+    let (mut left, mut before) = (limit, None);
+    // All that happened to one customer is read together.
+    let at_a_time = if customer.is_some() { limit } else { STEPS_AT_A_TIME };
+    while left > 0 {
+        let wanted = left.min(at_a_time);
+        let steps = reader.history(customer, wanted, before)?;
+        let is_last = steps.len() < wanted;
+        (left, before) = (left - steps.len(), steps.last().map(|step| step.step.id));
+        let mut steps = steps.into_iter().peekable();
+        while steps.peek().is_some() {
+            for entry in told(reader, customer, steps.by_ref().take(STEPS_AT_A_TIME).collect())? {
+                if !take(entry) {
+                    return Ok(());
+                }
+            }
+        }
+        if is_last {
+            break;
+        }
+    }
+    Ok(())
 }
 
 fn page_of(reader: &Reader, question: &HistoryQuestion, before: Option<Id>) -> Result<HistoryPage> {
@@ -244,7 +278,7 @@ fn shown(reader: &Reader, table: Table, field: &FieldName, value: &Value) -> Str
     let referred = |name: &str, id: Id| match name {
         "contact" => reader.contact(id).ok().flatten().map(|contact| contact.name()),
         "import" => reader.import_source(id).ok().flatten().map(|source| source.file_name),
-        "customer" | "gone" => reader.customer(id).ok().flatten().map(|customer| customer.name().to_owned()),
+        "customer" | "gone" | "other" => reader.customer(id).ok().flatten().map(|customer| customer.name().to_owned()),
         _ => None,
     };
     match (field, value) {
@@ -252,7 +286,7 @@ fn shown(reader: &Reader, table: Table, field: &FieldName, value: &Value) -> Str
         (FieldName::Column("field"), Value::Text(key)) if table == Table::Confirmation => {
             Field::by_key(key).map_or_else(|| key.clone(), |field| field.label().to_owned())
         }
-        (FieldName::Column(name), Value::Number(number)) if matches!(*name, "contact" | "import" | "customer" | "gone") => {
+        (FieldName::Column(name), Value::Number(number)) if matches!(*name, "contact" | "import" | "customer" | "gone" | "other") => {
             referred(name, Id(*number)).unwrap_or_else(|| number.to_string())
         }
         _ => crate::import::merge::plain(value),
@@ -343,6 +377,7 @@ fn whose(
         Table::FollowUp => tr!("history-follow-up"),
         Table::Confirmation => tr!("history-confirmation"),
         Table::Merged => tr!("history-merged"),
+        Table::ToldApart => tr!("history-told-apart"),
         Table::ImportSource => tr!("history-list"),
         Table::ExtraField => tr!("history-extra-field"),
         Table::Customer => String::new(),

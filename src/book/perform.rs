@@ -29,6 +29,8 @@ pub enum EditError {
     SeveralCustomers(String),
     /// A job has the book; its name.
     JobRunning(String),
+    /// The customer was not in the book on that day.
+    NotYetThere(String),
     /// A customer cannot be merged into itself.
     SameCustomer,
     /// The thread of a job broke off; what it did was taken back.
@@ -49,6 +51,7 @@ impl EditError {
             Self::NoCustomer(_) => "edit-no-customer",
             Self::SeveralCustomers(_) => "edit-several-customers",
             Self::JobRunning(_) => "edit-job-running",
+            Self::NotYetThere(_) => "edit-not-yet-there",
             Self::SameCustomer => "edit-same-customer",
             Self::JobDied => "edit-job-died",
         }
@@ -67,6 +70,7 @@ impl std::fmt::Display for EditError {
             | Self::NotADay(text)
             | Self::NoCustomer(text)
             | Self::SeveralCustomers(text)
+            | Self::NotYetThere(text)
             | Self::FieldTaken(text) => {
                 tr!(self.key(), text = text.as_str())
             }
@@ -137,6 +141,7 @@ pub fn name_of(edit: &Edit, book: &impl Read) -> Result<What, StoreError> {
         },
         Edit::TakeBack { step, parts, .. } => super::past::name_of_taking_back(book, *step, parts)?,
         Edit::Merge { stays, goes, .. } => What::edit("step-merge").with("name", customer(*stays)?).with("other", customer(*goes)?),
+        Edit::TellApart { customers, is_apart } => super::apart::name_of(customers, *is_apart, &customer)?,
     })
 }
 
@@ -319,6 +324,7 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
         Edit::Confirm { customer, facts } => super::facts::confirm(write, customer, &facts, now.today),
         Edit::TakeBack { step, parts, anyway } => super::past::take_back(write, step, &parts, &anyway),
         Edit::Merge { stays, goes, choices } => super::merge::merge(write, stays, goes, &choices),
+        Edit::TellApart { customers, is_apart } => super::apart::tell_apart(write, &customers, is_apart),
     }
 }
 

@@ -8,7 +8,9 @@ use chrono::NaiveDate;
 
 use super::index::{SearchIndex, SortJob, Worth};
 use super::snapshot::{Column, TableRow};
-use super::{CardSnapshot, Comparison, EditError, HistoryEntry, ListImport, Sort, card_of, export, imports_of, past, query};
+use super::{
+    CardSnapshot, Comparison, Duplicates, EditError, HistoryEntry, ListImport, Sort, alike, card_of, export, imports_of, past, query,
+};
 use crate::error::Result;
 use crate::model::day::PartialDay;
 use crate::model::{Contact, Customer, ExtraKind, Field, Id, ImportSource, name};
@@ -84,9 +86,27 @@ impl Reading {
         })?;
         match (by_number.as_slice(), by_name.as_slice()) {
             ([only], _) | ([], [only]) => Ok(*only),
-            ([], []) => Err(EditError::NoCustomer(text.to_owned()).into()),
+            ([], []) => match self.merged_away(text, &key)?.as_slice() {
+                [only] => Ok(*only),
+                [] => Err(EditError::NoCustomer(text.to_owned()).into()),
+                _ => Err(EditError::SeveralCustomers(text.to_owned()).into()),
+            },
             _ => Err(EditError::SeveralCustomers(text.to_owned()).into()),
         }
+    }
+
+    /// Into whom customers were merged that had this id, number or folded name.
+    fn merged_away(&self, text: &str, key: &str) -> Result<Vec<Id>> {
+        let sides = self.reader.merge_sides()?.into_iter().filter(|side| side.customer.id == side.gone);
+        let is_meant = |gone: &Customer| {
+            text.parse() == Ok(gone.id)
+                || !text.is_empty() && gone.text(Field::CustomerNo).eq_ignore_ascii_case(text)
+                || !key.is_empty() && name::fold_company(gone.name()) == key
+        };
+        let mut found: Vec<Id> = sides.filter(|side| is_meant(&side.customer)).map(|side| side.stays).collect();
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
     }
 
     /// One customer.
@@ -118,9 +138,27 @@ impl Reading {
         Ok(sources.collect::<Result<_, StoreError>>()?)
     }
 
-    /// What happened to one customer, or to the whole book, newest first.
-    pub fn history(&self, customer: Option<Id>) -> Result<Vec<HistoryEntry>> {
-        past::history_of(&self.reader, customer)
+    /// Tells the newest `limit` steps of one customer or of the whole book, newest first, until `take` answers `false`.
+    pub fn each_entry(&self, customer: Option<Id>, limit: usize, take: impl FnMut(HistoryEntry) -> bool) -> Result<()> {
+        past::each_entry(&self.reader, customer, limit, take)
+    }
+
+    /// As [`Self::meant_by`], also for customers that were deleted, by their id.
+    pub fn once_meant_by(&self, text: &str) -> Result<Id> {
+        match text.parse::<Id>() {
+            Ok(id) if self.reader.name_once_of(id)?.is_some() && self.reader.customer(id)?.is_none() => Ok(id),
+            _ => self.meant_by(text),
+        }
+    }
+
+    /// The card of a customer as it was at a moment, in milliseconds of the epoch; `None` where it was not there then.
+    pub fn card_as_of(&self, id: Id, at_ms: i64) -> Result<Option<CardSnapshot>> {
+        past::card_as_of(&self.reader, id, at_ms)
+    }
+
+    /// All customers that may be one; reads the whole book.
+    pub fn duplicates(&self) -> Result<Duplicates> {
+        alike::duplicates_of(&self.reader)
     }
 
     /// Compares a list with the book.

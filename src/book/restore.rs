@@ -79,6 +79,7 @@ fn table_name(table: Table) -> String {
         Table::ExtraField => tr!("rows-fields"),
         Table::Confirmation => tr!("rows-confirmations"),
         Table::Merged => tr!("rows-merged"),
+        Table::ToldApart => tr!("rows-told-apart"),
     }
 }
 

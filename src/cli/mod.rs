@@ -4,6 +4,7 @@
 //! Exit status: 0 done, 1 with a sentence on standard error, 2 wrong usage.
 
 mod import;
+mod relations;
 mod show;
 
 use std::ffi::OsString;
@@ -11,7 +12,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Parser, Subcommand};
 use serde_json::json;
 
@@ -109,6 +110,32 @@ enum Command {
     History {
         /// Id, customer number or unique name
         customer: Option<String>,
+        /// At most so many of the newest steps
+        #[arg(long)]
+        limit: Option<usize>,
+        /// Shows the customer as it was at the end of a day instead
+        #[arg(long, value_name = "YYYY-MM-DD", requires = "customer", conflicts_with = "limit")]
+        as_of: Option<NaiveDate>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Makes two customers one, with all that belongs to them
+    Merge(relations::MergeArguments),
+    /// Lists customers that may be one
+    Duplicates {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Says that customers are not the same, so that they are not listed as duplicates again
+    Apart {
+        /// Id, customer number or unique name
+        #[arg(required = true, num_args = 2..)]
+        customers: Vec<String>,
+        /// Takes that back
+        #[arg(long)]
+        revoke: bool,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -241,7 +268,15 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
             )
         }
         Command::Show { customer, json } => show::show(&Reading::open(place)?, &customer, json, out),
-        Command::History { customer, json } => show::history(&Reading::open(place)?, customer.as_deref(), json, out),
+        Command::History { customer: Some(customer), as_of: Some(day), json, .. } => {
+            show::as_of(&Reading::open(place)?, &customer, day, json, out)
+        }
+        Command::History { customer, limit, json, .. } => {
+            show::history(&Reading::open(place)?, customer.as_deref(), limit.unwrap_or(usize::MAX), json, out)
+        }
+        Command::Merge(arguments) => relations::merge(&arguments, place, now, out),
+        Command::Duplicates { json } => relations::duplicates(&Reading::open(place)?, json, out),
+        Command::Apart { customers, revoke, json } => relations::apart(&customers, !revoke, json, place, now, out),
         Command::Set { customer, values, json } => {
             let mut book = open(place, now)?;
             let id = Reading::open(place)?.meant_by(&customer)?;

@@ -3,11 +3,13 @@
 use std::io::Write;
 use std::process::ExitCode;
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 
-use crate::book::{Column, EditError, Now, Reading, Sort};
+use crate::book::{CardSnapshot, Column, EditError, HistoryChange, HistoryEntry, Now, Reading, Sort};
 use crate::error::Result;
-use crate::model::{Contact, Customer, Field, Id, Of, Value, entry};
+use crate::model::day::PartialDay;
+use crate::model::{Contact, Customer, Field, Of, Value, entry};
 use crate::words;
 
 fn column_of(key: &str) -> Column {
@@ -59,14 +61,12 @@ fn contact_json(contact: &Contact) -> Map<String, Json> {
 }
 
 /// The days that are derived from touches and follow-ups.
-fn put_days(object: &mut Map<String, Json>, book: &Reading, id: Id) -> Result<()> {
-    let (last, next) = book.days_of(id)?;
+fn put_days(object: &mut Map<String, Json>, last: Option<PartialDay>, next: Option<PartialDay>) {
     for (field, day) in [(Field::LastContact, last), (Field::NextFollowUp, next)] {
         if let Some(day) = day {
             object.insert(field.key().to_owned(), json!(day.to_string()));
         }
     }
-    Ok(())
 }
 
 /// What `gendan list` is asked for.
@@ -99,7 +99,8 @@ pub(super) fn list(book: &Reading, wanted: &Wanted<'_>, now: Now, json: bool, ou
     for (at, id) in shown.iter().enumerate() {
         let Some(customer) = book.customer(*id)? else { continue };
         let mut object = customer_json(&customer);
-        put_days(&mut object, book, *id)?;
+        let (last, next) = book.days_of(*id)?;
+        put_days(&mut object, last, next);
         if columns.iter().any(|key| Field::by_key(key).is_some_and(|field| field.of() == Of::Contact))
             && let Some(contact) = book.contacts_of(*id)?.first()
         {
@@ -140,31 +141,64 @@ fn plain(value: &Json) -> String {
 pub(super) fn show(book: &Reading, customer: &str, json: bool, out: &mut impl Write) -> Result<ExitCode> {
     let id = book.meant_by(customer)?;
     let Some(card) = book.card(id)? else { return Err(EditError::NotThere.into()) };
-    let (customer, contacts) = (card.customer, card.contacts);
     if json {
-        let mut object = customer_json(&customer);
-        put_days(&mut object, book, id)?;
-        object.insert("contacts".to_owned(), contacts.iter().map(contact_json).map(Json::Object).collect());
-        let address = |a: &crate::model::Address| json!({ "id": a.id.0, "purpose": a.purpose, "address": a.address, "city": a.city, "region": a.region, "postcode": a.postcode, "country": a.country });
-        object.insert("addresses".to_owned(), card.addresses.iter().map(address).collect());
-        let touch = |t: &crate::model::Touch| json!({ "id": t.id.0, "happened_on": t.happened_on.to_string(), "channel": t.channel, "text": t.text });
-        object.insert("touches".to_owned(), card.touches.iter().map(touch).collect());
-        let follow_up = |f: &crate::model::FollowUp| json!({ "id": f.id.0, "due_on": f.due_on.to_string(), "goal": f.goal, "content": f.content, "method": f.method, "done_on": f.done_on.map(|day| day.to_string()) });
-        object.insert("follow_ups".to_owned(), card.follow_ups.iter().map(follow_up).collect());
+        let mut object = card_json(&card);
         let source = |source: &crate::model::ImportSource| json!({ "id": source.id.0, "file": source.file_name, "hash": source.file_hash, "imported_at_ms": source.imported_at_ms });
-        let sources = book.sources_of(id)?.iter().map(source).collect();
-        object.insert("sources".to_owned(), Json::Array(sources));
+        object.insert("sources".to_owned(), book.sources_of(id)?.iter().map(source).collect());
         let _ = writeln!(out, "{}", Json::Object(object));
-        return Ok(ExitCode::SUCCESS);
+    } else {
+        card_text(&card, out);
     }
-    let _ = writeln!(out, "{}", customer.name());
-    for (field, value) in customer.record.iter().filter(|(_, value)| !value.is_empty()) {
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `gendan history --as-of`.
+pub(super) fn as_of(book: &Reading, customer: &str, day: NaiveDate, json: bool, out: &mut impl Write) -> Result<ExitCode> {
+    let id = book.once_meant_by(customer)?;
+    let Some(card) = book.card_as_of(id, end_of(day))? else { return Err(EditError::NotYetThere(day.to_string()).into()) };
+    if json {
+        let mut object = card_json(&card);
+        object.insert("as_of".to_owned(), json!(day.to_string()));
+        let _ = writeln!(out, "{}", Json::Object(object));
+    } else {
+        card_text(&card, out);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The last moment of a day where this computer is, in milliseconds of the epoch.
+fn end_of(day: NaiveDate) -> i64 {
+    let midnight = day.succ_opt().unwrap_or(day).and_time(chrono::NaiveTime::MIN);
+    // Where clocks jump over midnight the day ends with the jump.
+    let local = midnight.and_local_timezone(chrono::Local).earliest().map_or_else(|| midnight.and_utc(), |local| local.to_utc());
+    local.timestamp_millis() - 1
+}
+
+fn card_json(card: &CardSnapshot) -> Map<String, Json> {
+    let mut object = customer_json(&card.customer);
+    let last = card.touches.first().map(|touch| touch.happened_on);
+    let next = card.follow_ups.iter().filter(|plan| plan.done_on.is_none()).map(|plan| plan.due_on).min();
+    put_days(&mut object, last, next);
+    let address = |a: &crate::model::Address| json!({ "id": a.id.0, "purpose": a.purpose, "address": a.address, "city": a.city, "region": a.region, "postcode": a.postcode, "country": a.country });
+    let touch =
+        |t: &crate::model::Touch| json!({ "id": t.id.0, "happened_on": t.happened_on.to_string(), "channel": t.channel, "text": t.text });
+    let follow_up = |f: &crate::model::FollowUp| json!({ "id": f.id.0, "due_on": f.due_on.to_string(), "goal": f.goal, "content": f.content, "method": f.method, "done_on": f.done_on.map(|day| day.to_string()) });
+    object.insert("contacts".to_owned(), card.contacts.iter().map(contact_json).map(Json::Object).collect());
+    object.insert("addresses".to_owned(), card.addresses.iter().map(address).collect());
+    object.insert("touches".to_owned(), card.touches.iter().map(touch).collect());
+    object.insert("follow_ups".to_owned(), card.follow_ups.iter().map(follow_up).collect());
+    object
+}
+
+fn card_text(card: &CardSnapshot, out: &mut impl Write) {
+    let _ = writeln!(out, "{}", card.customer.name());
+    for (field, value) in card.customer.record.iter().filter(|(_, value)| !value.is_empty()) {
         let _ = writeln!(out, "  {}: {}", field.label(), entry::show(field, value, words::spoken()));
     }
-    for (name, text) in &customer.extra {
+    for (name, text) in &card.customer.extra {
         let _ = writeln!(out, "  {name}: {text}");
     }
-    for contact in &contacts {
+    for contact in &card.contacts {
         let _ = writeln!(out, "{}", contact.name());
         for field in Field::all().filter(|field| field.of() == Of::Contact && *field != Field::Contact) {
             let value = contact.get(field);
@@ -173,36 +207,41 @@ pub(super) fn show(book: &Reading, customer: &str, json: bool, out: &mut impl Wr
             }
         }
     }
+}
+
+/// `gendan history`: step by step, however many there are.
+pub(super) fn history(book: &Reading, customer: Option<&str>, limit: usize, json: bool, out: &mut impl Write) -> Result<ExitCode> {
+    let customer = customer.map(|text| book.once_meant_by(text)).transpose()?;
+    // A closed pipe, as `head` leaves it, ends it and is no failure.
+    let mut is_open = !json || write!(out, "{{\"steps\": [").is_ok();
+    let mut separator = "\n";
+    if is_open {
+        book.each_entry(customer, limit, |entry| {
+            let written = if json {
+                let separator = std::mem::replace(&mut separator, ",\n");
+                write!(out, "{separator}{}", entry_json(&entry))
+            } else {
+                entry_text(&entry, out)
+            };
+            is_open = written.is_ok();
+            is_open
+        })?;
+    }
+    if json && is_open {
+        let _ = writeln!(out, "]}}");
+    }
     Ok(ExitCode::SUCCESS)
 }
 
-/// `gendan history`.
-pub(super) fn history(book: &Reading, customer: Option<&str>, json: bool, out: &mut impl Write) -> Result<ExitCode> {
-    let customer = customer.map(|text| book.meant_by(text)).transpose()?;
-    let entries = book.history(customer)?;
-    // A closed pipe, as `head` leaves it, is no failure.
-    if json {
-        let steps: Vec<Json> = entries
-            .iter()
-            .map(|entry| {
-                let changes: Vec<Json> = entry
-                    .changes
-                    .iter()
-                    .map(|change| json!({ "table": change.table, "id": change.row.0, "field": change.column, "was": change.was, "now": change.now }))
-                    .collect();
-                json!({ "step": entry.step.0, "at": instant(entry.at_ms), "who": entry.who, "what": entry.what, "changes": changes })
-            })
-            .collect();
-        let _ = writeln!(out, "{}", json!({ "steps": steps }));
-    } else {
-        for entry in &entries {
-            let _ = writeln!(out, "{}  {}  {}", instant(entry.at_ms), entry.who, entry.what);
-            for change in &entry.changes {
-                let _ = writeln!(out, "    {}: {} → {}", change.label, change.was, change.now);
-            }
-        }
-    }
-    Ok(ExitCode::SUCCESS)
+fn entry_json(entry: &HistoryEntry) -> Json {
+    let change = |change: &HistoryChange| json!({ "table": change.table, "id": change.row.0, "field": change.column, "was": change.was, "now": change.now });
+    let changes: Vec<Json> = entry.changes.iter().map(change).collect();
+    json!({ "step": entry.step.0, "at": instant(entry.at_ms), "who": entry.who, "what": entry.what, "changes": changes })
+}
+
+fn entry_text(entry: &HistoryEntry, out: &mut impl Write) -> std::io::Result<()> {
+    writeln!(out, "{}  {}  {}", instant(entry.at_ms), entry.who, entry.what)?;
+    entry.changes.iter().try_for_each(|change| writeln!(out, "    {}: {} → {}", change.label, change.was, change.now))
 }
 
 /// An instant as RFC 3339.

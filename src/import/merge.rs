@@ -85,6 +85,55 @@ impl ListDraft {
             }
         }
     }
+
+    /// Adds what the list says of a customer that was merged into this one: `gone` is how it was then, `book` who stays. What a
+    /// person decided by merging is not turned back: a value is taken where the book still says what `gone` said, or nothing and
+    /// the list has news, and no row about the customer itself says otherwise. Returns the values that are not taken.
+    pub fn add_merged(&mut self, other: Self, gone: &Customer, book: &Customer) -> Vec<Difference> {
+        let mut not_taken = Vec::new();
+        let stays = Choice { takes_list: false, is_by_hand: true };
+        for (field, new) in other.customer.record.known().filter(|(field, new)| *field != Field::Company && !new.is_empty()) {
+            let (known, said) = (book.get(field), self.customer.get(field));
+            if known == new || said == new || is_said_among_others(field, known, new) {
+                continue;
+            }
+            let taken = match (new, gone.get(field)) {
+                // Words are added, but for those that were there when it was merged.
+                (Value::Tags(new), Value::Tags(old)) => {
+                    let news: Vec<String> = new.iter().filter(|tag| !old.contains(tag)).cloned().collect();
+                    Some(Value::Tags(news)).filter(|news| !news.is_empty())
+                }
+                (Value::Tags(_), _) => Some(new.clone()),
+                (_, old) => (said.is_empty() && (known == old || known.is_empty() && new != old)).then(|| new.clone()),
+            };
+            match taken {
+                None => not_taken.push(difference(field.key(), "", known, new, stays)),
+                Some(news) if said.is_empty() => self.customer.set(field, news),
+                Some(news) => {
+                    if let Some(joined) = joined(field, &said.clone(), &news) {
+                        self.customer.set(field, joined);
+                    }
+                }
+            }
+        }
+        for (name, new) in &other.customer.extra {
+            let (known, said) = (book.extra(name), self.customer.extra(name));
+            if known == new || said == new || is_cut(known, new) {
+                continue;
+            }
+            let old = gone.extra(name);
+            if said.is_empty() && (known == old || known.is_empty() && new != old) {
+                self.customer.set_extra(name, new);
+            } else {
+                not_taken.push(difference(name, "", &known.into(), &new.as_str().into(), stays));
+            }
+        }
+        // Whether two people of one name are one is for the book to say.
+        self.contacts.extend(other.contacts);
+        other.touched_on.into_iter().for_each(|day| push_new(&mut self.touched_on, Some(day)));
+        other.due_on.into_iter().for_each(|day| push_new(&mut self.due_on, Some(day)));
+        not_taken
+    }
 }
 
 fn push_new(days: &mut Vec<PartialDay>, day: Option<PartialDay>) {
@@ -158,6 +207,22 @@ pub fn find_contact(known: &[Contact], new: &Contact) -> Option<usize> {
     })
 }
 
+/// As [`find_contact`], for people of the book: of several who may be meant the one who says the same. A merge leaves two of one name
+/// where they contradict each other.
+fn find_in_book(known: &[Contact], new: &Contact) -> Option<usize> {
+    let first = find_contact(known, new)?;
+    let says_same = |contact: &Contact| new.record.known().all(|(field, value)| value.is_empty() || contact.record.get(field) == value);
+    if says_same(&known[first]) {
+        return Some(first);
+    }
+    let is_meant = |contact: &Contact| says_same(contact) && find_contact(std::slice::from_ref(contact), new).is_some();
+    let has_mail = |contact: &Contact| {
+        main_mail(new).is_none_or(|mail| contact.channels_of(crate::model::ChannelKind::Email).any(|known| is_same_mail(known, mail)))
+    };
+    let with_mail = known.iter().position(|contact| is_meant(contact) && has_mail(contact));
+    Some(with_mail.or_else(|| known.iter().position(is_meant)).unwrap_or(first))
+}
+
 /// Fills what `known` lacks from `new`; returns whether anything changed.
 pub fn complete_contact(known: &mut Contact, new: &Contact) -> bool {
     let mut is_changed = false;
@@ -192,6 +257,8 @@ fn is_same_name(field: Field, known: &Value, new: &Value) -> bool {
 pub struct BookSide {
     /// The customer.
     pub customer: Customer,
+    /// How it was before others were merged into it, where that changed it.
+    pub before: Vec<Customer>,
     /// Its people.
     pub contacts: Vec<Contact>,
     /// What happened.
@@ -277,7 +344,12 @@ pub fn compare(
         if known == new {
             continue;
         }
-        let choice = choose(known.is_empty(), policy, by_hand(book.customer.id, field.key()));
+        if !book.before.is_empty() && is_said_among_others(field, known, new) {
+            continue;
+        }
+        // Who merged has decided about the values that there were.
+        let is_decided = book.before.iter().any(|before| before.get(field) == new);
+        let choice = choose(known.is_empty(), policy, is_decided || by_hand(book.customer.id, field.key()));
         let value = match field.kind() {
             Kind::Tags => joined(field, known, new).filter(|_| choice.takes_list),
             _ if is_said_already(field, known, new) => continue,
@@ -296,23 +368,36 @@ pub fn compare(
         if known == text || is_cut(known, text) {
             continue;
         }
-        let choice = choose(known.is_empty(), policy, by_hand(book.customer.id, name));
+        let is_decided = book.before.iter().any(|before| before.extra(name) == text);
+        let choice = choose(known.is_empty(), policy, is_decided || by_hand(book.customer.id, name));
         outcome.differences.push(difference(name, "", &known.into(), &text.as_str().into(), choice));
         if choice.takes_list {
             customer.get_or_insert_with(|| book.customer.clone()).set_extra(name, text);
         }
     }
     outcome.customer = customer.filter(|customer| *customer != book.customer);
+    let mut met: Vec<Id> = Vec::new();
     for new in &draft.contacts {
         let named = book.contacts.iter().position(|known| new.id != Id(0) && known.id == new.id);
-        match named.or_else(|| find_contact(&book.contacts, new)) {
-            None => outcome.new_contacts.push(new.clone()),
+        match named.or_else(|| find_in_book(&book.contacts, new)) {
+            None => match find_contact(&outcome.new_contacts, new) {
+                Some(at) => drop(complete_contact(&mut outcome.new_contacts[at], new)),
+                None => outcome.new_contacts.push(new.clone()),
+            },
             Some(at) => {
-                let known = &book.contacts[at];
+                // A second row about the same person, as after a merge, fills what the first one left empty.
+                let is_met = met.contains(&book.contacts[at].id);
+                met.push(book.contacts[at].id);
+                let changed = outcome.changed_contacts.iter().position(|changed| changed.id == book.contacts[at].id);
+                let earlier = changed.map(|changed| outcome.changed_contacts.remove(changed));
+                let known = earlier.as_ref().unwrap_or(&book.contacts[at]);
                 let mut contact: Option<Contact> = None;
                 for (field, value) in new.record.known() {
                     let old = known.record.get(field);
                     if value.is_empty() || old == value || is_name_said_otherwise(known, field) || is_same_name(field, old, value) {
+                        continue;
+                    }
+                    if is_met && !old.is_empty() {
                         continue;
                     }
                     let choice = choose(old.is_empty(), policy, by_hand(known.id, field.key()));
@@ -336,7 +421,10 @@ pub fn compare(
                 }
                 match contact.filter(|contact| contact != known) {
                     Some(contact) => outcome.changed_contacts.push(contact),
-                    None => outcome.same_contacts += 1,
+                    None => {
+                        outcome.same_contacts += usize::from(earlier.is_none());
+                        outcome.changed_contacts.extend(earlier);
+                    }
                 }
             }
         }
@@ -349,6 +437,7 @@ pub fn compare(
         let open = book.follow_ups.iter().find(|follow_up| {
             follow_up.done_on.is_none()
                 && follow_up.import.is_some_and(earlier_import)
+                && !draft.due_on.contains(&follow_up.due_on)
                 && !by_hand(follow_up.id, "due_on")
                 && !outcome.moved_follow_ups.iter().any(|moved| moved.id == follow_up.id)
         });
@@ -388,6 +477,18 @@ fn is_said_already(field: Field, known: &Value, new: &Value) -> bool {
         (Value::Text(known), Value::Text(new)) if matches!(field, Field::Notes | Field::Notes2) => known.contains(new.as_str()),
         (Value::Text(known), Value::Text(new)) => is_cut(known, new),
         _ => false,
+    }
+}
+
+/// After a merge the book may have the values of both one after the other: what one list says stands among them.
+fn is_said_among_others(field: Field, known: &Value, new: &Value) -> bool {
+    match (field.kind(), known, new) {
+        (Kind::Phone | Kind::Email, Value::Text(known), Value::Text(new)) => {
+            new.split("; ").all(|new| known.split("; ").any(|known| known == new))
+        }
+        (Kind::LongText, Value::Text(known), Value::Text(new)) if field != Field::Address => known.contains(new.as_str()),
+        (Kind::Tags, Value::Tags(known), Value::Tags(new)) => new.iter().all(|tag| known.contains(tag)),
+        _ => is_said_already(field, known, new),
     }
 }
 

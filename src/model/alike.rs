@@ -4,6 +4,7 @@
 
 use super::country::Country;
 use super::{Channel, ChannelKind, Contact, Customer, Field, email, name, url};
+use crate::tr;
 
 /// In what two customers are alike. The order is that in which groups are shown: what weighs most first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +19,19 @@ pub enum Likeness {
     Phone,
     /// The domain of e-mail addresses or web site, unless anybody can have one there.
     Domain,
+}
+
+impl Likeness {
+    /// What it is called in the language spoken.
+    pub fn name(self) -> String {
+        match self {
+            Self::Number => tr!("alike-kind-number"),
+            Self::Name => tr!("alike-name"),
+            Self::Words => tr!("alike-words"),
+            Self::Phone => tr!("alike-kind-phone"),
+            Self::Domain => tr!("alike-kind-domain"),
+        }
+    }
 }
 
 /// Something by which customers can be looked up: equal keys make them alike.

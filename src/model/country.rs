@@ -192,11 +192,6 @@ impl Country {
         }
     }
 
-    /// The main calling code without `+`, such as `49`; none where the territory has no telephone of its own.
-    pub fn calling_code(&self) -> Option<&'static str> {
-        self.calling_codes.first().copied()
-    }
-
     /// Whether an ISO weekday (1 = Monday) belongs to the weekend there.
     pub fn is_weekend(&self, iso_weekday: u32) -> bool {
         self.weekend.iter().any(|&day| u32::from(day) == iso_weekday)

@@ -30,5 +30,6 @@ pub use habits::{Habits, WorkWeek};
 pub use id::{Id, Mint};
 pub use rates::{DatedRate, Rate, Rates};
 pub use record::{
-    Address, Channel, ChannelKind, Confirmation, Contact, Customer, FollowUp, ImportSource, Merged, Record, Touch, Value, joined_name,
+    Address, Channel, ChannelKind, Confirmation, Contact, Customer, FollowUp, ImportSource, Merged, Record, ToldApart, Touch, Value,
+    joined_name,
 };

@@ -2,7 +2,7 @@
 //!
 //! Public holidays are not looked at here.
 
-use chrono::{Datelike, Duration, NaiveDateTime, NaiveTime, Weekday};
+use chrono::{Datelike, Duration, NaiveDateTime};
 
 use super::country::Country;
 use super::habits::WorkWeek;
@@ -54,20 +54,6 @@ pub fn is_day_off(local: NaiveDateTime, week: &WorkWeek) -> bool {
     !week.has(local.weekday())
 }
 
-/// The days and hours of a week, for tests and for words about it: first and last working day where they are one run.
-pub fn run_of(week: &WorkWeek) -> Option<(Weekday, Weekday, NaiveTime, NaiveTime)> {
-    let days: Vec<Weekday> = (0..7u8).filter_map(|day| Weekday::try_from(day).ok()).filter(|day| week.has(*day)).collect();
-    // A week such as Sunday to Thursday wraps around.
-    let first = days.iter().copied().find(|day| !week.has(day.pred()))?;
-    let mut last = first;
-    let mut count = 1;
-    while week.has(last.succ()) && count < 7 {
-        last = last.succ();
-        count += 1;
-    }
-    (count == days.len()).then_some((first, last, week.from, week.to))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,12 +95,5 @@ mod tests {
         assert_eq!(at("2026-11-20T12:00:00"), Some(Office::Closed(time("2026-11-20T20:00:00"))));
         let never: WorkWeek = "09:00-18:00 ".parse().expect("a week");
         assert_eq!(office_at(time("2026-11-20T12:00:00"), &never), None);
-    }
-
-    #[test]
-    fn a_run_of_days_has_an_end_also_over_the_end_of_the_week() {
-        let run = |iso2| run_of(&week_of(Country::by_iso2(iso2))).map(|(first, last, ..)| (first, last));
-        assert_eq!(run("DE"), Some((Weekday::Mon, Weekday::Fri)));
-        assert_eq!(run("SA"), Some((Weekday::Sun, Weekday::Thu)));
     }
 }

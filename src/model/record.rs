@@ -484,6 +484,29 @@ pub struct Merged {
     pub name: String,
 }
 
+/// That two customers who look like one are two: a person has said so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldApart {
+    /// Identity.
+    pub id: Id,
+    /// The one with the smaller id.
+    pub customer: Id,
+    /// The other one.
+    pub other: Id,
+}
+
+impl ToldApart {
+    /// That the two are two, under the id `id`.
+    pub fn new(id: Id, one: Id, other: Id) -> Self {
+        Self { id, customer: one.min(other), other: one.max(other) }
+    }
+
+    /// The two in order of ids.
+    pub fn pair(&self) -> (Id, Id) {
+        (self.customer, self.other)
+    }
+}
+
 /// One import of a list: where values came from, and how the list was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportSource {

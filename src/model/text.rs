@@ -208,11 +208,6 @@ pub fn is_empty_value(text: &str) -> bool {
     emptiness(text) == Emptiness::Empty
 }
 
-/// Whether a cell stands for nothing although it is not blank.
-pub fn is_placeholder(text: &str) -> bool {
-    is_empty_value(text) && !text.trim_matches(is_edge).is_empty()
-}
-
 /// Whether a spreadsheet would run the text as a formula: it starts with `=`, `+`, `-` or `@` and is no number, date, phone or account
 /// name.
 ///
@@ -381,7 +376,7 @@ mod tests {
         {
             assert_eq!(emptiness(text), Emptiness::Value, "{text:?}");
         }
-        assert!(is_placeholder("-") && !is_placeholder(" ") && is_empty_value(" "));
+        assert!(is_empty_value("-") && is_empty_value(" "));
     }
 
     #[test]

@@ -6,13 +6,6 @@ use std::borrow::Cow;
 
 use crate::model::text::{clean, narrow};
 
-/// The web sites in a cell: parted by `;` `、` `|`, commas, line breaks and spaces.
-pub fn split_urls(text: &str) -> Vec<&str> {
-    text.split(|c: char| matches!(c, ';' | '；' | '、' | '|' | ',' | '，' | '<' | '>' | '"') || c.is_whitespace())
-        .filter(|part| !part.is_empty())
-        .collect()
-}
-
 /// A web site as written, without invisible edges, wide letters, brackets around it, a label, and signs at its end that belong to a
 /// sentence.
 pub fn clean_url(text: &str) -> Cow<'_, str> {
@@ -85,7 +78,6 @@ mod tests {
         ] {
             assert_eq!(clean_url(raw), value, "{raw:?}");
         }
-        assert_eq!(split_urls("www.a.example; http://b.example\nc.example"), ["www.a.example", "http://b.example", "c.example"]);
     }
 
     #[test]

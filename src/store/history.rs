@@ -92,6 +92,17 @@ fn change_between(table: Table, id: Id, was: Option<&State>, now: Option<&State>
     Ok(RowChange { table, id, owner, is_new: was.is_none(), is_gone: now.is_none(), fields })
 }
 
+/// A customer as it was before a merge in which it took part.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MergeSide {
+    /// Who stays today, after all merges.
+    pub stays: Id,
+    /// Who went with that merge.
+    pub gone: Id,
+    /// The customer that went, or one that the merge changed.
+    pub customer: Customer,
+}
+
 /// What can be asked of the journal.
 pub trait History: Connected + Sized {
     /// The step that undo would take back.
@@ -127,18 +138,22 @@ pub trait History: Connected + Sized {
     /// What happened to a customer and what belongs to it, or to the whole book: newest first, before the step `before`.
     fn history(&self, customer: Option<Id>, limit: usize, before: Option<Id>) -> Result<Vec<HistoryStep>> {
         match customer {
-            None => self.steps(limit, before)?.into_iter().map(|step| Ok(HistoryStep { rows: self.rows_of_step(&step)?, step })).collect(),
+            None => self
+                .steps(limit, before)?
+                .into_iter()
+                .map(|step| Ok(HistoryStep { rows: self.rows_of_step(&step, ROWS_OF_STEP)?, step }))
+                .collect(),
             Some(customer) => self.history_of(customer, limit, before),
         }
     }
 
-    #[doc(hidden)]
-    fn rows_of_step(&self, step: &StepInfo) -> Result<Vec<RowChange>> {
+    /// The first rows that a step changed, at most `limit`, in the order of writing.
+    fn rows_of_step(&self, step: &StepInfo, limit: usize) -> Result<Vec<RowChange>> {
         let (first, last) = step.change_ids();
         let mut query =
             self.connection().prepare_cached("SELECT kind, row, was FROM change WHERE id BETWEEN ?1 AND ?2 ORDER BY id LIMIT ?3")?;
         let mut later = self.connection().prepare_cached(include_str!("sql/next_state_of_row.sql"))?;
-        let mut rows = query.query((first, last, ROWS_OF_STEP as i64))?;
+        let mut rows = query.query((first, last, limit as i64))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let Some(table) = Table::by_code(row.get(0)?) else { continue };
@@ -227,7 +242,7 @@ pub trait History: Connected + Sized {
                 Table::Address => belongings.addresses.push(Address::read(chain.row, state)?),
                 Table::Touch => belongings.touches.push(Touch::read(chain.row, state)?),
                 Table::FollowUp => belongings.follow_ups.push(FollowUp::read(chain.row, state)?),
-                Table::Customer | Table::ImportSource | Table::ExtraField | Table::Confirmation | Table::Merged => {}
+                Table::Customer | Table::ImportSource | Table::ExtraField | Table::Confirmation | Table::Merged | Table::ToldApart => {}
             }
         }
         Ok(belongings)
@@ -275,6 +290,19 @@ pub trait History: Connected + Sized {
             before.push(BeforeMerge { step, pieces: pieces(Table::Customer, state)?, origins: chain.origins_before(at)?, chain });
         }
         Ok(before)
+    }
+
+    /// All customers as they were before the merges that stand: those who went, and those whom a merge changed.
+    fn merge_sides(&self) -> Result<Vec<MergeSide>> {
+        let mut query = self.connection().prepare_cached(include_str!("sql/merge_sides.sql"))?;
+        let mut rows = query.query([])?;
+        let mut sides = Vec::new();
+        while let Some(row) = rows.next()? {
+            let was = row.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)?;
+            let customer = Customer::read(Id(row.get(2)?), &State::decoded(Table::Customer.shape(), was)?)?;
+            sides.push(MergeSide { stays: Id(row.get(0)?), gone: Id(row.get(1)?), customer });
+        }
+        Ok(sides)
     }
 
     /// The lists that customers were made or changed by which were merged into this one.

@@ -45,7 +45,7 @@ pub use backup::{Backup, CHANGES_FOR_MS, Moment, Reason, Watch, back_up, backups
 pub use check::Problem;
 pub use compare::{COMPARED, Difference, RowDifference, compare_backup, verify_backup};
 pub use error::StoreError;
-pub use history::{Belongings, FieldChange, History, HistoryStep, Origin, ROWS_OF_STEP, RowChange};
+pub use history::{Belongings, FieldChange, History, HistoryStep, MergeSide, Origin, ROWS_OF_STEP, RowChange};
 pub use lock::{Holder, holder_of};
 pub use originals::{hash_of, keep_original, original_path};
 pub use pieces::FieldName;

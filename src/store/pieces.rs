@@ -4,7 +4,8 @@
 use serde::Serialize;
 
 use crate::model::{
-    Address, Channel, ChannelKind, Confirmation, Contact, Customer, Field, FollowUp, Id, ImportSource, Kind, Merged, Of, Touch, Value,
+    Address, Channel, ChannelKind, Confirmation, Contact, Customer, Field, FollowUp, Id, ImportSource, Kind, Merged, Of, ToldApart, Touch,
+    Value,
 };
 
 use super::cell::{Cell, Cells, State};
@@ -159,5 +160,6 @@ pub(super) fn verify(table: Table, state: &State) -> Result<()> {
         Table::ExtraField => crate::model::ExtraField::read(id, state).map(drop),
         Table::Confirmation => Confirmation::read(id, state).map(drop),
         Table::Merged => Merged::read(id, state).map(drop),
+        Table::ToldApart => ToldApart::read(id, state).map(drop),
     }
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::model::{Address, Confirmation, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, Merged, Touch};
+use crate::model::{Address, Confirmation, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, Merged, ToldApart, Touch};
 
 use super::cell::Queried;
 use super::error::{Result, StoreError};
@@ -154,6 +154,16 @@ pub trait Read: Connected {
     /// The customers that were merged into this one, oldest merge first.
     fn merged_into(&self, customer: Id) -> Result<Vec<Merged>> {
         of_customer(self.connection(), customer, "id")
+    }
+
+    /// The pairs that a person has told apart, oldest first.
+    fn told_apart(&self) -> Result<Vec<ToldApart>> {
+        many(self.connection(), "ORDER BY id", [])
+    }
+
+    /// The pairs of this customer that a person has told apart, oldest first.
+    fn told_apart_from(&self, customer: Id) -> Result<Vec<ToldApart>> {
+        many(self.connection(), "WHERE customer = ?1 OR other = ?1 ORDER BY id", [customer.0])
     }
 
     /// Those of `customers` that are there, in order of ids: one question instead of one each.

@@ -10,7 +10,7 @@ use crate::model::day::PartialDay;
 use crate::model::money::Money;
 use crate::model::{
     Address, Channel, Confirmation, Contact, Customer, ExtraField, ExtraKind, Field, FollowUp, Id, ImportSource, Kind, Merged, Of, Record,
-    Touch, Value,
+    ToldApart, Touch, Value,
 };
 
 use super::cell::{Cell, Cells, State, unreadable};
@@ -445,5 +445,22 @@ impl Row for Merged {
 
     fn read(id: Id, cells: &impl Cells) -> Result<Self> {
         Ok(Self { id, customer: required_id(cells, 0)?, gone: required_id(cells, 1)?, name: text(cells, 2)? })
+    }
+}
+
+impl Row for ToldApart {
+    const TABLE: Table = Table::ToldApart;
+
+    fn id(&self) -> Id {
+        self.id
+    }
+
+    fn cells(&self, put: &mut impl FnMut(usize, Cell<'_>) -> Result<()>) -> Result<()> {
+        put(0, Cell::Int(self.customer.0))?;
+        put(1, Cell::Int(self.other.0))
+    }
+
+    fn read(id: Id, cells: &impl Cells) -> Result<Self> {
+        Ok(Self { id, customer: required_id(cells, 0)?, other: required_id(cells, 1)? })
     }
 }

@@ -31,10 +31,12 @@ pub enum Table {
     Confirmation = 8,
     /// Customers that were merged into others.
     Merged = 9,
+    /// Customers that look like one and are two.
+    ToldApart = 10,
 }
 
 /// How many journaled tables there are.
-pub(super) const TABLES: usize = 9;
+pub(super) const TABLES: usize = 10;
 
 impl Table {
     /// All journaled tables, those referred to before those that refer to them within each customer.
@@ -48,12 +50,14 @@ impl Table {
         Self::ExtraField,
         Self::Confirmation,
         Self::Merged,
+        Self::ToldApart,
     ];
 
     /// Referring rows first: removing in this order never leaves a row that refers to nothing.
     pub(super) const REFERRING_FIRST: [Self; TABLES] = [
         Self::Confirmation,
         Self::Merged,
+        Self::ToldApart,
         Self::Touch,
         Self::FollowUp,
         Self::Address,
@@ -75,6 +79,7 @@ impl Table {
             Self::ExtraField => "extra_field",
             Self::Confirmation => "confirmation",
             Self::Merged => "merged",
+            Self::ToldApart => "told_apart",
         }
     }
 
@@ -95,7 +100,7 @@ impl Table {
 
     /// Whether its rows belong to a customer, who then stands in the first column.
     pub(super) fn belongs_to_customer(self) -> bool {
-        matches!(self, Self::Contact | Self::Address | Self::Touch | Self::FollowUp | Self::Confirmation | Self::Merged)
+        !matches!(self, Self::Customer | Self::ImportSource | Self::ExtraField)
     }
 
     /// Its columns and statements.
@@ -236,6 +241,7 @@ impl Shape {
                 add(&mut columns, &[("customer", Integer), ("of_row", Integer), ("field", Text), ("confirmed_on", Text)]);
             }
             Table::Merged => add(&mut columns, &[("customer", Integer), ("gone", Integer), ("name", Text)]),
+            Table::ToldApart => add(&mut columns, &[("customer", Integer), ("other", Integer)]),
         }
         let names: Vec<String> = columns.iter().map(|column| quoted(&column.name)).collect();
         let list = names.join(", ");

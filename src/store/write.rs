@@ -8,7 +8,7 @@ use std::path::Path;
 
 use rusqlite::{CachedStatement, Connection};
 
-use crate::model::{Address, Confirmation, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, Merged, Mint, Touch};
+use crate::model::{Address, Confirmation, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, Merged, Mint, ToldApart, Touch};
 
 use super::cell::{Cells, Encoder, Queried, State};
 use super::error::{Result, StoreError};
@@ -135,7 +135,12 @@ impl<'a> Write<'a> {
         self.put(id, merged)
     }
 
-    /// Removes a customer with its contacts, addresses, touches and follow-ups; returns whether it was there.
+    /// Writes, replaces or (with `None`) removes that two customers are two; returns whether that changed anything.
+    pub fn put_told_apart(&mut self, id: Id, told: Option<&ToldApart>) -> Result<bool> {
+        self.put(id, told)
+    }
+
+    /// Removes a customer with all that belongs to it; returns whether it was there.
     pub fn delete_customer(&mut self, id: Id) -> Result<bool> {
         if self.is_stopped() {
             return Err(StoreError::Stopped);

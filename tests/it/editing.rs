@@ -161,6 +161,7 @@ fn one_of_each(firm: &Firm) -> Vec<(Edit, &'static str)> {
         (Edit::Confirm { customer: first, facts: vec![(first, Field::Phone)] }, "Confirm Phone of Hermann Küchen GmbH"),
         (Edit::TakeBack { step: planned, parts, anyway: vec![] }, "Take back: Plan a follow-up with Hermann Küchen GmbH"),
         (Edit::Merge { stays: first, goes: second, choices: vec![] }, "Merge 阿联酋绿洲贸易 into Hermann Küchen GmbH"),
+        (Edit::TellApart { customers: vec![first, second], is_apart: true }, "Hermann Küchen GmbH and 阿联酋绿洲贸易 are not the same"),
     ]
 }
 
@@ -190,6 +191,7 @@ fn kind_of(edit: &Edit) -> usize {
         Edit::Confirm { .. } => 20,
         Edit::TakeBack { .. } => 21,
         Edit::Merge { .. } => 22,
+        Edit::TellApart { .. } => 23,
     }
 }
 
@@ -197,7 +199,7 @@ fn kind_of(edit: &Edit) -> usize {
 fn every_edit_is_one_step_that_is_taken_back_and_done_again() {
     let mut firm = Firm::new();
     let edits = one_of_each(&firm);
-    for kind in 0..23 {
+    for kind in 0..24 {
         assert!(edits.iter().any(|(edit, _)| kind_of(edit) == kind), "no sample of kind {kind}");
     }
     for (edit, name) in edits {

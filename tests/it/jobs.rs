@@ -10,7 +10,7 @@ use gendan::import::read::Reader;
 use gendan::model::{Field, Id};
 use gendan::words::{self, Language};
 
-use super::importing::desk::{Desk, csv};
+use super::importing::desk::{Desk, csv, wait};
 
 /// A list of `count` firms with a person each.
 fn list(count: usize) -> String {
@@ -80,16 +80,6 @@ fn reviewed(desk: &mut Desk) -> ImportSession {
     wait(&mut session, desk);
     assert_eq!(session.stage, Stage::Review);
     session
-}
-
-fn wait(session: &mut ImportSession, desk: &mut Desk) {
-    for _ in 0..2_000 {
-        if session.tick(&mut desk.book).unwrap() {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    panic!("nothing comes of {:?}", session.stage);
 }
 
 #[test]

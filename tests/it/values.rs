@@ -122,7 +122,6 @@ proptest! {
         name::fold_company_unordered(&text);
         name::folded_person(&text);
         name::is_company_like(&text);
-        name::is_person_like(&text);
         for part in phone::split_phones(&text) {
             phone::read_phone(part, country.or(Country::by_iso2("DE")));
             phone::read_phone(part, None);
@@ -133,7 +132,6 @@ proptest! {
                 prop_assert!(email::domain(&address).is_some());
             }
         }
-        url::split_urls(&text);
         url::host(&text);
         url::is_url_like(&text);
         zone::parse_zone(&text);
@@ -287,7 +285,7 @@ fn every_legal_form_leaves_the_name_behind_it() {
 fn telephone_codes_lead_back_to_their_country() {
     let mut wrong = HashSet::new();
     for country in Country::all() {
-        let Some(code) = country.calling_code() else { continue };
+        let Some(&code) = country.calling_codes.first() else { continue };
         let reading = phone::read_phone(&format!("+{code} 2345678"), Some(country));
         // Islands in a shared plan are told by their area, the rest by the code.
         if reading.country != Some(country) && code != "1" {

@@ -14,7 +14,7 @@ use crate::app::widgets::editor::Subject;
 use crate::book::{CardSnapshot, Edit};
 use crate::model::country::Country;
 use crate::model::email::read_email;
-use crate::model::{ChannelKind, Contact};
+use crate::model::{ChannelKind, Contact, Id};
 use crate::tr;
 
 /// What the menu of a way offers.
@@ -44,8 +44,9 @@ impl Card {
                 continue;
             }
             let place = ui.cursor().min;
+            let ways = Ways { contact: id, country: country_of(snapshot), kind, values: &values };
             for at in 0..count {
-                channel_ui(ui, scene, country_of(snapshot), contact, kind, &values, at);
+                ways.line_ui(ui, scene, at);
             }
             self.field_menu_ui(ui, place, id, field);
             super::freshness::mark_ui(ui, scene, snapshot, id, field);
@@ -53,81 +54,77 @@ impl Card {
     }
 }
 
-fn channel_ui(
-    ui: &mut Ui,
-    scene: &mut Scene<'_>,
+/// The ways of one kind in which a contact is reached.
+struct Ways<'a> {
+    contact: Id,
     country: Option<&'static Country>,
-    contact: &Contact,
     kind: ChannelKind,
-    values: &[String],
-    at: usize,
-) {
-    let (id, field) = (contact.id, kind.field());
-    let value = values.get(at).map_or("", String::as_str);
-    let name = if at == 0 { field.label().to_owned() } else { format!("{} {}", field.label(), at + 1) };
-    labelled_ui(ui, if at == 0 { field.label() } else { "" }, |ui| {
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            let buttons = if value.is_empty() { 0.0 } else { 2.0 * size::COMPACT };
-            let width = ui.available_width() - buttons;
-            ui.allocate_ui_with_layout(vec2(width, size::COMPACT), egui::Layout::top_down(Align::Min), |ui| {
-                let subject = Subject { name: &name, ..Subject::of(field, field_id(id, &slot(kind, at))) };
-                let known = values.to_vec();
-                drafted_ui(ui, scene, subject, country, value, move |text| {
-                    let mut values = known.clone();
-                    match values.get_mut(at) {
-                        Some(value) => *value = text,
-                        None => values.push(text),
-                    }
-                    Edit::SetChannels { contact: id, kind, values: split(values) }
-                });
-            });
-            if value.is_empty() {
-                return;
-            }
-            if button::small_icon_ui(ui, ICON_CONTENT_COPY, &tr!("copy-value", value = value)).clicked() {
-                scene.push(Action::Copy(value.to_owned()));
-            }
-            menu_ui(ui, scene, country, contact, kind, values, at);
-        });
-    });
+    values: &'a [String],
 }
 
-fn menu_ui(
-    ui: &mut Ui,
-    scene: &mut Scene<'_>,
-    country: Option<&'static Country>,
-    contact: &Contact,
-    kind: ChannelKind,
-    values: &[String],
-    at: usize,
-) {
-    let value = values[at].as_str();
-    let link = link_of(kind, value, country);
-    let chosen = dots_ui(ui, &tr!("channel-more", value = value), |ui| {
-        let mut entries = Vec::new();
-        if let Some((mark, words)) = open_words(kind, value) {
-            entries.push((mark, words, Wanted::Open, link.is_some()));
-        }
-        if at > 0 {
-            entries.push((ICON_ARROW_UPWARD, tr!("channel-first"), Wanted::First, true));
-        }
-        entries.push((ICON_DELETE, tr!("channel-remove"), Wanted::Remove, true));
-        rows_menu(ui, &entries)
-    });
-    let mut values = values.to_vec();
-    match chosen {
-        None => return,
-        Some(Wanted::Open) => {
-            if let Some(link) = link {
-                scene.push(Action::OpenLink(link));
-            }
-            return;
-        }
-        Some(Wanted::First) => values[..=at].rotate_right(1),
-        Some(Wanted::Remove) => drop(values.remove(at)),
+impl Ways<'_> {
+    fn line_ui(&self, ui: &mut Ui, scene: &mut Scene<'_>, at: usize) {
+        let Self { contact: id, country, kind, values } = *self;
+        let field = kind.field();
+        let value = values.get(at).map_or("", String::as_str);
+        let name = if at == 0 { field.label().to_owned() } else { format!("{} {}", field.label(), at + 1) };
+        labelled_ui(ui, if at == 0 { field.label() } else { "" }, |ui| {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                let buttons = if value.is_empty() { 0.0 } else { 2.0 * size::COMPACT };
+                let width = ui.available_width() - buttons;
+                ui.allocate_ui_with_layout(vec2(width, size::COMPACT), egui::Layout::top_down(Align::Min), |ui| {
+                    let subject = Subject { name: &name, ..Subject::of(field, field_id(id, &slot(kind, at))) };
+                    let known = values.to_vec();
+                    drafted_ui(ui, scene, subject, country, value, move |text| {
+                        let mut values = known.clone();
+                        match values.get_mut(at) {
+                            Some(value) => *value = text,
+                            None => values.push(text),
+                        }
+                        Edit::SetChannels { contact: id, kind, values: split(values) }
+                    });
+                });
+                if value.is_empty() {
+                    return;
+                }
+                if button::small_icon_ui(ui, ICON_CONTENT_COPY, &tr!("copy-value", value = value)).clicked() {
+                    scene.push(Action::Copy(value.to_owned()));
+                }
+                self.menu_ui(ui, scene, at);
+            });
+        });
     }
-    scene.edit(Edit::SetChannels { contact: contact.id, kind, values });
+
+    fn menu_ui(&self, ui: &mut Ui, scene: &mut Scene<'_>, at: usize) {
+        let Self { contact, country, kind, values } = *self;
+        let value = values[at].as_str();
+        let link = link_of(kind, value, country);
+        let chosen = dots_ui(ui, &tr!("channel-more", value = value), |ui| {
+            let mut entries = Vec::new();
+            if let Some((mark, words)) = open_words(kind, value) {
+                entries.push((mark, words, Wanted::Open, link.is_some()));
+            }
+            if at > 0 {
+                entries.push((ICON_ARROW_UPWARD, tr!("channel-first"), Wanted::First, true));
+            }
+            entries.push((ICON_DELETE, tr!("channel-remove"), Wanted::Remove, true));
+            rows_menu(ui, &entries)
+        });
+        let mut values = values.to_vec();
+        match chosen {
+            None => return,
+            Some(Wanted::Open) => {
+                if let Some(link) = link {
+                    scene.push(Action::OpenLink(link));
+                }
+                return;
+            }
+            Some(Wanted::First) => values[..=at].rotate_right(1),
+            Some(Wanted::Remove) => drop(values.remove(at)),
+        }
+        scene.edit(Edit::SetChannels { contact, kind, values });
+    }
 }
 
 fn open_words(kind: ChannelKind, value: &str) -> Option<(egui_material_icons::MaterialIcon, String)> {

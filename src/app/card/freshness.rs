@@ -42,6 +42,7 @@ impl Card {
         match alike::ui(ui, &self.alike, true) {
             Some(alike::Wish::Open(id)) => scene.push(Action::Select(id)),
             Some(alike::Wish::Merge(id)) => scene.push(Action::OpenMerge(customer, id)),
+            Some(alike::Wish::Apart(id)) => scene.edit(Edit::TellApart { customers: vec![customer, id], is_apart: true }),
             None => {}
         }
     }

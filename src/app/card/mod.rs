@@ -47,9 +47,9 @@ enum Tab {
 pub struct Card {
     snapshot: Option<CardSnapshot>,
     past: history::Past,
-    /// Customers that look like the name that is being typed, and what was typed when they were asked for.
+    /// Customers that look like the name that is being typed, with what was typed and the revision of the book when they were asked for.
     alike: Vec<Resembling>,
-    asked: Option<String>,
+    asked: Option<(String, u64)>,
     of: Option<(Id, u64)>,
     tab: Tab,
     /// Empty fields that shall show until something stands in them, by row.
@@ -100,13 +100,14 @@ impl Card {
             (self.alike, self.asked) = (Vec::new(), None);
             return Ok(());
         };
-        if self.asked.as_deref() != Some(typed) && book.ready_for_alike()? {
+        let wanted = Some((typed.to_owned(), book.revision()));
+        if self.asked != wanted && book.ready_for_alike()? {
             let mut customer = snapshot.customer.clone();
             customer.set(Field::Company, typed);
             let is_by_name =
                 |one: &Resembling| one.reasons.iter().any(|(likeness, _)| matches!(likeness, Likeness::Name | Likeness::Words));
             self.alike = book.alike(&customer, &snapshot.contacts)?.into_iter().filter(is_by_name).collect();
-            self.asked = Some(typed.to_owned());
+            self.asked = wanted;
         }
         Ok(())
     }

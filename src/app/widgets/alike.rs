@@ -16,6 +16,8 @@ pub enum Wish {
     Open(Id),
     /// Merge it with the customer that is being looked at.
     Merge(Id),
+    /// Tell it apart from the customer that is being looked at.
+    Apart(Id),
 }
 
 /// Draws them; nothing where there are none. `can_merge` where the customer asked about is in the book itself.
@@ -43,8 +45,15 @@ pub fn ui(ui: &mut Ui, found: &[Resembling], can_merge: bool) -> Option<Wish> {
                 if can_merge && button::link_ui(ui, None, &tr!("alike-merge", name = one.name.as_str())).clicked() {
                     wish = Some(Wish::Merge(one.id));
                 }
+                if can_merge {
+                    let apart = button::link_ui(ui, None, &tr!("apart-say"));
+                    if apart.accessible_name(tr!("apart-say-of", names = one.name.as_str())).clicked() {
+                        wish = Some(Wish::Apart(one.id));
+                    }
+                }
             });
-            let reasons: Vec<String> = one.reasons.iter().map(|(likeness, shared)| reason(*likeness, shared)).collect();
+            let through = one.through.iter().map(|name| tr!("alike-through", name = name.as_str()));
+            let reasons: Vec<String> = through.chain(one.reasons.iter().map(|(likeness, shared)| reason(*likeness, shared))).collect();
             ui.horizontal_wrapped(|ui| {
                 ui.add_space(6.0);
                 ui.label(text::caption(ui, reasons.join(" · ")));
@@ -62,16 +71,5 @@ pub fn reason(likeness: Likeness, shared: &str) -> String {
         Likeness::Words => tr!("alike-words"),
         Likeness::Phone => tr!("alike-phone", shared = shared),
         Likeness::Domain => tr!("alike-domain", shared = shared),
-    }
-}
-
-/// The same for a whole group, without what is shared.
-pub fn kind(likeness: Likeness) -> String {
-    match likeness {
-        Likeness::Number => tr!("alike-kind-number"),
-        Likeness::Name => tr!("alike-name"),
-        Likeness::Words => tr!("alike-words"),
-        Likeness::Phone => tr!("alike-kind-phone"),
-        Likeness::Domain => tr!("alike-kind-domain"),
     }
 }

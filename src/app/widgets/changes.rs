@@ -8,7 +8,7 @@ use egui_material_icons::icons::{ICON_ARROW_FORWARD, ICON_HISTORY, ICON_UNDO};
 use super::{button, days, text};
 use crate::app::action::{Action, Scene};
 use crate::app::theme::{palette, size};
-use crate::book::{HistoryChange, HistoryEntry, RowIs};
+use crate::book::{HistoryChange, HistoryEntry, ROWS_TAKEN_BACK, RowIs};
 use crate::model::Id;
 use crate::tr;
 
@@ -84,7 +84,7 @@ fn changes_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &HistoryEntry, of: Of) 
     for (at, change) in entry.changes[..count].iter().enumerate() {
         ui.push_id(at, |ui| {
             if row.replace(change.row) != Some(change.row) && !change.whose.is_empty() {
-                whose_ui(ui, scene, change, of);
+                whose_ui(ui, scene, entry, change, of);
             }
             change_ui(ui, scene, entry, change, of);
         });
@@ -99,13 +99,26 @@ fn changes_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &HistoryEntry, of: Of) 
 }
 
 /// Whose row it is; in the history of the book a way to the customer.
-fn whose_ui(ui: &mut Ui, scene: &mut Scene<'_>, change: &HistoryChange, of: Of) {
+fn whose_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &HistoryEntry, change: &HistoryChange, of: Of) {
     let words = match change.row_is {
         RowIs::Made => tr!("history-row-made", whose = change.whose.as_str()),
         RowIs::Removed => tr!("history-row-removed", whose = change.whose.as_str()),
         RowIs::Changed => change.whose.clone(),
     };
-    match change.customer.filter(|_| of.customer.is_none()) {
+    let customer = change.customer.filter(|_| of.customer.is_none());
+    // Of many who were deleted together each one can be brought back alone.
+    if let Some(customer) = customer.filter(|_| change.table == "customer" && change.row_is == RowIs::Removed) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            ui.label(text::dim(ui, words).size(size::CAPTION));
+            if button::small_icon_ui(ui, ICON_UNDO, &tr!("history-bring-back", name = change.whose.as_str())).clicked() {
+                let parts = scene.book.parts_of(entry.step, Some(customer)).unwrap_or_default();
+                scene.push(Action::TakeBack { step: entry.step, parts });
+            }
+        });
+        return;
+    }
+    match customer {
         Some(customer) => {
             if button::link_ui(ui, None, &words).clicked() {
                 scene.push(Action::Select(customer));
@@ -117,10 +130,10 @@ fn whose_ui(ui: &mut Ui, scene: &mut Scene<'_>, change: &HistoryChange, of: Of) 
     }
 }
 
-/// Whether a step can go back from here: a customer's own coming is taken back by deleting it, and of a step too large to be
-/// told whole only undo knows all.
+/// Whether a step can go back from here: a customer's own coming is taken back by deleting it, and what very large steps did is
+/// taken back by undo or row by row.
 fn can_be_taken_back(entry: &HistoryEntry) -> bool {
-    let is_told = entry.rows <= crate::book::ROWS_OF_STEP;
+    let is_told = entry.rows <= ROWS_TAKEN_BACK;
     let is_coming = |change: &HistoryChange| change.table == "customer" && change.row_is == RowIs::Made;
     is_told && !entry.changes.is_empty() && !entry.changes.iter().any(is_coming)
 }

@@ -1,8 +1,6 @@
 //! Chips and stars: what can be seen at a glance.
 
-use egui::{
-    Align, Color32, CornerRadius, FontFamily, FontId, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
-};
+use egui::{Align, Color32, CornerRadius, FontId, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 use egui_material_icons::icons::ICON_STAR;
 
 use super::sketch::Sketch;
@@ -182,9 +180,4 @@ pub fn stars_ui(ui: &mut Ui, name: &str, count: usize) -> Option<usize> {
 /// The number with which a star value starts.
 pub fn star_count(text: &str) -> usize {
     text.chars().find_map(|c| c.to_digit(10)).map_or(0, |n| (n as usize).min(5))
-}
-
-/// The font of small marks painted as text.
-pub fn mark_font() -> FontId {
-    FontId::new(size::CAPTION, FontFamily::Proportional)
 }

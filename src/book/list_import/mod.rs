@@ -3,7 +3,7 @@
 //! Used by the shell in one go and by the window's wizard in stages. Reading files and understanding sheets is `import`'s
 //! work; this is where the list meets the book. Everything here can run on any thread and be broken off.
 
-mod known;
+mod matching;
 mod taking;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -16,13 +16,13 @@ use crate::import::read::Sheet;
 use crate::import::report::{ContactsBy, CustomersBy, IssueReport};
 use crate::import::row::{RowDraft, RowReader};
 use crate::import::understand::OnMatch;
-use crate::import::{Answers, Issue, IssueKind, ListPlan, Place, Report, Severity, Understanding};
+use crate::import::{Answers, Issue, IssueKind, ListPlan, Place, Report, Understanding};
 use crate::model::{Customer, Field, Id, ImportSource};
 use crate::store::{History, Read, Reader, Scan, StoreError};
 use crate::tr;
 
 use super::lines::LineDifference;
-use known::Known;
+use matching::{Matches, MergedRows, matches};
 
 /// Why an import cannot go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +95,8 @@ pub enum Standing {
 pub struct Comparison {
     /// Per customer of the plan: the book's customer.
     pub matches: Vec<Option<Id>>,
+    /// Which of them were merged into another customer since.
+    pub merged: MergedRows,
     /// Per customer of the plan: what it means.
     pub standings: Vec<Standing>,
     /// Counts of customers.
@@ -160,13 +162,14 @@ impl ListImport<'_> {
     /// Compares the list with the book without changing anything. `watch` is told how many customers are done.
     pub fn compare(&self, book: &Reader, mut watch: impl FnMut(usize) -> bool) -> Result<Comparison> {
         let mut comparison = Comparison { recognised: self.recognised(book)?, ..Comparison::default() };
-        let known = Known::of(book, self.plan)?;
         let by_hand = self.by_hand(book, comparison.recognised.as_ref())?;
-        comparison.matches =
-            if self.answers.on_match == OnMatch::Add { vec![None; self.plan.customers.len()] } else { known.matches(self.plan) };
-        drop(known);
+        let found = match self.answers.on_match {
+            OnMatch::Add => Matches { ids: vec![None; self.plan.customers.len()], merged: MergedRows::default() },
+            _ => matches(book, self.plan)?,
+        };
+        (comparison.matches, comparison.merged) = (found.ids.clone(), found.merged.clone());
         let reader = self.reader().knowing(&book.extra_fields()?);
-        self.outcomes(book, &comparison.matches.clone(), &reader, &by_hand, |at, outcome| {
+        self.outcomes(book, &found, &reader, &by_hand, |at, outcome| {
             if at % 512 == 0 && !watch(at) {
                 return false;
             }
@@ -215,12 +218,13 @@ impl ListImport<'_> {
     fn outcomes(
         &self,
         book: &Reader,
-        matches: &[Option<Id>],
+        found: &Matches,
         reader: &RowReader<'_>,
         by_hand: &ByHand,
         mut take: impl FnMut(usize, Option<Outcome>) -> bool,
     ) -> Result<()> {
         const BATCH: usize = 256;
+        let Matches { ids: matches, merged } = found;
         let batches = matches.len().div_ceil(BATCH);
         let threads = if matches.iter().flatten().next().is_none() {
             1
@@ -236,9 +240,12 @@ impl ListImport<'_> {
                     let mut row = RowDraft::default();
                     let mut draft = ListDraft::new("");
                     let mut compared = |range: std::ops::Range<usize>, book: &Reader| -> Result<Vec<Option<Outcome>>> {
-                        let sides = sides(book, range.clone().filter_map(|at| matches[at]))?;
+                        let sides = sides(book, range.clone().filter_map(|at| matches[at]), merged)?;
                         let outcome = |at: usize| {
                             let side = sides.get(&matches[at]?)?;
+                            if let Some(leader) = merged.leader(at) {
+                                return Some(self.outcome_of_merged(side, (leader, at), reader, merged, by_hand));
+                            }
                             self.draft(reader, at, &mut row, &mut draft);
                             Some(self.outcome(side, &draft, by_hand))
                         };
@@ -314,6 +321,48 @@ impl ListImport<'_> {
         compare(side, draft, self.answers.on_match, &is_by_hand, &|_| true)
     }
 
+    /// What all rows say of a customer that others of the list were merged into, or who was merged itself: `leader` stands for
+    /// them. With the values that are not taken, by customer of the plan.
+    fn draft_of_merged(
+        &self,
+        book: &Customer,
+        leader: usize,
+        reader: &RowReader<'_>,
+        merged: &MergedRows,
+    ) -> (ListDraft, HashMap<usize, Vec<Difference>>) {
+        let mut row = RowDraft::default();
+        let mut draft = ListDraft::new("");
+        if merged.gone(leader).is_none() {
+            self.draft(reader, leader, &mut row, &mut draft);
+        }
+        let mut not_taken = HashMap::new();
+        for member in merged.members(leader) {
+            let mut other = ListDraft::new("");
+            self.draft(reader, *member, &mut row, &mut other);
+            if let Some(gone) = merged.gone(*member) {
+                not_taken.insert(*member, draft.add_merged(other, gone, book));
+            }
+        }
+        (draft, not_taken)
+    }
+
+    /// The outcome for the customer at `at` of the plan, for which the one at `leader` stands.
+    fn outcome_of_merged(
+        &self,
+        side: &BookSide,
+        (leader, at): (usize, usize),
+        reader: &RowReader<'_>,
+        merged: &MergedRows,
+        by_hand: &ByHand,
+    ) -> Outcome {
+        let (draft, mut not_taken) = self.draft_of_merged(&side.customer, leader, reader, merged);
+        let mut outcome = if leader == at { self.outcome(side, &draft, by_hand) } else { Outcome::default() };
+        if self.answers.on_match != OnMatch::Skip {
+            outcome.differences.extend(not_taken.remove(&at).unwrap_or_default());
+        }
+        outcome
+    }
+
     /// The report of what was compared and, with `step`, taken.
     pub fn report(&self, comparison: &Comparison, step: Option<Id>) -> Report {
         let mut report = Report::of_list(self.plan);
@@ -360,20 +409,21 @@ impl Comparison {
     pub fn added(&self) -> impl Iterator<Item = u32> + '_ {
         (0..).zip(&self.standings).filter(|(_, standing)| **standing == Standing::Added).map(|(at, _)| at)
     }
-
-    /// How many findings a person has to look at.
-    pub fn must_look(&self, plan: &ListPlan) -> usize {
-        plan.issues.iter().chain(&self.doubts).filter(|issue| issue.kind.severity() == Severity::Must).count()
-    }
 }
 
 /// What the book says of the customers `ids`.
-fn sides(book: &impl Read, ids: impl Iterator<Item = Id>) -> Result<HashMap<Id, BookSide>, StoreError> {
+fn sides(book: &impl Read, ids: impl Iterator<Item = Id>, merged: &MergedRows) -> Result<HashMap<Id, BookSide>, StoreError> {
     let ids: Vec<Id> = ids.collect();
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let side = |customer: Customer| BookSide { customer, contacts: Vec::new(), touches: Vec::new(), follow_ups: Vec::new() };
+    let side = |customer: Customer| BookSide {
+        before: merged.before(customer.id).to_vec(),
+        customer,
+        contacts: Vec::new(),
+        touches: Vec::new(),
+        follow_ups: Vec::new(),
+    };
     let mut sides: HashMap<Id, BookSide> = book.customers_among(&ids)?.into_iter().map(|customer| (customer.id, side(customer))).collect();
     for contact in book.contacts_among(&ids)? {
         sides.entry(contact.customer).and_modify(|side| side.contacts.push(contact));

@@ -50,7 +50,7 @@ impl ListImport<'_> {
                     return Err(ImportError::Cancelled.into());
                 }
                 let changing = batch.iter().enumerate().filter(|(_, draft)| draft.is_some());
-                let sides = sides(write, changing.filter_map(|(offset, _)| comparison.matches[first + offset]))?;
+                let sides = sides(write, changing.filter_map(|(offset, _)| comparison.matches[first + offset]), &comparison.merged)?;
                 for (offset, draft) in batch.iter_mut().enumerate() {
                     let at = first + offset;
                     ids.push(match (comparison.matches[at], draft) {
@@ -59,7 +59,11 @@ impl ListImport<'_> {
                             // Deleted between the review and now: what the list says comes back as new.
                             match sides.get(&id) {
                                 Some(side) => {
-                                    update(write, id, self.outcome(side, draft, &by_hand), import)?;
+                                    let outcome = match comparison.merged.leader(at) {
+                                        Some(leader) => self.outcome_of_merged(side, (leader, at), &reader, &comparison.merged, &by_hand),
+                                        None => self.outcome(side, draft, &by_hand),
+                                    };
+                                    update(write, id, outcome, import)?;
                                     id
                                 }
                                 None => add(write, draft, &mut extra_names, import)?,

@@ -233,29 +233,23 @@ impl<R: Read> Xml<R> {
 
     /// Passes over everything up to the end of the element whose start tag was just read.
     pub fn skip(&mut self, name: &[u8]) -> Result<(), Problem> {
-        let mut depth = 1;
-        loop {
-            match self.next()? {
-                Token::Start(tag) if !tag.closed && tag.name == name => depth += 1,
-                Token::End(found) if found == name => {
-                    depth -= 1;
-                    if depth == 0 {
-                        return Ok(());
-                    }
-                }
-                Token::Eof => return Err(cut()),
-                _ => {}
-            }
-        }
+        self.texts_of(name, |_| {})
     }
 
     /// Adds the text of the element whose start tag was just read, nested elements' text included.
     pub fn text_of(&mut self, name: &[u8], text: &mut String) -> Result<(), Problem> {
+        self.texts_of(name, |token| match token {
+            Token::Text(raw) => decode_into(raw, text),
+            Token::Verbatim(raw) => text.push_str(&String::from_utf8_lossy(raw)),
+            _ => {}
+        })
+    }
+
+    /// Hands over everything up to the end of the element but its own tags.
+    fn texts_of(&mut self, name: &[u8], mut take: impl FnMut(Token<'_>)) -> Result<(), Problem> {
         let mut depth = 1;
         loop {
             match self.next()? {
-                Token::Text(raw) => decode_into(raw, text),
-                Token::Verbatim(raw) => text.push_str(&String::from_utf8_lossy(raw)),
                 Token::Start(tag) if !tag.closed && tag.name == name => depth += 1,
                 Token::End(found) if found == name => {
                     depth -= 1;
@@ -264,7 +258,7 @@ impl<R: Read> Xml<R> {
                     }
                 }
                 Token::Eof => return Err(cut()),
-                _ => {}
+                token => take(token),
             }
         }
     }

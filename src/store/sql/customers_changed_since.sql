@@ -11,4 +11,5 @@ UNION SELECT touch.customer FROM later JOIN touch ON touch.id = later.row WHERE 
 UNION SELECT follow_up.customer FROM later JOIN follow_up ON follow_up.id = later.row WHERE later.kind = 5
 UNION SELECT confirmation.customer FROM later JOIN confirmation ON confirmation.id = later.row WHERE later.kind = 8
 UNION SELECT merged.customer FROM later JOIN merged ON merged.id = later.row WHERE later.kind = 9
+UNION SELECT told_apart.customer FROM later JOIN told_apart ON told_apart.id = later.row WHERE later.kind = 10
 ORDER BY 1

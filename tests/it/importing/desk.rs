@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use gendan::book::{Book, CardSnapshot, Column, Comparison, Edit, ListFile, ListImport, Now, Sort, TableQuestion};
+use gendan::book::{Book, CardSnapshot, Column, Comparison, Edit, ImportSession, ListFile, ListImport, Now, Sort, TableQuestion};
 use gendan::error::Result;
 use gendan::import::read::{ReadOptions, Workbook, read_in_this_process};
 use gendan::import::understand::{DayOrderAnswer, OnMatch, choose_sheet};
@@ -81,16 +81,13 @@ impl Desk {
     /// Looks at a list with answers, without taking it.
     pub fn look_as(&mut self, name: &str, content: impl AsRef<[u8]>, answers: &Answers) -> Looked {
         let before = self.dump();
-        let path = self.file(name, content.as_ref());
-        let workbook = read_in_this_process(&path, &ReadOptions::default()).unwrap();
-        let sheet = &workbook.sheets[sheet_of(&workbook, answers)];
-        let understanding = understand(sheet, answers);
-        let plan = plan(sheet, &understanding, answers, |_| true).unwrap();
-        let list = ListImport { sheet, understanding: &understanding, answers, plan: &plan };
-        let comparison = list.compare(&self.book.reader().unwrap(), |_| true).unwrap();
-        let report = list.report(&comparison, None);
+        let looked = self.with_list(name, content.as_ref(), answers, |_, list, comparison| Looked {
+            understanding: list.understanding.clone(),
+            comparison: comparison.clone(),
+            report: list.report(comparison, None),
+        });
         assert_eq!(self.dump(), before, "looking changes nothing");
-        Looked { understanding, comparison, report }
+        looked
     }
 
     fn with_list<T>(
@@ -274,4 +271,15 @@ pub fn said<T>(result: Result<T>) -> String {
         Ok(_) => panic!("it was not refused"),
         Err(error) => error.to_string(),
     }
+}
+
+/// Waits for what a session runs.
+pub fn wait(session: &mut ImportSession, desk: &mut Desk) {
+    for _ in 0..2_000 {
+        if session.tick(&mut desk.book).unwrap() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("nothing comes of {:?}", session.stage);
 }

@@ -9,7 +9,7 @@ use gendan::import::read::Reader;
 use gendan::import::understand::OnMatch;
 use gendan::model::{Field, Id};
 
-use super::desk::{Desk, csv, issues, targets};
+use super::desk::{Desk, csv, issues, targets, wait};
 
 const LIST: [&str; 4] = [
     "Firm,Tel,E-mail,Contact,Misc",
@@ -21,17 +21,6 @@ const LIST: [&str; 4] = [
 fn start(desk: &Desk, name: &str, content: impl AsRef<[u8]>) -> ImportSession {
     let reader = Reader { executable: PathBuf::from(env!("CARGO_BIN_EXE_gendan")) };
     ImportSession::start(&desk.file(name, content.as_ref()), reader, || {})
-}
-
-/// Waits for what runs.
-fn wait(session: &mut ImportSession, desk: &mut Desk) {
-    for _ in 0..2_000 {
-        if session.tick(&mut desk.book).unwrap() {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    panic!("nothing comes of {:?}", session.stage);
 }
 
 fn review(session: &mut ImportSession, desk: &mut Desk) {

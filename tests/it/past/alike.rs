@@ -6,7 +6,7 @@ use gendan::model::{ChannelKind, Contact, Customer, Field, Id};
 
 use super::book::Shelf;
 
-fn ready(shelf: &mut Shelf) {
+pub fn ready(shelf: &mut Shelf) {
     while !shelf.book.ready_for_alike().expect("the book is read") {
         std::thread::sleep(std::time::Duration::from_millis(2));
     }
@@ -27,7 +27,7 @@ fn alike(shelf: &mut Shelf, told: &[(Field, &str)]) -> Vec<(String, Vec<Likeness
     found.into_iter().map(told).collect()
 }
 
-fn groups(shelf: &mut Shelf) -> Vec<(Vec<Likeness>, Vec<String>)> {
+pub fn groups(shelf: &mut Shelf) -> Vec<(Vec<Likeness>, Vec<String>)> {
     loop {
         if let (Some(found), true) = shelf.book.duplicates().expect("the book is read") {
             let told = |group: &AlikeGroup| {
@@ -102,6 +102,31 @@ fn the_whole_book_is_sought_for_groups_and_a_merge_dissolves_one() {
     assert_eq!(groups(&mut shelf), expected[1..]);
     shelf.book.undo(shelf.now).unwrap();
     assert_eq!(groups(&mut shelf), expected);
+}
+
+#[test]
+fn who_was_merged_away_is_recognised_as_the_one_who_stayed() {
+    let mut shelf = Shelf::new();
+    let stays = shelf.add(&[(Field::Company, "Nordlicht GmbH"), (Field::Website, "nordlicht.example")]);
+    let goes = shelf.add(&[(Field::Company, "Aurora AG"), (Field::Website, "aurora.example"), (Field::CustomerNo, "K-7")]);
+    // The keys are read before the merge in one round and after it in the other.
+    for is_ready in [true, false] {
+        if is_ready {
+            ready(&mut shelf);
+        }
+        shelf.edit(Edit::Merge { stays, goes, choices: Vec::new() });
+        for told in [(Field::Company, "Aurora"), (Field::Email, "a@aurora.example"), (Field::CustomerNo, "k-7")] {
+            let found = alike(&mut shelf, &[told]);
+            assert_eq!(found.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["Nordlicht GmbH"], "{told:?}");
+        }
+        let mut customer = Customer::new(Id(0));
+        customer.set(Field::Company, "Aurora");
+        let found = shelf.book.alike(&customer, &[]).unwrap();
+        assert_eq!(found[0].through.as_deref(), Some("Aurora AG"));
+        assert_eq!(groups(&mut shelf), [], "nobody is a duplicate of oneself");
+        shelf.book.undo(shelf.now).unwrap();
+        assert_eq!(alike(&mut shelf, &[(Field::Company, "Aurora")])[0].0, "Aurora AG");
+    }
 }
 
 #[test]

@@ -112,6 +112,90 @@ fn named(name: &str) -> Contact {
 }
 
 #[test]
+fn the_people_of_who_stays_stand_before_those_who_come() {
+    for (has_order_stays, has_order_goes, goes_is_older) in
+        [(false, false, false), (false, false, true), (true, false, true), (false, true, true), (true, true, true)]
+    {
+        let mut shelf = Shelf::new();
+        let names = if goes_is_older { ["Goes", "Stays"] } else { ["Stays", "Goes"] };
+        let made = names.map(|name| shelf.add(&[(Field::Company, name)]));
+        let (stays, goes) = if goes_is_older { (made[1], made[0]) } else { (made[0], made[1]) };
+        for id in made {
+            let of = if id == stays { "Anna" } else { "Carl" };
+            for name in [of, if id == stays { "Bert" } else { "Dora" }] {
+                shelf.edit(Edit::AddContact { customer: id, contact: Box::new(named(name)) });
+            }
+            if if id == stays { has_order_stays } else { has_order_goes } {
+                let contacts: Vec<Id> = shelf.card(id).contacts.iter().rev().map(|contact| contact.id).collect();
+                shelf.edit(Edit::OrderContacts { customer: id, contacts });
+            }
+        }
+        let names = |shelf: &Shelf, id: Id| shelf.card(id).contacts.iter().map(Contact::name).collect::<Vec<_>>();
+        let expected = [names(&shelf, stays), names(&shelf, goes)].concat();
+        let before = shelf.dump();
+        shelf.edit(merge(stays, goes)).unwrap();
+        assert_eq!(names(&shelf, stays), expected, "{has_order_stays} {has_order_goes} {goes_is_older}");
+        shelf.book.undo(shelf.now).unwrap();
+        assert_eq!(shelf.dump(), before);
+    }
+}
+
+#[test]
+fn the_card_as_of_a_moment_knows_undo_redo_and_merges() {
+    let mut shelf = Shelf::new();
+    let born = shelf.now.ms();
+    let stays = shelf.add(&[(Field::Company, "ACME"), (Field::City, "Bremen"), (Field::Contact, "Anna")]);
+    let goes = shelf.add(&[(Field::Company, "ACME GmbH"), (Field::Website, "acme.example"), (Field::Contact, "Bert")]);
+    // City, website and people of both at each moment; nothing where one was not there.
+    type Told = Option<(&'static str, &'static str, usize)>;
+    let mut moments: Vec<(i64, Told, Told)> = Vec::new();
+    let apart = |city: &'static str| (Some((city, "", 1)), Some(("", "acme.example", 1)));
+    let one = (Some(("Hamburg", "acme.example", 2)), None);
+    let mut then = |shelf: &Shelf, (of_stays, of_goes): (Told, Told)| moments.push((shelf.now.ms(), of_stays, of_goes));
+    then(&shelf, apart("Bremen"));
+    shelf.set(stays, Field::City, "Hamburg");
+    then(&shelf, apart("Hamburg"));
+    let turn = |shelf: &mut Shelf, is_undo: bool| {
+        shelf.pass(chrono::Duration::minutes(1));
+        let now = shelf.now;
+        if is_undo { shelf.book.undo(now) } else { shelf.book.redo(now) }.unwrap().expect("a step");
+    };
+    turn(&mut shelf, true);
+    then(&shelf, apart("Bremen"));
+    turn(&mut shelf, false);
+    then(&shelf, apart("Hamburg"));
+    shelf.edit(merge(stays, goes)).unwrap();
+    then(&shelf, one);
+    turn(&mut shelf, true);
+    then(&shelf, apart("Hamburg"));
+    turn(&mut shelf, false);
+    then(&shelf, one);
+    let read = |id: Id, at_ms: i64| {
+        let card = shelf.book.card_as_of(id, at_ms).unwrap()?;
+        let text = |field| card.customer.text(field).to_owned();
+        Some((text(Field::City), text(Field::Website), card.contacts.len()))
+    };
+    for (at_ms, of_stays, of_goes) in moments {
+        let owned = |told: Told| told.map(|(city, site, people)| (city.to_owned(), site.to_owned(), people));
+        assert_eq!((read(stays, at_ms), read(goes, at_ms)), (owned(of_stays), owned(of_goes)), "at {at_ms}");
+    }
+    assert_eq!((read(stays, born), read(goes, born)), (None, None));
+}
+
+#[test]
+fn a_merge_names_who_is_deleted_and_what_came_back() {
+    let mut shelf = Shelf::new();
+    let [one, other] = ["One", "Two"].map(|name| shelf.add(&[(Field::Company, name)]));
+    shelf.edit(Edit::DeleteCustomers { customers: vec![other] });
+    let before = shelf.dump();
+    for (stays, goes) in [(one, other), (other, one)] {
+        let error = shelf.book.apply(merge(stays, goes), shelf.now).expect_err("refused");
+        assert_eq!(error.to_string(), EditError::NotThere.to_string());
+    }
+    assert_eq!(shelf.dump(), before);
+}
+
+#[test]
 fn the_history_of_who_is_gone_is_read_from_who_stays_also_over_two_merges() {
     let mut shelf = Shelf::new();
     let [first, second, third] = ["One", "Two", "Three"].map(|name| shelf.add(&[(Field::Company, name)]));

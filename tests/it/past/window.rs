@@ -248,6 +248,40 @@ fn possible_duplicates_are_listed_by_reason_and_merged_from_there() {
 }
 
 #[test]
+fn two_who_are_not_the_same_are_told_apart_and_offered_again_when_wanted() {
+    let mut desk = Stage::after(twins);
+    desk.choose(Command::FindDuplicates);
+    desk.wait_for("Compare and merge Nordlicht GmbH, Nordlicht");
+    desk.click("Not the same: Nordlicht GmbH, Nordlicht");
+    desk.wait_for("No two customers look alike");
+    desk.click("Alike in");
+    desk.click("Told apart: not the same · 1");
+    desk.click("May be the same after all: Nordlicht GmbH, Nordlicht");
+    desk.wait_for("Compare and merge Nordlicht GmbH, Nordlicht");
+    desk.keys(Modifiers::COMMAND, Key::Z);
+    desk.wait_for("No two customers look alike");
+    desk.keys(Modifiers::COMMAND, Key::Z);
+    desk.wait_for("Compare and merge Nordlicht GmbH, Nordlicht");
+}
+
+#[test]
+fn of_many_deleted_together_one_comes_back_alone() {
+    let mut desk = Stage::after(|before| {
+        let ids =
+            ["Nordlicht GmbH", "Sol", "Luna"].map(|name| before.add("2026-03-02", &[(Field::Company, name), (Field::Contact, "Anna")]));
+        before.on("2026-04-03", Edit::DeleteCustomers { customers: ids.to_vec() });
+        before.add("2026-05-04", &[(Field::Company, "Aurora")]);
+    });
+    desk.choose(Command::GoJournal);
+    desk.click("Bring back Sol");
+    let mut names: Vec<String> = desk.cards().iter().map(|card| card.customer.name().to_owned()).collect();
+    names.sort();
+    assert_eq!(names, ["Aurora", "Sol"]);
+    let card = desk.cards().into_iter().find(|card| card.customer.name() == "Sol").unwrap();
+    assert_eq!(card.contacts[0].name(), "Anna", "with all that belonged to it");
+}
+
+#[test]
 fn the_history_of_the_book_is_searched_and_leads_to_customers() {
     let mut desk = Stage::after(twins);
     desk.choose(Command::GoJournal);

@@ -89,32 +89,9 @@ fn what_is_not_there_or_not_a_file_is_said() {
 
 #[test]
 fn every_problem_has_words_and_a_way_out_in_both_languages() {
-    use gendan::import::read::Bound;
-    let named = |text: &str| text.to_owned();
-    let mut problems = vec![
-        Problem::Password,
-        Problem::Damaged(named("x")),
-        Problem::Empty,
-        Problem::TooLarge(Bound::Rows),
-        Problem::TooLarge(Bound::Unpacked),
-        Problem::TooLarge(Bound::Memory),
-        Problem::TooLarge(Bound::Parts),
-        Problem::TooSlow,
-        Problem::Cancelled,
-        Problem::Missing,
-        Problem::Folder,
-        Problem::Forbidden,
-        Problem::InUse,
-        Problem::LockFile,
-        Problem::NoSuchSheet(named("Sheet9")),
-        Problem::NoSuchEncoding(named("klingon")),
-        Problem::Io(named("cable")),
-        Problem::NoReader(named("gone")),
-    ];
-    problems.extend(Other::ALL.map(Problem::NotAList));
     for language in Language::ALL {
         words::speak(language);
-        for problem in &problems {
+        for problem in crate::words::problems() {
             let error = ReadError::new(problem.clone(), "名单/list.xlsx".as_ref());
             let (sentence, hint) = (error.to_string(), error.hint());
             assert!(sentence.ends_with("名单/list.xlsx"), "the path stands last: {sentence}");

@@ -3,4 +3,5 @@
 mod changing;
 mod importing;
 mod reading;
+mod relations;
 pub mod terminal;

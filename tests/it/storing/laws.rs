@@ -1,7 +1,7 @@
 //! Laws of the journal, held for any sequence of edits: dump → change → undo = dump → redo = after; undo to the very start
 //! is the empty book; reopening in between changes nothing; the book is whole at every point.
 
-use gendan::model::{ChannelKind, Field, Id, Value};
+use gendan::model::{ChannelKind, Field, Id, ToldApart, Value};
 use gendan::store::{Read, StoreError, Write};
 use proptest::prelude::*;
 
@@ -23,6 +23,7 @@ enum Deed {
     AddList(String),
     AddAndRemove(String),
     AddTwice(String, String),
+    TellApart(usize, usize),
 }
 
 #[derive(Clone, Debug)]
@@ -49,6 +50,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => word.prop_map(Deed::AddList),
         1 => word.prop_map(Deed::AddAndRemove),
         1 => (word, word).prop_map(|(first, second)| Deed::AddTwice(first, second)),
+        1 => (any::<usize>(), any::<usize>()).prop_map(|(one, other)| Deed::TellApart(one, other)),
     ]
 }
 
@@ -167,6 +169,11 @@ fn perform(write: &mut Write<'_>, deed: &Deed, rows: &mut Rows) -> Result<(), St
             write.put_customer(one, Some(&customer(one, first)))?;
             write.put_customer(two, Some(&customer(two, second)))?;
             rows.customers.extend([one, two]);
+        }
+        Deed::TellApart(one, other) => {
+            let (Some(one), Some(other)) = (pick(&rows.customers, *one), pick(&rows.customers, *other)) else { return Ok(()) };
+            let id = write.mint();
+            write.put_told_apart(id, Some(&ToldApart::new(id, one, other)))?;
         }
     }
     Ok(())
