@@ -297,7 +297,6 @@ fn form_focus_ui(ui: &Ui, response: &Response) {
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "called from one place")]
 fn edit<'t>(
     ui: &Ui,
     subject: &Subject<'_>,
