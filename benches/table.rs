@@ -144,7 +144,7 @@ impl Window {
             now: None,
             welcomes: false,
         };
-        let columns = COLUMNS.map(|field| ColumnLayout { column: Column::of(field), width: 90.0 }).into();
+        let columns = COLUMNS.map(|field| ColumnLayout::new(Column::of(field), 90.0)).into();
         let settings = Settings { columns, ..Settings::default() };
         let mut remembered = Remembered(HashMap::new());
         eframe::set_value(&mut remembered, KEY, &settings);

@@ -104,6 +104,7 @@ files!(
     "import",
     "jobs",
     "lists",
+    "look",
     "query",
     "read",
     "relations",

@@ -80,6 +80,25 @@ impl Density {
     }
 }
 
+/// What the calendar beside the table shows above the list of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Span {
+    /// The whole month.
+    Month,
+    /// The week of the day.
+    Week,
+}
+
+impl Span {
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Month => Self::Week,
+            Self::Week => Self::Month,
+        }
+    }
+}
+
 /// A column of the table with its width.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ColumnLayout {
@@ -87,6 +106,16 @@ pub struct ColumnLayout {
     pub column: Column,
     /// Width in points.
     pub width: f32,
+    /// Whether a person has set the width; otherwise it follows the contents and the window.
+    #[serde(default)]
+    pub is_chosen: bool,
+}
+
+impl ColumnLayout {
+    /// A column that is as wide as it has to be; `width` until that is known.
+    pub fn new(column: Column, width: f32) -> Self {
+        Self { column, width, is_chosen: false }
+    }
 }
 
 /// Everything that is remembered.
@@ -103,8 +132,12 @@ pub struct Settings {
     pub type_size: u16,
     /// Width of the side pane.
     pub side_width: f32,
-    /// Height of the calendar below the card.
+    /// Height of the calendar below the card, with a whole month.
     pub calendar_height: f32,
+    /// Its height with one week.
+    pub calendar_week_height: f32,
+    /// Month or week; `None`: as there is room.
+    pub calendar_span: Option<Span>,
     /// Whether the calendar below the card is open.
     pub calendar_is_open: bool,
     /// The columns of the table in order; the first one stays in sight.
@@ -141,7 +174,9 @@ impl Default for Settings {
             scale: 100,
             type_size: 100,
             side_width: 328.0,
-            calendar_height: 292.0,
+            calendar_height: 336.0,
+            calendar_week_height: 204.0,
+            calendar_span: None,
             calendar_is_open: true,
             columns: default_columns(),
             sort: Vec::new(),
@@ -167,7 +202,7 @@ impl Settings {
         match self.columns.iter().position(|layout| layout.column == name) {
             Some(0) => {}
             Some(at) => self.columns[..=at].rotate_right(1),
-            None => self.columns.insert(0, ColumnLayout { column: name, width: least_width(Field::Company) }),
+            None => self.columns.insert(0, ColumnLayout::new(name, least_width(Field::Company))),
         }
         for layout in &mut self.columns {
             if !layout.width.is_finite() {
@@ -178,6 +213,11 @@ impl Settings {
         self.type_size = self.type_size.clamp(TYPE_SIZES[0], TYPE_SIZES[TYPE_SIZES.len() - 1]);
         self.views = self.views.repaired();
         self
+    }
+
+    /// What the calendar shows in a pane `height` points high: a month leaves too little of the card where that is low.
+    pub fn calendar_span(&self, height: f32) -> Span {
+        self.calendar_span.unwrap_or(if height < 860.0 { Span::Week } else { Span::Month })
     }
 
     /// Puts the command `key` first among the recent ones.
@@ -205,13 +245,14 @@ impl Settings {
     }
 }
 
-/// The columns of a new book: what one needs to decide whom to write to. The first seven fill a window of 1280 points.
+/// The columns of a new book: what one needs to decide whom to write to. The first seven fill a window of 1280 points; their
+/// widths stand until the table has looked at what is in them.
 pub fn default_columns() -> Vec<ColumnLayout> {
     // Names of tiers, states and countries are longer in English, what is said of days is not.
     let [name, tier, country, state, next, last, amount] = if words::spoken() == Language::Chinese {
-        [214.0, 60.0, 110.0, 88.0, 102.0, 94.0, 118.0]
+        [252.0, 60.0, 110.0, 88.0, 88.0, 80.0, 128.0]
     } else {
-        [178.0, 82.0, 104.0, 106.0, 104.0, 94.0, 118.0]
+        [252.0, 64.0, 140.0, 106.0, 104.0, 94.0, 128.0]
     };
     [
         (Field::Company, name),
@@ -228,7 +269,7 @@ pub fn default_columns() -> Vec<ColumnLayout> {
         (Field::Owner, 88.0),
     ]
     .into_iter()
-    .map(|(field, width)| ColumnLayout { column: Column::of(field), width })
+    .map(|(field, width)| ColumnLayout::new(Column::of(field), width))
     .collect()
 }
 
@@ -266,7 +307,7 @@ mod tests {
 
     #[test]
     fn columns_of_fields_that_no_longer_exist_are_left_out() {
-        let gone = ColumnLayout { column: Column::Field("no_such_field".to_owned()), width: 80.0 };
+        let gone = ColumnLayout::new(Column::Field("no_such_field".to_owned()), 80.0);
         let settings = Settings { columns: vec![gone.clone()], ..Settings::default() }.repaired();
         assert!(!settings.columns.contains(&gone));
     }

@@ -23,7 +23,7 @@ pub mod size {
     /// Height of heads and feet.
     pub const HEAD: f32 = 36.0;
     /// Width of a card that stands alone.
-    pub const CARD_ALONE: f32 = 720.0;
+    pub const CARD_ALONE: f32 = 840.0;
     /// Width of the rail with words, and without.
     pub const RAIL: f32 = 152.0;
     /// Width of the rail at most.

@@ -27,14 +27,17 @@ pub struct Look {
 }
 
 impl Look {
-    /// Whether a person would call them the same: widths that differ by less than a point are.
+    /// Whether a person would call them the same: widths that nobody has set, or that differ by less than a point, are.
     pub fn is_like(&self, other: &Self) -> bool {
         let columns = || self.columns.iter().zip(&other.columns);
         self.search.trim() == other.search.trim()
             && self.sort == other.sort
             && self.is_compact == other.is_compact
             && self.columns.len() == other.columns.len()
-            && columns().all(|(a, b)| a.column == b.column && (a.width - b.width).abs() < 1.0)
+            && columns().all(|(a, b)| {
+                let is_as_wide = !a.is_chosen || (a.width - b.width).abs() < 1.0;
+                a.column == b.column && a.is_chosen == b.is_chosen && is_as_wide
+            })
     }
 }
 
@@ -235,7 +238,8 @@ mod tests {
     use crate::model::Field;
 
     fn look(search: &str) -> Look {
-        let columns = [Field::Company, Field::Country].map(|field| ColumnLayout { column: Column::of(field), width: 120.0 });
+        let columns =
+            [Field::Company, Field::Country].map(|field| ColumnLayout { is_chosen: true, ..ColumnLayout::new(Column::of(field), 120.0) });
         let sort = vec![Sort { column: Column::of(Field::Stars), is_descending: true }];
         Look { search: search.to_owned(), sort, columns: columns.to_vec(), is_compact: false }
     }
@@ -344,7 +348,7 @@ mod tests {
         assert!(settings.look("country:DE").is_like(&wanted));
         // Columns of fields that are gone, and a view without any.
         wanted.columns.remove(0);
-        wanted.columns.push(ColumnLayout { column: Column::Field("gone".to_owned()), width: 10.0 });
+        wanted.columns.push(ColumnLayout::new(Column::Field("gone".to_owned()), 10.0));
         settings.take_look(&wanted);
         let fields: Vec<_> = settings.columns.iter().map(|layout| layout.column.field()).collect();
         assert_eq!(fields, [Some(Field::Company), Some(Field::Country)]);

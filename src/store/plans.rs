@@ -27,8 +27,10 @@ fn frequent_questions_never_walk_over_a_large_table() {
         (include_str!("sql/edited_since.sql"), "change USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
         (include_str!("sql/changed_since.sql"), "change USING INTEGER PRIMARY KEY (rowid>?)"),
         (include_str!("sql/customers_changed_since.sql"), "change USING INTEGER PRIMARY KEY (rowid>?)"),
+        (include_str!("sql/merge_sides.sql"), "change USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
+        (include_str!("sql/staged_lines.sql"), "merged_gone"),
+        (include_str!("sql/waiting_lines.sql"), "SEARCH line USING INDEX staged_line_of_import"),
         (include_str!("sql/staged_lines.sql"), "staged_line_of_import"),
-        (include_str!("sql/waiting_lines.sql"), "staged_line_of_import"),
     ] {
         let mut query = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
         let parameters = vec![rusqlite::types::Null; query.parameter_count()];

@@ -8,6 +8,7 @@ mod editing;
 mod house;
 mod importing;
 mod jobs;
+mod look;
 mod own_fields;
 mod past;
 mod querying;

@@ -212,6 +212,7 @@ fn half_a_chinese_character_neither_searches_nor_saves() {
 fn the_calendar_walks_through_months_and_days() {
     let mut desk = Stage::empty();
     assert!(desk.sees("November 2026"));
+    desk.click("Whole month");
     desk.click("Next month");
     assert!(desk.sees("December 2026"));
     desk.window.query_all_by_label("Today").next().expect("the button").click();

@@ -1,8 +1,6 @@
 # The card of a customer.
 
 card-contacts-count = Contacts ({ $count })
-card-last-touch = Last touch { $when }
-card-last-touch-what = Last touch { $when }: { $what }
 card-add-other = More
 picker-nothing = Nothing called “{ $sought }”
 section-up = Move { $section } up

@@ -1,8 +1,6 @@
 # 客户资料卡。
 
 card-contacts-count = 联系人（{ $count }）
-card-last-touch = 上次往来：{ $when }
-card-last-touch-what = 上次往来：{ $when }，{ $what }
 card-add-other = 其他
 picker-nothing = 没有“{ $sought }”
 section-up = 上移：{ $section }

@@ -10,6 +10,9 @@ use crate::app::widgets::{button, days, text};
 use crate::book::DayEntry;
 use crate::tr;
 
+/// Height of an entry.
+const ENTRY: f32 = 28.0;
+
 impl Calendar {
     pub(super) fn day_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         let name = scene.selection.lead().map(|lead| self.lead_name(scene.book, lead));
@@ -35,7 +38,7 @@ impl Calendar {
         let is_late = self.day < scene.now.today;
         ScrollArea::vertical().id_salt("calendar-day").auto_shrink(false).min_scrolled_height(0.0).show_rows(
             ui,
-            size::CONTROL,
+            ENTRY,
             entries.len(),
             |ui, range| {
                 ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
@@ -50,7 +53,7 @@ impl Calendar {
 fn entry_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &DayEntry, is_late: bool) {
     let palette = palette(ui.visuals());
     let is_done = entry.follow_up.done_on.is_some();
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::CONTROL), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ENTRY), Sense::click());
     let what = entry.follow_up.goal.as_str();
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, tr!("calendar-entry", name = entry.name.as_str(), goal = what))

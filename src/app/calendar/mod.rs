@@ -8,9 +8,12 @@ use std::collections::HashMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use egui::{Align, Layout, Ui, vec2};
-use egui_material_icons::icons::{ICON_CHEVRON_LEFT, ICON_CHEVRON_RIGHT, ICON_EXPAND_LESS, ICON_EXPAND_MORE};
+use egui_material_icons::icons::{
+    ICON_CALENDAR_VIEW_MONTH, ICON_CALENDAR_VIEW_WEEK, ICON_CHEVRON_LEFT, ICON_CHEVRON_RIGHT, ICON_EXPAND_LESS, ICON_EXPAND_MORE,
+};
 
 use super::action::Scene;
+use super::settings::Span;
 use super::theme::size;
 use super::widgets::{button, days, text};
 use crate::book::{Book, CalendarSnapshot, DayEntry, Now};
@@ -95,13 +98,13 @@ impl Calendar {
         self.snapshot.days.iter().find(|(other, _)| *other == day).map_or(&[], |(_, entries)| entries)
     }
 
-    /// Draws the month and the list of the day below it.
-    pub fn pane_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        self.head_ui(ui, scene, false);
+    /// Draws the month or the week of the day, and the list of the day below it.
+    pub fn pane_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, span: Span) {
+        self.head_ui(ui, scene, Some(span));
         if !scene.settings.calendar_is_open {
             return;
         }
-        self.small_month_ui(ui, scene);
+        self.small_grid_ui(ui, scene, span);
         ui.add_space(size::GAP_SMALL);
         self.day_ui(ui, scene);
     }
@@ -109,7 +112,7 @@ impl Calendar {
     /// Draws the month over the whole page, with the list of the day at its side.
     pub fn page_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.add_space(size::MARGIN);
-        self.head_ui(ui, scene, true);
+        self.head_ui(ui, scene, None);
         ui.add_space(size::GAP);
         self.large_month_ui(ui, scene);
     }
@@ -122,15 +125,16 @@ impl Calendar {
         self.day_ui(ui, scene);
     }
 
-    fn head_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, is_large: bool) {
+    /// The month, and the way to others; `small` where it stands beside the table.
+    fn head_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, small: Option<Span>) {
         ui.horizontal(|ui| {
             ui.set_height(size::HEAD);
             let month = days::month(self.month);
-            ui.label(if is_large { text::title(ui, month) } else { text::bold(ui, month) });
+            ui.label(if small.is_none() { text::title(ui, month) } else { text::bold(ui, month) });
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 let is_open = scene.settings.calendar_is_open;
-                if !is_large {
+                if let Some(span) = small {
                     let (mark, name) =
                         if is_open { (ICON_EXPAND_MORE, tr!("calendar-fold")) } else { (ICON_EXPAND_LESS, tr!("calendar-unfold")) };
                     if button::small_icon_ui(ui, mark, &name).clicked() {
@@ -139,16 +143,27 @@ impl Calendar {
                     if !is_open {
                         return;
                     }
+                    let (mark, name) = match span {
+                        Span::Month => (ICON_CALENDAR_VIEW_WEEK, tr!("look-one-week")),
+                        Span::Week => (ICON_CALENDAR_VIEW_MONTH, tr!("look-whole-month")),
+                    };
+                    if button::small_icon_ui(ui, mark, &name).clicked() {
+                        scene.settings.calendar_span = Some(span.other());
+                        self.show(self.day);
+                    }
                 }
-                if button::small_icon_ui(ui, ICON_CHEVRON_RIGHT, &tr!("calendar-next")).clicked() {
-                    self.month = self.month + Months::new(1);
+                let is_week = small == Some(Span::Week);
+                let name = if is_week { tr!("look-next-week") } else { tr!("calendar-next") };
+                if button::small_icon_ui(ui, ICON_CHEVRON_RIGHT, &name).clicked() {
+                    if is_week { self.show(self.day + Days::new(7)) } else { self.month = self.month + Months::new(1) }
                 }
                 ui.spacing_mut().interact_size = vec2(0.0, size::COMPACT);
                 if button::link_ui(ui, None, &tr!("calendar-today")).clicked() {
                     self.show(scene.now.today);
                 }
-                if button::small_icon_ui(ui, ICON_CHEVRON_LEFT, &tr!("calendar-previous")).clicked() {
-                    self.month = self.month - Months::new(1);
+                let name = if is_week { tr!("look-previous-week") } else { tr!("calendar-previous") };
+                if button::small_icon_ui(ui, ICON_CHEVRON_LEFT, &name).clicked() {
+                    if is_week { self.show(self.day - Days::new(7)) } else { self.month = self.month - Months::new(1) }
                 }
             });
         });
@@ -159,9 +174,9 @@ fn first_of(day: NaiveDate) -> NaiveDate {
     day.with_day(1).unwrap_or(day)
 }
 
-/// The Monday on or before the first of a month.
-fn first_cell(month: NaiveDate) -> NaiveDate {
-    month - Days::new(u64::from(month.weekday().num_days_from_monday()))
+/// The Monday on or before a day; that of the first of a month is its first cell.
+fn first_cell(day: NaiveDate) -> NaiveDate {
+    day - Days::new(u64::from(day.weekday().num_days_from_monday()))
 }
 
 /// How many weeks a month touches.

@@ -5,6 +5,7 @@ use egui::{Align, CornerRadius, FontFamily, FontId, Rect, Response, Sense, Strok
 
 use super::{Calendar, first_cell, weeks};
 use crate::app::action::Scene;
+use crate::app::settings::Span;
 use crate::app::theme::{BOLD, Tone, palette, size};
 use crate::app::widgets::{days, text};
 use crate::book::DayEntry;
@@ -13,13 +14,17 @@ use crate::tr;
 const SMALL_ROW: f32 = 26.0;
 
 impl Calendar {
-    pub(super) fn small_month_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+    /// The grid beside the table: the month, or the week of the day that is shown.
+    pub(super) fn small_grid_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, span: Span) {
         let width = ui.available_width();
-        let weeks = weeks(self.month);
+        let (first, weeks) = match span {
+            Span::Month => (first_cell(self.month), weeks(self.month)),
+            Span::Week => (first_cell(self.day), 1),
+        };
         let (head, _) = ui.allocate_exact_size(vec2(width, 20.0), Sense::hover());
         weekdays_ui(ui, head);
         let (grid, _) = ui.allocate_exact_size(vec2(width, weeks as f32 * SMALL_ROW), Sense::hover());
-        self.grid_ui(ui, scene, grid, weeks, |ui, cell, day, look, entries| {
+        self.grid_ui(ui, scene, grid, (first, weeks), |ui, cell, day, look, entries| {
             let palette = palette(ui.visuals());
             let circle = Rect::from_center_size(cell.center(), vec2((cell.width() - 4.0).min(40.0), SMALL_ROW - 2.0));
             look.ground_ui(ui, circle);
@@ -40,7 +45,7 @@ impl Calendar {
         let head = whole.with_max_y(whole.top() + size::COMPACT);
         weekdays_ui(ui, head);
         let grid = Rect::from_min_max(pos2(whole.left(), head.bottom()), pos2(whole.right(), whole.bottom() - size::MARGIN));
-        self.grid_ui(ui, scene, grid, weeks, |ui, cell, day, look, entries| {
+        self.grid_ui(ui, scene, grid, (first_cell(self.month), weeks), |ui, cell, day, look, entries| {
             let palette = palette(ui.visuals());
             ui.painter().rect(
                 cell,
@@ -60,8 +65,15 @@ impl Calendar {
         ui.advance_cursor_after_rect(whole);
     }
 
-    fn grid_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, grid: Rect, weeks: u64, draw: impl Fn(&Ui, Rect, NaiveDate, &Look, &[DayEntry])) {
-        let first = first_cell(self.month);
+    /// So many `weeks` from the Monday `first`, each day drawn by `draw`.
+    fn grid_ui(
+        &mut self,
+        ui: &mut Ui,
+        scene: &Scene<'_>,
+        grid: Rect,
+        (first, weeks): (NaiveDate, u64),
+        draw: impl Fn(&Ui, Rect, NaiveDate, &Look, &[DayEntry]),
+    ) {
         let (width, height) = (grid.width() / 7.0, grid.height() / weeks as f32);
         let mut chosen = None;
         for at in 0..weeks * 7 {

@@ -24,7 +24,7 @@ const GAP: f32 = 2.0;
 
 /// Draws the row of actions.
 pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, card: &mut Card) {
-    ui.add_space(size::GAP);
+    ui.add_space(6.0);
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         if button::primary_ui(ui, Some(ICON_EDIT_NOTE), &tr!("action-log-touch")).clicked() {

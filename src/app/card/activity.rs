@@ -102,6 +102,7 @@ impl Card {
     fn plan_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, plan: &FollowUp) {
         let palette = palette(ui.visuals());
         let is_done = plan.done_on.is_some();
+        let label = super::fields::label_width(ui);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             let (said, colour) = match days::whole(plan.due_on) {
@@ -111,8 +112,8 @@ impl Card {
                 }
                 _ => (plan.due_on.to_string(), palette.faint),
             };
-            ui.allocate_ui_with_layout(vec2(super::fields::LABEL, size::COMPACT), egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                ui.set_min_size(vec2(super::fields::LABEL, size::COMPACT));
+            ui.allocate_ui_with_layout(vec2(label, size::COMPACT), egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.set_min_size(vec2(label, size::COMPACT));
                 let response = text::cut_ui(ui, egui::RichText::new(said).color(colour));
                 if let Some(day) = days::whole(plan.due_on) {
                     response.on_hover_text(days::long(day));
@@ -274,10 +275,11 @@ pub(super) fn touches_ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnap
 
 fn touch_ui(ui: &mut Ui, scene: &mut Scene<'_>, touch: &Touch) {
     let said = days::whole(touch.happened_on).map_or_else(|| touch.happened_on.to_string(), |day| days::relative(day, scene.now.today));
+    let label = super::fields::label_width(ui);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        ui.allocate_ui_with_layout(vec2(super::fields::LABEL, size::COMPACT), egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            ui.set_min_size(vec2(super::fields::LABEL, size::COMPACT));
+        ui.allocate_ui_with_layout(vec2(label, size::COMPACT), egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            ui.set_min_size(vec2(label, size::COMPACT));
             let response = text::cut_ui(ui, text::dim(ui, said));
             response.on_hover_text(touch.happened_on.to_string());
         });

@@ -1,23 +1,26 @@
 //! Fields of a card by category, edited in place, with the empty ones behind "add a field".
 
-use egui::{Align, Id, Layout, Response, Ui, vec2};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Align, Id, Label, Layout, Response, Ui, vec2};
 use egui_material_icons::icons::ICON_ADD;
 
 use super::Card;
 use super::sections::{Section, section_ui};
 use crate::app::action::{Action, Origin, Scene};
-use crate::app::theme::size;
+use crate::app::theme::{palette, size};
 use crate::app::widgets::editor::{Subject, Wish, editor_ui};
 use crate::app::widgets::new_field::{NewField, Outcome};
 use crate::app::widgets::picker::Pick;
-use crate::app::widgets::{button, days, text, values};
+use crate::app::widgets::{bidi, button, days, text, values};
 use crate::book::{CardSnapshot, Edit};
 use crate::model::country::Country;
 use crate::model::{Category, Field, Id as RowId, Value};
 use crate::{tr, words};
 
-/// Width of the labels at the left of fields.
-pub const LABEL: f32 = 92.0;
+/// Width of the labels at the left of fields: in a wide card none has to break.
+pub fn label_width(ui: &Ui) -> f32 {
+    if ui.available_width() < 340.0 { 92.0 } else { 128.0 }
+}
 
 /// Widths of name and kind of a new field of one's own.
 const NEW_NAME: f32 = 160.0;
@@ -28,14 +31,21 @@ pub fn field_id(row: RowId, slot: &str) -> Id {
     Id::unique(("card-field", row, slot))
 }
 
-/// A label and beside it what `draw` draws.
+/// A label, of two lines where it has to be, and beside it what `draw` draws.
 pub fn labelled_ui<R>(ui: &mut Ui, label: &str, draw: impl FnOnce(&mut Ui) -> R) -> R {
+    let width = label_width(ui);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         ui.spacing_mut().interact_size.y = size::COMPACT;
-        ui.allocate_ui_with_layout(vec2(LABEL, size::COMPACT), Layout::left_to_right(Align::Center), |ui| {
-            ui.set_min_size(vec2(LABEL, size::COMPACT));
-            text::cut_ui(ui, text::dim(ui, label));
+        ui.allocate_ui_with_layout(vec2(width, size::COMPACT), Layout::top_down(Align::Min), |ui| {
+            ui.set_min_size(vec2(width, size::COMPACT));
+            ui.set_max_width(width - size::GAP_SMALL);
+            ui.add_space(3.0);
+            let format = TextFormat::simple(text::body_font(), palette(ui.visuals()).dim);
+            let mut job = LayoutJob::single_section(bidi::shown(label).into_owned(), format);
+            job.wrap = TextWrapping { max_rows: 2, ..TextWrapping::default() };
+            let response = ui.add(Label::new(job).wrap().selectable(false));
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, label));
         });
         ui.vertical(draw).inner
     })

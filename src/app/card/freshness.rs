@@ -5,7 +5,7 @@ use egui::{Align, CornerRadius, Rect, Sense, Ui, vec2};
 use egui_material_icons::icons::{ICON_CHECK, ICON_EXPAND_MORE};
 
 use super::Card;
-use super::fields::{LABEL, field_id};
+use super::fields::{field_id, label_width};
 use crate::app::action::{Action, Scene};
 use crate::app::theme::{Tone, palette, size};
 use crate::app::widgets::{alike, button, menu, text};
@@ -24,9 +24,10 @@ fn stale<'a>(scene: &Scene<'_>, snapshot: &'a CardSnapshot) -> impl Iterator<Ite
 pub fn mark_ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, row: Id, field: Field) {
     let Some(fact) = stale(scene, snapshot).find(|fact| fact.row == row && fact.field == field).copied() else { return };
     let colour = palette(ui.visuals()).mark(Tone::Due);
+    let label = label_width(ui);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        ui.add_space(LABEL + 2.0);
+        ui.add_space(label + 2.0);
         let months = months_since(fact.confirmed_on, scene.now.today);
         let response = text::cut_ui(ui, text::caption(ui, tr!("fact-confirmed", count = months)).color(colour));
         response.on_hover_text(tr!("fact-confirmed-on", day = fact.confirmed_on.to_string()));
@@ -47,15 +48,13 @@ impl Card {
         }
     }
 
-    /// The line below the head: how complete the card is, and how many facts are stale.
-    pub(super) fn freshness_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+    /// How many facts nobody has confirmed for long, and the tick for all of them.
+    pub(super) fn stale_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
         let stale: Vec<(Id, Field)> = stale(scene, snapshot).map(|fact| (fact.row, fact.field)).collect();
-        ui.spacing_mut().item_spacing.y = 0.0;
-        self.completeness_ui(ui, scene, snapshot);
         if stale.is_empty() {
             return;
         }
-        // A line of its own: beside the other it would be wider than a narrow card.
+        ui.add_space(size::GAP_SMALL);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             let words = tr!("facts-stale", count = stale.len());
@@ -68,13 +67,14 @@ impl Card {
     }
 
     /// How complete the card is, with the list of what is missing behind it.
-    fn completeness_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+    pub(super) fn completeness_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
         let colours = palette(ui.visuals());
         let percent = snapshot.completeness.percent;
         let words = tr!("card-complete", percent = percent);
         let bar = 48.0;
         let galley = text::cut(ui, &words, text::caption_font(), colours.dim, 160.0);
-        let width = bar + size::GAP + galley.size().x + size::MARGIN;
+        let has_mark = !snapshot.completeness.missing.is_empty();
+        let width = bar + size::GAP + galley.size().x + if has_mark { size::MARGIN } else { 0.0 };
         let (rect, response) = ui.allocate_exact_size(vec2(width, size::COMPACT), Sense::click());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &words));
         let tone = match percent {
@@ -91,7 +91,7 @@ impl Card {
         ui.painter().rect_filled(filled, CornerRadius::same(2), colours.mark(tone));
         let place = Rect::from_min_max(egui::pos2(track.right() + size::GAP, rect.top()), rect.max);
         let painted = text::paint(ui.painter(), place, galley, Align::Min, colours.dim);
-        if !snapshot.completeness.missing.is_empty() {
+        if has_mark {
             let mark = ui.fonts_mut(|fonts| {
                 let font = egui::FontId::new(14.0, ICON_EXPAND_MORE.font_family());
                 fonts.layout_no_wrap(ICON_EXPAND_MORE.codepoint.to_owned(), font, colours.faint)
@@ -116,7 +116,7 @@ impl Card {
     }
 
     /// Opens the field that is missing and gives it the keyboard; for one of a person, that of the first person.
-    fn go_to(&mut self, scene: &mut Scene<'_>, snapshot: &CardSnapshot, field: Field) {
+    pub(super) fn go_to(&mut self, scene: &mut Scene<'_>, snapshot: &CardSnapshot, field: Field) {
         self.tab = super::Tab::Card;
         if field.of() == Of::Customer {
             let row = snapshot.customer.id;

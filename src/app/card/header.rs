@@ -1,76 +1,169 @@
-//! The head of a card: name, tier, state, stars, place and tags; what time it is there, what is due, what was last.
+//! The head of a card: name, tier, state, stars and tags, place and the time there, what is due and what was last.
 
-use egui::{Ui, vec2};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Align, Label, Rect, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons::ICON_SCHEDULE;
 
+use super::Card;
 use super::fields::{country_of, drafted_ui, field_id};
 use crate::app::action::Scene;
 use crate::app::theme::{Tone, palette, size};
 use crate::app::widgets::editor::Subject;
-use crate::app::widgets::{button, chip, days, text, values};
+use crate::app::widgets::sketch::Sketch;
+use crate::app::widgets::{button, chip, days, menu, text, values};
 use crate::book::{CardSnapshot, Edit};
 use crate::model::office::{Office, is_day_off, office_at, week_of};
 use crate::model::zone::{Zone, parse_zone, zone_of};
-use crate::model::{Field, Value};
+use crate::model::{Field, Touch, Value};
 use crate::tr;
 
-/// Draws the head of the card.
-pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+/// Height of the chips' line.
+const CHIPS: f32 = 20.0;
+/// Tags with less room than this show as a number only.
+const TAGS_LEAST: f32 = 72.0;
+
+/// The name on one line or two, its short name where that says more, and the button for what is wanted less often.
+pub fn name_ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
     let customer = &snapshot.customer;
-    ui.add_space(size::GAP_WIDE);
     let name = if customer.name().is_empty() { tr!("customer-without-name") } else { customer.name().to_owned() };
+    ui.add_space(size::GAP);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = size::GAP_SMALL;
         let width = ui.available_width() - size::CONTROL - size::GAP_SMALL;
-        ui.allocate_ui_with_layout(vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
+        ui.allocate_ui_with_layout(vec2(width, size::CONTROL), egui::Layout::top_down(Align::Min), |ui| {
             ui.set_width(width);
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = vec2(size::GAP, 0.0);
-                ui.add(egui::Label::new(text::title(ui, &name)).wrap().selectable(true));
-                let short = customer.text(Field::ShortName);
-                if !short.is_empty() && short != name {
-                    ui.add(egui::Label::new(text::dim(ui, short)).selectable(true));
-                }
-            });
+            ui.set_min_height(size::CONTROL);
+            ui.add_space(3.0);
+            let colours = palette(ui.visuals());
+            let format = |size: f32, colour, words: &str| TextFormat {
+                valign: Align::BOTTOM,
+                ..TextFormat::simple(egui::FontId::new(size, text::bold_family(ui, words)), colour)
+            };
+            let mut job = LayoutJob::single_section(name.clone(), format(size::TITLE, colours.text, &name));
+            if let Some(short) = further_name(customer.text(Field::ShortName), &name) {
+                // The gap never breaks, so that the short name does not stand at the end of a line without its own.
+                let plain = TextFormat { valign: Align::BOTTOM, ..TextFormat::simple(text::body_font(), colours.dim) };
+                job.append(short, size::GAP, plain);
+            }
+            job.wrap = TextWrapping { max_rows: 2, ..TextWrapping::default() };
+            ui.add(Label::new(job).wrap().selectable(true));
         });
         super::actions::more_button_ui(ui, scene, snapshot);
     });
-    ui.spacing_mut().interact_size.y = 20.0;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(size::GAP, size::GAP_SMALL);
-        let tier = values::shown(Field::Level, customer.get(Field::Level));
-        if !tier.is_empty() {
-            chip::chip_ui(ui, &tier, chip::tier_tone(&tier));
-        }
-        let state = values::shown(Field::Status, customer.get(Field::Status));
-        if !state.is_empty() {
-            chip::chip_ui(ui, &state, state_tone(customer.text(Field::Status)));
-        }
-        let (id, field) = (customer.id, Field::Stars);
-        let shown = values::shown(field, customer.get(field));
-        drafted_ui(ui, scene, Subject::of(field, field_id(id, field.key())), None, &shown, move |text| Edit::SetField {
-            customers: vec![id],
-            field,
-            text,
-        });
-        if let Value::Tags(tags) = customer.get(Field::Tags) {
-            for tag in tags {
-                chip::chip_ui(ui, tag, Tone::Plain);
-            }
-        }
-    });
-    place_ui(ui, scene, snapshot);
-    due_ui(ui, scene, snapshot);
-    last_ui(ui, scene, snapshot);
 }
 
-/// What the state says by its colour.
-fn state_tone(state: &str) -> Tone {
-    match state.trim() {
-        "跟进中" | "Following" => Tone::Fine,
-        "开发中" | "Developing" => Tone::Accent,
-        "沉睡" | "Dormant" => Tone::Due,
-        _ => Tone::Plain,
+/// The short name, where it is not how the name begins anyway.
+fn further_name<'a>(short: &'a str, name: &str) -> Option<&'a str> {
+    let is_beginning = name.to_lowercase().starts_with(&short.to_lowercase());
+    (!is_beginning).then_some(short)
+}
+
+impl Card {
+    /// What there is to know at a glance: chips, place and time, what is due.
+    pub(super) fn about_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+        self.chips_ui(ui, scene, snapshot);
+        place_ui(ui, scene, snapshot);
+        due_ui(ui, scene, snapshot);
+    }
+
+    /// Tier, state, stars and tags in one line; all can be changed where they stand.
+    fn chips_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+        let customer = &snapshot.customer;
+        ui.horizontal(|ui| {
+            ui.set_height(CHIPS + 4.0);
+            ui.spacing_mut().item_spacing.x = size::GAP;
+            ui.spacing_mut().interact_size.y = CHIPS;
+            for field in [Field::Level, Field::Status] {
+                self.choice_ui(ui, scene, snapshot, field);
+            }
+            let (id, field) = (customer.id, Field::Stars);
+            let shown = values::shown(field, customer.get(field));
+            drafted_ui(ui, scene, Subject::of(field, field_id(id, field.key())), None, &shown, move |text| Edit::SetField {
+                customers: vec![id],
+                field,
+                text,
+            });
+            if let Value::Tags(tags) = customer.get(Field::Tags)
+                && !tags.is_empty()
+                && tags_ui(ui, tags)
+            {
+                self.go_to(scene, snapshot, Field::Tags);
+            }
+        });
+    }
+
+    /// The chip of a tier or state, which opens the list of the usual ones.
+    fn choice_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, field: Field) {
+        let customer = &snapshot.customer;
+        let shown = values::shown(field, customer.get(field));
+        if shown.is_empty() {
+            return;
+        }
+        let name = tr!("look-chip", field = field.label(), value = shown.as_str());
+        let width = chip::width(ui, &shown, field == Field::Status);
+        let (rect, response) = ui.allocate_exact_size(vec2(width, CHIPS), Sense::click());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
+        let mut sketch = Sketch::of(ui);
+        if field == Field::Status {
+            chip::draw_dotted(&mut sketch, rect.left(), rect.center().y, width + 0.5, &shown, chip::state_tone(customer.text(field)));
+        } else {
+            chip::draw_chip(
+                &mut sketch,
+                rect.left(),
+                rect.center().y,
+                width + 0.5,
+                chip::tier_words(&shown),
+                chip::tier_tone(&shown),
+                false,
+            );
+        }
+        sketch.paint(ui.painter());
+        ring_ui(ui, rect, &response);
+        let mut picked = None;
+        menu::of(&response, field.label()).show(|ui| {
+            ui.set_width(160.0);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for words in values::choices(field) {
+                if menu::entry_ui(ui, &words, words == shown).clicked() && words != shown {
+                    picked = Some(words);
+                }
+            }
+            ui.separator();
+            if menu::entry_ui(ui, &tr!("look-other"), false).clicked() {
+                self.go_to(scene, snapshot, field);
+            }
+        });
+        if let Some(text) = picked {
+            scene.edit(Edit::SetField { customers: vec![customer.id], field, text });
+        }
+        button::tooltip(response, &name, "");
+    }
+}
+
+/// Tags in the room that is left, then how many more; returns whether they were pressed.
+fn tags_ui(ui: &mut Ui, tags: &[String]) -> bool {
+    let all = tags.join("; ");
+    let name = tr!("look-chip", field = Field::Tags.label(), value = all.as_str());
+    let room = ui.available_width();
+    let (rect, response) = ui.allocate_exact_size(vec2(room.max(size::CONTROL), CHIPS), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
+    let mut sketch = Sketch::of(ui);
+    if room >= TAGS_LEAST {
+        chip::draw_tags(&mut sketch, rect.left(), rect.right(), rect.center().y, tags.iter().map(String::as_str));
+    } else {
+        chip::draw_chip(&mut sketch, rect.left(), rect.center().y, rect.width(), &format!("+{}", tags.len()), Tone::Plain, false);
+    }
+    sketch.paint(ui.painter());
+    ring_ui(ui, rect, &response);
+    button::tooltip(response, &name, "").clicked()
+}
+
+/// Around a chip that has the keyboard or the pointer.
+fn ring_ui(ui: &Ui, rect: Rect, response: &egui::Response) {
+    if response.has_focus() || response.hovered() {
+        let colours = palette(ui.visuals());
+        let stroke = egui::Stroke::new(1.5, if response.has_focus() { colours.accent() } else { colours.outline });
+        ui.painter().rect_stroke(rect.expand(1.0), size::CHIP_CORNER, stroke, egui::StrokeKind::Outside);
     }
 }
 
@@ -83,38 +176,44 @@ fn zone_of_customer(snapshot: &CardSnapshot) -> Option<Zone> {
     })
 }
 
-/// Where they are, what time it is there and whether somebody is in the office.
+/// Where they are, what time it is there and whether somebody is in the office, in one line.
 fn place_ui(ui: &mut Ui, scene: &Scene<'_>, snapshot: &CardSnapshot) {
     let customer = &snapshot.customer;
-    let place: Vec<String> = [Field::Country, Field::City]
-        .into_iter()
-        .map(|field| values::shown(field, customer.get(field)))
-        .filter(|text| !text.is_empty())
-        .collect();
+    let place = values::place(customer);
     let zone = zone_of_customer(snapshot);
     if place.is_empty() && zone.is_none() {
         return;
     }
     let colours = palette(ui.visuals());
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(size::GAP_SMALL, 0.0);
-        if !place.is_empty() {
-            ui.label(text::dim(ui, place.join(" ")));
-        }
-        let Some(zone) = zone else { return };
-        if !place.is_empty() {
-            ui.label(text::dim(ui, "·"));
-        }
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), CHIPS), Sense::hover());
+    let mut said = place.clone();
+    let mut x = rect.left();
+    if let Some(zone) = zone {
         let local = zone.local(scene.now.at);
         let (words, tone) = office_words(local, country_of(snapshot), scene.now.today);
         let colour = if tone == Tone::Plain { colours.dim } else { colours.mark(tone) };
-        ui.label(ICON_SCHEDULE.rich_text().size(14.0).color(colour));
-        let response = ui.label(egui::RichText::new(&words).color(colour));
+        // Whether one may call now is what the line is for: a long place gives way.
+        let office = text::cut(ui, &words, text::caption_font(), colour, rect.width() - 18.0);
+        let room = rect.width() - office.size().x - 18.0 - size::GAP;
+        if !place.is_empty() && room > 40.0 {
+            let galley = text::cut(ui, &place, text::caption_font(), colours.dim, room);
+            x = text::paint(ui.painter(), rect, galley, Align::Min, colours.dim).right() + size::GAP;
+        }
+        let font = egui::FontId::new(14.0, ICON_SCHEDULE.font_family());
+        let mark = ui.fonts_mut(|fonts| fonts.layout_no_wrap(ICON_SCHEDULE.codepoint.to_owned(), font, colour));
+        text::paint(ui.painter(), rect.with_min_x(x), mark, Align::Min, colour);
+        text::paint(ui.painter(), rect.with_min_x(x + 18.0), office, Align::Min, colour);
+        said = if place.is_empty() { words } else { format!("{place} · {words}") };
         let hours = week_of(country_of(snapshot));
         let hours = format!("{}–{}", hours.from.format("%H:%M"), hours.to.format("%H:%M"));
-        button::tooltip(response, &tr!("office-why", zone = zone.to_string(), hours = hours), "");
-    });
-    ui.request_repaint_after_secs(scene.clock.seconds_to_full_minute());
+        let why = tr!("office-why", zone = zone.to_string(), hours = hours);
+        button::tooltip(response.clone(), &format!("{said}\n{why}"), "");
+        ui.request_repaint_after_secs(scene.clock.seconds_to_full_minute());
+    } else {
+        let galley = text::cut(ui, &place, text::caption_font(), colours.dim, rect.width());
+        text::paint(ui.painter(), Rect::from_min_max(pos2(x, rect.top()), rect.max), galley, Align::Min, colours.dim);
+    }
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, &said));
 }
 
 /// `16:40, office open, closes in 1 h 20`, and its tone.
@@ -143,7 +242,8 @@ pub fn office_words(
 }
 
 fn weekday(at: chrono::NaiveDateTime) -> String {
-    days::weekday_name(chrono::Datelike::weekday(&at).num_days_from_monday())
+    let at = chrono::Datelike::weekday(&at).num_days_from_monday();
+    tr!("look-weekdays").split(' ').nth(at as usize).unwrap_or_default().to_owned()
 }
 
 /// Hours and minutes as one says them; a begun minute counts.
@@ -156,46 +256,50 @@ fn span(span: chrono::Duration) -> String {
     }
 }
 
-/// The next thing that is planned, in the colour of its urgency.
+/// The next thing that is planned, in the colour of its urgency, and what was last.
 fn due_ui(ui: &mut Ui, scene: &Scene<'_>, snapshot: &CardSnapshot) {
-    let Some((day, follow_up)) = snapshot
+    let last = snapshot.touches.first();
+    let plan = snapshot
         .follow_ups
         .iter()
         .filter(|plan| plan.done_on.is_none())
         .filter_map(|plan| Some((days::whole(plan.due_on)?, plan)))
-        .min_by_key(|(day, _)| *day)
-    else {
+        .min_by_key(|(day, _)| *day);
+    let Some((day, follow_up)) = plan else {
+        if let Some(touch) = last {
+            let (words, whole) = last_words(scene, touch);
+            text::cut_ui(ui, text::caption(ui, text::sentence(&words))).on_hover_text(whole);
+        }
         return;
     };
     let (said, tone) = days::due(day, scene.now.today);
-    let words = if follow_up.goal.is_empty() {
-        tr!("card-due", when = Field::NextFollowUp.label(), goal = said)
-    } else {
-        tr!("card-due", when = said, goal = follow_up.goal.as_str())
+    let due =
+        if follow_up.goal.is_empty() { tr!("look-due", when = said) } else { tr!("card-due", when = said, goal = follow_up.goal.as_str()) };
+    let last = last.map(|touch| last_words(scene, touch));
+    let (words, whole) = match &last {
+        Some((words, whole)) => (format!("{due} · {words}"), format!("{} · {due}\n{whole}", days::long(day))),
+        None => (due.clone(), format!("{} · {due}", days::long(day))),
     };
     let palette = palette(ui.visuals());
-    ui.add_space(size::GAP_SMALL);
-    egui::Frame::new().fill(palette.ground(tone)).corner_radius(size::CORNER).inner_margin(egui::Margin::symmetric(10, 6)).show(ui, |ui| {
+    ui.add_space(2.0);
+    egui::Frame::new().fill(palette.ground(tone)).corner_radius(size::CORNER).inner_margin(egui::Margin::symmetric(8, 4)).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let words = egui::RichText::new(text::sentence(&words)).color(palette.mark(tone));
-        let response = ui.add(egui::Label::new(words).wrap());
-        button::tooltip(response, &days::long(day), "");
+        let mut job = LayoutJob::single_section(text::sentence(&words), TextFormat::simple(text::body_font(), palette.mark(tone)));
+        job.wrap = TextWrapping { max_rows: 2, ..TextWrapping::default() };
+        let response = ui.add(Label::new(job).wrap().show_tooltip_when_elided(false));
+        button::tooltip(response, &whole, "");
     });
 }
 
-/// What happened last, in one line.
-fn last_ui(ui: &mut Ui, scene: &Scene<'_>, snapshot: &CardSnapshot) {
-    let Some(touch) = snapshot.touches.first() else { return };
-    let when = days::whole(touch.happened_on).map_or_else(|| touch.happened_on.to_string(), |day| days::relative(day, scene.now.today));
-    let what: Vec<&str> =
-        [touch.channel.as_str(), touch.text.lines().next().unwrap_or_default()].into_iter().filter(|part| !part.is_empty()).collect();
-    let words = if what.is_empty() {
-        tr!("card-last-touch", when = when)
-    } else {
-        tr!("card-last-touch-what", when = when, what = what.join(" · "))
+/// When the last touch was and by which way, short and with all that was noted.
+fn last_words(scene: &Scene<'_>, touch: &Touch) -> (String, String) {
+    let day = touch.happened_on;
+    let when = days::whole(day).map_or_else(|| day.to_string(), |day| days::relative(day, scene.now.today));
+    let said = |what: &str, when: &str| {
+        if what.is_empty() { tr!("look-last", when = when) } else { tr!("look-last-by", when = when, what = what) }
     };
-    ui.add_space(2.0);
-    text::cut_ui(ui, text::caption(ui, words)).on_hover_text(touch.happened_on.to_string());
+    let whole: Vec<&str> = [touch.channel.as_str(), touch.text.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    (said(&touch.channel, &when), text::sentence(&said(&whole.join(" · "), &day.to_string())))
 }
 
 #[cfg(test)]
@@ -203,6 +307,19 @@ mod tests {
     use super::*;
     use crate::model::country::Country;
     use crate::words::{Language, speak};
+
+    #[test]
+    fn a_short_name_shows_where_the_name_does_not_begin_with_it() {
+        for (short, name, shown) in [
+            ("Hermann", "Hermann Küchen GmbH", None),
+            ("hermann", "HERMANN KÜCHEN", None),
+            ("", "Hermann Küchen GmbH", None),
+            ("HKG", "Hermann Küchen GmbH", Some("HKG")),
+            ("老王", "王氏五金", Some("老王")),
+        ] {
+            assert_eq!(further_name(short, name), shown, "{short} of {name}");
+        }
+    }
 
     #[test]
     fn the_time_there_says_whether_somebody_is_in_the_office() {
@@ -213,9 +330,9 @@ mod tests {
             ("DE", "2026-11-20T16:40:00", "16:40, office open, closes in 1 h 20", Tone::Fine),
             ("DE", "2026-11-20T17:59:30", "17:59, office open, closes in 1 min", Tone::Fine),
             ("DE", "2026-11-20T02:42:00", "02:42, office closed, opens in 6 h 18", Tone::Plain),
-            ("DE", "2026-11-20T18:00:00", "18:00, office closed, opens Monday 09:00", Tone::Plain),
-            ("SA", "2026-11-20T12:00:00", "12:00, day off, opens Sunday 09:00", Tone::Plain),
-            ("US", "2026-11-19T20:42:00", "Thursday 20:42, office closed, opens Friday 09:00", Tone::Plain),
+            ("DE", "2026-11-20T18:00:00", "18:00, office closed, opens Mon 09:00", Tone::Plain),
+            ("SA", "2026-11-20T12:00:00", "12:00, day off, opens Sun 09:00", Tone::Plain),
+            ("US", "2026-11-19T20:42:00", "Thu 20:42, office closed, opens Fri 09:00", Tone::Plain),
         ] {
             assert_eq!(said(iso2, local), (words.to_owned(), tone), "{iso2} {local}");
         }

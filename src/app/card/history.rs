@@ -6,7 +6,7 @@ use egui::{Ui, vec2};
 use egui_material_icons::icons::ICON_HISTORY;
 
 use super::as_of::AsOf;
-use super::fields::LABEL;
+use super::fields::label_width;
 use super::{Card, Tab};
 use crate::app::action::Scene;
 use crate::app::theme::{palette, size};
@@ -79,7 +79,7 @@ impl Past {
         }
         let mut day: Option<NaiveDate> = None;
         let mut wants_moment = None;
-        let of = Of { customer: Some(customer), is_whole: self.only.is_none(), label: LABEL };
+        let of = Of { customer: Some(customer), is_whole: self.only.is_none(), label: label_width(ui) };
         for (at, entry) in self.entries.iter().enumerate() {
             let local = scene.clock.local(entry.at_ms);
             if day.replace(local.date()) != Some(local.date()) {
@@ -105,16 +105,19 @@ impl Past {
 
     /// Which field, and the way to a day.
     fn head_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(size::GAP, size::GAP_SMALL);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = size::GAP;
+            let words = tr!("history-as-of-open");
+            let button = text::cut(ui, &words, text::body_font(), egui::Color32::WHITE, f32::INFINITY).size().x + 56.0;
+            let width = (ui.available_width() - button - size::GAP).clamp(84.0, 200.0);
             let mut choices: Vec<(Option<String>, String)> = vec![(None, tr!("history-all-fields"))];
             choices.extend(self.fields.iter().map(|(key, label)| (Some(key.clone()), label.clone())));
             let chosen = self.only.as_ref().map(|(column, _)| column.clone());
-            if let Some(picked) = menu::choice_ui(ui, &tr!("history-field"), 168.0, &chosen, &choices) {
+            if let Some(picked) = menu::choice_ui(ui, &tr!("history-field"), width, &chosen, &choices) {
                 self.only = picked.map(|column| (column, None));
                 self.next = None;
             }
-            if button::plain_ui(ui, Some(ICON_HISTORY), &tr!("history-as-of-open")).clicked() {
+            if button::plain_ui(ui, Some(ICON_HISTORY), &words).clicked() {
                 self.as_of = Some(AsOf::new(scene.now.ms()));
             }
         });
@@ -125,7 +128,7 @@ impl Card {
     /// The menu of a field, behind its label: `place` is the upper left corner of the field. Tab passes it by, from field to field;
     /// the history has the same choice.
     pub(super) fn field_menu_ui(&mut self, ui: &mut Ui, place: egui::Pos2, row: Id, field: Field) {
-        let rect = egui::Rect::from_min_size(place, vec2(LABEL, size::COMPACT));
+        let rect = egui::Rect::from_min_size(place, vec2(label_width(ui), size::COMPACT));
         let name = tr!("field-menu", field = field.label());
         let response = ui.interact(rect, egui::Id::unique(("field-menu", row, field)), egui::Sense::CLICK);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));

@@ -32,7 +32,7 @@ pub use activity::{FollowUpForm, TouchForm};
 use sections::{Places, Section};
 
 /// A pane lower than this scrolls the head with the rest.
-const LOW: f32 = 640.0;
+const LOW: f32 = 520.0;
 
 /// What the card shows of its customer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -155,37 +155,48 @@ impl Card {
             nobody_ui(ui, scene);
             return;
         };
-        // A head that stays in sight must leave room for what it stands above.
+        // Who it is and what is looked at stay in sight; in a low pane the rest of the head goes with the contents.
         let is_low = ui.available_height() < LOW;
         ui.push_id(snapshot.customer.id, |ui| {
-            if !is_low {
-                let width = ui.available_width() - size::SCROLL_BAR;
-                self.head_ui(ui, scene, &snapshot, width);
-            }
+            ui.scope(|ui| {
+                ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
+                header::name_ui(ui, scene, &snapshot);
+                if !is_low {
+                    self.head_ui(ui, scene, &snapshot);
+                }
+                self.tabs_ui(ui, scene, &snapshot);
+            });
+            ui.spacing_mut().item_spacing.y = 0.0;
             ScrollArea::vertical().auto_shrink(false).id_salt((snapshot.customer.id, self.tab == Tab::Card)).show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
-                if is_low {
-                    let width = ui.available_width();
-                    self.head_ui(ui, scene, &snapshot, width);
-                }
                 match self.tab {
-                    Tab::Card => self.card_ui(ui, scene, &snapshot),
-                    Tab::History => self.past.ui(ui, scene, &snapshot),
+                    Tab::Card => {
+                        if is_low {
+                            ui.add_space(size::GAP_SMALL);
+                            ui.scope(|ui| self.head_ui(ui, scene, &snapshot));
+                        }
+                        self.card_ui(ui, scene, &snapshot);
+                    }
+                    Tab::History => {
+                        ui.spacing_mut().item_spacing.y = size::GAP_SMALL;
+                        self.past.ui(ui, scene, &snapshot);
+                    }
                 }
             });
         });
         self.snapshot = Some(snapshot);
     }
 
-    /// Who it is, what can be done at once, and the choice of what stands below.
-    fn head_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, width: f32) {
-        ui.scope(|ui| {
-            ui.set_max_width(width);
-            ui.scope(|ui| header::ui(ui, scene, snapshot));
-            actions::ui(ui, scene, snapshot, self);
-            self.freshness_ui(ui, scene, snapshot);
-        });
-        ui.add_space(size::GAP_SMALL);
+    /// What there is to know at a glance and what can be done at once.
+    fn head_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        self.about_ui(ui, scene, snapshot);
+        actions::ui(ui, scene, snapshot, self);
+    }
+
+    /// The choice of what stands below, and how complete it is.
+    fn tabs_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+        ui.add_space(2.0);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = size::MARGIN;
             for (tab, words) in [(Tab::Card, tr!("card-tab-card")), (Tab::History, tr!("card-tab-history"))] {
@@ -193,13 +204,14 @@ impl Card {
                     self.tab = tab;
                 }
             }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.completeness_ui(ui, scene, snapshot));
         });
         let line = ui.cursor().top() - 2.0;
         ui.painter().hline(ui.clip_rect().x_range(), line, palette(ui.visuals()).hairline());
     }
 
     fn card_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
-        ui.add_space(size::GAP);
+        self.stale_ui(ui, scene, snapshot);
         let mut places = std::mem::take(&mut self.places);
         places.ui(ui, scene, |ui, scene, section| match section {
             Section::FollowUps => self.plans_ui(ui, scene, snapshot),
@@ -213,6 +225,7 @@ impl Card {
         // After the sections, whose buttons open them: a form shows in the very frame.
         self.forms_ui(ui, scene, snapshot);
         ui.add_space(size::GAP_WIDE);
+        ui.spacing_mut().item_spacing.y = size::GAP_SMALL;
         self.add_any_field_ui(ui, scene, snapshot);
         if !snapshot.merged.is_empty() {
             text::wrapped_ui(ui, text::caption(ui, tr!("card-merged", names = snapshot.merged.join(" · "))));

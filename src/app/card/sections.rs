@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use egui::{Align, CornerRadius, EventFilter, Id, Key, Layout, Modifiers, Rect, Sense, Ui, vec2};
+use egui::{Align, CornerRadius, EventFilter, Id, Key, Layout, Modifiers, Rect, Sense, Ui, UiBuilder, vec2};
 use egui_material_icons::icons::{ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_CHEVRON_RIGHT, ICON_EXPAND_MORE, ICON_RESTART_ALT};
 
 use crate::app::action::Scene;
@@ -201,11 +201,16 @@ impl Places {
         let order = Section::ordered(&scene.settings.card_sections);
         let mut places = HashMap::new();
         let mut column_ui = |ui: &mut Ui, scene: &mut Scene<'_>, sections: &[Section]| {
+            let width = ui.available_width();
             for section in sections {
-                let top = ui.cursor().top();
-                draw(ui, scene, *section);
-                let place = Rect::from_min_max(egui::pos2(ui.min_rect().left(), top), egui::pos2(ui.max_rect().right(), ui.cursor().top()));
+                // In a place of its own: a row that is too wide there must not widen the sections below.
+                let top = ui.cursor().min;
+                let mut inner =
+                    ui.new_child(UiBuilder::new().id_salt(section.key()).max_rect(Rect::from_min_size(top, vec2(width, 4000.0))));
+                draw(&mut inner, scene, *section);
+                let place = Rect::from_min_size(top, vec2(width, inner.min_rect().height()));
                 if place.height() > 1.0 {
+                    ui.advance_cursor_after_rect(place);
                     places.insert(*section, place);
                 }
             }

@@ -11,6 +11,11 @@ use crate::app::widgets::{chip, days, text, values};
 use crate::book::{Column, Now, TableCell};
 use crate::model::{Field, Kind};
 
+/// Between a country and its time.
+const TIME_GAP: f32 = 6.0;
+/// A country with less room than this shows without its time.
+const COUNTRY_LEAST: f32 = 44.0;
+
 /// A value in its column.
 #[derive(Clone, Copy)]
 pub struct Seen<'a> {
@@ -22,6 +27,8 @@ pub struct Seen<'a> {
     pub cell: &'a TableCell,
     /// The row is selected.
     pub is_selected: bool,
+    /// The row is the one whose card is shown.
+    pub is_lead: bool,
     /// The time of the frame.
     pub now: Now,
     /// Where the search is found in the text of the cell.
@@ -133,21 +140,20 @@ impl Seen<'_> {
         }
         if let Some(time) = self.time() {
             let galley = text::cut(on.context, &time, text::caption_font(), palette.faint, place.width());
-            let room = place.with_max_x(place.right() - galley.size().x - 6.0);
-            // The name is what one looks for: where both have no room, the time waits for the pointer.
-            let whole = text::cut(on.context, &words, FontId::proportional(size::BODY), palette.dim, f32::INFINITY).size().x;
-            if whole > room.width() {
+            // The time shows in every row or in none; a long name of a country gives way to it.
+            let room = place.with_max_x(place.right() - galley.size().x - TIME_GAP);
+            if room.width() < COUNTRY_LEAST {
                 draw_words(on, place, &words, Align::Min, palette.dim, self.found);
                 return true;
             }
             let (drawn, is_cut) = draw_words(on, room, &words, Align::Min, palette.dim, self.found);
-            on.text(place.with_min_x(drawn.right() + 6.0), galley, Align::Min, palette.faint);
+            on.text(place.with_min_x(drawn.right() + TIME_GAP), galley, Align::Min, palette.faint);
             return is_cut;
         }
         let colour = if self.name.is_some() || align == Align::Max { palette.text } else { palette.dim };
         // A name that stands for the company, and a usual word in the other language, are not what the ranges speak of.
         let found = if words == self.cell.text { self.found } else { &[] };
-        if self.name.is_some() && self.is_selected {
+        if self.name.is_some() && self.is_lead {
             let font = FontId::new(size::BODY, text::bold_family(on.context, &words));
             let galley = text::cut_marked(on.context, &words, font, colour, place.width(), found, palette.found);
             let is_cut = galley.elided;
@@ -155,6 +161,29 @@ impl Seen<'_> {
             return is_cut;
         }
         draw_words(on, place, &words, align, colour, found).1
+    }
+}
+
+/// The width that a cell needs to show whole; `name` stands for the company.
+pub fn width(ui: &Ui, column: &Column, name: Option<&str>, cell: &TableCell, now: Now) -> f32 {
+    let of = |words: &str, font: FontId| text::cut(ui, words, font, Color32::WHITE, f32::INFINITY).size().x;
+    let field = column.field();
+    let choice = field.filter(|field| field.kind() == Kind::Choice).map(|field| values::choice(field, &cell.text));
+    let words = name.or(choice.as_deref()).unwrap_or(&cell.text);
+    match field {
+        _ if words.is_empty() => of("—", text::body_font()),
+        Some(Field::Level) => chip::width(ui, words, false) - 4.0,
+        Some(Field::Status) => chip::width(ui, words, true) - 4.0,
+        Some(Field::Stars) => 5.0 * chip::STAR,
+        Some(Field::Tags) => words.split("; ").map(|tag| chip::width(ui, tag, false) + 4.0).sum::<f32>(),
+        _ => match (cell.day.and_then(days::whole), cell.zone) {
+            (Some(day), _) if field == Some(Field::NextFollowUp) => of(&days::due(day, now.today).0, text::body_font()),
+            (Some(day), _) => of(&days::relative(day, now.today), text::body_font()),
+            (None, Some(_)) => of(words, text::body_font()) + TIME_GAP + of("00:00", text::caption_font()),
+            // The name of the customer whose card is shown is bold.
+            _ if name.is_some() => of(words, FontId::new(size::BODY, text::bold_family(ui, words))),
+            _ => of(words, text::body_font()),
+        },
     }
 }
 

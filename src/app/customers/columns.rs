@@ -69,7 +69,7 @@ impl Chooser {
                     let mut is_shown = false;
                     if ui.checkbox(&mut is_shown, column.label()).changed() {
                         let width = column.field().map_or(120.0, |field| field.spec().width);
-                        scene.settings.columns.push(ColumnLayout { column, width });
+                        scene.settings.columns.push(ColumnLayout::new(column, width));
                     }
                 }
             },

@@ -6,7 +6,7 @@ use egui_material_icons::icons::{
     ICON_VISIBILITY_OFF,
 };
 
-use super::cells;
+use super::{PADDING, cells};
 use crate::app::commands::Command;
 use crate::app::settings::{Density, Settings};
 use crate::app::theme::{palette, size};
@@ -14,7 +14,6 @@ use crate::app::widgets::{button, menu, text};
 use crate::book::{Column, Sort};
 use crate::tr;
 
-const PADDING: f32 = 10.0;
 /// A heading of which less is in sight shows nothing.
 const SLIVER: f32 = 32.0;
 

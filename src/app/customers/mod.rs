@@ -3,6 +3,7 @@
 //! Rows are never held as a whole: only those in sight are fetched, and the top one is a whole number, so that a million
 //! rows scroll as exactly as ten. One cell has the keyboard: that of the shown customer in the column walked to.
 
+mod across;
 mod cells;
 mod clipboard;
 mod columns;
@@ -16,6 +17,7 @@ mod menu;
 mod rows;
 mod scroll;
 mod table;
+mod widths;
 
 use egui::{Id, Pos2, Ui};
 
@@ -30,12 +32,17 @@ use keys::Seek;
 use rows::Rows;
 use scroll::Scroll;
 
+/// Left and right of what a cell says.
+const PADDING: f32 = 8.0;
+
 /// The state of the table.
 #[derive(Default)]
 pub struct Customers {
     answer: TableAnswer,
     rows: Rows,
     scroll: Scroll,
+    across: across::Across,
+    widths: widths::Widths,
     columns: columns::Chooser,
     /// The row of the shown customer, found once per answer and selection.
     lead_row: Option<(crate::model::Id, usize)>,

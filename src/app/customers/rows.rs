@@ -35,8 +35,8 @@ pub struct KeptRow {
 pub struct Drawn {
     /// The width of its column when it was drawn.
     pub width: f32,
-    /// Whether its row was selected then.
-    pub is_selected: bool,
+    /// Whether its row was selected then, and whether its card was shown.
+    pub stands: (bool, bool),
     /// What is painted.
     pub shapes: Vec<Shape>,
     /// Whether its words do not all show.

@@ -8,23 +8,22 @@ use std::sync::Arc;
 use egui::{Id, Modifiers, Pos2, Rangef, Rect, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, Table, TableDelegate, TableState};
 
+use super::across::Across;
 use super::heads::Wish;
 use super::rows::{Drawn, KeptRow, Rows};
-use super::{Customers, cells, columns, focus_id, heads};
+use super::{Customers, PADDING, cells, columns, focus_id, heads};
 use crate::app::action::{Action, Dragged, Scene};
-use crate::app::settings::{Settings, least_width};
+use crate::app::settings::{ColumnLayout, Settings};
 use crate::app::theme::{Tone, palette, size};
 use crate::app::widgets::{days, sketch, text, values};
 use crate::book::{Column, Now, Sort, TableRow};
 use crate::model::{Field, Id as RowId};
 use crate::tr;
 
-const PADDING: f32 = 10.0;
 /// Points at the right that belong to the edge of the pane beside.
 const EDGE: f32 = 4.0;
 /// A column of which less is in sight shows nothing.
 const SLIVER: f32 = 32.0;
-const HORIZONTAL_BAR: f32 = 12.0;
 /// The bar at the left of a row whose follow-up is late or due.
 const URGENCY: f32 = 3.0;
 const SALT: &str = "customers";
@@ -46,23 +45,27 @@ impl Customers {
 
         let row_height = scene.settings.density.row_height();
         let shown = columns_of(scene.settings);
-        let widths: f32 = scene.settings.columns.iter().map(|layout| layout.width).sum();
         let inner = whole.with_max_x(whole.right() - size::SCROLL_BAR);
-        let has_bar = widths > inner.width();
-        let body_height = (whole.height() - heads::HEIGHT - if has_bar { HORIZONTAL_BAR } else { 0.0 }).max(row_height);
+        let body_height = (whole.height() - heads::HEIGHT).max(row_height);
         let fitting = (body_height / row_height).floor() as usize;
         let count = self.answer.ids.len();
         self.scroll.wheel(ui, whole, count);
         self.scroll.settle(count, fitting);
-        // Where columns do not have to be scrolled, a last row may show in part.
-        let drawn = if has_bar { fitting } else { (body_height / row_height).ceil() as usize }.min(count - self.scroll.first());
-        let height = if has_bar { whole.height() } else { heads::HEIGHT + drawn.max(fitting) as f32 * row_height };
+        // The last row may show in part.
+        let drawn = ((body_height / row_height).ceil() as usize).min(count - self.scroll.first());
+        let height = heads::HEIGHT + drawn.max(fitting) as f32 * row_height;
 
         let first = self.scroll.first();
         let ids = self.answer.ids.clone();
         let in_sight = &ids[first..first + drawn];
         self.rows.fetch(scene.book, in_sight, &shown, &self.sought);
         self.rows.look_again(ui, in_sight, scene.now, row_height);
+        self.widths.find(ui, scene, &ids);
+        self.widths.grow(ui, scene, in_sight, in_sight.iter().filter_map(|id| self.rows.get(*id)).map(|kept| &kept.row));
+        let widths = self.widths.fitted(&scene.settings.columns, inner.width());
+        for (layout, width) in scene.settings.columns.iter_mut().zip(widths) {
+            layout.width = width;
+        }
         if shown.contains(&Column::of(Field::Country)) {
             ui.request_repaint_after_secs(scene.clock.seconds_to_full_minute());
         }
@@ -74,23 +77,27 @@ impl Customers {
         // egui_table draws the lines between columns with this stroke; rows have hairlines, columns only space.
         table_ui.visuals_mut().widgets.noninteractive.bg_stroke = Stroke::NONE;
         let state_id = TableState::id(&table_ui, egui::IdSalt::new(SALT));
+        // Its own bar would stand below the last row in part.
+        let bars = &mut table_ui.spacing_mut().scroll;
+        (bars.bar_width, bars.floating_width) = (0.0, 0.0);
         put_widths(&table_ui, state_id, scene.settings);
         self.column = self.column.min(scene.settings.columns.len() - 1);
         let mut table = Table::new()
             .id_salt(SALT)
             .num_rows(1)
-            .columns(scene.settings.columns.iter().map(egui_column).collect::<Vec<_>>())
+            .columns(self.egui_columns(scene.settings))
             .num_sticky_cols(1)
             .headers([HeaderRow::new(heads::HEIGHT)]);
         if std::mem::take(&mut self.reveals_column) && self.column > 0 {
             table = table.scroll_to_column(self.column, None);
         }
         let has_focus = focus.has_focus() && self.editing.is_none();
-        let edge = whole.right() - columns::CORNER;
+        let edge = whole.right() - columns::CORNER - size::GAP;
         let body =
             Rect::from_min_size(inner.min + vec2(0.0, heads::HEIGHT), vec2(inner.width(), drawn as f32 * row_height)).intersect(inner);
         let mut drawing = Drawing {
             rows: &mut self.rows,
+            across: &mut self.across,
             column: self.column,
             scene,
             ids: in_sight,
@@ -105,6 +112,7 @@ impl Customers {
         table.show(&mut table_ui, &mut drawing);
         let wants = std::mem::take(&mut drawing.wants);
         take_widths(&table_ui, state_id, scene.settings);
+        self.across_ui(ui, scene.settings, inner, &wants.heads);
 
         ui.painter().hline(whole.x_range(), whole.top() + heads::HEIGHT - 0.5, palette.hairline());
         if focus.has_focus() {
@@ -122,6 +130,20 @@ impl Customers {
         self.answer_to(ui, scene, &focus, &ids, wants, whole);
         dragged_ui(ui);
         ui.advance_cursor_after_rect(whole);
+    }
+
+    fn egui_columns(&self, settings: &Settings) -> Vec<egui_table::Column> {
+        let columns = settings.columns.iter().enumerate();
+        columns.map(|(at, layout)| egui_column(layout, self.widths.least(at, &layout.column))).collect()
+    }
+
+    /// The bar by which the columns behind the name are scrolled, where they are more than fit.
+    fn across_ui(&mut self, ui: &Ui, settings: &Settings, inner: Rect, heads: &[(usize, Rect, bool)]) {
+        let width_of = |columns: &[ColumnLayout]| columns.iter().map(|layout| layout.width).sum::<f32>();
+        let first = heads.iter().find(|(at, ..)| *at > 0);
+        let offset = first.map_or(0.0, |(at, rect, _)| inner.left() + width_of(&settings.columns[..*at]) - rect.left());
+        let place = inner.with_min_x(inner.left() + settings.columns[0].width);
+        self.across.ui(ui, place, width_of(&settings.columns[1..]), offset);
     }
 
     /// Does what was clicked, and draws what lies over the rows.
@@ -307,9 +329,8 @@ fn column_id(column: &Column) -> Id {
     Id::unique(("customers-column", column))
 }
 
-fn egui_column(layout: &crate::app::settings::ColumnLayout) -> egui_table::Column {
-    let least = layout.column.field().map_or(56.0, least_width);
-    egui_table::Column::new(layout.width).range(Rangef::new(least, 600.0)).id(column_id(&layout.column))
+fn egui_column(layout: &ColumnLayout, least: f32) -> egui_table::Column {
+    egui_table::Column::new(layout.width).range(Rangef::new(least.min(layout.width), 600.0)).id(column_id(&layout.column))
 }
 
 /// Widths are kept with the settings: egui_table gets them back each frame, also after a column was shown again.
@@ -324,8 +345,10 @@ fn put_widths(ui: &Ui, id: Id, settings: &Settings) {
 fn take_widths(ui: &Ui, id: Id, settings: &mut Settings) {
     let Some(state) = TableState::load(ui, id) else { return };
     for layout in &mut settings.columns {
-        if let Some(width) = state.col_widths.get(&column_id(&layout.column)) {
-            layout.width = *width;
+        if let Some(width) = state.col_widths.get(&column_id(&layout.column))
+            && (width - layout.width).abs() > 0.5
+        {
+            (layout.width, layout.is_chosen) = (*width, true);
         }
     }
 }
@@ -348,6 +371,7 @@ struct Wants {
 /// What egui_table calls back for heads, rows and cells.
 struct Drawing<'a, 'scene> {
     rows: &'a mut Rows,
+    across: &'a mut Across,
     /// The column that has the keyboard.
     column: usize,
     scene: &'a mut Scene<'scene>,
@@ -437,14 +461,15 @@ impl Drawing<'_, '_> {
                     name: (at == 0).then_some(customer.name.as_str()),
                     cell: value,
                     is_selected: self.scene.selection.contains(*id),
+                    is_lead: self.scene.selection.lead() == Some(*id),
                     now: self.scene.now,
                     found: found.get(at).map_or(&[], Vec::as_slice),
                 };
-                let (width, is_selected) = (whole.width(), seen.is_selected);
-                let known = drawn.take().filter(|drawn| drawn.width == width && drawn.is_selected == is_selected);
+                let (width, stands) = (whole.width(), (seen.is_selected, seen.is_lead));
+                let known = drawn.take().filter(|drawn| drawn.width == width && drawn.stands == stands);
                 let known = drawn.insert(known.unwrap_or_else(|| {
                     let (shapes, is_cut) = seen.drawn(ui, place);
-                    Drawn { width, is_selected, shapes, is_cut }
+                    Drawn { width, stands, shapes, is_cut }
                 }));
                 shapes.extend(sketch::moved(&known.shapes, cell.min.to_vec2()));
                 if pointer.is_some_and(|pointer| cell.contains(pointer))
@@ -480,6 +505,9 @@ impl TableDelegate for Drawing<'_, '_> {
 
     fn cell_ui(&mut self, ui: &mut Ui, cell: &CellInfo) {
         let whole = ui.max_rect();
+        if cell.col_nr > 0 {
+            self.across.follow(ui);
+        }
         if self.wants.pointed.is_some_and(|at| whole.intersect(ui.clip_rect()).contains(at)) {
             self.wants.column = Some(cell.col_nr);
         }

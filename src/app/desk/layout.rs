@@ -13,7 +13,7 @@ use crate::app::import::Wizard;
 use crate::app::jobs::Job;
 use crate::app::palette::Offered;
 use crate::app::rail::Counts;
-use crate::app::settings::Settings;
+use crate::app::settings::{Settings, Span};
 use crate::app::theme::{palette, size};
 use crate::app::widgets::modal;
 
@@ -193,10 +193,15 @@ fn card_and_calendar_ui(ui: &mut Ui, scene: &mut Scene<'_>, card: &mut Card, cal
     let palette = palette(ui.visuals());
     let height = ui.available_height();
     let is_open = scene.settings.calendar_is_open;
-    let least = 224.0_f32.min(height * 0.5);
+    let span = scene.settings.calendar_span(height);
+    let (id, kept, least) = match span {
+        Span::Month => ("calendar", scene.settings.calendar_height, 224.0_f32),
+        Span::Week => ("calendar-week", scene.settings.calendar_week_height, 140.0),
+    };
+    let least = least.min(height * 0.5);
     let panel = if is_open {
         let most = (height - 160.0).max(least);
-        Panel::bottom("calendar").default_size(scene.settings.calendar_height.min(height * 0.5)).size_range(least..=most)
+        Panel::bottom(id).default_size(kept.min(height * 0.5)).size_range(least..=most)
     } else {
         Panel::bottom("calendar-folded").exact_size(size::HEAD)
     };
@@ -209,11 +214,15 @@ fn card_and_calendar_ui(ui: &mut Ui, scene: &mut Scene<'_>, card: &mut Card, cal
             let place = ui.max_rect();
             let mut inner = ui.new_child(UiBuilder::new().id_salt("calendar-inner").max_rect(place));
             inner.shrink_clip_rect(place.expand2(egui::vec2(size::MARGIN, 0.0)));
-            calendar.pane_ui(&mut inner, scene);
+            calendar.pane_ui(&mut inner, scene, span);
             ui.advance_cursor_after_rect(place);
         });
     if height > 480.0 && is_open {
-        scene.settings.calendar_height = shown.response.rect.height();
+        let height = shown.response.rect.height();
+        match span {
+            Span::Month => scene.settings.calendar_height = height,
+            Span::Week => scene.settings.calendar_week_height = height,
+        }
     }
     let frame = Frame::new().inner_margin(Margin { left: 16, right: 4, top: 0, bottom: 0 });
     CentralPanel::no_frame().frame(frame).show(ui, |ui| card.ui(ui, scene));
@@ -233,7 +242,7 @@ fn card_alone_ui(ui: &mut Ui, scene: &mut Scene<'_>, card: &mut Card) {
 fn alone_calendar_ui(ui: &mut Ui, scene: &mut Scene<'_>, calendar: &mut Calendar) {
     let palette = palette(ui.visuals());
     let frame = Frame::new().fill(palette.raised).inner_margin(Margin::symmetric(16, 0));
-    CentralPanel::no_frame().frame(frame).show(ui, |ui| calendar.pane_ui(ui, scene));
+    CentralPanel::no_frame().frame(frame).show(ui, |ui| calendar.pane_ui(ui, scene, Span::Month));
 }
 
 /// Beside the month on the whole page: the list of the day above the card of whom is selected there.

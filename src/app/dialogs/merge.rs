@@ -9,8 +9,8 @@ use crate::app::action::{Action, Origin};
 use crate::app::theme::{palette, size};
 use crate::app::widgets::{button, modal, text, values};
 use crate::book::{CardSnapshot, Edit, People, people_of_merge};
+use crate::model::Value;
 use crate::model::merge::{Pair, Side, Slot, pairs};
-use crate::model::{Field, Value};
 use crate::tr;
 
 /// Width of the labels.
@@ -97,8 +97,7 @@ impl MergeForm {
                 column_ui(ui, width, |ui| {
                     ui.label(text::caption(ui, words));
                     ui.add(egui::Label::new(text::bold(ui, card.customer.name())).truncate());
-                    let place = [Field::Country, Field::City].map(|field| values::shown(field, card.customer.get(field)));
-                    let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+                    let place = values::place(&card.customer);
                     let counts = tr!("merge-counts", people = card.contacts.len(), touches = card.touches.len());
                     let words = if place.is_empty() { counts } else { format!("{place} · {counts}") };
                     ui.add(egui::Label::new(text::caption(ui, words)).truncate());
@@ -190,7 +189,7 @@ impl MergeForm {
         ];
         let counted: Vec<String> = counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
         if !counted.is_empty() {
-            words.push(tr!("merge-moves-these", list = counted.join(", ")));
+            words.push(tr!("merge-moves-these", list = values::listed(&counted)));
         }
         for (contact, _) in &self.people.joined {
             words.push(tr!("merge-joined", name = contact.name()));

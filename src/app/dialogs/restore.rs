@@ -10,7 +10,7 @@ use egui_material_icons::icons::ICON_SETTINGS_BACKUP_RESTORE;
 use crate::app::action::Action;
 use crate::app::theme::{Tone, palette, size};
 use crate::app::widgets::finding::Finding;
-use crate::app::widgets::{button, modal, text};
+use crate::app::widgets::{button, modal, text, values};
 use crate::book::{Backup, BackupComparison, Comparing, compare_backup};
 use crate::error::Result;
 use crate::tr;
@@ -118,8 +118,7 @@ fn comparison_ui(ui: &mut Ui, comparison: &BackupComparison) {
         }
         let names: Vec<String> =
             names.iter().map(|name| if name.is_empty() { tr!("customer-without-name") } else { name.clone() }).collect();
-        let between = if words::spoken() == words::Language::Chinese { "、" } else { ", " };
-        text::wrapped_ui(ui, text::dim(ui, tr!("restore-examples", what = title, names = names.join(between))));
+        text::wrapped_ui(ui, text::dim(ui, tr!("restore-examples", what = title, names = values::listed(&names))));
         ui.add_space(2.0);
     }
     ui.add_space(size::GAP);

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use egui::{Align, Layout, Ui, vec2};
-use egui_material_icons::icons::{ICON_ARROW_FORWARD, ICON_HISTORY, ICON_UNDO};
+use egui_material_icons::icons::{ICON_ARROW_FORWARD, ICON_EXPAND_LESS, ICON_EXPAND_MORE, ICON_HISTORY, ICON_UNDO};
 
 use super::{button, days, text};
 use crate::app::action::{Action, Scene};
@@ -14,6 +14,8 @@ use crate::tr;
 
 /// How many changes of a step show before "show all".
 const SHOWN: usize = 24;
+/// A customer that came with more fields than these is told by their number.
+const FEW: usize = 8;
 
 /// What a history is of, and how it is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +81,10 @@ pub fn entry_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &HistoryEntry, of: Of
 fn changes_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &HistoryEntry, of: Of) {
     let all = ui.scope_id().with("all-changes");
     let shows_all = ui.data(|data| data.get_temp::<bool>(all).unwrap_or(false));
-    let count = if shows_all { entry.changes.len() } else { SHOWN.min(entry.changes.len()) };
+    // Of a customer's coming there is no before: the card says the same, unless it has changed since.
+    let is_coming = of.customer.is_some() && of.is_whole && entry.changes.iter().any(is_coming);
+    let folded = if is_coming && entry.changes.len() > FEW { 0 } else { SHOWN };
+    let count = if shows_all { entry.changes.len() } else { folded.min(entry.changes.len()) };
     let mut row = None;
     for (at, change) in entry.changes[..count].iter().enumerate() {
         ui.push_id(at, |ui| {
@@ -89,8 +94,14 @@ fn changes_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &HistoryEntry, of: Of) 
             change_ui(ui, scene, entry, change, of);
         });
     }
-    if entry.changes.len() > count && button::link_ui(ui, None, &tr!("history-all-changes", count = entry.changes.len())).clicked() {
-        ui.data_mut(|data| data.insert_temp(all, true));
+    let words = match (shows_all, is_coming) {
+        (false, false) => tr!("history-all-changes", count = entry.changes.len()),
+        (false, true) => tr!("look-fields-came", count = entry.changes.len()),
+        (true, _) => tr!("look-fold-changes"),
+    };
+    let mark = if shows_all { ICON_EXPAND_LESS } else { ICON_EXPAND_MORE };
+    if entry.changes.len() > folded && button::link_ui(ui, Some(mark), &words).clicked() {
+        ui.data_mut(|data| data.insert_temp(all, !shows_all));
     }
     let told = entry.changes.iter().map(|change| change.row).collect::<std::collections::HashSet<_>>().len();
     if of.customer.is_none() && entry.rows > told && told > 0 {
@@ -120,9 +131,13 @@ fn whose_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &HistoryEntry, change: &H
     }
     match customer {
         Some(customer) => {
-            if button::link_ui(ui, None, &words).clicked() {
-                scene.push(Action::Select(customer));
-            }
+            ui.horizontal(|ui| {
+                // Its words stand where a label would.
+                ui.add_space(-6.0);
+                if button::link_ui(ui, None, &words).clicked() {
+                    scene.push(Action::Select(customer));
+                }
+            });
         }
         None => {
             ui.label(text::dim(ui, words).size(size::CAPTION));
@@ -130,11 +145,15 @@ fn whose_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &HistoryEntry, change: &H
     }
 }
 
+/// Whether a customer came with this change.
+fn is_coming(change: &HistoryChange) -> bool {
+    change.table == "customer" && change.row_is == RowIs::Made
+}
+
 /// Whether a step can go back from here: a customer's own coming is taken back by deleting it, and what very large steps did is
 /// taken back by undo or row by row.
 fn can_be_taken_back(entry: &HistoryEntry) -> bool {
     let is_told = entry.rows <= ROWS_TAKEN_BACK;
-    let is_coming = |change: &HistoryChange| change.table == "customer" && change.row_is == RowIs::Made;
     is_told && !entry.changes.is_empty() && !entry.changes.iter().any(is_coming)
 }
 
@@ -147,6 +166,7 @@ fn change_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &HistoryEntry, change: &
         ui.allocate_ui_with_layout(vec2(of.label, 20.0), Layout::left_to_right(Align::Center), |ui| {
             ui.set_min_size(vec2(of.label, 20.0));
             text::cut_ui(ui, text::dim(ui, &change.label));
+            ui.add_space(2.0);
         });
         let has_back = change.row_is == RowIs::Changed;
         let width = ui.available_width() - size::COMPACT - 2.0;

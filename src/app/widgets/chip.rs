@@ -69,6 +69,13 @@ pub fn draw_dotted(on: &mut Sketch<'_>, left: f32, middle: f32, width: f32, word
     rect
 }
 
+/// How wide a chip of `words` is, of those with a dot or without, see [`paint_dotted`] and [`paint_chip`].
+pub fn width(ui: &Ui, words: &str, has_dot: bool) -> f32 {
+    let words = if has_dot { words } else { tier_words(words) };
+    let dot = if has_dot { 10.0 } else { 0.0 };
+    cut(ui, words, caption_font(), Color32::WHITE, 140.0).size().x + 2.0 * PADDING + dot
+}
+
 /// The colours of a tag, text and ground: the same name has the same ones, on every computer and at every start.
 pub fn tag_colours(palette: &Palette, name: &str) -> [Color32; 2] {
     // FNV-1a: std's hasher may change with the compiler.

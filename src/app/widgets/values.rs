@@ -1,7 +1,8 @@
 //! Values of fields as text: what the card shows, and what a typed text means before the book reads it.
 
 use crate::model::country::Country;
-use crate::model::{Field, Kind, Value};
+use crate::model::{Customer, Field, Kind, Value};
+use crate::tr;
 use crate::words::{Language, spoken};
 
 /// The value as one reads and types it; empty for nothing.
@@ -31,6 +32,20 @@ pub fn read(field: Field, text: &str) -> Value {
 /// The name of a country that is kept by its code; anything else as it is.
 pub fn country(code: &str) -> String {
     Country::by_iso2(code).map_or_else(|| code.to_owned(), |country| country.name(spoken()).to_owned())
+}
+
+/// Country and city of a customer as one says them; empty where neither is known.
+pub fn place(customer: &Customer) -> String {
+    let [country, city] = [Field::Country, Field::City].map(|field| shown(field, customer.get(field)));
+    match (country.is_empty(), city.is_empty()) {
+        (false, false) => tr!("look-place", country = country, city = city),
+        _ => format!("{country}{city}"),
+    }
+}
+
+/// Several things in one line, as a list is written in the language spoken.
+pub fn listed(things: &[String]) -> String {
+    things.join(if spoken() == Language::Chinese { "、" } else { ", " })
 }
 
 /// A usual word in the language spoken; any other word as it is.

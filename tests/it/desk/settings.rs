@@ -138,8 +138,8 @@ fn restoring_says_what_it_would_do_and_can_be_taken_back() {
     let buttons: Vec<_> = stage.window.query_all_by_label("Restore the backup of 2026-11-20 09:42").collect();
     buttons.last().expect("the button").click();
     stage.window.step();
-    stage.wait_for("Come back: Norte");
-    assert!(stage.sees("Go: Later") && stage.sees("Are as then: Al Waha"));
+    stage.wait_for("Brought back: Norte");
+    assert!(stage.sees("Removed: Later") && stage.sees("Changed back: Al Waha"));
     assert_eq!(stage.rows().len(), 0, "the page of settings is behind");
     stage.click("Restore");
     stage.wait_for("The backup is restored");
@@ -155,9 +155,9 @@ fn escape_leaves_the_question_and_the_book_alone() {
     palette(&mut stage, "restor");
     stage.window.query_all_by_label("Restore the backup of 2026-11-20 09:42").last().expect("the button").click();
     stage.window.step();
-    stage.wait_for("Come back: Norte");
+    stage.wait_for("Brought back: Norte");
     assert_eq!(stage.focused().as_deref(), Some("Cancel"), "the safe way out has the keyboard");
     stage.key(Key::Escape);
-    assert!(!stage.sees("Come back: Norte"));
+    assert!(!stage.sees("Brought back: Norte"));
     assert_eq!(stage.book().customer_count(), 2);
 }

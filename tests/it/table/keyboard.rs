@@ -109,7 +109,7 @@ fn tab_saves_and_goes_on_to_the_next_cell() {
 fn what_the_book_refuses_stays_open_with_what_was_typed() {
     let mut stage = Stage::new();
     stage.click_row("Hermann", Modifiers::NONE);
-    stage.head("Annual purchase").click_secondary();
+    stage.head("Next follow-up").click_secondary();
     stage.run();
     stage.key(Key::Escape);
     stage.click_row("Hermann", Modifiers::NONE);

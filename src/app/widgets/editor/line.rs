@@ -1,11 +1,13 @@
 //! A line or several of text, with a list or a month hanging below it while it has the keyboard.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{
-    Align, Color32, EventFilter, Frame, Id, Key, KeyboardShortcut, LayerId, Margin, Modifiers, PopupKind, Rect, Response, Sense, Stroke,
-    SurrenderFocusOn, TextEdit, Ui, vec2,
+    Align, Color32, EventFilter, Frame, Galley, Id, Key, KeyboardShortcut, LayerId, Margin, Modifiers, PopupKind, Rect, Response, Sense,
+    Stroke, SurrenderFocusOn, TextEdit, Ui, vec2,
 };
 use egui_material_icons::icons::{ICON_ARROW_DROP_DOWN, ICON_CALENDAR_MONTH};
 
@@ -214,12 +216,20 @@ pub(super) fn text_ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, ar
     }
     // Even to look at the response of the frame before takes the keyboard from an input beside which one pressed.
     let is_hovered = ui.read_response(id).is_some_and(|response| response.hovered());
+    let cut = cut(ui, subject, draft, spot.width());
     let response = ui
         .horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.spacing_mut().interact_size.y = size::COMPACT;
-            let edit = edit(ui, subject, draft, spot.width(), is_hovered, around.is_composing, arrow_width);
-            let response = ui.add(edit).accessible_name(subject.name);
+            let mut edit = edit(ui, subject, draft, spot.width(), is_hovered, around.is_composing, arrow_width);
+            if cut.is_some() {
+                edit = edit.text_color(Color32::TRANSPARENT);
+            }
+            let mut response = ui.add(edit).accessible_name(subject.name);
+            if let Some(galley) = cut {
+                text::paint(ui.painter(), response.rect.shrink2(vec2(6.0, 0.0)), galley, Align::Min, palette(ui.visuals()).text);
+                response = response.on_hover_text(draft.as_str());
+            }
             if subject.look == Look::Form {
                 form_focus_ui(ui, &response);
             } else if has_arrow {
@@ -357,6 +367,18 @@ fn edit<'t>(
         .hint_text(subject.hint)
         .event_filter(keeps)
         .clip_text(true)
+}
+
+/// The text cut with an ellipsis, where it is too long for its place and nobody types in it.
+fn cut(ui: &Ui, subject: &Subject<'_>, draft: &str, width: f32) -> Option<Arc<Galley>> {
+    let is_in_place = matches!(subject.look, Look::InPlace | Look::Name);
+    let has_focus = ui.memory(|memory| memory.has_focus(subject.id));
+    if has_focus || !is_in_place || subject.kind == Kind::LongText || draft.contains('\n') {
+        return None;
+    }
+    let family = if subject.look == Look::Name { text::bold_family(ui, draft) } else { egui::FontFamily::Proportional };
+    let galley = text::cut(ui, draft, egui::FontId::new(size::BODY, family), palette(ui.visuals()).text, width - 12.0);
+    galley.elided.then_some(galley)
 }
 
 /// The mark at the right that opens the list or the month. The arrow key does the same, so the keyboard passes it by.
