@@ -6,6 +6,7 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::index::SearchIndex;
 use super::own_fields::FieldEdit;
 use super::table::Fresh;
 use super::{Book, Done, Edit, EditError, MANY_CHANGES, Now, perform};
@@ -88,6 +89,8 @@ pub(super) type Wake = Arc<OnceLock<Box<dyn Fn() + Send + Sync>>>;
 /// The writing connection in the hands of a job. It goes back to the book when this is dropped, also by a panic.
 pub struct Loan {
     returned: Option<Returned>,
+    /// The search index as it was lent beside, where it is whole.
+    index: Option<SearchIndex>,
     home: Home,
     wake: Wake,
 }
@@ -107,9 +110,14 @@ impl Loan {
         self.held().step = step;
     }
 
-    /// Hands over what the job has worked out of the book as it is now.
-    pub(super) fn prepare(&mut self, fresh: Option<Fresh>) {
-        self.held().fresh = fresh;
+    /// Works out what grows with the book, as it is after the step that was written, so that the window need not. Should that fail, the
+    /// window asks itself, and says what is wrong.
+    pub(super) fn prepare(&mut self) {
+        let index = self.index.take();
+        let held = self.held();
+        if let Some(step) = held.step {
+            held.fresh = held.store.reader().and_then(|reader| Fresh::of(&reader, index, step)).ok();
+        }
     }
 }
 
@@ -182,7 +190,8 @@ impl Book {
         let home = Home::default();
         self.lent = Some(Lent { name, home: Arc::clone(&home), stopper: store.stopper(), deed });
         let returned = Returned { store, step: None, fresh: None, result: None };
-        Some(Loan { returned: Some(returned), home, wake: Arc::clone(&self.wake) })
+        let index = self.is_indexed.then(|| self.index.clone());
+        Some(Loan { returned: Some(returned), index, home, wake: Arc::clone(&self.wake) })
     }
 
     /// Why nothing can be taken back now.
@@ -283,11 +292,7 @@ impl Book {
             let step = written.as_ref().ok().and_then(|(_, step)| *step);
             loan.wrote(step);
             loan.held().result = Some(written.map(|(customer, step)| Done { step, what: name, customer, is_waiting: false }));
-            if step.is_some() {
-                // What grows with the book is worked out here. Should that fail, the window asks itself, and says what is wrong.
-                let fresh = loan.store().reader().and_then(|reader| Fresh::of(&reader)).ok();
-                loan.prepare(fresh);
-            }
+            loan.prepare();
         };
         // Where no thread can be had, the loan ends with the work and comes back as if the job had died.
         let _ = std::thread::Builder::new().name("book: deed".to_owned()).spawn(work);

@@ -100,10 +100,12 @@ fn empty_plan(id: Id, customer: Id, due_on: PartialDay) -> FollowUp {
 /// Gives each customer the tags that `change` makes of those that it has.
 pub fn change_tags(write: &mut Write<'_>, customers: &[Id], change: impl Fn(&[String]) -> Vec<String>) -> crate::error::Result<Option<Id>> {
     for id in customers {
-        let Some(mut customer) = write.customer(*id)? else { return Err(EditError::NotThere.into()) };
-        let tags = change(tags_of(&customer));
-        customer.set(Field::Tags, if tags.is_empty() { Value::Empty } else { Value::Tags(tags) });
-        write.put_customer(*id, Some(&customer))?;
+        let changed = write.change_customer(*id, |customer, _| -> crate::error::Result<()> {
+            let tags = change(tags_of(customer));
+            customer.set(Field::Tags, if tags.is_empty() { Value::Empty } else { Value::Tags(tags) });
+            Ok(())
+        })?;
+        changed.ok_or(EditError::NotThere)?;
     }
     Ok(customers.first().copied())
 }
@@ -141,9 +143,11 @@ pub fn rename_group(write: &mut Write<'_>, from: &str, to: &str) -> crate::error
         Ok::<_, StoreError>(())
     })?;
     for (id, group) in &moved {
-        let Some(mut customer) = write.customer(*id)? else { return Err(EditError::NotThere.into()) };
-        customer.set(Field::Group, group.as_str());
-        write.put_customer(*id, Some(&customer))?;
+        let changed = write.change_customer(*id, |customer, _| -> crate::error::Result<()> {
+            customer.set(Field::Group, group.as_str());
+            Ok(())
+        })?;
+        changed.ok_or(EditError::NotThere)?;
     }
     Ok(moved.first().map(|(id, _)| *id))
 }

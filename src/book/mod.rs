@@ -6,6 +6,7 @@
 mod alike;
 mod apart;
 mod backups;
+mod counting;
 pub mod edit;
 pub mod export;
 mod facts;
@@ -116,6 +117,7 @@ pub struct Book {
     is_indexed: bool,
     filling: Option<table::Filling>,
     orders: RefCell<table::Orders>,
+    counts: RefCell<counting::Counts>,
     /// Where the writing connection is while a job has it.
     lent: Option<jobs::Lent>,
     /// What came of deeds that ran as jobs, until somebody asks.
@@ -169,6 +171,7 @@ impl Book {
             is_indexed: false,
             filling: None,
             orders: RefCell::default(),
+            counts: RefCell::default(),
             lent: None,
             ended: VecDeque::new(),
             waiting: VecDeque::new(),
@@ -184,6 +187,16 @@ impl Book {
     pub fn on_wake(&self, wake: impl Fn() + Send + Sync + 'static) {
         // A second window on the same book does not exist; the first one stays.
         let _ = self.wake.set(Box::new(wake));
+    }
+
+    /// What wakes the window, for a thread of one's own.
+    pub fn waker(&self) -> impl Fn() + Send + 'static {
+        let wake = Arc::clone(&self.wake);
+        move || {
+            if let Some(wake) = wake.get() {
+                wake();
+            }
+        }
     }
 
     /// The book's folder.
@@ -216,7 +229,7 @@ impl Book {
 
     /// Whether work goes on in the background whose end changes what views show.
     pub fn is_busy(&self) -> bool {
-        self.filling.is_some() || self.is_sorting() || self.store.is_none()
+        self.filling.is_some() || self.is_sorting() || self.counts.borrow().is_counting() || self.store.is_none()
     }
 
     /// Performs an edit as one step, or lets it wait while a job has the book.
@@ -315,11 +328,7 @@ impl Book {
         // Whoever is indexed need not be counted, which goes through the whole table.
         let known = fresh.as_ref().map(Fresh::customers).or_else(|| self.is_indexed.then_some(self.customer_count));
         self.look_again(known)?;
-        let is_counted = fresh.is_some();
-        if let Some(fresh) = fresh {
-            self.orders.get_mut().renew(fresh, self.rows_revision);
-        }
-        step.filter(|_| self.is_searched).map_or(Ok(()), |step| self.index_step(step, is_counted))
+        step.filter(|_| self.is_searched).map_or(Ok(()), |step| self.index_step(step, fresh))
     }
 
     /// How many customers the book has.
@@ -334,22 +343,7 @@ impl Book {
 
     /// The planned follow-ups from `first` to `last`, both included.
     pub fn calendar(&self, first: NaiveDate, last: NaiveDate, now: Now) -> Result<CalendarSnapshot> {
-        let mut snapshot = CalendarSnapshot { overdue: self.reader.count_overdue(now.today)?, ..CalendarSnapshot::default() };
-        let follow_ups = self.reader.follow_ups_between(first, last, true)?;
-        let mut customers: Vec<Id> = follow_ups.iter().map(|follow_up| follow_up.customer).collect();
-        customers.sort_unstable();
-        customers.dedup();
-        let names = self.reader.names_of(&customers)?;
-        for follow_up in follow_ups {
-            let day = follow_up.due_on.first_day().max(first);
-            let Some(name) = names.get(&follow_up.customer) else { continue };
-            let entry = DayEntry { customer: follow_up.customer, name: name.clone(), follow_up };
-            match snapshot.days.last_mut() {
-                Some((known, entries)) if *known == day => entries.push(entry),
-                _ => snapshot.days.push((day, vec![entry])),
-            }
-        }
-        Ok(snapshot)
+        calendar_of(&self.reader, first, last, now)
     }
 
     /// The fields that the user has defined, in their order.
@@ -361,6 +355,26 @@ impl Book {
     pub fn extra_fields(&self) -> Vec<String> {
         self.reader.extra_fields().map(|fields| fields.into_iter().map(|field| field.name).collect()).unwrap_or_default()
     }
+}
+
+/// As [`Book::calendar`], through a reading connection of one's own.
+pub fn calendar_of(reader: &Reader, first: NaiveDate, last: NaiveDate, now: Now) -> Result<CalendarSnapshot> {
+    let mut snapshot = CalendarSnapshot { overdue: reader.count_overdue(now.today)?, ..CalendarSnapshot::default() };
+    let follow_ups = reader.follow_ups_between(first, last, true)?;
+    let mut customers: Vec<Id> = follow_ups.iter().map(|follow_up| follow_up.customer).collect();
+    customers.sort_unstable();
+    customers.dedup();
+    let names = reader.names_of(&customers)?;
+    for follow_up in follow_ups {
+        let day = follow_up.due_on.first_day().max(first);
+        let Some(name) = names.get(&follow_up.customer) else { continue };
+        let entry = DayEntry { customer: follow_up.customer, name: name.clone(), follow_up };
+        match snapshot.days.last_mut() {
+            Some((known, entries)) if *known == day => entries.push(entry),
+            _ => snapshot.days.push((day, vec![entry])),
+        }
+    }
+    Ok(snapshot)
 }
 
 /// Everything about one customer; `None` when it is not (or no longer) there.

@@ -178,34 +178,34 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
             let value =
                 entry::read_on(field, &text, habits.currency, now.today).map_err(|refusal| EditError::Refused(refusal, text.clone()))?;
             for id in &customers {
-                let Some(mut customer) = write.customer(*id)? else { return Err(EditError::NotThere.into()) };
-                // An amount typed without a currency keeps the one that it had, or takes the customer's.
-                let value = match (&value, customer.get(field)) {
-                    (Value::Money(new), known) if new.currency == habits.currency => {
-                        let own = match known {
-                            Value::Money(known) => Some(known.currency),
-                            _ => customer.text(Field::Currency).parse().ok(),
-                        };
-                        entry::read(field, &text, own.unwrap_or(habits.currency)).unwrap_or(Value::Money(*new))
-                    }
-                    (value, _) => value.clone(),
+                let change = |customer: &mut Customer, _: &mut Write<'_>| -> crate::error::Result<()> {
+                    // An amount typed without a currency keeps the one that it had, or takes the customer's.
+                    let value = match (&value, customer.get(field)) {
+                        (Value::Money(new), known) if new.currency == habits.currency => {
+                            let own = match known {
+                                Value::Money(known) => Some(known.currency),
+                                _ => customer.text(Field::Currency).parse().ok(),
+                            };
+                            entry::read(field, &text, own.unwrap_or(habits.currency)).unwrap_or(Value::Money(*new))
+                        }
+                        (value, _) => value.clone(),
+                    };
+                    customer.set(field, value);
+                    if customer.name().trim().is_empty() { Err(EditError::Nameless.into()) } else { Ok(()) }
                 };
-                customer.set(field, value);
-                if customer.name().trim().is_empty() {
-                    return Err(EditError::Nameless.into());
-                }
-                write.put_customer(*id, Some(&customer))?;
+                write.change_customer(*id, change)?.ok_or(EditError::NotThere)?;
             }
             Ok(customers.first().copied())
         }
         Edit::SetExtra { customers, name, text } => {
             let kind = own_fields::kind_of(write, &name)?;
             for id in &customers {
-                let Some(mut customer) = write.customer(*id)? else { return Err(EditError::NotThere.into()) };
-                let kept = own_fields::kept(kind, customer.extra(&name), &text, habits.currency, now.today);
-                customer.set_extra(&name, &kept);
-                put_extra_names(write, &customer)?;
-                write.put_customer(*id, Some(&customer))?;
+                let change = |customer: &mut Customer, write: &mut Write<'_>| -> crate::error::Result<()> {
+                    let kept = own_fields::kept(kind, customer.extra(&name), &text, habits.currency, now.today);
+                    customer.set_extra(&name, &kept);
+                    Ok(put_extra_names(write, customer)?)
+                };
+                write.change_customer(*id, change)?.ok_or(EditError::NotThere)?;
             }
             Ok(customers.first().copied())
         }

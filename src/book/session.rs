@@ -20,7 +20,6 @@ use crate::store::{History, Read, Reader};
 use crate::words;
 
 use super::list_import::{Comparison, ImportError, ListFile, ListImport};
-use super::table::Fresh;
 use super::{Book, Now};
 
 /// Where the wizard is.
@@ -533,12 +532,7 @@ impl ImportSession {
                 report.step = step.map(|step| step.0);
                 Ok(report)
             })();
-            // What grows with the book is worked out here. Should that fail, the window asks itself, and says what is wrong.
-            let has_step = taken.as_ref().is_ok_and(|report| report.step.is_some());
-            if has_step {
-                let fresh = loan.store().reader().and_then(|reader| Fresh::of(&reader)).ok();
-                loan.prepare(fresh);
-            }
+            loan.prepare();
             Outcome::Taken(taken)
         });
         Ok(())

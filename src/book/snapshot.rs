@@ -126,7 +126,7 @@ pub struct TableCell {
 pub struct CardSnapshot {
     /// The customer.
     pub customer: Customer,
-    /// Its people, in the order in which they were added.
+    /// Its people, the main contact first.
     pub contacts: Vec<Contact>,
     /// Further addresses.
     pub addresses: Vec<Address>,

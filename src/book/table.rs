@@ -4,19 +4,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
-use chrono::NaiveDate;
-
 use super::Book;
-use super::index::{Found, Moved, Order, SearchIndex, SortJob, Worth};
+use super::counting::Asked;
+use super::index::{Found, Moved, Order, Reread, SearchIndex, SortJob, Worth};
 use super::jobs::Wake;
 use super::query::{self, Query};
-use super::snapshot::{Column, Facets, TableAnswer, TableCell, TableQuestion, TableRow};
+use super::snapshot::{Column, TableAnswer, TableCell, TableQuestion, TableRow};
 use crate::error::Result;
 use crate::model::country::Country;
 use crate::model::day::PartialDay;
 use crate::model::zone::{self, Zone};
 use crate::model::{Contact, Customer, ExtraField, ExtraKey, ExtraKind, Field, Id, Kind, Of, Value, entry};
-use crate::store::{History, Read, Reader, Scan, StoreError, Walk};
+use crate::store::{History, Read, Reader, Scan, StepInfo, StoreError, Table, Touched, Walk};
 use crate::words;
 
 /// Steps that change more rows than this refill the index on a thread of its own.
@@ -70,26 +69,55 @@ pub(super) struct Orders {
     /// All customers, newest first, at a revision: what is shown before there is an index.
     newest_first: Option<(u64, Arc<[Id]>)>,
     /// Who was found last: of which search, revision and day.
-    found: Option<((String, u64, NaiveDate), Arc<Found>)>,
-    /// The counts asked for last: of which search, revision and day.
-    facets: Option<((String, u64, NaiveDate), Arc<Facets>)>,
+    found: Option<(Asked, Arc<Found>)>,
 }
 
-/// What is shown of a book that a job has changed until it is indexed anew, read on the job's thread: with a million customers that
-/// takes longer than a frame may.
+/// What is shown of a book after a job has changed it, worked out on the job's thread: with a million customers that takes longer than a
+/// frame may.
 #[derive(Debug)]
-pub(super) struct Fresh(Arc<[Id]>);
+pub(super) enum Fresh {
+    /// All customers, newest first, until they are indexed anew.
+    Ids(Arc<[Id]>),
+    /// The index with what the step changed.
+    Index(Box<Updated>),
+}
+
+/// An index in which customers were read again.
+#[derive(Debug)]
+pub(super) struct Updated {
+    index: SearchIndex,
+    customers: Vec<Id>,
+    moved: Moved,
+}
 
 impl Fresh {
-    /// All customers, newest first.
-    pub fn of(reader: &Reader) -> Result<Self, StoreError> {
-        Ok(Self(reader.customer_ids()?.into_iter().rev().collect()))
+    /// What is shown after `step`, where the book was indexed as `index` before it.
+    pub fn of(reader: &Reader, index: Option<SearchIndex>, step: Id) -> Result<Self, StoreError> {
+        let info = reader.step(step)?;
+        match index.filter(|_| info.as_ref().is_some_and(|step| step.changes <= MANY)) {
+            Some(mut index) => {
+                let customers = reader.customers_changed_since(Id(step.0 - 1))?;
+                let moved = index.update(reader, &customers, reread(info.as_ref()))?;
+                Ok(Self::Index(Box::new(Updated { index, customers, moved })))
+            }
+            None => Ok(Self::Ids(reader.customer_ids()?.into_iter().rev().collect())),
+        }
     }
 
     /// How many customers there are.
     pub fn customers(&self) -> usize {
-        self.0.len()
+        match self {
+            Self::Ids(ids) => ids.len(),
+            Self::Index(updated) => updated.index.len(),
+        }
     }
+}
+
+/// What of its customers has to be read again after `step`.
+fn reread(step: Option<&StepInfo>) -> Reread {
+    let belongs = [Table::Contact, Table::Address, Table::Touch, Table::FollowUp];
+    let is_own = |step: &StepInfo| belongs.into_iter().all(|table| step.touched(table) == Touched::default());
+    if step.is_some_and(is_own) { Reread::Own } else { Reread::All }
 }
 
 /// How many orders are kept.
@@ -104,12 +132,12 @@ impl Orders {
     }
 
     /// Takes over what a job has read at the revision of its rows.
-    pub fn renew(&mut self, fresh: Fresh, revision: u64) {
-        self.newest_first = Some((revision, fresh.0));
+    fn renew(&mut self, ids: Arc<[Id]>, revision: u64) {
+        self.newest_first = Some((revision, ids));
     }
 
     fn forget(&mut self) {
-        (self.found, self.facets) = (None, None);
+        self.found = None;
         self.sorting = None;
         self.shown = None;
         self.kept.clear();
@@ -117,7 +145,7 @@ impl Orders {
 
     /// Mends what is kept after the customers `changed` were read again.
     fn mend(&mut self, index: &SearchIndex, changed: &[Id], moved: &Moved) {
-        (self.found, self.facets) = (None, None);
+        self.found = None;
         self.sorting = None;
         self.shown = None;
         if changed.len() <= MENDED {
@@ -143,7 +171,7 @@ impl Book {
             Some(order) if query.is_everybody() => order.ids,
             Some(order) => self.index.chosen(&self.found(&question.search, &query), &order),
             None if query.is_everybody() => self.newest_first(),
-            None => self.index.find(&query).into_iter().rev().collect(),
+            None => self.found(&question.search, &query).ids(&self.index).into_iter().rev().collect(),
         };
         TableAnswer { ids, total: self.customer_count, is_complete, is_sorted }
     }
@@ -158,9 +186,14 @@ impl Book {
         query::read(search, &query::Known { today: self.today, extras: &self.extra_kinds() }).query
     }
 
+    /// A search as it is asked now.
+    pub(super) fn asked(&self, search: &str) -> Asked {
+        (search.to_owned(), self.revision, self.today)
+    }
+
     /// Who is as `query` asks, which was read from `search`; kept until something changes, as table and counts both ask.
-    fn found(&self, search: &str, query: &Query) -> Arc<Found> {
-        let of = (search.to_owned(), self.revision, self.today);
+    pub(super) fn found(&self, search: &str, query: &Query) -> Arc<Found> {
+        let of = self.asked(search);
         if let Some((known, found)) = &self.orders.borrow().found
             && *known == of
         {
@@ -169,23 +202,6 @@ impl Book {
         let found = Arc::new(self.index.look(query));
         self.orders.borrow_mut().found = Some((of, Arc::clone(&found)));
         found
-    }
-
-    /// How many of the customers found have each state, tag, tier, country, number of stars and group.
-    pub fn facets(&self, question: &TableQuestion) -> Arc<Facets> {
-        let mut orders = self.orders.borrow_mut();
-        let of = (question.search.clone(), self.revision, self.today);
-        match &orders.facets {
-            Some((known, facets)) if *known == of => Arc::clone(facets),
-            _ => {
-                drop(orders);
-                let query = self.query(&question.search);
-                let facets = Arc::new(self.index.facets(&query, &self.found(&question.search, &query)));
-                orders = self.orders.borrow_mut();
-                orders.facets = Some((of, Arc::clone(&facets)));
-                facets
-            }
-        }
     }
 
     /// The order asked for; where it has yet to be made, another one and `false`.
@@ -241,9 +257,23 @@ impl Book {
         rows_of(&self.reader, ids, columns)
     }
 
-    /// Reads again in the index what `step` changed, and how many customers there are unless that `is_counted`.
-    pub(super) fn index_step(&mut self, step: Id, is_counted: bool) -> Result<()> {
-        if self.reader.step(step)?.is_some_and(|step| step.changes > MANY) {
+    /// Follows `step` in the index, with what a job has worked out of it.
+    pub(super) fn index_step(&mut self, step: Id, fresh: Option<Fresh>) -> Result<()> {
+        let is_counted = fresh.is_some();
+        match fresh {
+            // While edits wait for a job nothing else changes the index.
+            Some(Fresh::Index(updated)) if self.is_indexed => {
+                let Updated { index, customers, moved } = *updated;
+                let before = std::mem::replace(&mut self.index, index);
+                drop_elsewhere(before);
+                self.orders.get_mut().mend(&self.index, &customers, &moved);
+                return Ok(());
+            }
+            Some(Fresh::Ids(ids)) => self.orders.get_mut().renew(ids, self.rows_revision),
+            Some(Fresh::Index(_)) | None => {}
+        }
+        let info = self.reader.step(step)?;
+        if info.as_ref().is_some_and(|step| step.changes > MANY) {
             if !is_counted {
                 self.customer_count = self.reader.count_customers()?;
             }
@@ -255,18 +285,19 @@ impl Book {
             filling.changed.sort_unstable();
             filling.changed.dedup();
         }
-        self.reindex(&customers)?;
+        // A part of an index has parts of customers at most.
+        self.reindex(&customers, if self.is_indexed { reread(info.as_ref()) } else { Reread::All })?;
         if self.is_indexed {
             self.customer_count = self.index.len();
         }
         Ok(())
     }
 
-    fn reindex(&mut self, customers: &[Id]) -> Result<()> {
+    fn reindex(&mut self, customers: &[Id], reread: Reread) -> Result<()> {
         if customers.is_empty() {
             return Ok(());
         }
-        let moved = self.index.update(&self.reader, customers)?;
+        let moved = self.index.update(&self.reader, customers, reread)?;
         self.orders.get_mut().mend(&self.index, customers, &moved);
         Ok(())
     }
@@ -307,11 +338,13 @@ impl Book {
 
     /// Collects what the threads that fill and sort have made; returns whether views should ask again.
     pub(super) fn tick_index(&mut self) -> Result<bool> {
+        let is_counted = self.counts.get_mut().collect();
         let is_sorted = self.orders.get_mut().collect();
         if is_sorted {
             self.revision += 1;
         }
-        let Some(filling) = &self.filling else { return Ok(is_sorted) };
+        let is_new = is_sorted || is_counted;
+        let Some(filling) = &self.filling else { return Ok(is_new) };
         // Of several parts that wait only the latest counts.
         let mut latest = None;
         let ended = loop {
@@ -331,13 +364,11 @@ impl Book {
             self.filling = None;
         }
         // An index that was whole before says more than a part of the next one.
-        let Some(index) = latest.filter(|part| is_whole || part.len() > self.index.len()) else { return Ok(is_sorted) };
-        // Hundreds of megabytes are not given back within a frame.
-        let before = std::mem::replace(&mut self.index, index);
-        std::thread::spawn(move || drop(before));
+        let Some(index) = latest.filter(|part| is_whole || part.len() > self.index.len()) else { return Ok(is_new) };
+        drop_elsewhere(std::mem::replace(&mut self.index, index));
         self.is_indexed |= is_whole;
         self.orders.get_mut().forget();
-        self.reindex(&changed)?;
+        self.reindex(&changed, Reread::All)?;
         self.revision += 1;
         Ok(true)
     }
@@ -356,6 +387,11 @@ impl Book {
         }
         Ok(())
     }
+}
+
+/// Hundreds of megabytes are not given back within a frame.
+fn drop_elsewhere(large: impl Send + 'static) {
+    std::thread::spawn(move || drop(large));
 }
 
 impl Sorting {

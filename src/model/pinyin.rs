@@ -101,6 +101,8 @@ pub struct Spelled {
     begins: Vec<u64>,
     /// As `next`, by whole syllables only, or a last part of at least two letters.
     strict: Vec<u32>,
+    /// As `begins`, for `strict`.
+    begins_strict: Vec<u64>,
 }
 
 impl Spelled {
@@ -140,11 +142,13 @@ impl Spelled {
             READINGS.sets.iter().flat_map(|set| (0..length).map(move |at| (set, at))).map(|(set, at)| of_set(set, at)).collect()
         };
         let (next, strict) = (table(false), table(true));
-        let mut begins = vec![0_u64; READINGS.set_of.len().div_ceil(64)];
-        for (place, set) in READINGS.set_of.iter().enumerate() {
-            begins[place / 64] |= u64::from(next[*set as usize * length] != 0) << (place % 64);
-        }
-        Some(Self { word: word.to_vec(), next, begins, strict })
+        let begins = |table: &[u32]| -> Vec<u64> {
+            let begins = |set: &u16| table[*set as usize * length] != 0;
+            let of_64 = |sets: &[u16]| (0..).zip(sets).fold(0, |bits, (place, set)| bits | u64::from(begins(set)) << place);
+            READINGS.set_of.chunks(64).map(of_64).collect()
+        };
+        let (begins, begins_strict) = (begins(&next), begins(&strict));
+        Some(Self { word: word.to_vec(), next, begins, strict, begins_strict })
     }
 
     /// Where the word ends if it spells the characters from the first one on: the byte behind, in the folded text `text`.
@@ -194,7 +198,7 @@ impl Spelled {
     /// Whether the word spells any part of a folded text. Values and their marks are bytes that are no UTF-8; `long` is the
     /// mark behind which long texts stand.
     pub fn is_in(&self, text: &[u8], long: &[u8]) -> bool {
-        let (mut at, mut is_long) = (0, false);
+        let (mut at, mut is_long, mut begins) = (0, false, &self.begins);
         while let Some(&byte) = text.get(at) {
             if byte.is_ascii() {
                 // A letter before characters, as in "ABC贸易".
@@ -203,12 +207,14 @@ impl Spelled {
                 }
                 at += 1;
             } else if let Some(place) = han_at(text, at) {
-                if self.begins[place / 64] >> (place % 64) & 1 == 1 && self.run(&text[at..], is_long).is_some() {
+                if begins[place / 64] >> (place % 64) & 1 == 1 && self.run(&text[at..], is_long).is_some() {
                     return true;
                 }
                 at += 3;
             } else {
-                is_long |= text[at..].starts_with(long);
+                if text[at..].starts_with(long) {
+                    (is_long, begins) = (true, &self.begins_strict);
+                }
                 at += 1;
             }
         }

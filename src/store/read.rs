@@ -128,7 +128,7 @@ pub trait Read: Connected {
 
     /// The contacts of a customer, in the order that the user gave them, else oldest first.
     fn contacts_of(&self, customer: Id) -> Result<Vec<Contact>> {
-        of_customer(self.connection(), customer, "position IS NULL, position, id")
+        of_customer(self.connection(), customer, CONTACT_ORDER)
     }
 
     /// The further addresses of a customer, oldest first.
@@ -171,9 +171,10 @@ pub trait Read: Connected {
         many(self.connection(), "WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id", [json_array(customers)])
     }
 
-    /// The contacts of all `customers`, oldest first.
+    /// The contacts of all `customers`, in order of customers, those of each in the order of [`Self::contacts_of`].
     fn contacts_among(&self, customers: &[Id]) -> Result<Vec<Contact>> {
-        many(self.connection(), OF_MANY, [json_array(customers)])
+        let rest = format!("WHERE customer IN (SELECT value FROM json_each(?1)) ORDER BY customer, {CONTACT_ORDER}");
+        many(self.connection(), &rest, [json_array(customers)])
     }
 
     /// What happened with all `customers`, in order of entry.
@@ -286,6 +287,10 @@ fn between(column: &str) -> String {
     // The first comparison alone is what the index answers; a month that has begun before `?1` needs the second.
     format!("{column} >= substr(?1, 1, 4) AND {column} <= ?2 AND {column} >= substr(?1, 1, length({column}))")
 }
+
+/// The contacts of one customer: as the user put them in order, behind them the others as they came. The first is the main contact
+/// in the card, the table, sorting, search and lists alike.
+pub(super) const CONTACT_ORDER: &str = "position IS NULL, position, id";
 
 /// The rows of all customers of a JSON array, in order of ids.
 const OF_MANY: &str = "WHERE customer IN (SELECT value FROM json_each(?1)) ORDER BY id";

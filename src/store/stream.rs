@@ -12,7 +12,7 @@ use crate::model::{ChannelKind, Field, Id, Kind, Of, Value};
 
 use super::cell::{Cell, Cells, Queried, unreadable};
 use super::error::{Result, StoreError};
-use super::read::Connected;
+use super::read::{CONTACT_ORDER, Connected};
 use super::row::{field_value, read_extra};
 use super::table::{Table, quoted};
 
@@ -131,7 +131,7 @@ pub trait Walk: Connected {
         walk(self, Table::Customer, Of::Customer, "id, id, extra", fields, (&rest, parameters), each)
     }
 
-    /// Hands the contacts of the customers `among` all to `each`, in order of customers, oldest first.
+    /// Hands the contacts of the customers `among` all to `each`, in order of customers, the main contact of each first.
     fn each_contact_among<E: From<StoreError>>(
         &self,
         among: Among<'_>,
@@ -139,7 +139,7 @@ pub trait Walk: Connected {
         each: impl FnMut(&Walked<'_, '_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let (condition, parameters) = among.condition("customer");
-        let rest = format!("{condition} ORDER BY customer, id");
+        let rest = format!("{condition} ORDER BY customer, {CONTACT_ORDER}");
         walk(self, Table::Contact, Of::Contact, "id, customer, channels", fields, (&rest, parameters), each)
     }
 

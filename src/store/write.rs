@@ -94,6 +94,26 @@ impl<'a> Write<'a> {
         self.put(id, customer)
     }
 
+    /// Changes a customer: what `change` makes of it is written, unless that is an error. `None` where it is not there, else whether
+    /// anything changed. Reads the row once, as a put after a look at it would not.
+    pub fn change_customer<E: From<StoreError>>(
+        &mut self,
+        id: Id,
+        change: impl FnOnce(&mut Customer, &mut Self) -> Result<(), E>,
+    ) -> Result<Option<bool>, E> {
+        let path = self.path;
+        let at = |error: StoreError| E::from(error.at(path));
+        let Some(was) = self.state(Table::Customer, id).map_err(at)? else { return Ok(None) };
+        let mut customer = <Customer as Row>::read(id, &was).map_err(at)?;
+        change(&mut customer, self)?;
+        if self.is_stopped() {
+            return Err(StoreError::Stopped.into());
+        }
+        self.course.count(1);
+        let now = customer.state().map_err(at)?;
+        self.put_known(Table::Customer, id, Some(was), Some(now)).map(Some).map_err(at)
+    }
+
     /// Writes, replaces or (with `None`) removes a contact; returns whether that changed anything.
     pub fn put_contact(&mut self, id: Id, contact: Option<&Contact>) -> Result<bool> {
         self.put(id, contact)
@@ -238,6 +258,11 @@ impl<'a> Write<'a> {
     /// Writes a row cell by cell, remembering how it was; returns whether that changed anything.
     pub(super) fn put_state(&mut self, table: Table, id: Id, now: Option<State>) -> Result<bool> {
         let was = self.state(table, id)?;
+        self.put_known(table, id, was, now)
+    }
+
+    /// As [`Self::put_state`], of a row that is known to be as it `was`.
+    fn put_known(&mut self, table: Table, id: Id, was: Option<State>, now: Option<State>) -> Result<bool> {
         if was == now {
             return Ok(false);
         }

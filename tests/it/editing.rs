@@ -574,3 +574,49 @@ fn the_calendar_shows_what_is_planned() {
     assert_eq!(calendar.overdue, 1);
     assert_eq!(calendar.days[1].1.iter().map(|entry| entry.name.as_str()).filter(|name| *name == "Hermann Küchen GmbH").count(), 1);
 }
+
+/// The main contact is the first of the card, wherever one person stands for a customer.
+#[test]
+fn the_contact_moved_to_first_stands_in_the_table_sorts_and_leads_the_exported_rows() {
+    speak(Language::English);
+    let mut firm = Firm::new();
+    let person = |name: &str| {
+        let mut person = Contact::new(Id(0), Id(0));
+        person.record.set(Field::Contact, name);
+        Box::new(person)
+    };
+    for (customer, name) in [(firm.first, "Zoe Wolf"), (firm.second, "Mia Kern")] {
+        firm.desk.edit(Edit::AddContact { customer, contact: person(name) });
+    }
+    let contacts =
+        |firm: &Firm| -> Vec<Id> { firm.desk.book.card(firm.first).unwrap().unwrap().contacts.iter().map(|contact| contact.id).collect() };
+    let column = Column::of(Field::Contact);
+    let seen = |firm: &mut Firm| {
+        firm.desk.book.wait_for_index().unwrap();
+        let sort = vec![Sort { column: column.clone(), is_descending: false }];
+        let sorted = firm.desk.book.table(&TableQuestion { search: String::new(), sort }).ids.to_vec();
+        let rows = firm.desk.book.rows(&sorted, std::slice::from_ref(&column));
+        let named: Vec<String> = rows.into_iter().map(|row| row.cells[0].text.clone()).collect();
+        let list = String::from_utf8(firm.desk.export("people.csv")).unwrap();
+        let mut places = [("Anna Berg", list.find("Anna Berg")), ("Zoe Wolf", list.find("Zoe Wolf"))];
+        places.sort_by_key(|(_, place)| *place);
+        let reader = firm.desk.book.reader().unwrap();
+        let among: Vec<Id> = reader.contacts_among(&[firm.second, firm.first]).unwrap().iter().map(|contact| contact.id).collect();
+        (sorted, named, places.map(|(name, _)| name), among[..2].to_vec())
+    };
+    let (first, second) = (firm.first, firm.second);
+    let [anna, zoe] = contacts(&firm)[..] else { panic!("two contacts") };
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let before = (vec![first, second], names(&["Anna Berg", "Mia Kern"]), ["Anna Berg", "Zoe Wolf"], vec![anna, zoe]);
+    assert_eq!(seen(&mut firm), before);
+    firm.desk.edit(Edit::OrderContacts { customer: first, contacts: vec![zoe, anna] });
+    assert_eq!(contacts(&firm), [zoe, anna]);
+    let after = (vec![second, first], names(&["Mia Kern", "Zoe Wolf"]), ["Zoe Wolf", "Anna Berg"], vec![zoe, anna]);
+    assert_eq!(seen(&mut firm), after);
+    // A book that is opened again reads the same.
+    firm.desk = firm.desk.restart();
+    assert_eq!(seen(&mut firm), after);
+    let now = firm.desk.now();
+    firm.desk.book.undo(now).unwrap();
+    assert_eq!(seen(&mut firm), before);
+}

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use gendan::book::{Column, Edit, Sort, TableQuestion};
 use gendan::book::{Deed, DeedKind, Ended, ImportSession, Now, Stage, Started};
-use gendan::book::{Edit, TableQuestion};
 use gendan::error::Error;
 use gendan::import::read::Reader;
 use gendan::model::{Field, Id};
@@ -185,6 +185,37 @@ fn an_edit_of_thousands_of_customers_is_a_job_and_others_wait_for_it() {
     ended(&mut desk, now).result.unwrap();
     assert_eq!((desk.names().len(), desk.book.waiting()), (1, 0));
     assert_eq!(desk.value("Firm 00000 GmbH", Field::City), "Malmö");
+}
+
+#[test]
+fn search_order_and_counts_are_whole_as_soon_as_a_job_has_edited_thousands() {
+    let mut desk = Desk::new();
+    desk.import("list.csv", list(2_500));
+    desk.book.wait_for_index().unwrap();
+    let city = Sort { column: Column::of(Field::City), is_descending: false };
+    let asked = |desk: &Desk, search: &str| desk.book.table(&TableQuestion { search: search.to_owned(), sort: vec![city.clone()] });
+    let mut ids = asked(&desk, "").ids.to_vec();
+    ids.sort_unstable();
+    let edited: Vec<Id> = ids[..2_100].to_vec();
+    run(&mut desk, Deed::Edit(vec![set_city(edited.clone(), "Lund")]));
+    // The very first question finds them, and what belongs to them is found as before.
+    for (search, found) in [("lund", 2_100), ("city:Lund person", 2_100), ("c7@c7.example", 1), ("missing:city", 400), ("", 2_500)] {
+        let answer = asked(&desk, search);
+        assert!(answer.is_complete && answer.is_sorted, "{search}");
+        assert_eq!(answer.ids.len(), found, "{search}");
+    }
+    assert_eq!(asked(&desk, "").ids[..2_100].iter().filter(|id| edited.contains(id)).count(), 2_100, "those without a city stand last");
+    assert_eq!(desk.book.facets(&TableQuestion { search: "lund".to_owned(), sort: vec![] }).found, 2_100);
+    run(&mut desk, Deed::Edit(vec![Edit::DeleteCustomers { customers: edited }]));
+    assert_eq!((asked(&desk, "").ids.len(), asked(&desk, "lund").ids.len()), (400, 0));
+    assert_eq!(desk.book.customer_count(), 400);
+    run(&mut desk, Deed::Undo);
+    assert_eq!((asked(&desk, "lund").ids.len(), asked(&desk, "person").ids.len()), (2_100, 2_500));
+    // A step of fewer rows is taken back at once.
+    assert!(desk.undo());
+    let answer = asked(&desk, "lund");
+    assert_eq!((answer.ids.len(), answer.is_complete), (0, true));
+    assert_eq!(asked(&desk, "c7@c7.example").ids.len(), 1);
 }
 
 #[test]

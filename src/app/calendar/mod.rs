@@ -15,8 +15,10 @@ use egui_material_icons::icons::{
 use super::action::Scene;
 use super::settings::Span;
 use super::theme::size;
+use super::widgets::finding::Finding;
 use super::widgets::{button, days, text};
-use crate::book::{Book, CalendarSnapshot, DayEntry, Now};
+use crate::book::{Book, CalendarSnapshot, DayEntry, Now, calendar_of};
+use crate::error::Result;
 use crate::model::Id;
 use crate::tr;
 use crate::words::{Language, spoken};
@@ -30,19 +32,31 @@ pub struct Calendar {
     snapshot: CalendarSnapshot,
     /// The month and day for which the snapshot was asked; `None` when it has to be asked again.
     of: Option<(NaiveDate, NaiveDate)>,
+    /// The snapshot of a large book, while a thread reads it.
+    asked: Option<Finding<Result<CalendarSnapshot>>>,
     /// The name of the customer for whom something can be planned, as of a revision of the book.
     lead: Option<(Id, u64, String)>,
     /// Days in full, as a screen reader says those of the grid.
     said: RefCell<HashMap<(Language, NaiveDate), String>>,
 }
 
+/// The months of larger books are read on a thread: a list of many customers plans tens of thousands of follow-ups.
+const READ_AT_ONCE: usize = 20_000;
 /// How many days in full are kept: some months of both languages.
 const KEPT_DAYS: usize = 512;
 
 impl Calendar {
     /// The month of `today`.
     pub fn new(today: NaiveDate) -> Self {
-        Self { month: first_of(today), day: today, snapshot: CalendarSnapshot::default(), of: None, lead: None, said: RefCell::default() }
+        Self {
+            month: first_of(today),
+            day: today,
+            snapshot: CalendarSnapshot::default(),
+            of: None,
+            asked: None,
+            lead: None,
+            said: RefCell::default(),
+        }
     }
 
     /// Something that the calendar shows has changed in the book.
@@ -50,13 +64,26 @@ impl Calendar {
         self.of = None;
     }
 
-    /// Asks for the month again where it or the day has changed, or the calendar was told to forget.
-    pub fn refresh(&mut self, book: &Book, now: Now) -> crate::error::Result<()> {
+    /// Asks for the month again where it or the day has changed, or the calendar was told to forget. That of a large book stays as it is
+    /// until a thread has read the next.
+    pub fn refresh(&mut self, book: &Book, now: Now) -> Result<()> {
         let of = Some((self.month, now.today));
         if self.of != of {
-            let first = first_cell(self.month);
-            self.snapshot = book.calendar(first, first + Days::new(41), now)?;
             self.of = of;
+            let first = first_cell(self.month);
+            let last = first + Days::new(41);
+            self.asked = None;
+            if book.customer_count() <= READ_AT_ONCE {
+                self.snapshot = book.calendar(first, last, now)?;
+            } else {
+                let reader = book.reader()?;
+                self.asked = Some(Finding::start_waking(book.waker(), move || calendar_of(&reader, first, last, now)));
+            }
+        }
+        if let Some(read) = self.asked.as_mut().and_then(Finding::take) {
+            self.asked = None;
+            let before = std::mem::replace(&mut self.snapshot, read?);
+            std::thread::spawn(move || drop(before));
         }
         Ok(())
     }

@@ -136,9 +136,9 @@ impl Desk {
                 self.card.forget();
             }
             self.customers.refresh(&self.book, &self.question);
-            self.rail.refresh(&self.book, &self.question);
             self.seen = Some(seen);
         }
+        self.rail.refresh(&self.book, &self.question);
         if !self.has_greeted
             && let Some(first) = self.customers.ids().first()
         {

@@ -30,7 +30,6 @@ impl Rail {
         if counted.is_empty() {
             return;
         }
-        let counted = &joined(field, counted);
         let filters = self.filters(scene, field);
         let (is_open, pressed) = section::head_ui(ui, scene, &format!("rail-{}", field.key()), field.label(), filters, None);
         if pressed == Pressed::Clear {
@@ -64,19 +63,6 @@ impl Rail {
             self.long.retain(|long| *long != field);
         }
     }
-}
-
-/// Usual words that lists wrote in both languages are one value.
-fn joined(field: Field, counted: &[(String, usize)]) -> Vec<(String, usize)> {
-    let mut joined: Vec<(String, usize)> = Vec::with_capacity(counted.len());
-    for (value, count) in counted {
-        let is_same = |known: &&mut (String, usize)| values::choice(field, &known.0) == values::choice(field, value);
-        match joined.iter_mut().find(is_same).filter(|_| field.kind() == Kind::Choice) {
-            Some((_, known)) => *known += count,
-            None => joined.push((value.clone(), *count)),
-        }
-    }
-    joined
 }
 
 fn words_of(field: Field, value: &str) -> String {

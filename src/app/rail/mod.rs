@@ -44,8 +44,8 @@ pub struct Rail {
     facets: Arc<Facets>,
     /// The user's own fields, which the search box may name.
     extras: Vec<(String, ExtraKind)>,
-    /// What the facets were counted for.
-    of: Option<(u64, TableQuestion)>,
+    /// The revision of the book in which they were read.
+    extras_of: Option<u64>,
     naming: Option<Naming>,
     view_name: Option<views::ViewName>,
     /// Facets of which all values are shown.
@@ -53,17 +53,15 @@ pub struct Rail {
 }
 
 impl Rail {
-    /// Counts again where the book or the search has changed.
+    /// Takes the counts as far as they are there: those of a large book come when a thread has counted.
     pub fn refresh(&mut self, book: &Book, question: &TableQuestion) {
         // The order of the table changes no count.
         let question = TableQuestion { sort: Vec::new(), ..question.clone() };
-        let of = Some((book.revision(), question.clone()));
-        if self.of == of {
-            return;
-        }
-        self.extras = book.extra_kinds();
         self.facets = book.facets(&question);
-        self.of = of;
+        if self.extras_of != Some(book.revision()) {
+            self.extras = book.extra_kinds();
+            self.extras_of = Some(book.revision());
+        }
     }
 
     /// Draws the rail; `is_narrow` leaves out the words and opens groups and facets beside it.

@@ -18,11 +18,16 @@ pub struct Finding<T> {
 impl<T: Send + 'static> Finding<T> {
     /// Lets a thread find out `what`, and wakes the window when it is there.
     pub fn start(context: &Context, what: impl FnOnce() -> T + Send + 'static) -> Self {
-        let (sender, receiver) = channel();
         let context = context.clone();
+        Self::start_waking(move || context.request_repaint(), what)
+    }
+
+    /// As [`Self::start`]; `wake` wakes the window.
+    pub fn start_waking(wake: impl FnOnce() + Send + 'static, what: impl FnOnce() -> T + Send + 'static) -> Self {
+        let (sender, receiver) = channel();
         std::thread::spawn(move || {
             if sender.send(what()).is_ok() {
-                context.request_repaint();
+                wake();
             }
         });
         Self { receiver: Some(receiver), value: None }

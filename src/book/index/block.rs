@@ -1,7 +1,11 @@
 //! A thousand customers of the index: numbers in columns, and folded texts one behind the other.
 //!
 //! Blocks never change: an edit replaces those that it touches, so that a sort on another thread goes on with the state that it
-//! was given.
+//! was given. What an edit leaves as it was (texts, other columns) the new block shares with the old one: an edit of a customer in each
+//! block copies a few columns of numbers and no text.
+
+use std::ops::Range;
+use std::sync::Arc;
 
 use super::dictionary::{AS_TEXT, NOTHING};
 use super::layout::{MarkBytes, value_of};
@@ -21,6 +25,13 @@ pub(super) struct Row {
     pub plain: Vec<u8>,
     /// Values with Chinese characters; long ones behind [`Mark::Long`].
     pub han: Vec<u8>,
+}
+
+impl Row {
+    /// The number of `field`.
+    fn code(&self, field: Field) -> u16 {
+        self.codes.binary_search_by_key(&field, |(field, _)| *field).map_or(NOTHING, |at| self.codes[at].1)
+    }
 }
 
 /// The numbers of one column; as narrow as they can be.
@@ -59,15 +70,42 @@ pub(super) struct Texts {
 }
 
 impl Texts {
-    fn push(&mut self, text: &[u8]) {
+    /// Adds the text of another row.
+    pub fn push(&mut self, text: &[u8]) {
         self.bytes.extend_from_slice(text);
         self.ends.push(self.bytes.len() as u32);
     }
 
+    /// Adds the texts of the rows `run` of `other`.
+    fn push_run(&mut self, other: &Self, run: Range<usize>) {
+        let (from, to) = (other.start(run.start), other.start(run.end));
+        let before = self.bytes.len();
+        self.bytes.extend_from_slice(&other.bytes[from..to]);
+        self.ends.extend(other.ends[run].iter().map(|end| (*end as usize - from + before) as u32));
+    }
+
+    /// These with other texts for the rows of `changes`, by rising place.
+    fn with<'r>(&self, changes: impl Iterator<Item = (usize, &'r [u8])>) -> Self {
+        let mut texts = Self { bytes: Vec::with_capacity(self.bytes.len()), ends: Vec::with_capacity(self.ends.len()) };
+        let mut at = 0;
+        for (place, text) in changes {
+            texts.push_run(self, at..place);
+            texts.push(text);
+            at = place + 1;
+        }
+        texts.push_run(self, at..self.ends.len());
+        texts.bytes.shrink_to_fit();
+        texts
+    }
+
+    /// Where the text of row `at` begins.
+    fn start(&self, at: usize) -> usize {
+        if at == 0 { 0 } else { self.ends[at - 1] as usize }
+    }
+
     /// The text of row `at`.
     pub fn of(&self, at: usize) -> &[u8] {
-        let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
-        &self.bytes[start..self.ends[at] as usize]
+        &self.bytes[self.start(at)..self.end(at)]
     }
 
     /// All texts.
@@ -85,13 +123,13 @@ impl Texts {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Block {
     /// Who.
-    pub ids: Vec<Id>,
+    pub ids: Arc<[Id]>,
     /// Columns in which anybody has anything, by rising field.
-    columns: Vec<(Field, Codes)>,
+    columns: Vec<(Field, Arc<Codes>)>,
     /// Texts without Chinese characters.
-    pub plain: Texts,
+    pub plain: Arc<Texts>,
     /// Texts with Chinese characters.
-    pub han: Texts,
+    pub han: Arc<Texts>,
 }
 
 impl Block {
@@ -102,7 +140,7 @@ impl Block {
 
     /// The numbers of `field`, if anybody has any.
     pub fn column(&self, field: Field) -> Option<&Codes> {
-        self.columns.binary_search_by_key(&field, |(field, _)| *field).ok().map(|at| &self.columns[at].1)
+        self.columns.binary_search_by_key(&field, |(field, _)| *field).ok().map(|at| &*self.columns[at].1)
     }
 
     /// The number of `field` of row `at`.
@@ -110,73 +148,112 @@ impl Block {
         self.column(field).map_or(NOTHING, |codes| codes.get(at))
     }
 
+    /// All numbers of row `at`, by rising field.
+    pub fn codes(&self, at: usize) -> impl Iterator<Item = (Field, u16)> {
+        self.columns.iter().map(move |(field, codes)| (*field, codes.get(at)))
+    }
+
     /// The first text of row `at` behind `mark`.
     pub fn text(&self, at: usize, mark: &MarkBytes) -> Option<&[u8]> {
         value_of(self.plain.of(at), mark).or_else(|| value_of(self.han.of(at), mark))
+    }
+
+    /// This block with `rows` in place of what their customers were, by rising place.
+    pub fn with(&self, rows: &[(usize, &Row)]) -> Self {
+        let texts = |known: &Arc<Texts>, text: fn(&Row) -> &[u8]| {
+            if rows.iter().all(|(at, row)| known.of(*at) == text(row)) {
+                Arc::clone(known)
+            } else {
+                Arc::new(known.with(rows.iter().map(|(at, row)| (*at, text(row)))))
+            }
+        };
+        let known = self.columns.iter().map(|(field, _)| *field);
+        let mut fields: Vec<Field> = known.chain(rows.iter().flat_map(|(_, row)| row.codes.iter().map(|(field, _)| *field))).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        let mut columns = Vec::with_capacity(fields.len());
+        for field in fields {
+            let known = self.columns.binary_search_by_key(&field, |(field, _)| *field).ok().map(|at| &self.columns[at].1);
+            let was = |at: usize| known.map_or(NOTHING, |codes| codes.get(at));
+            if let Some(codes) = known
+                && rows.iter().all(|(at, row)| was(*at) == row.code(field))
+            {
+                columns.push((field, Arc::clone(codes)));
+                continue;
+            }
+            let mut codes: Vec<u16> = (0..self.len()).map(was).collect();
+            rows.iter().for_each(|(at, row)| codes[*at] = row.code(field));
+            if codes.iter().any(|code| *code != NOTHING) {
+                columns.push((field, Arc::new(Codes::of(&codes))));
+            }
+        }
+        Self { ids: Arc::clone(&self.ids), columns, plain: texts(&self.plain, |row| &row.plain), han: texts(&self.han, |row| &row.han) }
     }
 }
 
 /// Puts rows together.
 #[derive(Debug, Default)]
 pub(super) struct Builder {
-    block: Block,
+    ids: Vec<Id>,
     columns: Vec<(Field, Vec<u16>)>,
+    plain: Texts,
+    han: Texts,
 }
 
 impl Builder {
     /// How many rows there are yet.
     pub fn len(&self) -> usize {
-        self.block.len()
+        self.ids.len()
     }
 
-    fn put_code(&mut self, field: Field, code: u16) {
-        if code == NOTHING {
-            return;
-        }
-        let before = self.block.ids.len() - 1;
+    /// The numbers of `field` of the first `rows` rows, to which more are added.
+    fn codes(&mut self, field: Field, rows: usize) -> &mut Vec<u16> {
         let at = self.columns.binary_search_by_key(&field, |(field, _)| *field).unwrap_or_else(|at| {
             self.columns.insert(at, (field, Vec::with_capacity(ROWS)));
             at
         });
         let codes = &mut self.columns[at].1;
-        codes.resize(before, NOTHING);
-        codes.push(code);
+        codes.resize(rows, NOTHING);
+        codes
     }
 
     /// Adds a row; ids rise.
     pub fn push(&mut self, row: &Row) {
-        self.block.ids.push(row.id);
-        for (field, code) in &row.codes {
-            self.put_code(*field, *code);
+        let rows = self.len();
+        self.ids.push(row.id);
+        for (field, code) in row.codes.iter().filter(|(_, code)| *code != NOTHING) {
+            self.codes(*field, rows).push(*code);
         }
-        self.block.plain.push(&row.plain);
-        self.block.han.push(&row.han);
+        self.plain.push(&row.plain);
+        self.han.push(&row.han);
     }
 
-    /// Adds row `at` of another block.
-    pub fn copy(&mut self, block: &Block, at: usize) {
-        self.block.ids.push(block.ids[at]);
+    /// Adds the rows `run` of another block.
+    pub fn copy(&mut self, block: &Block, run: Range<usize>) {
+        let rows = self.len();
+        self.ids.extend_from_slice(&block.ids[run.clone()]);
         for (field, codes) in &block.columns {
-            self.put_code(*field, codes.get(at));
+            self.codes(*field, rows).extend(run.clone().map(|at| codes.get(at)));
         }
-        self.block.plain.push(block.plain.of(at));
-        self.block.han.push(block.han.of(at));
+        self.plain.push_run(&block.plain, run.clone());
+        self.han.push_run(&block.han, run);
     }
 
     /// The block; the builder is empty again.
     pub fn finish(&mut self) -> Block {
-        let rows = self.block.len();
-        let mut block = std::mem::take(&mut self.block);
-        for (field, codes) in &mut self.columns {
+        let mut builder = std::mem::take(self);
+        let rows = builder.len();
+        let mut columns = Vec::with_capacity(builder.columns.len());
+        for (field, codes) in &mut builder.columns {
             codes.resize(rows, NOTHING);
-            block.columns.push((*field, Codes::of(codes)));
+            if codes.iter().any(|code| *code != NOTHING) {
+                columns.push((*field, Arc::new(Codes::of(codes))));
+            }
         }
-        self.columns.clear();
-        for texts in [&mut block.plain, &mut block.han] {
+        for texts in [&mut builder.plain, &mut builder.han] {
             texts.bytes.shrink_to_fit();
             texts.ends.shrink_to_fit();
         }
-        block.ids.shrink_to_fit();
-        block
+        Block { ids: builder.ids.into(), columns, plain: Arc::new(builder.plain), han: Arc::new(builder.han) }
     }
 }

@@ -5,10 +5,10 @@ use crate::model::{ChannelKind, Field, Id, Kind, Of, Value, joined_name};
 use crate::store::{Among, Reader, StoreError, Walk, Walked};
 
 use super::Words;
-use super::block::Row;
+use super::block::{Block, Row};
 use super::dictionary::{AS_TEXT, NOTHING};
 use super::folding::{self, BETWEEN};
-use super::layout::{Mark, is_column, is_long};
+use super::layout::{self, Mark, is_column, is_long};
 
 /// How many customers are read at once.
 pub(super) const BATCH: usize = 2048;
@@ -123,8 +123,8 @@ impl<'a> Along<'a> {
     }
 }
 
-/// Reads the customers `among` all as rows of the index, in the order of ids.
-pub(super) fn rows(reader: &Reader, among: Among<'_>, words: &mut Words) -> Result<Vec<Row>, StoreError> {
+/// Reads the customers `among` all, as far as their own fields go.
+fn customers(reader: &Reader, among: Among<'_>, words: &mut Words) -> Result<Vec<Draft>, StoreError> {
     let fields = Field::stored(Of::Customer);
     let mut scratch = String::new();
     let mut drafts: Vec<Draft> = Vec::new();
@@ -141,6 +141,43 @@ pub(super) fn rows(reader: &Reader, among: Among<'_>, words: &mut Words) -> Resu
         drafts.push(draft);
         Ok::<_, StoreError>(())
     })?;
+    Ok(drafts)
+}
+
+/// Reads the own fields of the customers `among` all as rows of the index, in the order of ids; what belongs to them stays as it is
+/// `known` of them.
+pub(super) fn own_rows<'b>(
+    reader: &Reader,
+    among: Among<'_>,
+    words: &mut Words,
+    known: impl Fn(Id) -> Option<(&'b Block, usize)>,
+) -> Result<Vec<Row>, StoreError> {
+    let is_own = |field: Field| field.of() == Of::Customer && field.spec().is_stored;
+    let mut drafts = customers(reader, among, words)?;
+    for draft in &mut drafts {
+        let Some((block, at)) = known(draft.row.id) else { continue };
+        draft.row.codes.extend(block.codes(at).filter(|(field, _)| !is_own(*field)));
+        let belongs = |mark: Mark| !matches!(mark, Mark::Own(field) if is_own(field)) && !matches!(mark, Mark::Extra(_) | Mark::Long);
+        for (mark, value) in layout::values(block.plain.of(at)).filter(|(mark, _)| belongs(*mark)) {
+            draft.row.plain.extend_from_slice(&mark.bytes());
+            draft.row.plain.extend_from_slice(value);
+        }
+        let mut is_long = false;
+        for (mark, value) in layout::values(block.han.of(at)) {
+            is_long |= mark == Mark::Long;
+            if belongs(mark) {
+                let to = if is_long { &mut draft.long } else { &mut draft.row.han };
+                to.extend_from_slice(&mark.bytes());
+                to.extend_from_slice(value);
+            }
+        }
+    }
+    Ok(drafts.into_iter().map(|draft| draft.finish(words)).collect())
+}
+
+/// Reads the customers `among` all as rows of the index, in the order of ids.
+pub(super) fn rows(reader: &Reader, among: Among<'_>, words: &mut Words) -> Result<Vec<Row>, StoreError> {
+    let mut drafts = customers(reader, among, words)?;
     contacts_into(reader, among, words, &mut drafts)?;
     let day = |text: &str| text.parse::<PartialDay>().ok();
     let mut along = Along::new(&mut drafts);

@@ -49,7 +49,6 @@ impl std::ops::Deref for MarkBytes {
     }
 }
 
-#[cfg(test)]
 fn field_by_number(number: u16) -> Option<Field> {
     static ALL: std::sync::LazyLock<Vec<Field>> = std::sync::LazyLock::new(|| Field::all().collect());
     ALL.get(usize::from(number)).copied()
@@ -73,7 +72,6 @@ impl Mark {
         MarkBytes { bytes: [FIRST_BYTES[usize::from(number / SECONDS)], SECOND + (number % SECONDS) as u8, 0], length: 2 }
     }
 
-    #[cfg(test)]
     /// The mark with which `text` begins, and what stands behind it.
     fn split(text: &[u8]) -> Option<(Self, &[u8])> {
         let (&[first, second], rest) = text.split_first_chunk::<2>()?;
@@ -101,7 +99,6 @@ pub(super) fn begins_mark(byte: u8) -> bool {
     byte >= 0xF5 || matches!(byte, EXTRA | 0xC1)
 }
 
-#[cfg(test)]
 /// The values of a text with their marks.
 pub(super) fn values(text: &[u8]) -> impl Iterator<Item = (Mark, &[u8])> {
     let mut rest = text;

@@ -11,10 +11,9 @@
 //! | `dictionary`, `block` | words of columns; a thousand customers |
 //! | `fill` | from the book to rows |
 //! | `search`, `filter`, `marks` | who has the words; who is as a filter asks; where in a cell words stand |
-//! | `sort`, `facets` | the order by any column; how many have each state, tag, country … |
+//! | `sort`, `facets` | the order by any column; how many have each value of a column: state, tag, country … |
 
 mod block;
-mod counts;
 mod dictionary;
 mod facets;
 mod fill;
@@ -91,6 +90,15 @@ pub struct SearchIndex {
     words: Words,
 }
 
+/// What an edit may have changed of its customers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reread {
+    /// Anything.
+    All,
+    /// Their own fields only: contacts, addresses, touches and follow-ups are as the index knows them.
+    Own,
+}
+
 /// How many blocks are filled before what is there is shown.
 const SHOWN_AFTER: usize = 32;
 
@@ -115,25 +123,15 @@ impl SearchIndex {
             last = *end;
             for row in fill::rows(reader, Among::Between(*first, last), &mut index.words)? {
                 builder.push(&row);
-                if builder.len() == ROWS {
-                    index.push(builder.finish());
-                }
+                index.cut(&mut builder, ROWS);
             }
             if index.blocks.len() >= shown + SHOWN_AFTER {
                 shown = index.blocks.len();
                 show(&index);
             }
         }
-        if builder.len() > 0 {
-            index.push(builder.finish());
-        }
+        index.cut(&mut builder, 1);
         Ok(Some(index))
-    }
-
-    fn push(&mut self, block: Block) {
-        self.starts.push(self.rows as u32);
-        self.rows += block.len();
-        self.blocks.push(Arc::new(block));
     }
 
     /// How many customers there are.
@@ -147,10 +145,20 @@ impl SearchIndex {
     }
 
     /// Reads `customers` (in the order of ids) again after an edit; those that are gone go. Returns how the numbers of rows moved.
-    pub fn update(&mut self, reader: &Reader, customers: &[Id]) -> Result<Moved, StoreError> {
+    pub fn update(&mut self, reader: &Reader, customers: &[Id], reread: Reread) -> Result<Moved, StoreError> {
         let mut rows = Vec::with_capacity(customers.len());
         for ids in customers.chunks(fill::BATCH) {
-            rows.extend(fill::rows(reader, Among::These(ids), &mut self.words)?);
+            let among = Among::These(ids);
+            rows.extend(match reread {
+                Reread::All => fill::rows(reader, among, &mut self.words)?,
+                Reread::Own => {
+                    let mut words = std::mem::take(&mut self.words);
+                    let known = |id: Id| self.row_of(id).map(|row| self.place(row));
+                    let read = fill::own_rows(reader, among, &mut words, known);
+                    self.words = words;
+                    read?
+                }
+            });
         }
         Ok(self.put(customers, &rows))
     }
@@ -165,60 +173,76 @@ impl SearchIndex {
         let mut builder = Builder::default();
         for (number, block) in old.iter().enumerate() {
             // What belongs to this block: all before the first id of the next one.
-            let end = old.get(number + 1).map_or(customers.len(), |next| customers.partition_point(|id| *id < next.ids[0]));
-            let (mut own, later) = customers.split_at(end);
+            let before_next = |id: Id| old.get(number + 1).is_none_or(|next| id < next.ids[0]);
+            let (own, later) = customers.split_at(customers.partition_point(|id| before_next(*id)));
             customers = later;
             if own.is_empty() {
-                self.starts.push(self.rows as u32);
-                self.rows += block.len();
-                self.blocks.push(Arc::clone(block));
+                self.put_block(Arc::clone(block));
                 continue;
             }
-            let mut at = 0;
-            loop {
-                let kept = block.ids.get(at).copied();
-                let changed = own.first().copied();
-                let Some(id) = kept.into_iter().chain(changed).min() else { break };
+            let (own_rows, later) = rows.split_at(rows.partition_point(|row| before_next(row.id)));
+            rows = later;
+            if let Some(changes) = in_place(block, own, own_rows) {
+                moved.changed.extend(changes.iter().map(|(at, _)| starts[number] + *at as u32));
+                self.put_block(Arc::new(block.with(&changes)));
+                continue;
+            }
+            let (mut at, mut own_rows) = (0, own_rows.iter().peekable());
+            for id in own {
+                let end = at + block.ids[at..].partition_point(|kept| kept < id);
+                self.copy(&mut builder, block, at..end);
+                at = end;
+                let is_kept = block.ids.get(at) == Some(id);
                 let before = starts[number] + at as u32;
-                if changed == Some(id) {
-                    own = &own[1..];
-                    let row = rows.first().filter(|row| row.id == id);
-                    match (row, kept == Some(id)) {
-                        (Some(_), false) => moved.added.push(before),
-                        (None, true) => moved.removed.push(before),
-                        _ => {}
-                    }
-                    if let Some(row) = row {
-                        builder.push(row);
-                        rows = &rows[1..];
-                    }
-                    at += usize::from(kept == Some(id));
-                } else {
-                    builder.copy(block, at);
+                let row = own_rows.next_if(|row| row.id == *id);
+                match (row, is_kept) {
+                    (Some(_), false) => moved.added.push(before),
+                    (None, true) => moved.removed.push(before),
+                    _ => {}
+                }
+                if is_kept {
+                    moved.changed.push(before);
                     at += 1;
                 }
-                // A block that grew is cut in two.
-                if builder.len() == ROWS * 2 {
-                    self.push(builder.finish());
+                if let Some(row) = row {
+                    builder.push(row);
+                    self.cut(&mut builder, ROWS * 2);
                 }
             }
-            if builder.len() > 0 {
-                self.push(builder.finish());
-            }
+            self.copy(&mut builder, block, at..block.len());
+            self.cut(&mut builder, 1);
         }
-        if old.is_empty() {
-            for row in rows {
-                moved.added.push(0);
-                builder.push(row);
-                if builder.len() == ROWS {
-                    self.push(builder.finish());
-                }
-            }
-            if builder.len() > 0 {
-                self.push(builder.finish());
-            }
+        for row in rows {
+            moved.added.push(0);
+            builder.push(row);
+            self.cut(&mut builder, ROWS);
         }
+        self.cut(&mut builder, 1);
         moved
+    }
+
+    fn put_block(&mut self, block: Arc<Block>) {
+        self.starts.push(self.rows as u32);
+        self.rows += block.len();
+        self.blocks.push(block);
+    }
+
+    /// Puts what is built where it is at least so many rows: a block that grew is cut in two.
+    fn cut(&mut self, builder: &mut Builder, rows: usize) {
+        if builder.len() >= rows {
+            self.put_block(Arc::new(builder.finish()));
+        }
+    }
+
+    /// Adds the rows `run` of `block` to what is built.
+    fn copy(&mut self, builder: &mut Builder, block: &Block, run: std::ops::Range<usize>) {
+        let mut from = run.start;
+        while from < run.end {
+            let to = run.end.min(from + ROWS * 2 - builder.len());
+            builder.copy(block, from..to);
+            self.cut(builder, ROWS * 2);
+            from = to;
+        }
     }
 
     /// The block and the place in it of row number `row`.
@@ -263,9 +287,19 @@ impl SearchIndex {
     }
 }
 
+/// `rows` with their places in `block`, where they are those of all `customers` and the block has all of them already.
+fn in_place<'r>(block: &Block, customers: &[Id], rows: &'r [Row]) -> Option<Vec<(usize, &'r Row)>> {
+    if customers.len() != rows.len() {
+        return None;
+    }
+    rows.iter().map(|row| Some((block.ids.binary_search(&row.id).ok()?, row))).collect()
+}
+
 /// How the numbers of rows moved with an edit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Moved {
+    /// The numbers that the customers had who were read again, as far as they were there.
+    changed: Vec<u32>,
     /// Rows that came, each before the row that had this number.
     added: Vec<u32>,
     /// Rows that went.

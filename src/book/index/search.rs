@@ -78,6 +78,22 @@ impl Bits {
         self.each_pair(other, |own, other| own & !other);
     }
 
+    /// Hands over the rows in runs that follow one another, as far as they go within 64.
+    pub fn each_run(&self, mut take: impl FnMut(Range<usize>)) {
+        for (at, word) in self.0.iter().enumerate() {
+            let mut left = *word;
+            let mut from = at * 64;
+            while left != 0 {
+                from += left.trailing_zeros() as usize;
+                left >>= left.trailing_zeros();
+                let length = left.trailing_ones() as usize;
+                take(from..from + length);
+                from += length;
+                left = left.checked_shr(length as u32).unwrap_or(0);
+            }
+        }
+    }
+
     /// The rows, rising.
     pub fn rows(&self) -> impl Iterator<Item = usize> {
         self.0.iter().enumerate().flat_map(|(at, word)| {
@@ -113,19 +129,12 @@ impl Word {
         let is_plain = needles.iter().map(|needle| !needle.needle().iter().any(|byte| matches!(byte, 0xE3..=0xE9))).collect();
         let mut word = Self { needles, is_plain, spelled: Spelled::of(text), columns: Vec::new() };
         for field in Field::all() {
-            let words = index.words.of(field).words();
-            let mut table = vec![false];
-            table.extend(words.iter().map(|own| word.is_in_value(&own.folded)));
+            let table = index.words.of(field).having(&word.needles, word.spelled.as_ref());
             if table.contains(&true) {
                 word.columns.push((field, table));
             }
         }
         word
-    }
-
-    fn is_in_value(&self, folded: &[u8]) -> bool {
-        self.needles.iter().any(|needle| needle.find(folded).is_some())
-            || self.spelled.as_ref().is_some_and(|spelled| spelled.is_in(folded, &Mark::Long.bytes()))
     }
 
     /// The rows of `among` that have it.

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering as Atomic};
 use super::block::Block;
 use super::dictionary::{AS_TEXT, NOTHING};
 use super::layout::{Mark, MarkBytes};
-use super::search::each_block;
+use super::search::{Bits, each_block};
 use super::{Moved, SearchIndex, folding};
 use crate::book::snapshot::{Column, Sort};
 use crate::model::country::Country;
@@ -359,26 +359,31 @@ impl SearchIndex {
 
     /// `order` after the customers `changed` were read again and numbers of rows `moved`; they are put where they belong now.
     pub fn resorted(&self, job: &SortJob, order: &Order, changed: &[Id], moved: &Moved) -> Order {
-        let mut rows: Vec<u32> = Vec::with_capacity(order.rows.len() + changed.len());
-        for (row, id) in order.rows.iter().zip(order.ids.iter()) {
-            if changed.binary_search(id).is_err() {
-                rows.push(if moved.is_nothing() { *row } else { moved.to(*row) });
-            }
-        }
         let sources: Vec<Source<'_>> = job.sort.iter().map(|sort| Source::new(self, job, sort)).collect();
         let mut added: Vec<u32> = changed.iter().filter_map(|id| self.row_of(*id)).collect();
         added.sort_by(|a, b| self.compare(&sources, *a, *b));
-        let mut merged = Vec::with_capacity(rows.len() + added.len());
-        let mut rest = rows.as_slice();
-        for row in added {
-            let end = rest.partition_point(|other| self.compare(&sources, *other, row).is_lt());
-            merged.extend_from_slice(&rest[..end]);
-            merged.push(row);
-            rest = &rest[end..];
+        // Where the others stand is known, with their ids: only those read again have to be taken out and put in.
+        let mut is_changed = Bits::none(order.rows.len());
+        moved.changed.iter().for_each(|row| is_changed.set(*row as usize));
+        let kept = order.rows.len() - moved.changed.len();
+        let (mut rows, mut ids): (Vec<u32>, Vec<Id>) = (Vec::with_capacity(kept), Vec::with_capacity(kept));
+        for (row, id) in order.rows.iter().zip(order.ids.iter()).filter(|(row, _)| !is_changed.has(**row as usize)) {
+            rows.push(if moved.is_nothing() { *row } else { moved.to(*row) });
+            ids.push(*id);
         }
-        merged.extend_from_slice(rest);
-        let ids = merged.iter().map(|row| self.id(*row)).collect();
-        Order { rows: merged.into(), ids }
+        let (mut merged_rows, mut merged_ids) = (Vec::with_capacity(kept + added.len()), Vec::with_capacity(kept + added.len()));
+        let mut from = 0;
+        for row in added {
+            let to = from + rows[from..].partition_point(|other| self.compare(&sources, *other, row).is_lt());
+            merged_rows.extend_from_slice(&rows[from..to]);
+            merged_ids.extend_from_slice(&ids[from..to]);
+            merged_rows.push(row);
+            merged_ids.push(self.id(row));
+            from = to;
+        }
+        merged_rows.extend_from_slice(&rows[from..]);
+        merged_ids.extend_from_slice(&ids[from..]);
+        Order { rows: merged_rows.into(), ids: merged_ids.into() }
     }
 
     fn compare(&self, sources: &[Source<'_>], a: u32, b: u32) -> std::cmp::Ordering {

@@ -8,9 +8,12 @@ use proptest::prelude::*;
 
 use super::block::ROWS;
 use super::fill::drafted;
+use super::layout::Mark;
 use super::*;
-use crate::book::query;
 use crate::book::snapshot::{Column, Sort};
+use crate::book::{Book, Edit, Now, query};
+use crate::model::day::PartialDay;
+use crate::model::{ChannelKind, Contact, Customer, FollowUp, Touch};
 use crate::words::Language;
 
 type Values = Vec<(Field, &'static str)>;
@@ -256,4 +259,95 @@ fn a_column_that_is_full_keeps_further_values_as_text() {
     assert_eq!(found(&index, "stadt 19999"), vec![Id(20_000)]);
     let order = order_of(&index, vec![by(Field::City, false)], Language::English);
     assert!(order.iter().zip(1..).all(|(id, expected)| *id == expected), "numbers in names count, in words and texts alike");
+}
+
+/// A row of the index in words: what its columns and texts hold.
+fn written(index: &SearchIndex, id: Id) -> (Vec<String>, Vec<u8>, Vec<u8>) {
+    let (block, at) = index.place(index.row_of(id).unwrap());
+    (Field::all().map(|field| index.stored(id, field).to_owned()).collect(), block.plain.of(at).to_vec(), block.han.of(at).to_vec())
+}
+
+#[test]
+fn what_belongs_to_a_customer_stays_where_only_its_own_fields_are_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let now = Now { at: chrono::DateTime::UNIX_EPOCH, today: NaiveDate::default() };
+    let options = crate::store::Options { any_place: true, ..Default::default() };
+    let mut book = Book::open_with(folder.path(), &options, now).unwrap();
+    let person = |name: &str, title: &str, notes: &str| {
+        let mut person = Contact::new(Id(0), Id(0));
+        person.record.set(Field::Contact, name);
+        person.record.set(Field::Title, title);
+        person.record.set(Field::ContactNotes, notes);
+        person.add_channel(ChannelKind::Mobile, "+49 171 5550101");
+        person
+    };
+    let mut customer = Customer::new(Id(0));
+    for (field, text) in
+        [(Field::Company, "Küchen GmbH"), (Field::ShortName, "绿洲"), (Field::Notes, "在展会上认识"), (Field::City, "Kiel")]
+    {
+        customer.set(field, text);
+    }
+    customer.set_extra("Shelf", "blue 7");
+    let people = vec![person("Anna Berg", "Buyer", "speaks German"), person("王芳", "经理", "喜欢喝茶")];
+    book.apply(Edit::AddCustomer { customer: Box::new(customer), contacts: people }, now).unwrap();
+    book.wait_for_index().unwrap();
+    let id = book.index.ids().next().unwrap();
+    let day: PartialDay = "2026-11-18".parse().unwrap();
+    let (goal, content, method) = ("offer".to_owned(), "寄样品".to_owned(), String::new());
+    for edit in [
+        Edit::LogTouch {
+            touch: Touch {
+                id: Id(0),
+                customer: id,
+                contact: None,
+                happened_on: day,
+                happened_at_ms: None,
+                channel: String::new(),
+                text: "要求更新报价单 and asked for samples".to_owned(),
+                import: None,
+            },
+        },
+        Edit::PutFollowUp {
+            follow_up: FollowUp { id: Id(0), customer: id, due_on: day, goal, content, method, done_on: None, import: None },
+        },
+    ] {
+        book.apply(edit, now).unwrap();
+    }
+    let set = |field: Field, text: &str| Edit::SetField { customers: vec![id], field, text: text.to_owned() };
+    for edit in [
+        set(Field::City, "Berlin"),
+        set(Field::Company, "Nordlicht AG"),
+        set(Field::Company, "廣東機械"),
+        set(Field::ShortName, ""),
+        set(Field::Notes, "waits until spring"),
+        set(Field::Notes, "重庆 again"),
+        Edit::AddTags { customers: vec![id], tags: vec!["展会".to_owned()] },
+        Edit::SetExtra { customers: vec![id], name: "Shelf".to_owned(), text: "红 9".to_owned() },
+        Edit::SetExtra { customers: vec![id], name: "Shelf".to_owned(), text: String::new() },
+        Edit::SetExtra { customers: vec![id], name: "Box".to_owned(), text: "12".to_owned() },
+    ] {
+        let mut index = book.index.clone();
+        book.apply(edit.clone(), now).unwrap();
+        let fresh = SearchIndex::fill(&book.reader().unwrap(), &|| true).unwrap().unwrap();
+        for reread in [Reread::Own, Reread::All] {
+            assert!(index.update(&book.reader().unwrap(), &[id], reread).unwrap().is_nothing());
+            let (columns, plain, han) = written(&index, id);
+            let (fresh_columns, fresh_plain, fresh_han) = written(&fresh, id);
+            assert_eq!(
+                (columns, values_of_text(&plain, &index), values_of_text(&han, &index)),
+                (fresh_columns, values_of_text(&fresh_plain, &fresh), values_of_text(&fresh_han, &fresh)),
+                "{reread:?} {edit:?}"
+            );
+        }
+        assert_eq!(written(&index, id), written(&book.index, id), "the book reads no less: {edit:?}");
+    }
+}
+
+/// The values of a text in order; fields that the user named go by name, as their numbers differ from index to index.
+fn values_of_text(text: &[u8], index: &SearchIndex) -> Vec<(String, String)> {
+    let named = |mark: Mark| match mark {
+        Mark::Extra(number) => index.words.extras[usize::from(number)].clone(),
+        mark => format!("{mark:?}"),
+    };
+    layout::values(text).map(|(mark, value)| (named(mark), String::from_utf8(value.to_vec()).unwrap())).collect()
 }
