@@ -100,6 +100,7 @@ impl NewCustomer {
                 ui.vertical(|ui| editor_ui(ui, &subject, &mut self.texts[at], &mut scene.around(country))).inner
             })
             .inner;
+        ui.add_space(size::GAP_SMALL);
         if is_new && at == COMPANY {
             outcome.response.request_focus();
         }

@@ -130,3 +130,19 @@ fn text_grows_apart_from_the_scale_and_rows_stand_closer_at_once() {
     stage.click_first("Customers");
     assert!(height(&stage) < rows_before, "{rows_before} before");
 }
+
+#[test]
+fn the_list_opens_when_an_input_method_has_put_in_its_character_and_not_before() {
+    let mut stage = Stage::speaking(Language::Chinese);
+    stage.keys(Modifiers::COMMAND, Key::N);
+    stage.type_text("阿尔卑斯刀具");
+    stage.click_role(Role::TextInput, "国家");
+    stage.key(Key::Escape);
+    stage.compose("rui");
+    stage.key(Key::Enter);
+    assert!(!stage.sees("瑞士"));
+    stage.commit("瑞");
+    assert!(stage.sees("瑞士"), "what was composed is completed");
+    stage.key(Key::Enter);
+    assert_eq!(stage.input("国家").as_deref(), Some("瑞士"), "the first by code");
+}

@@ -37,6 +37,8 @@ pub(super) struct State {
     /// Whether something was drawn below in the frame before.
     pub was_shown: bool,
     had_focus: bool,
+    /// An input method has put in a character, whose meaning is looked at once it is done.
+    is_unread: bool,
 }
 
 impl State {
@@ -206,7 +208,7 @@ pub(super) fn text_ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, ar
     // A press on what hangs below, or on its arrow, must not take the keyboard away.
     let pointer = ui.ctx().pointer_interact_pos();
     let popup = LayerId::new(PopupKind::Popup.order(), popup_id(id));
-    let arrow = Rect::from_min_size(egui::pos2(spot.right(), spot.top()), vec2(arrow_width, size::COMPACT));
+    let arrow = arrow_rect(subject, spot, arrow_width);
     let is_on_popup = pointer.is_some_and(|at| state.is_open && ui.ctx().layer_id_at(at) == Some(popup) || has_arrow && arrow.contains(at));
     let surrender = ui.ctx().options(|options| options.input_options.surrender_focus_on);
     if is_on_popup {
@@ -219,7 +221,7 @@ pub(super) fn text_ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, ar
         .horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.spacing_mut().interact_size.y = size::COMPACT;
-            let mut edit = edit(ui, subject, draft, spot.width(), is_hovered, around.is_composing);
+            let mut edit = edit(ui, subject, draft, spot.width(), is_hovered, around.is_composing, arrow_width);
             if cut.is_some() {
                 edit = edit.text_color(Color32::TRANSPARENT);
             }
@@ -228,7 +230,13 @@ pub(super) fn text_ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, ar
                 text::paint(ui.painter(), response.rect.shrink2(vec2(6.0, 0.0)), galley, Align::Min, palette(ui.visuals()).text);
                 response = response.on_hover_text(draft.as_str());
             }
-            if has_arrow && arrow_ui(ui, subject, is_hovered || response.has_focus()) {
+            if subject.look == Look::Form {
+                form_focus_ui(ui, &response);
+            } else if has_arrow {
+                ui.allocate_exact_size(vec2(arrow_width, size::COMPACT), Sense::hover());
+            }
+            let is_seen = is_hovered || response.has_focus() || subject.look == Look::Form;
+            if has_arrow && arrow_ui(ui, subject, arrow, is_seen) {
                 state.is_open = !state.is_open;
                 response.request_focus();
             }
@@ -248,7 +256,9 @@ pub(super) fn text_ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, ar
         text.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(0), CCursor::new(draft.chars().count()))));
         text.store(ui, id);
     }
-    if response.changed() && !around.is_composing && *draft != before {
+    state.is_unread |= response.changed() && *draft != before;
+    if state.is_unread && !around.is_composing {
+        state.is_unread = false;
         state.has_typed = true;
         (state.chosen, state.day) = (None, None);
         state.is_open = subject.kind != Kind::Day || state.is_open;
@@ -273,11 +283,39 @@ pub(super) fn text_ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, ar
 fn text_rect(ui: &Ui, subject: &Subject<'_>, arrow_width: f32) -> Rect {
     let corner = ui.cursor().min;
     let left = if matches!(subject.look, Look::InPlace | Look::Name) { corner.x - 6.0 } else { corner.x };
-    let right = corner.x + ui.available_width() - arrow_width;
+    // In a form the arrow stands inside, so that all fields are equally wide.
+    let beside = if subject.look == Look::Form { 0.0 } else { arrow_width };
+    let right = corner.x + ui.available_width() - beside;
     Rect::from_min_max(egui::pos2(left, corner.y), egui::pos2(right.max(left + 24.0), corner.y + size::COMPACT))
 }
 
-fn edit<'t>(ui: &Ui, subject: &Subject<'_>, draft: &'t mut String, width: f32, is_hovered: bool, is_composing: bool) -> TextEdit<'t> {
+/// Where the arrow stands: beside the text, in a form inside at its right end.
+fn arrow_rect(subject: &Subject<'_>, spot: Rect, width: f32) -> Rect {
+    if subject.look == Look::Form {
+        let inset = (size::CONTROL - size::COMPACT) / 2.0;
+        Rect::from_min_size(egui::pos2(spot.right() - width - inset, spot.top() + inset), vec2(width, size::COMPACT))
+    } else {
+        Rect::from_min_size(egui::pos2(spot.right(), spot.top()), vec2(width, size::COMPACT))
+    }
+}
+
+/// The line around an input of a form that has the keyboard: painted over it, so that nothing moves.
+fn form_focus_ui(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        let stroke = Stroke::new(1.5, palette(ui.visuals()).accent());
+        ui.painter().rect_stroke(response.rect, size::CORNER, stroke, egui::StrokeKind::Inside);
+    }
+}
+
+fn edit<'t>(
+    ui: &Ui,
+    subject: &Subject<'_>,
+    draft: &'t mut String,
+    width: f32,
+    is_hovered: bool,
+    is_composing: bool,
+    arrow_width: f32,
+) -> TextEdit<'t> {
     let palette = palette(ui.visuals());
     let has_focus = ui.memory(|memory| memory.has_focus(subject.id));
     let is_in_place = matches!(subject.look, Look::InPlace | Look::Name);
@@ -286,7 +324,7 @@ fn edit<'t>(ui: &Ui, subject: &Subject<'_>, draft: &'t mut String, width: f32, i
         Stroke::NONE
     } else if subject.has_failed {
         Stroke::new(size::LINE, palette.mark(Tone::Overdue))
-    } else if has_focus {
+    } else if has_focus && subject.look != Look::Form {
         Stroke::new(1.5, palette.accent())
     } else if is_hovered || subject.look == Look::Form {
         Stroke::new(size::LINE, palette.outline)
@@ -298,7 +336,11 @@ fn edit<'t>(ui: &Ui, subject: &Subject<'_>, draft: &'t mut String, width: f32, i
         .fill(if has_focus || subject.look == Look::Form { palette.panel } else { Color32::TRANSPARENT })
         .stroke(stroke)
         .corner_radius(if subject.look == Look::Form { size::CORNER } else { size::CHIP_CORNER })
-        .inner_margin(if subject.look == Look::Form { Margin::symmetric(8, 6) } else { Margin { left: 6, right: 6, top: 3, bottom: 2 } })
+        .inner_margin(if subject.look == Look::Form {
+            Margin { right: 8 + arrow_width as i8, ..Margin::symmetric(8, 6) }
+        } else {
+            Margin { left: 6, right: 6, top: 3, bottom: 2 }
+        })
         // Its text stands where a label would stand; the frame comes out to the left of it.
         .outer_margin(if is_in_place { Margin { left: -6, ..Margin::ZERO } } else { Margin::ZERO });
     let family = if subject.look == Look::Name { text::bold_family(ui, draft) } else { egui::FontFamily::Proportional };
@@ -340,9 +382,9 @@ fn cut(ui: &Ui, subject: &Subject<'_>, draft: &str, width: f32) -> Option<Arc<Ga
 }
 
 /// The mark at the right that opens the list or the month. The arrow key does the same, so the keyboard passes it by.
-fn arrow_ui(ui: &mut Ui, subject: &Subject<'_>, is_seen: bool) -> bool {
+fn arrow_ui(ui: &Ui, subject: &Subject<'_>, rect: Rect, is_seen: bool) -> bool {
     let palette = palette(ui.visuals());
-    let (rect, response) = ui.allocate_exact_size(vec2(size::COMPACT, size::COMPACT), Sense::CLICK);
+    let response = ui.interact(rect, subject.id.with("arrow"), Sense::CLICK);
     let (mark, name) = if subject.kind == Kind::Day {
         (ICON_CALENDAR_MONTH, tr!("editor-month", field = subject.name))
     } else {
