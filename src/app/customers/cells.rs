@@ -172,8 +172,8 @@ pub fn width(ui: &Ui, column: &Column, name: Option<&str>, cell: &TableCell, now
     let words = name.or(choice.as_deref()).unwrap_or(&cell.text);
     match field {
         _ if words.is_empty() => of("—", text::body_font()),
-        Some(Field::Level) => chip::width(ui, words, false) - 4.0,
-        Some(Field::Status) => chip::width(ui, words, true) - 4.0,
+        Some(Field::Level) => chip::width(ui, words, false) - 2.0,
+        Some(Field::Status) => chip::width(ui, words, true) - 2.0,
         Some(Field::Stars) => 5.0 * chip::STAR,
         Some(Field::Tags) => words.split("; ").map(|tag| chip::width(ui, tag, false) + 4.0).sum::<f32>(),
         _ => match (cell.day.and_then(days::whole), cell.zone) {

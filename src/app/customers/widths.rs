@@ -59,15 +59,16 @@ pub struct Widths {
 impl Widths {
     /// Finds out what the columns of the table ask for from some of the customers `ids`, unless that is known.
     pub fn find(&mut self, ui: &Ui, scene: &Scene<'_>, ids: &[Id]) {
-        let columns: Vec<Column> = scene.settings.columns.iter().map(|layout| layout.column.clone()).collect();
+        let shown = scene.settings.columns.iter().map(|layout| &layout.column);
         let sample = ids.len().min(SAMPLE);
         let is_known = self.of.as_ref().is_some_and(|of| {
             // A search that finds less must not move the columns; a book that has grown may.
-            of.columns == columns && of.language == spoken() && of.sample >= sample.min(SAMPLE / 2)
+            of.columns.iter().eq(shown.clone()) && of.language == spoken() && of.sample >= sample.min(SAMPLE / 2)
         });
         if is_known || sample == 0 {
             return;
         }
+        let columns: Vec<Column> = shown.cloned().collect();
         let sampled: Vec<Id> = (0..sample).map(|at| ids[at * ids.len() / sample]).collect();
         let rows = scene.book.rows(&sampled, &columns);
         self.natural = columns

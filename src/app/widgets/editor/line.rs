@@ -227,7 +227,9 @@ pub(super) fn text_ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, ar
             }
             let mut response = ui.add(edit).accessible_name(subject.name);
             if let Some(galley) = cut {
-                text::paint(ui.painter(), response.rect.shrink2(vec2(6.0, 0.0)), galley, Align::Min, palette(ui.visuals()).text);
+                // The frame comes out to the left, its text does not.
+                let place = response.rect.with_min_x(spot.left() + 6.0);
+                text::paint(ui.painter(), place, galley, Align::Min, palette(ui.visuals()).text);
                 response = response.on_hover_text(draft.as_str());
             }
             if subject.look == Look::Form {
