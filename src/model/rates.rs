@@ -9,7 +9,6 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use crate::model::currency::CurrencyCode;
-use crate::model::money::Money;
 use crate::model::text::narrow;
 
 /// How many decimals a rate may have.
@@ -68,21 +67,6 @@ impl Rate {
         let surplus = (19 - places).saturating_sub(MOST_PLACES);
         let unit = 10_u128.pow(surplus);
         Self::new(u64::try_from((quotient + unit / 2) / unit).ok()?, 19 - places - surplus)
-    }
-
-    /// `money` in `target`, rounded to its minor unit, halves away from zero; none beyond the range of amounts.
-    pub fn convert(self, money: Money, target: CurrencyCode) -> Option<Money> {
-        let product = i128::from(money.minor) * i128::from(self.digits);
-        let up = target.digits();
-        let down = money.currency.digits() + self.places;
-        let minor = if up >= down {
-            product.checked_mul(10_i128.checked_pow(up - down)?)?
-        } else {
-            let unit = 10_i128.checked_pow(down - up)?;
-            let half = if product < 0 { -unit / 2 } else { unit / 2 };
-            (product + half) / unit
-        };
-        Some(Money::new(i64::try_from(minor).ok()?, target))
     }
 }
 
@@ -271,23 +255,6 @@ mod tests {
             ("99999999999999999999", None),
         ] {
             assert_eq!(text.parse::<Rate>().ok().map(|rate| rate.to_string()).as_deref(), read, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn amounts_are_converted_to_the_minor_unit() {
-        for (amount, from, rate, to, expected) in [
-            ("100.00", "USD", "7.1025", "CNY", "710.25"),
-            ("0.01", "USD", "7.1025", "CNY", "0.07"),
-            ("-0.10", "USD", "7.25", "CNY", "-0.73"),
-            ("1000", "JPY", "0.0468", "CNY", "46.80"),
-            ("46.80", "CNY", "21.3675", "JPY", "1000"),
-            ("1.000", "KWD", "23.1", "CNY", "23.10"),
-            ("90000000000000000.00", "USD", "7.1", "CNY", "none"),
-        ] {
-            let money = Money::from_decimal(amount, code(from)).unwrap();
-            let found = rate.parse::<Rate>().unwrap().convert(money, code(to)).map_or("none".to_owned(), Money::decimal);
-            assert_eq!(found, expected, "{amount} {from} at {rate}");
         }
     }
 

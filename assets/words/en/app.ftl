@@ -26,7 +26,7 @@ menu-more = More
 # ---- Search
 search-hint = Name, contact, phone, anything…
 search-clear = Clear search
-search-no-hits = Nothing found for “{ $search }”
+search-no-hits = Nothing found for "{ $search }"
 search-no-hits-what = Every word has to occur somewhere in a customer, its contacts or notes
 search-still-filling = Search is still being prepared
 
@@ -272,7 +272,7 @@ import-taking-what = You can go on working meanwhile
 import-rate = { $done } rows, { $rate } per second
 import-sheet = Sheet
 import-sheet-rows = { $name } ({ $rows })
-import-sheet-header = Sheet “{ $sheet }”, { $header }
+import-sheet-header = Sheet "{ $sheet }", { $header }
 import-encoding = Encoding
 import-delimiter = Separator
 import-detect = Detect

@@ -2,7 +2,7 @@
 
 store-with-path = { $sentence }: { $path }
 
-store-in-use = The book is open in the window “{ $name }” (process { $pid } on { $host })
+store-in-use = The book is open in the window "{ $name }" (process { $pid } on { $host })
 store-in-use-hint = Make the change there, or close that window and try again
 store-newer = This book was written by a newer version of gendan (book version { $found }, this program knows { $known })
 store-newer-hint = Update gendan. The file was not touched.
@@ -24,8 +24,8 @@ store-busy = The book is busy
 store-busy-hint = Wait a moment and try again
 store-stopped = Stopped
 store-stopped-hint = Nothing was changed
-store-unsuited = “{ $field }” cannot keep this value
-store-unsuited-hint = Enter a value that suits the field “{ $field }”
+store-unsuited = "{ $field }" cannot keep this value
+store-unsuited-hint = Enter a value that suits the field "{ $field }"
 store-no-row = Entry { $id } does not exist
 store-no-step = Change { $id } does not exist or cannot be taken back
 store-gone-hint = It may have been deleted or undone; look it up again
@@ -46,7 +46,7 @@ store-check-file = The file is damaged: { $said }
 store-check-dangling = Entry { $id } in { $table } refers to something that does not exist
 store-check-columns = The column { $column } of { $table } is not as expected
 store-check-journal = The history of change { $step } is incomplete; it cannot be undone
-store-check-original = The original of the list “{ $file }” is missing
+store-check-original = The original of the list "{ $file }" is missing
 
 step-undo = Undo: { $what }
 step-redo = Redo: { $what }

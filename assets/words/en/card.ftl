@@ -2,7 +2,7 @@
 
 card-contacts-count = Contacts ({ $count })
 card-add-other = More
-picker-nothing = Nothing called “{ $sought }”
+picker-nothing = Nothing called "{ $sought }"
 section-up = Move { $section } up
 section-down = Move { $section } down
 section-usual-order = Usual order

@@ -23,7 +23,7 @@ palette-hint = A command or a customer, in any language
 palette-results = Results
 palette-recent = Recently used
 palette-customers = Customers
-palette-nothing = Nothing found for “{ $typed }”
+palette-nothing = Nothing found for "{ $typed }"
 palette-foot-run = Run
 palette-foot-close = Close
 

@@ -2,7 +2,7 @@
 
 edit-field-nameless = A field needs a name
 edit-field-nameless-hint = Type what shall stand above its column
-edit-field-taken = There is a field “{ $text }” already
+edit-field-taken = There is a field "{ $text }" already
 edit-field-taken-hint = Choose another name, or change that field
 step-define-field = New field { $field }
 step-rename-field = Rename field { $field } to { $name }

@@ -1,7 +1,7 @@
 # Long work of the window: what runs, what waits for it, how it ended.
-job-undo = Undoing “{ $what }”
-job-redo = Doing again “{ $what }”
-job-edit = Working on “{ $what }”
+job-undo = Undoing "{ $what }"
+job-redo = Doing again "{ $what }"
+job-edit = Working on "{ $what }"
 job-stop = Stop
 job-stopped = Stopped; nothing in the book has changed
 job-edit-done = Done: { $what }

@@ -22,8 +22,8 @@ density-comfortable = Comfortable rows
 scroll-position = { $row } of { $total }
 cell-edit = Edit { $column }
 cell-not-editable = { $column } comes from what you log; log a touch to change it
-seek-typed = Jump to “{ $typed }”
-seek-nobody = No name starts with “{ $typed }”
+seek-typed = Jump to "{ $typed }"
+seek-nobody = No name starts with "{ $typed }"
 drag-customers = { $count ->
     [one] { $shown } customer
    *[other] { $shown } customers

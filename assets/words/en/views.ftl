@@ -1,5 +1,5 @@
 # Named views of the table.
 
-view-added = View “{ $name }” kept
-view-saved = View “{ $name }” updated
-view-deleted = View “{ $name }” deleted
+view-added = View "{ $name }" kept
+view-saved = View "{ $name }" updated
+view-deleted = View "{ $name }" deleted

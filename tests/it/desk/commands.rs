@@ -103,7 +103,7 @@ fn what_cannot_be_done_is_not_offered() {
     stage.type_text("undo");
     assert!(!stage.all(Role::ListBoxOption).iter().any(|entry| entry.starts_with("Undo")));
     stage.type_text(" zzzz");
-    assert!(stage.sees("Nothing found for “undo zzzz”"));
+    assert!(stage.sees("Nothing found for \"undo zzzz\""));
 }
 
 #[test]

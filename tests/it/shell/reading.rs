@@ -75,14 +75,14 @@ fn show_tells_everything_about_one_customer() {
 #[test]
 fn who_is_not_there_or_not_alone_is_said_in_the_language_asked_for() {
     let mut terminal = Terminal::new().with_list();
-    terminal.run(&["show", "Nobody"]).failed_with("No customer is called “Nobody”");
-    terminal.run(&["show", "7"]).failed_with("“7”");
-    terminal.run(&["show", ""]).failed_with("“”");
-    terminal.run(&["set", "Nobody", "city=Kiel"]).failed_with("“Nobody”");
-    terminal.run(&["history", "Nobody"]).failed_with("“Nobody”");
+    terminal.run(&["show", "Nobody"]).failed_with("No customer is called \"Nobody\"");
+    terminal.run(&["show", "7"]).failed_with("\"7\"");
+    terminal.run(&["show", ""]).failed_with("\"\"");
+    terminal.run(&["set", "Nobody", "city=Kiel"]).failed_with("\"Nobody\"");
+    terminal.run(&["history", "Nobody"]).failed_with("\"Nobody\"");
     let again = terminal.file("again.csv", "Company,Country\nNordlicht AG,Austria\n");
     terminal.json(&["import", &again]);
-    terminal.run(&["show", "Nordlicht"]).failed_with("Several customers are called “Nordlicht”");
+    terminal.run(&["show", "Nordlicht"]).failed_with("Several customers are called \"Nordlicht\"");
     terminal.language = "zh";
     terminal.run(&["show", "Nobody"]).failed_with("没有叫“Nobody”的客户");
 }

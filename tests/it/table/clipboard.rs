@@ -76,7 +76,7 @@ fn what_does_not_fit_is_not_pasted_at_all() {
         stage.key(Key::ArrowLeft);
     }
     stage.event(Event::Paste("much".to_owned()));
-    assert!(stage.sees("“much” is not an amount"), "one wrong value refuses all");
+    assert!(stage.sees("\"much\" is not an amount"), "one wrong value refuses all");
 }
 
 #[test]

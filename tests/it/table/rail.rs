@@ -96,7 +96,7 @@ fn a_view_keeps_how_the_table_looks_and_comes_back_with_its_key() {
     stage.click("Keep as a view");
     stage.type_text("German ones");
     stage.key(Key::Enter);
-    assert!(stage.sees("View “German ones” kept"));
+    assert!(stage.sees("View \"German ones\" kept"));
     stage.click("All customers, 6");
     assert_eq!(stage.rows().len(), 6);
     stage.keys(Modifiers::ALT, Key::Num1);

@@ -27,7 +27,7 @@ fn a_huge_import_is_undone_beside_the_window_and_done_again() {
     let mut desk = with_a_list();
     assert!(desk.sees("2,500 customers"));
     press(&mut desk, Modifiers::COMMAND, Key::Z);
-    assert!(desk.sees("Undoing “Import of list.csv”") && desk.sees("Stop"), "what runs is said, and how to stop it");
+    assert!(desk.sees("Undoing \"Import of list.csv\"") && desk.sees("Stop"), "what runs is said, and how to stop it");
     assert!(desk.sees("2,500 customers"), "the window shows the book as it still is");
     desk.wait_for("Undone: Import of list.csv");
     assert!(desk.sees("Your book is empty") && !desk.sees("Undoing"));
