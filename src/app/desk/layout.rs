@@ -1,9 +1,9 @@
 //! How the desk is laid out: the rail at the left, the bar at the top, the place in the middle, card and calendar at the side.
 
-use egui::{CentralPanel, Frame, Margin, Panel, Ui, UiBuilder};
+use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Popup, Ui, UiBuilder};
 
 use super::{Desk, drop};
-use crate::app::action::{Place, Running, Scene};
+use crate::app::action::{Action, Place, Running, Scene};
 use crate::app::bar::{Found, Shown};
 use crate::app::calendar::Calendar;
 use crate::app::card::Card;
@@ -232,6 +232,22 @@ fn card_alone_ui(ui: &mut Ui, scene: &mut Scene<'_>, card: &mut Card) {
     let mut inner = ui.new_child(UiBuilder::new().id_salt("card-alone").max_rect(place));
     card.ui(&mut inner, scene);
     ui.advance_cursor_after_rect(whole);
+    // The first Esc leaves a field, a menu or a form; one that nobody wanted leaves the card.
+    let is_free = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none()) && !Popup::is_any_open(ui.ctx());
+    let was_free = ui.data_mut(|data| data.get_temp_mut_or_default::<FreeBefore>(inner.scope_id()).replace(is_free));
+    if is_free && was_free && !scene.is_composing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        scene.push(Action::Run(Command::Back));
+    }
+}
+
+/// Whether nothing had the keyboard when the frame before was drawn.
+#[derive(Clone, Default)]
+struct FreeBefore(bool);
+
+impl FreeBefore {
+    fn replace(&mut self, is_free: bool) -> bool {
+        std::mem::replace(&mut self.0, is_free)
+    }
 }
 
 /// The calendar beside a card that has the place of the table.

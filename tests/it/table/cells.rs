@@ -1,6 +1,7 @@
 //! What rows and headings show, and how the table is sorted and arranged.
 
-use egui::Modifiers;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use gendan::words::Language;
 
@@ -104,4 +105,20 @@ fn a_double_click_shows_the_card_alone_and_back_returns() {
     assert!(stage.sees("Hermann Küchen GmbH"));
     stage.click("Back to the table");
     assert_eq!(stage.rows().len(), 6);
+}
+
+#[test]
+fn esc_leaves_first_the_field_and_then_the_card_that_stands_alone() {
+    let mut stage = Stage::new();
+    let row = stage.rows()[2].clone();
+    stage.window.get_by_label(&row).click();
+    stage.run();
+    stage.key(Key::Enter);
+    assert!(stage.rows().is_empty(), "the table has gone");
+    stage.click_role(Role::TextInput, "Customer");
+    stage.key(Key::Escape);
+    assert!(stage.rows().is_empty(), "only the field is left");
+    stage.key(Key::Escape);
+    assert_eq!(stage.rows().len(), 6);
+    assert_eq!(stage.rows()[2], row, "where one was");
 }
