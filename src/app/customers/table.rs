@@ -402,7 +402,8 @@ impl Drawing<'_, '_> {
         let rect = self.row_rect(at);
         let (id, row) = (self.ids[at], self.first + at);
         let is_selected = self.scene.selection.contains(id);
-        let response = ui.interact(rect, ui.scope_id().with(at), Sense::CLICK | Sense::DRAG);
+        // Columns out of sight are no place to press: who presses the middle of a row means what is seen of it.
+        let response = ui.interact(rect.intersect(self.body), ui.scope_id().with(at), Sense::CLICK | Sense::DRAG);
         response.widget_info(|| {
             let words = self.rows.get(id).map_or_else(String::new, |kept| said_of(row + 1, kept, self.scene.settings, self.scene.now));
             egui::WidgetInfo::selected(egui::accesskit::Role::Row, true, is_selected, words)
