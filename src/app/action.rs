@@ -7,9 +7,11 @@ use chrono::NaiveDate;
 use super::commands::Command;
 use super::import::ImportAction;
 use super::settings::ThemeChoice;
+use super::today::Wish;
 use super::views::{View, ViewId};
 use super::welcome::Start;
 use super::widgets::editor::Around;
+use crate::book::agenda::Line;
 use crate::book::{Backup, Column, Edit, Now, Part, TableQuestion};
 use crate::model::country::Country;
 use crate::model::{DatedRate, Field, Habits, Id};
@@ -55,6 +57,13 @@ pub enum Action {
         step: Id,
         /// What of it.
         parts: Vec<Part>,
+    },
+    /// Do something with a line of the agenda.
+    OfAgenda {
+        /// Which.
+        line: Line,
+        /// What.
+        wish: Wish,
     },
     /// Compare two customers, to make one of them.
     OpenMerge(Id, Id),
@@ -205,6 +214,8 @@ pub struct Dragged {
 /// What the middle of the window shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Place {
+    /// What is due today.
+    Today,
     /// The table of customers.
     #[default]
     Customers,

@@ -40,6 +40,7 @@ pub mod selection;
 pub mod settings;
 pub mod settings_page;
 pub mod theme;
+pub mod today;
 pub mod views;
 pub mod welcome;
 pub mod widgets;

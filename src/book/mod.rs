@@ -3,6 +3,7 @@
 //! A [`Book`] owns the one writing connection, asks through a reading one, and keeps search and orders in memory. It draws
 //! nothing and reads no clock.
 
+pub mod agenda;
 mod alike;
 mod apart;
 mod asking;

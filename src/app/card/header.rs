@@ -10,9 +10,9 @@ use crate::app::action::Scene;
 use crate::app::theme::{Tone, palette, size};
 use crate::app::widgets::editor::Subject;
 use crate::app::widgets::sketch::Sketch;
-use crate::app::widgets::{button, chip, days, menu, text, values};
+use crate::app::widgets::{button, chip, days, menu, office, text, values};
 use crate::book::{CardSnapshot, Edit};
-use crate::model::office::{Office, is_day_off, office_at, week_of};
+use crate::model::office::week_of;
 use crate::model::zone::{Zone, parse_zone, zone_of};
 use crate::model::{Field, Touch, Value};
 use crate::tr;
@@ -190,7 +190,7 @@ fn place_ui(ui: &mut Ui, scene: &Scene<'_>, snapshot: &CardSnapshot) {
     let mut x = rect.left();
     if let Some(zone) = zone {
         let local = zone.local(scene.now.at);
-        let (words, tone) = office_words(local, country_of(snapshot), scene.now.today);
+        let (words, tone) = office::words(local, country_of(snapshot), scene.now.today);
         let colour = if tone == Tone::Plain { colours.dim } else { colours.mark(tone) };
         // Whether one may call now is what the line is for: a long place gives way.
         let office = text::cut(ui, &words, text::caption_font(), colour, rect.width() - 18.0);
@@ -214,46 +214,6 @@ fn place_ui(ui: &mut Ui, scene: &Scene<'_>, snapshot: &CardSnapshot) {
         text::paint(ui.painter(), Rect::from_min_max(pos2(x, rect.top()), rect.max), galley, Align::Min, colours.dim);
     }
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, &said));
-}
-
-/// `16:40, office open, closes in 1 h 20`, and its tone.
-pub fn office_words(
-    local: chrono::NaiveDateTime,
-    country: Option<&crate::model::country::Country>,
-    today: chrono::NaiveDate,
-) -> (String, Tone) {
-    let week = week_of(country);
-    let clock = local.format("%H:%M").to_string();
-    let time = if local.date() == today { clock } else { format!("{} {clock}", weekday(local)) };
-    match office_at(local, &week) {
-        Some(Office::Open(until)) => (tr!("office-open", time = time, span = span(until - local)), Tone::Fine),
-        Some(Office::Closed(until)) => {
-            let minutes = (until - local).num_minutes();
-            let state = if is_day_off(local, &week) { tr!("office-day-off") } else { tr!("office-closed") };
-            let words = if minutes < 12 * 60 {
-                tr!("office-opens-in", time = time, state = state, span = span(until - local))
-            } else {
-                tr!("office-opens-at", time = time, state = state, day = weekday(until), at = until.format("%H:%M").to_string())
-            };
-            (words, Tone::Plain)
-        }
-        None => (time, Tone::Plain),
-    }
-}
-
-fn weekday(at: chrono::NaiveDateTime) -> String {
-    let at = chrono::Datelike::weekday(&at).num_days_from_monday();
-    tr!("look-weekdays").split(' ').nth(at as usize).unwrap_or_default().to_owned()
-}
-
-/// Hours and minutes as one says them; a begun minute counts.
-fn span(span: chrono::Duration) -> String {
-    let minutes = (span.num_seconds() + 59) / 60;
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => tr!("span-minutes", minutes = minutes),
-        (hours, 0) => tr!("span-hours", hours = hours),
-        (hours, minutes) => tr!("span-hours-minutes", hours = hours, minutes = format!("{minutes:02}")),
-    }
 }
 
 /// The next thing that is planned, in the colour of its urgency, and what was last.
@@ -319,24 +279,5 @@ mod tests {
         ] {
             assert_eq!(further_name(short, name), shown, "{short} of {name}");
         }
-    }
-
-    #[test]
-    fn the_time_there_says_whether_somebody_is_in_the_office() {
-        let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day");
-        let said = |iso2: &str, local: &str| office_words(local.parse().expect("a time"), Country::by_iso2(iso2), today);
-        speak(Language::English);
-        for (iso2, local, words, tone) in [
-            ("DE", "2026-11-20T16:40:00", "16:40, office open, closes in 1 h 20", Tone::Fine),
-            ("DE", "2026-11-20T17:59:30", "17:59, office open, closes in 1 min", Tone::Fine),
-            ("DE", "2026-11-20T02:42:00", "02:42, office closed, opens in 6 h 18", Tone::Plain),
-            ("DE", "2026-11-20T18:00:00", "18:00, office closed, opens Mon 09:00", Tone::Plain),
-            ("SA", "2026-11-20T12:00:00", "12:00, day off, opens Sun 09:00", Tone::Plain),
-            ("US", "2026-11-19T20:42:00", "Thu 20:42, office closed, opens Fri 09:00", Tone::Plain),
-        ] {
-            assert_eq!(said(iso2, local), (words.to_owned(), tone), "{iso2} {local}");
-        }
-        speak(Language::Chinese);
-        assert_eq!(said("DE", "2026-11-20T16:40:00").0, "16:40，上班中，1 小时 20 分后下班");
     }
 }

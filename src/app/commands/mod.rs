@@ -14,7 +14,7 @@ use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
     ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE, ICON_DENSITY_SMALL,
     ICON_DOWNLOAD, ICON_EDIT, ICON_FOLDER_OPEN, ICON_GROUP, ICON_HISTORY, ICON_JOIN_INNER, ICON_KEYBOARD, ICON_MERGE, ICON_NOTIFICATIONS,
-    ICON_REDO, ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TRANSLATE, ICON_UNDO,
+    ICON_REDO, ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TODAY, ICON_TRANSLATE, ICON_UNDO,
     ICON_UPLOAD_FILE, ICON_VIEW_COLUMN, ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
 };
 
@@ -52,6 +52,8 @@ pub enum Command {
     Palette,
     /// The keyboard into the search box.
     Search,
+    /// What is due today.
+    GoToday,
     /// The table.
     GoCustomers,
     /// The month.
@@ -126,7 +128,7 @@ impl Group {
 
 impl Command {
     /// All commands, in the order of menus.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::NewCustomer,
         Self::Import,
         Self::Export,
@@ -141,6 +143,7 @@ impl Command {
         Self::MergeCustomers,
         Self::Palette,
         Self::Search,
+        Self::GoToday,
         Self::GoCustomers,
         Self::GoCalendar,
         Self::FindDuplicates,
@@ -189,6 +192,7 @@ impl Command {
             Self::GoJournal => "command-journal",
             Self::Palette => "command-palette",
             Self::Search => "command-search",
+            Self::GoToday => "command-go-today",
             Self::GoCustomers => "command-go-customers",
             Self::GoCalendar => "command-go-calendar",
             Self::GoSettings => "command-go-settings",
@@ -226,6 +230,7 @@ impl Command {
             Self::GoJournal => ICON_HISTORY,
             Self::Palette => ICON_TERMINAL,
             Self::Search => ICON_SEARCH,
+            Self::GoToday => ICON_TODAY,
             Self::GoCustomers => ICON_GROUP,
             Self::GoCalendar => ICON_CALENDAR_MONTH,
             Self::GoSettings => ICON_SETTINGS,
@@ -250,6 +255,7 @@ impl Command {
             Self::Undo | Self::Redo | Self::SelectAll | Self::EditCustomers | Self::DeleteCustomers | Self::MergeCustomers => Group::Edit,
             Self::Palette
             | Self::Search
+            | Self::GoToday
             | Self::GoCustomers
             | Self::GoCalendar
             | Self::FindDuplicates
@@ -292,8 +298,9 @@ impl Command {
             Self::DeleteCustomers => const { &[plain(Key::Delete)] },
             Self::Palette => const { &[command(Key::K)] },
             Self::Search => const { &[command(Key::F)] },
-            Self::GoCustomers => const { &[command(Key::Num1)] },
-            Self::GoCalendar => const { &[command(Key::Num2)] },
+            Self::GoToday => const { &[command(Key::Num1)] },
+            Self::GoCustomers => const { &[command(Key::Num2)] },
+            Self::GoCalendar => const { &[command(Key::Num3)] },
             Self::GoSettings => const { &[command(Key::Comma)] },
             Self::Notices => const { &[command_shift(Key::L)] },
             Self::Larger => const { &[command(Key::Plus), command(Key::Equals)] },

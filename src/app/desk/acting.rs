@@ -235,6 +235,10 @@ impl Desk {
                 }
             }
             Command::OpenBookFolder => open_folder(self.book.place(), &mut self.notices),
+            Command::GoToday => {
+                self.place = Place::Today;
+                self.today.take_focus();
+            }
             Command::GoCustomers => self.place = Place::Customers,
             Command::GoCalendar => self.place = Place::Calendar,
             Command::GoSettings => self.place = Place::Settings,

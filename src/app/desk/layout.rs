@@ -25,7 +25,7 @@ impl Desk {
         let width = ui.available_width();
         let is_narrow = width < size::NARROW_WINDOW;
         let is_single = width < size::SINGLE_PANE_WINDOW;
-        let counts = Counts { customers: self.book.customer_count(), overdue: self.calendar.overdue() };
+        let counts = Counts { customers: self.book.customer_count(), due: self.today.count(), has_overdue: self.today.has_overdue() };
         let shown = Shown {
             undo: self.offer(Command::Undo),
             redo: self.offer(Command::Redo),
@@ -76,7 +76,7 @@ impl Desk {
         if !is_narrow {
             scene.settings.rail_width = drawn.response.rect.width();
         }
-        let has_back = self.card_is_open && (is_single || self.card_is_alone) && self.place == Place::Customers;
+        let has_back = self.card_is_open && (is_single || self.card_is_alone) && matches!(self.place, Place::Customers | Place::Today);
         let to_table = Panel::top("bar")
             .exact_size(size::BAR)
             .resizable(false)
@@ -97,7 +97,7 @@ impl Desk {
             }
         }
 
-        let has_side = !is_single && matches!(self.place, Place::Customers | Place::Calendar | Place::Duplicates | Place::Journal);
+        let has_side = !is_single && matches!(self.place, Place::Today | Place::Customers | Place::Calendar | Place::Duplicates | Place::Journal);
         if has_side {
             let widest = (width * 0.5).max(300.0);
             let side = Panel::right("side")
@@ -125,10 +125,13 @@ impl Desk {
         }
 
         CentralPanel::no_frame().frame(Frame::new().fill(palette.panel)).show(ui, |ui| match self.place {
-            Place::Customers if has_back => {
+            Place::Customers | Place::Today if has_back => {
                 card_alone_ui(ui, &mut scene, &mut self.card);
             }
             Place::Customers => self.customers.ui(ui, &mut scene),
+            Place::Today => {
+                Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.today.ui(ui, &mut scene));
+            }
             Place::Calendar => {
                 Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.calendar.page_ui(ui, &mut scene));
             }

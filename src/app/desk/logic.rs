@@ -153,7 +153,8 @@ impl Desk {
         let asked = self.ask_for_pages();
         let card = self.card.refresh(&self.book, self.selection.lead());
         let calendar = self.calendar.refresh(&self.book, now);
-        for error in [asked.err(), card.err(), calendar.err()].into_iter().flatten() {
+        let today = self.today.refresh(&self.book, now);
+        for error in [asked.err(), card.err(), calendar.err(), today.err()].into_iter().flatten() {
             self.notices.failed(&error);
         }
         if let Some(lead) = self.selection.lead()

@@ -30,6 +30,7 @@ use super::palette::Palette;
 use super::rail::Rail;
 use super::selection::Selection;
 use super::settings_page::SettingsPage;
+use super::today::TodayPage;
 use super::welcome::Welcome;
 use super::widgets::drafts::Drafts;
 use super::widgets::finding::Finding;
@@ -52,6 +53,7 @@ pub struct Desk {
     typing: Typing,
     bar: Bar,
     rail: Rail,
+    today: TodayPage,
     customers: Customers,
     card: Card,
     calendar: Calendar,
@@ -113,6 +115,7 @@ impl Desk {
             typing: Typing::default(),
             bar: Bar::default(),
             rail: Rail::default(),
+            today: TodayPage::default(),
             customers: Customers::default(),
             card: Card::default(),
             calendar: Calendar::new(now.today),

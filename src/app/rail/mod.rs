@@ -31,8 +31,10 @@ const COUNT_MARGIN: f32 = 4.0;
 pub struct Counts {
     /// Customers of the book.
     pub customers: usize,
-    /// Follow-ups that are late.
-    pub overdue: usize,
+    /// What is due today.
+    pub due: usize,
+    /// Whether some of it is late.
+    pub has_overdue: bool,
 }
 
 /// The fields whose values are offered below the groups, from what one filters by most.
@@ -154,11 +156,14 @@ fn places_ui(ui: &mut Ui, scene: &mut Scene<'_>, place: Place, counts: &Counts, 
         let galley = text::cut(ui, &name, font, palette.text, head.width() - 32.0);
         text::paint(ui.painter(), head.with_min_x(head.left() + 16.0), galley, Align::Min, palette.text);
     }
-    let places = [(Place::Customers, Command::GoCustomers), (Place::Calendar, Command::GoCalendar)];
+    let places =
+        [(Place::Today, Command::GoToday), (Place::Customers, Command::GoCustomers), (Place::Calendar, Command::GoCalendar)];
     for (at, command) in places {
         let badge = match at {
             Place::Customers if counts.customers > 0 => Some((text::compact(counts.customers), Tone::Plain)),
-            Place::Calendar if counts.overdue > 0 => Some((late(counts.overdue), Tone::Overdue)),
+            Place::Today if counts.due > 0 => {
+                Some((late(counts.due), if counts.has_overdue { Tone::Overdue } else { Tone::Plain }))
+            }
             _ => None,
         };
         if entry_ui(ui, command, place == at, badge, is_narrow) {
@@ -209,7 +214,7 @@ fn entry_ui(ui: &mut Ui, command: Command, is_here: bool, badge: Option<(String,
     clicked
 }
 
-/// How many follow-ups are late, for a badge: where they are thousands, nobody counts the hundreds.
+/// How many are due, for a badge: where they are thousands, nobody counts the hundreds.
 fn late(count: usize) -> String {
     if count < 1_000 { count.to_string() } else { format!("{}k", count / 1_000) }
 }
@@ -254,7 +259,7 @@ mod tests {
                     assert!(width(&name, size::BODY) + width(&count, size::COUNT_BESIDE) <= room, "{name} {count} in {room}");
                 }
                 for count in [9, 999, 18_811, 100_000].map(late) {
-                    let name = Command::GoCalendar.name();
+                    let name = Command::GoToday.name();
                     assert!(width(&name, size::BODY) + width(&count, size::COUNT_BESIDE) + 12.0 <= room, "{name} {count} in {room}");
                 }
             }

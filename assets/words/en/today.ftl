@@ -1,0 +1,28 @@
+# The page of today: whom to contact now, and why.
+
+command-go-today = Today
+today-title = Today
+today-list = Due today
+today-so-far =
+    { $day } · { $count ->
+        [one] { $shown } to do
+       *[other] { $shown } to do
+    }, { $done } done
+today-share = { $percent } % done
+today-reach-now = Can be reached now
+today-reach-soon = Opens soon
+today-reach-away = Closed there: write, do not call
+today-our-time = { $time } here
+today-at = today { $time }
+today-birthday = birthday
+today-pool-soon = pool soon
+today-done-of = Log what happened with { $name }
+today-move-of = Another day for { $name }
+today-skip-of = Not this time: { $name }
+today-keys = Enter opens the card · D logs what happened · M another day · S not this time
+today-all-done = All done for today
+today-nothing = Nothing is due today
+today-nothing-hint = Planned follow-ups and customers whose time has come will stand here
+office-open-until = open until { $at }
+office-opens-soon = opens in { $span }
+office-opens-later = opens { $day } { $at }

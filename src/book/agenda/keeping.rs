@@ -1,0 +1,243 @@
+//! The agenda of an open book: read when somebody first asks, kept up with every edit, made anew when offices open or close.
+//!
+//! In a large book a thread reads how things stand; until then the last agenda stands, at first an empty one that says so.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::line::{Agenda, Line, LineKind, LineWords};
+use super::standings::{Kept, Standings, line_of, lines, reaches};
+use crate::book::{Book, Now};
+use crate::error::Result;
+use crate::model::cadence::{Rules, due};
+use crate::model::holidays::WorkingDays;
+use crate::model::{Customer, Field, FollowUp, Id};
+use crate::store::{Read, Reader, StoreError, Walk};
+
+/// Larger books are read on a thread.
+const READ_AT_ONCE: usize = 20_000;
+/// After a step that changed more customers than this, everybody is read anew.
+const MANY: usize = 5_000;
+/// Offices open and close on the quarter of an hour, whatever the zone.
+const QUARTER_SECS: i64 = 15 * 60;
+
+/// What a book keeps for its agenda.
+#[derive(Default)]
+pub(in crate::book) struct Agendas {
+    rules: Option<Arc<Rules>>,
+    standings: Option<Arc<Standings>>,
+    /// Customers that changed since they were read.
+    changed: Vec<Id>,
+    made: Option<Made>,
+    reading: Option<Reading>,
+}
+
+/// An agenda, and for when it was made.
+struct Made {
+    agenda: Arc<Agenda>,
+    today: NaiveDate,
+    quarter: i64,
+}
+
+/// The thread that reads how things stand.
+struct Reading {
+    result: Receiver<Option<Standings>>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+fn quarter(at: DateTime<Utc>) -> i64 {
+    at.timestamp().div_euclid(QUARTER_SECS)
+}
+
+impl Book {
+    /// The rules by which customers are kept in touch with.
+    pub fn rules(&self) -> Result<Arc<Rules>> {
+        let mut agendas = self.agendas.borrow_mut();
+        if agendas.rules.is_none() {
+            agendas.rules = Some(Arc::new(rules_of(&self.reader)?));
+        }
+        Ok(agendas.rules.clone().unwrap_or_default())
+    }
+
+    /// Everything that is due at `now`, in the order in which one works through it. The same until something changes or an office may have
+    /// opened or closed.
+    pub fn agenda(&self, now: Now) -> Result<Arc<Agenda>> {
+        let rules = self.rules()?;
+        self.follow_standings(&rules, now)?;
+        let mut agendas = self.agendas.borrow_mut();
+        if let Some(made) = &agendas.made
+            && (made.today, made.quarter) == (now.today, quarter(now.at))
+        {
+            return Ok(Arc::clone(&made.agenda));
+        }
+        let done = self.reader.count_touched_on(now.today)?;
+        let agenda = match &agendas.standings {
+            Some(standings) => Agenda::new(now.today, lines(standings, &rules, WorkingDays::shared(), now), done),
+            None => Agenda::unread(now.today),
+        };
+        let agenda = Arc::new(agenda);
+        agendas.made = Some(Made { agenda: Arc::clone(&agenda), today: now.today, quarter: quarter(now.at) });
+        Ok(agenda)
+    }
+
+    /// How things stand with everybody, as far as they are read.
+    pub fn standings(&self, now: Now) -> Result<Option<Arc<Standings>>> {
+        let rules = self.rules()?;
+        self.follow_standings(&rules, now)?;
+        Ok(self.agendas.borrow().standings.clone())
+    }
+
+    /// What `lines` say, each in its place.
+    pub fn words_of_lines(&self, lines: &[Line], now: Now) -> Vec<LineWords> {
+        let (Ok(rules), Ok(standings)) = (self.rules(), self.standings(now)) else { return vec![LineWords::default(); lines.len()] };
+        words_of(&self.reader, lines, &rules, standings.as_deref(), now).unwrap_or_else(|_| vec![LineWords::default(); lines.len()])
+    }
+
+    /// Notes what a step changed; `None` where it was too much to follow.
+    pub(in crate::book) fn note_for_agenda(&mut self, customers: Option<&[Id]>) {
+        let agendas = self.agendas.get_mut();
+        agendas.rules = None;
+        match customers {
+            Some(customers) if customers.len() + agendas.changed.len() <= MANY => agendas.changed.extend(customers),
+            _ => {
+                (agendas.standings, agendas.reading) = (None, None);
+                agendas.changed.clear();
+            }
+        }
+        if agendas.standings.is_none() {
+            agendas.made = None;
+        }
+    }
+
+    /// Reads what was never read or has changed.
+    fn follow_standings(&self, rules: &Arc<Rules>, now: Now) -> Result<()> {
+        let mut agendas = self.agendas.borrow_mut();
+        let agendas = &mut *agendas;
+        if agendas.standings.is_none() {
+            match self.first_reading(agendas, rules, now)? {
+                Some(standings) => (agendas.standings, agendas.made) = (Some(Arc::new(standings)), None),
+                None => return Ok(()),
+            }
+        }
+        let Some(standings) = &mut agendas.standings else { return Ok(()) };
+        if standings.rules() != rules {
+            Arc::make_mut(standings).follow(rules);
+            agendas.made = None;
+        }
+        if agendas.changed.is_empty() {
+            return Ok(());
+        }
+        let mut changed = std::mem::take(&mut agendas.changed);
+        changed.sort_unstable();
+        changed.dedup();
+        let standings = Arc::make_mut(standings);
+        standings.reread(&self.reader, &changed, now.today)?;
+        // The agenda of many is made in one go; of few only their lines are.
+        match &mut agendas.made {
+            Some(made) if changed.len() <= 64 && (made.today, made.quarter) == (now.today, quarter(now.at)) => {
+                let reaches = reaches(standings, now);
+                let line = |kept: &Kept| line_of(kept, rules, WorkingDays::shared(), now.today, &reaches);
+                let fresh = changed.iter().filter_map(|id| standings.get(*id)).filter_map(line);
+                let done = self.reader.count_touched_on(now.today)?;
+                Arc::make_mut(&mut made.agenda).replace(&changed, fresh, done);
+            }
+            made => *made = None,
+        }
+        Ok(())
+    }
+
+    /// Reads everybody, on a thread where that takes longer than a moment; `None` until it has.
+    fn first_reading(&self, agendas: &mut Agendas, rules: &Arc<Rules>, now: Now) -> Result<Option<Standings>> {
+        if self.customer_count <= READ_AT_ONCE {
+            agendas.changed.clear();
+            return Ok(Standings::read(&self.reader, rules, now.today, &|| true)?);
+        }
+        if let Some(reading) = &agendas.reading {
+            return match reading.result.try_recv() {
+                Ok(read) => {
+                    agendas.reading = None;
+                    Ok(read)
+                }
+                Err(TryRecvError::Empty) => Ok(None),
+                Err(TryRecvError::Disconnected) => {
+                    agendas.reading = None;
+                    Ok(None)
+                }
+            };
+        }
+        let reader = self.reader()?;
+        let (sender, result) = channel();
+        let stop = Arc::new(AtomicBool::new(false));
+        let (stopped, wake, rules) = (Arc::clone(&stop), self.waker(), Arc::clone(rules));
+        agendas.changed.clear();
+        let work = move || {
+            let read = Standings::read(&reader, &rules, now.today, &|| !stopped.load(Ordering::Relaxed));
+            if sender.send(read.unwrap_or_default()).is_ok() {
+                wake();
+            }
+        };
+        if std::thread::Builder::new().name("standings".to_owned()).spawn(work).is_ok() {
+            agendas.reading = Some(Reading { result, stop });
+        }
+        Ok(None)
+    }
+}
+
+/// The rules that the book keeps, else the usual ones.
+pub fn rules_of(reader: &Reader) -> Result<Rules, StoreError> {
+    Ok(reader.rulebook()?.and_then(|text| Rules::of_json(&text).ok()).unwrap_or_default())
+}
+
+/// What `lines` say, each in its place.
+pub fn words_of(
+    reader: &Reader,
+    lines: &[Line],
+    rules: &Rules,
+    standings: Option<&Standings>,
+    now: Now,
+) -> Result<Vec<LineWords>, StoreError> {
+    let mut ids: Vec<Id> = lines.iter().map(|line| line.customer).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let customers: HashMap<Id, Customer> = reader.customers(&ids)?.into_iter().map(|customer| (customer.id, customer)).collect();
+    let mut plans: HashMap<Id, FollowUp> = HashMap::new();
+    for plan in reader.follow_ups_among(&ids)?.into_iter().filter(FollowUp::is_open) {
+        let key = |plan: &FollowUp| (plan.due_on, plan.due_time.is_none(), plan.due_time);
+        match plans.get(&plan.customer) {
+            Some(known) if key(known) <= key(&plan) => {}
+            _ => drop(plans.insert(plan.customer, plan)),
+        }
+    }
+    let words = lines.iter().map(|line| {
+        let Some(customer) = customers.get(&line.customer) else { return LineWords::default() };
+        let kept = standings.and_then(|standings| standings.get(line.customer));
+        let due = kept.map(|kept| due(&kept.standing, rules, WorkingDays::shared(), now.today));
+        let plan = plans.get(&line.customer).filter(|_| line.kind == LineKind::FollowUp);
+        let tier = kept.map(|kept| rules.rule(kept.standing.tier));
+        LineWords {
+            name: customer.name().to_owned(),
+            tier: customer.text(Field::Level).to_owned(),
+            country: customer.text(Field::Country).to_owned(),
+            zone: kept.and_then(|kept| kept.standing.zone),
+            what: plan.map(|plan| plan.words()).unwrap_or_default(),
+            why: due.map(|due| due.why.text(rules, now.today)).unwrap_or_default(),
+            rule: match line.kind {
+                LineKind::Cadence | LineKind::PoolWarning => tier.map(|tier| tier.name()).unwrap_or_default(),
+                other => other.key().to_owned(),
+            },
+            pool_in_days: due.and_then(|due| due.pool_in_days(now.today)),
+            plan: plan.map(|plan| plan.id),
+        }
+    });
+    Ok(words.collect())
+}

@@ -1,0 +1,230 @@
+//! What stands on an agenda: who, why, since when, and whether they can be reached now.
+
+use std::cmp::Reverse;
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+use crate::model::Id;
+use crate::model::office::Office;
+use crate::model::zone::Zone;
+
+/// Why somebody stands on the agenda, the most pressing first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LineKind {
+    /// An inquiry waits for its answer (S4.14).
+    Reply,
+    /// Something that one of the two promised is due.
+    Promise,
+    /// A follow-up was planned for the day.
+    FollowUp,
+    /// The rule of the tier says so.
+    Cadence,
+    /// The rule's time is nearly over, and the customer will be proposed for the public pool.
+    PoolWarning,
+    /// A birthday.
+    Birthday,
+}
+
+impl LineKind {
+    /// Its key in JSON.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Reply => "reply",
+            Self::Promise => "promise",
+            Self::FollowUp => "follow_up",
+            Self::Cadence => "cadence",
+            Self::PoolWarning => "pool_warning",
+            Self::Birthday => "birthday",
+        }
+    }
+}
+
+/// Whether somebody sits in the office there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reach {
+    /// Now, or nobody knows where they are.
+    Now,
+    /// Within the next hours.
+    Soon,
+    /// Not before: one writes and does not call.
+    Away,
+}
+
+impl Reach {
+    /// All, in the order of the agenda.
+    pub const ALL: [Self; 3] = [Self::Now, Self::Soon, Self::Away];
+    /// An office that opens within so many minutes opens soon.
+    pub const SOON_MINUTES: i64 = 180;
+
+    /// Of an office at its local time.
+    pub fn of(office: Option<Office>, local: NaiveDateTime) -> Self {
+        match office {
+            Some(Office::Open(_)) => Self::Now,
+            Some(Office::Closed(until)) if (until - local).num_minutes() <= Self::SOON_MINUTES => Self::Soon,
+            Some(Office::Closed(_)) | None => Self::Away,
+        }
+    }
+}
+
+/// One entry of an agenda.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Whom it concerns.
+    pub customer: Id,
+    /// Why.
+    pub kind: LineKind,
+    /// Since when; today for what is due today.
+    pub due_on: NaiveDate,
+    /// Our local time of the day, where one was set.
+    pub at: Option<NaiveTime>,
+    /// Whether they can be reached.
+    pub reach: Reach,
+    /// The rank of the tier, the most important first.
+    pub rank: u8,
+    /// The promise, touch or contact behind it; that of a follow-up its words tell.
+    pub source: Option<Id>,
+}
+
+impl Line {
+    /// Days that it is late; zero for today and later.
+    pub fn overdue_days(&self, today: NaiveDate) -> i64 {
+        (today - self.due_on).num_days().max(0)
+    }
+
+    /// The order within those who can be reached alike: what has an hour, then what presses most, the important before the others,
+    /// the longest late first.
+    fn order(&self) -> (LineKind, bool, Option<NaiveTime>, u8, NaiveDate, Reverse<Id>) {
+        (self.kind, self.at.is_none(), self.at, self.rank, self.due_on, Reverse(self.customer))
+    }
+}
+
+/// How many lines of an agenda can be reached alike.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// The first of them.
+    pub first: usize,
+    /// How many.
+    pub count: usize,
+}
+
+/// Everything that is due on a day, in the order in which one works through it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Agenda {
+    /// The day.
+    pub today: NaiveDate,
+    /// Its lines: who can be reached first.
+    pub lines: Vec<Line>,
+    /// How many customers were touched today.
+    pub done: usize,
+    /// Whether the book is still being read, so that nothing can be said yet.
+    pub is_unread: bool,
+}
+
+impl Agenda {
+    /// The agenda of `today` with `lines` in any order; `done` customers were touched already.
+    pub fn new(today: NaiveDate, mut lines: Vec<Line>, done: usize) -> Self {
+        lines.sort_unstable_by_key(|line| (line.reach, line.order()));
+        Self { today, lines, done, is_unread: false }
+    }
+
+    /// The agenda of a book that is still being read.
+    pub fn unread(today: NaiveDate) -> Self {
+        Self { is_unread: true, ..Self::new(today, Vec::new(), 0) }
+    }
+
+    /// Takes the lines of `customers` (by rising id) out, and `fresh` ones in.
+    pub fn replace(&mut self, customers: &[Id], fresh: impl Iterator<Item = Line>, done: usize) {
+        self.lines.retain(|line| customers.binary_search(&line.customer).is_err());
+        for line in fresh {
+            let at = self.lines.partition_point(|known| (known.reach, known.order()) < (line.reach, line.order()));
+            self.lines.insert(at, line);
+        }
+        self.done = done;
+    }
+
+    /// Which lines can be reached so.
+    pub fn share(&self, reach: Reach) -> Share {
+        let first = self.lines.partition_point(|line| line.reach < reach);
+        Share { first, count: self.lines[first..].partition_point(|line| line.reach == reach) }
+    }
+
+    /// How many lines are late.
+    pub fn overdue(&self) -> usize {
+        self.lines.iter().filter(|line| line.due_on < self.today).count()
+    }
+}
+
+/// What a line says in the language spoken.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LineWords {
+    /// The customer's name.
+    pub name: String,
+    /// The tier as the book has it; empty where there is none.
+    pub tier: String,
+    /// The country's code, or as written.
+    pub country: String,
+    /// Where the clock there stands.
+    pub zone: Option<Zone>,
+    /// What it is about: the goal of a follow-up, the words of a promise; empty where the rule alone speaks.
+    pub what: String,
+    /// Why today: the rule, the last touch, what happens next.
+    pub why: String,
+    /// The rule that speaks, in a word: VIP, planned, promise …
+    pub rule: String,
+    /// Days until the customer is proposed for the public pool.
+    pub pool_in_days: Option<i64>,
+    /// The follow-up behind it.
+    pub plan: Option<Id>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(customer: i64, kind: LineKind, due_on: &str, reach: Reach) -> Line {
+        let due_on = due_on.parse().expect("a day");
+        Line { customer: Id(customer), kind, due_on, at: None, reach, rank: 0, source: None }
+    }
+
+    #[test]
+    fn one_works_from_who_can_be_reached_and_presses_most() {
+        let today = "2026-11-20".parse().expect("a day");
+        let timed = Line { at: NaiveTime::from_hms_opt(15, 0, 0), ..line(7, LineKind::FollowUp, "2026-11-20", Reach::Now) };
+        let lower = Line { rank: 2, ..line(8, LineKind::Cadence, "2026-10-01", Reach::Now) };
+        let agenda = Agenda::new(
+            today,
+            vec![
+                line(1, LineKind::Reply, "2026-11-20", Reach::Away),
+                line(2, LineKind::Birthday, "2026-11-20", Reach::Now),
+                lower,
+                line(3, LineKind::Cadence, "2026-11-20", Reach::Now),
+                line(4, LineKind::Cadence, "2026-11-12", Reach::Now),
+                line(5, LineKind::FollowUp, "2026-11-19", Reach::Now),
+                timed,
+                line(6, LineKind::Promise, "2026-11-20", Reach::Soon),
+            ],
+            3,
+        );
+        let order: Vec<i64> = agenda.lines.iter().map(|line| line.customer.0).collect();
+        assert_eq!(order, [7, 5, 4, 3, 8, 2, 6, 1]);
+        assert_eq!(agenda.share(Reach::Now), Share { first: 0, count: 6 });
+        assert_eq!(agenda.share(Reach::Soon), Share { first: 6, count: 1 });
+        assert_eq!(agenda.share(Reach::Away), Share { first: 7, count: 1 });
+        assert_eq!(agenda.overdue(), 3);
+        assert_eq!(agenda.lines[1].overdue_days(today), 1);
+        assert_eq!(Agenda::new(today, Vec::new(), 0).share(Reach::Away), Share::default());
+    }
+
+    #[test]
+    fn an_office_that_opens_within_three_hours_opens_soon() {
+        let at = |text: &str| text.parse::<NaiveDateTime>().expect("a time");
+        for (office, local, reach) in [
+            (Some(Office::Open(at("2026-11-20T18:00:00"))), "2026-11-20T17:59:00", Reach::Now),
+            (Some(Office::Closed(at("2026-11-20T09:00:00"))), "2026-11-20T06:00:00", Reach::Soon),
+            (Some(Office::Closed(at("2026-11-20T09:00:00"))), "2026-11-20T05:59:00", Reach::Away),
+            (None, "2026-11-20T12:00:00", Reach::Away),
+        ] {
+            assert_eq!(Reach::of(office, at(local)), reach, "{local}");
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! How things stand with every customer of a book: read once, followed through edits, asked in one go.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::line::{Line, LineKind, Reach};
+use super::places::{PlaceNo, Places, Whereabouts};
+use crate::book::Now;
+use crate::model::cadence::{Due, DueState, Happening, Planned, Rules, Standing, TierNo, channel_of, due};
+use crate::model::country::CountryNo;
+use crate::model::day::PartialDay;
+use crate::model::holidays::WorkingDays;
+use crate::model::office::{office_at, week_of};
+use crate::model::{Field, Id};
+use crate::store::{Among, Reader, StoreError, Walk};
+
+/// What of a customer is read for its standing.
+const FIELDS: [Field; 7] =
+    [Field::Level, Field::TimeZone, Field::Country, Field::City, Field::Region, Field::Address, Field::Created];
+/// How many customers are read between two questions whether to go on.
+const BATCH: usize = 4_096;
+/// As many customers are asked by one thread.
+const ASKED_AT_ONCE: usize = 60_000;
+
+/// A customer, and where it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept {
+    /// What the rules need to know.
+    pub standing: Standing,
+    /// Where it is, among the places of the book.
+    pub place: PlaceNo,
+    /// The number of its level among the levels of the book.
+    level: u16,
+}
+
+/// All customers by rising id.
+#[derive(Clone, Debug, Default)]
+pub struct Standings {
+    kept: Vec<Kept>,
+    places: Places,
+    /// Levels as the book has them, with the tier that the rules in force make of each.
+    levels: Vec<(String, TierNo)>,
+    rules: Arc<Rules>,
+}
+
+impl Standings {
+    /// Reads all customers; on `false` from `go_on` nothing comes of it.
+    pub fn read(reader: &Reader, rules: &Arc<Rules>, today: NaiveDate, go_on: &dyn Fn() -> bool) -> Result<Option<Self>, StoreError> {
+        let mut standings = Self { rules: Arc::clone(rules), ..Self::default() };
+        let mut last = Id(i64::MIN);
+        loop {
+            if !go_on() {
+                return Ok(None);
+            }
+            let ids = reader.ids_behind(last, BATCH)?;
+            let (Some(first), Some(end)) = (ids.first(), ids.last()) else { break };
+            last = *end;
+            let read = standings.rows(reader, Among::Between(*first, last), today)?;
+            standings.kept.extend(read);
+        }
+        Ok(Some(standings))
+    }
+
+    /// Reads `customers` (by rising id) again, as far as they are still there.
+    pub fn reread(&mut self, reader: &Reader, customers: &[Id], today: NaiveDate) -> Result<(), StoreError> {
+        let read = self.rows(reader, Among::These(customers), today)?;
+        let mut read = read.into_iter().peekable();
+        let mut is_moved = false;
+        for id in customers {
+            let row = read.next_if(|row| row.standing.id == *id);
+            match (self.place_of(*id), row) {
+                (Ok(at), Some(row)) => self.kept[at] = row,
+                (Err(_), Some(row)) => {
+                    // New ones mostly come last; the others find their place in one go below.
+                    is_moved |= self.kept.last().is_some_and(|last| last.standing.id > *id);
+                    self.kept.push(row);
+                }
+                (Ok(at), None) => drop(self.kept.remove(at)),
+                (Err(_), None) => {}
+            }
+            if is_moved {
+                self.kept.sort_unstable_by_key(|kept| kept.standing.id);
+                is_moved = false;
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts everybody into the tiers of other rules.
+    pub fn follow(&mut self, rules: &Arc<Rules>) {
+        self.rules = Arc::clone(rules);
+        for (level, tier) in &mut self.levels {
+            *tier = rules.tier_of_level(level).unwrap_or(TierNo::OTHER);
+        }
+        for kept in &mut self.kept {
+            kept.standing.tier = self.levels[usize::from(kept.level)].1;
+        }
+    }
+
+    /// The rules whose tiers they are in.
+    pub fn rules(&self) -> &Arc<Rules> {
+        &self.rules
+    }
+
+    /// All customers by rising id.
+    pub fn all(&self) -> &[Kept] {
+        &self.kept
+    }
+
+    /// All places.
+    pub fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// How things stand with one customer.
+    pub fn get(&self, id: Id) -> Option<&Kept> {
+        self.place_of(id).ok().map(|at| &self.kept[at])
+    }
+
+    fn place_of(&self, id: Id) -> Result<usize, usize> {
+        self.kept.binary_search_by_key(&id, |kept| kept.standing.id)
+    }
+
+    fn level(&mut self, level: &str) -> (u16, TierNo) {
+        let known = self.levels.iter().position(|(known, _)| known == level);
+        let at = known.unwrap_or_else(|| {
+            if self.levels.len() <= usize::from(u16::MAX) {
+                self.levels.push((level.to_owned(), self.rules.tier_of_level(level).unwrap_or(TierNo::OTHER)));
+            }
+            self.levels.len() - 1
+        });
+        (at as u16, self.levels[at].1)
+    }
+
+    /// Reads the customers `among` all, by rising id.
+    fn rows(&mut self, reader: &Reader, among: Among<'_>, today: NaiveDate) -> Result<Vec<Kept>, StoreError> {
+        let mut read: Vec<Kept> = Vec::new();
+        reader.each_customer_among(among, &FIELDS, |row| {
+            let [level, time_zone, country, city, region, address, created] = std::array::from_fn(|at| row.text(at).unwrap_or_default());
+            let id = row.id();
+            let started = created.parse::<PartialDay>().map_or_else(|_| made_on(id), PartialDay::first_day);
+            let mut standing = Standing::new(id, started.min(today));
+            let place = self.places.number(&Whereabouts { time_zone, country, city, region, address });
+            let known = self.places.get(place);
+            standing.country = known.country.map_or(CountryNo::UNKNOWN, |country| country.number());
+            standing.zone = known.zone;
+            let (level, tier) = self.level(level);
+            standing.tier = tier;
+            read.push(Kept { standing, place, level });
+            Ok::<_, StoreError>(())
+        })?;
+        let mut along = Along { kept: &mut read, at: 0 };
+        reader.each_happening_among(among, |customer, on, channel, direction| {
+            if let Some(kept) = along.of(customer)
+                && let Ok(on) = on.parse::<PartialDay>()
+            {
+                let direction = crate::model::cadence::Direction::by_key(direction);
+                kept.standing.add(Happening { on, channel: channel_of(channel), direction }, today);
+            }
+            Ok::<_, StoreError>(())
+        })?;
+        let mut along = Along { kept: &mut read, at: 0 };
+        reader.each_open_plan_among(among, |customer, on, time| {
+            if let Some(kept) = along.of(customer)
+                && let Ok(on) = on.parse::<PartialDay>()
+            {
+                let planned = Planned { on: on.first_day(), time: time.parse().ok() };
+                let key = |planned: &Planned| (planned.on, planned.time.is_none(), planned.time);
+                if kept.standing.planned.as_ref().is_none_or(|known| key(&planned) < key(known)) {
+                    kept.standing.planned = Some(planned);
+                }
+            }
+            Ok::<_, StoreError>(())
+        })?;
+        let mut along = Along { kept: &mut read, at: 0 };
+        reader.each_pool_stay_among(among, |customer, dropped_on, claimed_on| {
+            if let Some(kept) = along.of(customer) {
+                kept.standing.in_pool_since = if claimed_on.is_empty() { dropped_on.parse().ok() } else { None };
+                kept.standing.claimed_on = claimed_on.parse().ok();
+            }
+            Ok::<_, StoreError>(())
+        })?;
+        Ok(read)
+    }
+}
+
+/// Walks customers and what belongs to them together, both by rising id.
+struct Along<'a> {
+    kept: &'a mut [Kept],
+    at: usize,
+}
+
+impl Along<'_> {
+    fn of(&mut self, customer: Id) -> Option<&mut Kept> {
+        while self.kept.get(self.at).is_some_and(|kept| kept.standing.id < customer) {
+            self.at += 1;
+        }
+        self.kept.get_mut(self.at).filter(|kept| kept.standing.id == customer)
+    }
+}
+
+/// The day on which an id was given out.
+fn made_on(id: Id) -> NaiveDate {
+    DateTime::<Utc>::from_timestamp_millis(id.made_at_ms()).map_or(NaiveDate::MIN, |at| at.date_naive())
+}
+
+/// What the rules say of every customer that is due on the day of `now`, or soon falls into the pool.
+pub fn lines(standings: &Standings, rules: &Rules, working: &WorkingDays, now: Now) -> Vec<Line> {
+    let reaches = reaches(standings, now);
+    let of = |kept: &[Kept]| kept.iter().filter_map(|kept| line_of(kept, rules, working, now.today, &reaches)).collect::<Vec<Line>>();
+    let all = standings.all();
+    if all.len() <= ASKED_AT_ONCE {
+        return of(all);
+    }
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
+    let of = &of;
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = all.chunks(all.len().div_ceil(threads)).map(|part| scope.spawn(move || of(part))).collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
+    })
+}
+
+/// The line of one customer; `None` where nothing is due.
+pub fn line_of(kept: &Kept, rules: &Rules, working: &WorkingDays, today: NaiveDate, reaches: &[Reach]) -> Option<Line> {
+    let standing = &kept.standing;
+    let due: Due = due(standing, rules, working, today);
+    let (kind, due_on) = match due.state {
+        DueState::Overdue | DueState::Today if standing.planned.is_some() => (LineKind::FollowUp, due.on?),
+        DueState::Overdue | DueState::Today => (LineKind::Cadence, due.on?),
+        _ if due.warns_of_pool => (LineKind::PoolWarning, today),
+        _ => return None,
+    };
+    let at = standing.planned.filter(|planned| planned.on == today).and_then(|planned| planned.time);
+    let reach = reaches.get(usize::from(kept.place)).copied().unwrap_or(Reach::Now);
+    Some(Line { customer: standing.id, kind, due_on, at, reach, rank: standing.tier.0, source: None })
+}
+
+/// Whether somebody sits in the office, for each place.
+pub fn reaches(standings: &Standings, now: Now) -> Vec<Reach> {
+    let places = standings.places().all().iter();
+    places
+        .map(|place| {
+            place.zone.map_or(Reach::Now, |zone| {
+                let local = zone.local(now.at);
+                Reach::of(office_at(local, &week_of(place.country)), local)
+            })
+        })
+        .collect()
+}
