@@ -16,7 +16,7 @@ use super::{Customers, PADDING, cells, columns, focus_id, heads};
 use crate::app::action::{Action, Dragged, Scene};
 use crate::app::settings::{ColumnLayout, Settings};
 use crate::app::theme::{Tone, palette, size};
-use crate::app::widgets::{days, sketch, text, values};
+use crate::app::widgets::{days, sketch, spark, text, values};
 use crate::book::{Column, Now, Sort, TableRow};
 use crate::model::{Field, Id as RowId};
 use crate::tr;
@@ -551,6 +551,11 @@ fn announced(position: usize, row: &TableRow, settings: &Settings, now: Now) -> 
             Field::NextFollowUp => {
                 let said = cell.day.and_then(days::whole).map_or_else(|| cell.text.clone(), |day| days::due(day, now.today).0);
                 words.push_str(&format!(", {} {said}", field.label()));
+            }
+            Field::Trade => {
+                if let Some(trade) = &cell.trade {
+                    words.push_str(&format!(", {}", spark::sentence(trade)));
+                }
             }
             _ => {}
         }
