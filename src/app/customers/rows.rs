@@ -64,6 +64,9 @@ const KEPT_LOOKS: usize = 256;
 impl Looks {
     /// How `cell` of column `at` looks, where that is known in this width.
     pub fn known(&mut self, at: usize, cell: &TableCell, width: f32) -> Option<Rc<Drawn>> {
+        if cell.trade.is_some() {
+            return None;
+        }
         let look = self.of.get_mut(at)?.get_mut(&cell.text)?;
         if (look.rest.day, look.rest.zone, look.drawn.width) != (cell.day, cell.zone, width) {
             return None;
@@ -72,8 +75,11 @@ impl Looks {
         Some(Rc::clone(&look.drawn))
     }
 
-    /// Keeps how `cell` of column `at` looks in a row that is not selected.
+    /// Keeps how `cell` of column `at` looks in a row that is not selected; no two customers trade alike.
     pub fn keep(&mut self, at: usize, cell: &TableCell, drawn: &Rc<Drawn>) {
+        if cell.trade.is_some() {
+            return;
+        }
         if self.of.len() <= at {
             self.of.resize_with(at + 1, HashMap::new);
         }
@@ -81,7 +87,7 @@ impl Looks {
         if looks.len() >= KEPT_LOOKS {
             looks.retain(|_, look| std::mem::take(&mut look.is_asked_again));
         }
-        let rest = TableCell { text: String::new(), day: cell.day, zone: cell.zone };
+        let rest = TableCell { day: cell.day, zone: cell.zone, ..TableCell::default() };
         looks.insert(cell.text.clone(), Look { rest, drawn: Rc::clone(drawn), is_asked_again: false });
     }
 
