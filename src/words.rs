@@ -93,6 +93,7 @@ macro_rules! files {
 files!(
     "app",
     "book",
+    "cadence",
     "card",
     "cli",
     "desk",
@@ -111,6 +112,7 @@ files!(
     "search",
     "table",
     "today",
+    "trade",
     "views",
 );
 

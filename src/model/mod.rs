@@ -1,6 +1,7 @@
 //! What is true: plain data and the rules of the trade. No SQL, no egui, no clock, no files.
 
 pub mod alike;
+pub mod cadence;
 pub mod completeness;
 pub mod country;
 pub mod currency;
@@ -11,6 +12,7 @@ pub mod extra;
 pub mod field;
 pub mod freshness;
 pub mod habits;
+pub mod holidays;
 pub mod id;
 pub mod merge;
 pub mod money;
@@ -21,6 +23,7 @@ pub mod pinyin;
 pub mod rates;
 pub mod record;
 pub mod text;
+pub mod trade;
 pub mod url;
 pub mod zone;
 
@@ -28,8 +31,9 @@ pub use extra::{ExtraField, ExtraKey, ExtraKind};
 pub use field::{Category, Choice, Field, Kind, Of, Spec};
 pub use habits::{Habits, WorkWeek};
 pub use id::{Id, Mint};
-pub use rates::{DatedRate, Rate, Rates};
+pub use rates::{DatedRate, Rate, Rates, Worth};
 pub use record::{
     Address, Channel, ChannelKind, Confirmation, Contact, Customer, FollowUp, ImportSource, Merged, Record, ToldApart, Touch, Value,
     joined_name,
 };
+pub use trade::Trade;

@@ -265,7 +265,7 @@ fn last_words(scene: &Scene<'_>, touch: &Touch) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::country::Country;
+
     use crate::words::{Language, speak};
 
     #[test]

@@ -19,6 +19,7 @@ pub mod new_field;
 pub mod office;
 pub mod picker;
 pub mod sketch;
+pub mod spark;
 pub mod spoken;
 pub mod text;
 pub mod values;

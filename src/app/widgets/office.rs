@@ -3,8 +3,8 @@
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime};
 
 use crate::app::theme::Tone;
-use crate::model::country::Country;
-use crate::model::office::{Office, is_day_off, office_at, week_of};
+use crate::model::country::{Country, CountryNo};
+use crate::model::office::{DayOff, Office, day_off, office_at, week_of};
 use crate::tr;
 
 /// `16:40, office open, closes in 1 h 20`, and its tone.
@@ -15,11 +15,16 @@ pub fn words(
 ) -> (String, Tone) {
     let week = week_of(country);
     let time = clock(local, today);
-    match office_at(local, &week) {
+    let place = country.map_or(CountryNo::UNKNOWN, Country::number);
+    match office_at(local, &week, place) {
         Some(Office::Open(until)) => (tr!("office-open", time = time, span = span(until - local)), Tone::Fine),
         Some(Office::Closed(until)) => {
             let minutes = (until - local).num_minutes();
-            let state = if is_day_off(local, &week) { tr!("office-day-off") } else { tr!("office-closed") };
+            let state = match day_off(local, &week, place) {
+                Some(DayOff::Holiday(holiday)) => holiday.said(),
+                Some(DayOff::Weekend) => tr!("office-day-off"),
+                None => tr!("office-closed"),
+            };
             let words = if minutes < 12 * 60 {
                 tr!("office-opens-in", time = time, state = state, span = span(until - local))
             } else {
@@ -49,7 +54,7 @@ fn span(span: Duration) -> String {
 /// As [`words`] without the time, for a narrow column: `open until 18:00`.
 pub fn short_words(local: NaiveDateTime, country: Option<&Country>) -> (String, Tone) {
     let week = week_of(country);
-    match office_at(local, &week) {
+    match office_at(local, &week, country.map_or(CountryNo::UNKNOWN, Country::number)) {
         Some(Office::Open(until)) => (tr!("office-open-until", at = until.format("%H:%M").to_string()), Tone::Fine),
         Some(Office::Closed(until)) if (until - local).num_minutes() < 12 * 60 => {
             (tr!("office-opens-soon", span = span(until - local)), Tone::Plain)

@@ -243,7 +243,8 @@ pub fn reaches(standings: &Standings, now: Now) -> Vec<Reach> {
         .map(|place| {
             place.zone.map_or(Reach::Now, |zone| {
                 let local = zone.local(now.at);
-                Reach::of(office_at(local, &week_of(place.country)), local)
+                let country = place.country.map_or(CountryNo::UNKNOWN, |country| country.number());
+                Reach::of(office_at(local, &week_of(place.country), country), local)
             })
         })
         .collect()
