@@ -183,6 +183,7 @@ impl Book {
             waiting: VecDeque::new(),
             backups: backups::Backups::default(),
             alike: alike::Alike::default(),
+            agendas: RefCell::default(),
             trading: trade::Trading::default(),
             wake: Arc::default(),
         };
@@ -340,6 +341,7 @@ impl Book {
         // Whoever is indexed need not be counted, which goes through the whole table.
         let known = fresh.as_ref().map(Fresh::customers).or_else(|| self.is_indexed.then_some(self.customer_count));
         self.look_again(known)?;
+        self.tell_agenda(step)?;
         let Some(step) = step.filter(|_| self.is_searched) else { return Ok(()) };
         self.index_step(step, fresh)?;
         self.trading.follow(self.reader.step(step)?.as_ref());

@@ -3,6 +3,7 @@
 //!
 //! Exit status: 0 done, 1 with a sentence on standard error, 2 wrong usage.
 
+mod agenda;
 mod import;
 mod relations;
 mod show;
@@ -120,6 +121,10 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Shows whom to contact, and why
+    Agenda(agenda::AgendaArguments),
+    /// Shows the rules by which customers are kept in touch with, or takes a preset
+    Rules(agenda::RulesArguments),
     /// Makes two customers one, with all that belongs to them
     Merge(relations::MergeArguments),
     /// Lists customers that may be one
@@ -274,6 +279,8 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
         Command::History { customer, limit, json, .. } => {
             show::history(&Reading::open(place)?, customer.as_deref(), limit.unwrap_or(usize::MAX), json, out)
         }
+        Command::Agenda(arguments) => agenda::agenda(&arguments, place, now, out),
+        Command::Rules(arguments) => agenda::rules(&arguments, place, now, out),
         Command::Merge(arguments) => relations::merge(&arguments, place, now, out),
         Command::Duplicates { json } => relations::duplicates(&Reading::open(place)?, json, out),
         Command::Apart { customers, revoke, json } => relations::apart(&customers, !revoke, json, place, now, out),

@@ -31,6 +31,13 @@ const EPOCH_MS: i64 = 1_577_836_800_000;
 const DESK_BITS: u32 = 10;
 const COUNTER_BITS: u32 = 12;
 
+impl Id {
+    /// When it was given out, in milliseconds of the Unix epoch.
+    pub fn made_at_ms(self) -> i64 {
+        (self.0 >> (DESK_BITS + COUNTER_BITS)) + EPOCH_MS
+    }
+}
+
 /// How many desks the layout can tell apart.
 pub const DESKS: u16 = 1 << DESK_BITS;
 
@@ -73,6 +80,7 @@ mod tests {
             assert!(id > last, "{id} after {last}");
             last = id;
         }
+        assert_eq!(Mint::new(7, Id(0)).next(EPOCH_MS + 1234).made_at_ms(), EPOCH_MS + 1234);
         let mut again = Mint::new(7, last);
         assert!(again.next(0) > last, "a mint goes on after the newest id of the book");
     }

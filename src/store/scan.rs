@@ -41,6 +41,13 @@ pub trait Scan: Connected + Sized {
         Ok(usize::try_from(count).unwrap_or(0))
     }
 
+    /// How many customers were touched on `day`.
+    fn count_touched_on(&self, day: NaiveDate) -> Result<usize> {
+        let sql = "SELECT count(DISTINCT customer) FROM touch WHERE happened_on = ?1";
+        let count: i64 = self.connection().prepare_cached(sql)?.query_row([day.to_string()], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
     /// The stored fields of `of` that at least one row of its table has.
     fn filled_fields(&self, of: Of) -> Result<Vec<Field>> {
         let table = if of == Of::Contact { Table::Contact } else { Table::Customer };

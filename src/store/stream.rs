@@ -161,6 +161,21 @@ pub trait Walk: Connected {
         texts_among(self, "follow_up", "due_on, done_on, goal, content", among, each)
     }
 
+    /// Hands the touches of the customers `among` all to `each`, those of each by rising day: whose, the day, the way and who spoke.
+    fn each_happening_among<E: From<StoreError>>(&self, among: Among<'_>, each: impl FnMut(Id, [&str; 3]) -> Result<(), E>) -> Result<(), E> {
+        ordered_texts_among(self, "touch", "happened_on, channel, direction", "happened_on, id", among, each)
+    }
+
+    /// Hands the follow-ups of the customers `among` all to `each`: whose, the day, the time, and when they were done or given up.
+    fn each_plan_among<E: From<StoreError>>(&self, among: Among<'_>, each: impl FnMut(Id, [&str; 3]) -> Result<(), E>) -> Result<(), E> {
+        ordered_texts_among(self, "follow_up", "due_on, due_time, coalesce(done_on, skipped_on)", "due_on, id", among, each)
+    }
+
+    /// Hands the stays in the public pool of the customers `among` all to `each`, the first ones of each first: whose, since when, until when.
+    fn each_pool_stay_among<E: From<StoreError>>(&self, among: Among<'_>, each: impl FnMut(Id, [&str; 2]) -> Result<(), E>) -> Result<(), E> {
+        ordered_texts_among(self, "pool_stay", "dropped_on, claimed_on", "dropped_on, id", among, each)
+    }
+
     /// Hands the further addresses of the customers `among` all to `each`: whose, street, city, region, postal code and country.
     fn each_address_among<E: From<StoreError>>(&self, among: Among<'_>, each: impl FnMut(Id, [&str; 5]) -> Result<(), E>) -> Result<(), E> {
         texts_among(self, "address", "address, city, region, postcode, country", among, each)
@@ -233,11 +248,22 @@ fn texts_among<E: From<StoreError>, const N: usize>(
     table: &str,
     columns: &str,
     among: Among<'_>,
+    each: impl FnMut(Id, [&str; N]) -> Result<(), E>,
+) -> Result<(), E> {
+    ordered_texts_among(connected, table, columns, "id", among, each)
+}
+
+fn ordered_texts_among<E: From<StoreError>, const N: usize>(
+    connected: &(impl Connected + ?Sized),
+    table: &str,
+    columns: &str,
+    order: &str,
+    among: Among<'_>,
     mut each: impl FnMut(Id, [&str; N]) -> Result<(), E>,
 ) -> Result<(), E> {
     let failed = |error: rusqlite::Error| E::from(error.into());
     let (condition, parameters) = among.condition("customer");
-    let sql = format!("SELECT customer, {columns} FROM {table} WHERE {condition} ORDER BY customer, id");
+    let sql = format!("SELECT customer, {columns} FROM {table} WHERE {condition} ORDER BY customer, {order}");
     let mut query = connected.connection().prepare_cached(&sql).map_err(failed)?;
     let mut rows = query.query(rusqlite::params_from_iter(parameters)).map_err(failed)?;
     while let Some(row) = rows.next().map_err(failed)? {

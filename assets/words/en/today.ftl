@@ -26,3 +26,14 @@ today-nothing-hint = Planned follow-ups and customers whose time has come will s
 office-open-until = open until { $at }
 office-opens-soon = opens in { $span }
 office-opens-later = opens { $day } { $at }
+rules-tier-never = { $tier }: no clock
+rules-tier =
+    { $tier }: { $days ->
+        [one] every day
+       *[other] every { $days } days
+    }
+rules-tier-pool =
+    { $tier }: { $days ->
+        [one] every day
+       *[other] every { $days } days
+    }, proposed for the pool after { $pool }

@@ -22,3 +22,6 @@ today-nothing-hint = 计划好的跟进和该联系的客户，到日子会列�
 office-open-until = { $at } 下班
 office-opens-soon = { $span }后上班
 office-opens-later = { $day } { $at } 上班
+rules-tier-never = { $tier }：不设周期
+rules-tier = { $tier }：每 { $days } 天联系一次
+rules-tier-pool = { $tier }：每 { $days } 天联系一次，超过 { $pool } 天建议放入公海

@@ -11,17 +11,19 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::line::{Agenda, Line, LineKind, LineWords};
 use super::standings::{Kept, Standings, line_of, lines, reaches};
-use crate::book::{Book, Now};
+use crate::book::{Book, Now, Reading};
 use crate::error::Result;
 use crate::model::cadence::{Rules, due};
 use crate::model::holidays::WorkingDays;
 use crate::model::{Customer, Field, FollowUp, Id};
-use crate::store::{Read, Reader, StoreError, Walk};
+use crate::store::{History, Read, Reader, Scan, StoreError};
 
 /// Larger books are read on a thread.
 const READ_AT_ONCE: usize = 20_000;
 /// After a step that changed more customers than this, everybody is read anew.
 const MANY: usize = 5_000;
+/// Nor is a step followed that changed more rows.
+const MANY_CHANGES: i64 = 20_000;
 /// Offices open and close on the quarter of an hour, whatever the zone.
 const QUARTER_SECS: i64 = 15 * 60;
 
@@ -33,7 +35,7 @@ pub(in crate::book) struct Agendas {
     /// Customers that changed since they were read.
     changed: Vec<Id>,
     made: Option<Made>,
-    reading: Option<Reading>,
+    reading: Option<FirstReading>,
 }
 
 /// An agenda, and for when it was made.
@@ -44,14 +46,33 @@ struct Made {
 }
 
 /// The thread that reads how things stand.
-struct Reading {
+struct FirstReading {
     result: Receiver<Option<Standings>>,
     stop: Arc<AtomicBool>,
 }
 
-impl Drop for Reading {
+impl Drop for FirstReading {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Agendas {
+    /// Whether anybody has asked yet.
+    fn is_used(&self) -> bool {
+        self.standings.is_some() || self.reading.is_some()
+    }
+
+    /// Notes who changed; `None` where too many did to follow them.
+    fn note(&mut self, customers: Option<Vec<Id>>) {
+        self.rules = None;
+        match customers {
+            Some(customers) if customers.len() + self.changed.len() <= MANY => self.changed.extend(customers),
+            _ => {
+                (self.standings, self.reading, self.made) = (None, None, None);
+                self.changed.clear();
+            }
+        }
     }
 }
 
@@ -82,7 +103,7 @@ impl Book {
         }
         let done = self.reader.count_touched_on(now.today)?;
         let agenda = match &agendas.standings {
-            Some(standings) => Agenda::new(now.today, lines(standings, &rules, WorkingDays::shared(), now), done),
+            Some(standings) => Agenda::new(now.today, lines(standings, &rules, WorkingDays::shared(), now, now.today), done),
             None => Agenda::unread(now.today),
         };
         let agenda = Arc::new(agenda);
@@ -103,20 +124,17 @@ impl Book {
         words_of(&self.reader, lines, &rules, standings.as_deref(), now).unwrap_or_else(|_| vec![LineWords::default(); lines.len()])
     }
 
-    /// Notes what a step changed; `None` where it was too much to follow.
-    pub(in crate::book) fn note_for_agenda(&mut self, customers: Option<&[Id]>) {
-        let agendas = self.agendas.get_mut();
-        agendas.rules = None;
-        match customers {
-            Some(customers) if customers.len() + agendas.changed.len() <= MANY => agendas.changed.extend(customers),
-            _ => {
-                (agendas.standings, agendas.reading) = (None, None);
-                agendas.changed.clear();
-            }
-        }
-        if agendas.standings.is_none() {
-            agendas.made = None;
-        }
+    /// Notes whom `step` changed.
+    pub(in crate::book) fn tell_agenda(&mut self, step: Option<Id>) -> Result<()> {
+        let is_used = self.agendas.get_mut().is_used();
+        let Some(step) = step.filter(|_| is_used) else {
+            self.agendas.get_mut().rules = None;
+            return Ok(());
+        };
+        let changes = self.reader.step(step)?.map_or(0, |step| step.changes);
+        let customers = if changes <= MANY_CHANGES { Some(self.reader.customers_changed_since(Id(step.0 - 1))?) } else { None };
+        self.agendas.get_mut().note(customers);
+        Ok(())
     }
 
     /// Reads what was never read or has changed.
@@ -146,7 +164,7 @@ impl Book {
         match &mut agendas.made {
             Some(made) if changed.len() <= 64 && (made.today, made.quarter) == (now.today, quarter(now.at)) => {
                 let reaches = reaches(standings, now);
-                let line = |kept: &Kept| line_of(kept, rules, WorkingDays::shared(), now.today, &reaches);
+                let line = |kept: &Kept| line_of(kept, rules, WorkingDays::shared(), now.today, now.today, &reaches);
                 let fresh = changed.iter().filter_map(|id| standings.get(*id)).filter_map(line);
                 let done = self.reader.count_touched_on(now.today)?;
                 Arc::make_mut(&mut made.agenda).replace(&changed, fresh, done);
@@ -187,15 +205,32 @@ impl Book {
             }
         };
         if std::thread::Builder::new().name("standings".to_owned()).spawn(work).is_ok() {
-            agendas.reading = Some(Reading { result, stop });
+            agendas.reading = Some(FirstReading { result, stop });
         }
         Ok(None)
     }
 }
 
+impl Reading {
+    /// The rules by which customers are kept in touch with.
+    pub fn rules(&self) -> Result<Rules> {
+        Ok(rules_of(&self.reader)?)
+    }
+
+    /// Everything that is due until the day `until` (included), and what each line says.
+    pub fn agenda(&self, now: Now, until: NaiveDate) -> Result<(Agenda, Vec<LineWords>)> {
+        let rules = Arc::new(self.rules()?);
+        let standings = Standings::read(&self.reader, &rules, now.today, &|| true)?.unwrap_or_default();
+        let lines = lines(&standings, &rules, WorkingDays::shared(), now, until);
+        let agenda = Agenda::new(now.today, lines, self.reader.count_touched_on(now.today)?);
+        let words = words_of(&self.reader, &agenda.lines, &rules, Some(&standings), now)?;
+        Ok((agenda, words))
+    }
+}
+
 /// The rules that the book keeps, else the usual ones.
 pub fn rules_of(reader: &Reader) -> Result<Rules, StoreError> {
-    Ok(reader.rulebook()?.and_then(|text| Rules::of_json(&text).ok()).unwrap_or_default())
+    Ok(reader.rulebook()?.and_then(|book| Rules::of_json(&book.rules).ok()).unwrap_or_default())
 }
 
 /// What `lines` say, each in its place.
@@ -229,7 +264,7 @@ pub fn words_of(
             tier: customer.text(Field::Level).to_owned(),
             country: customer.text(Field::Country).to_owned(),
             zone: kept.and_then(|kept| kept.standing.zone),
-            what: plan.map(|plan| plan.words()).unwrap_or_default(),
+            what: plan.map(about).unwrap_or_default(),
             why: due.map(|due| due.why.text(rules, now.today)).unwrap_or_default(),
             rule: match line.kind {
                 LineKind::Cadence | LineKind::PoolWarning => tier.map(|tier| tier.name()).unwrap_or_default(),
@@ -240,4 +275,10 @@ pub fn words_of(
         }
     });
     Ok(words.collect())
+}
+
+/// What a follow-up is about, in a few words.
+fn about(plan: &FollowUp) -> String {
+    let parts = [plan.goal.as_str(), plan.focus.as_str(), plan.content.as_str()];
+    parts.into_iter().find(|part| !part.is_empty()).unwrap_or_default().to_owned()
 }

@@ -66,23 +66,22 @@ impl Standings {
     pub fn reread(&mut self, reader: &Reader, customers: &[Id], today: NaiveDate) -> Result<(), StoreError> {
         let read = self.rows(reader, Among::These(customers), today)?;
         let mut read = read.into_iter().peekable();
-        let mut is_moved = false;
+        let (mut gone, mut fresh) = (Vec::new(), Vec::new());
         for id in customers {
             let row = read.next_if(|row| row.standing.id == *id);
             match (self.place_of(*id), row) {
                 (Ok(at), Some(row)) => self.kept[at] = row,
-                (Err(_), Some(row)) => {
-                    // New ones mostly come last; the others find their place in one go below.
-                    is_moved |= self.kept.last().is_some_and(|last| last.standing.id > *id);
-                    self.kept.push(row);
-                }
-                (Ok(at), None) => drop(self.kept.remove(at)),
+                (Err(_), Some(row)) => fresh.push(row),
+                (Ok(_), None) => gone.push(*id),
                 (Err(_), None) => {}
             }
-            if is_moved {
-                self.kept.sort_unstable_by_key(|kept| kept.standing.id);
-                is_moved = false;
-            }
+        }
+        if !gone.is_empty() {
+            self.kept.retain(|kept| gone.binary_search(&kept.standing.id).is_err());
+        }
+        if !fresh.is_empty() {
+            self.kept.append(&mut fresh);
+            self.kept.sort_by_key(|kept| kept.standing.id);
         }
         Ok(())
     }
@@ -151,7 +150,7 @@ impl Standings {
             Ok::<_, StoreError>(())
         })?;
         let mut along = Along { kept: &mut read, at: 0 };
-        reader.each_happening_among(among, |customer, on, channel, direction| {
+        reader.each_happening_among(among, |customer, [on, channel, direction]| {
             if let Some(kept) = along.of(customer)
                 && let Ok(on) = on.parse::<PartialDay>()
             {
@@ -161,8 +160,9 @@ impl Standings {
             Ok::<_, StoreError>(())
         })?;
         let mut along = Along { kept: &mut read, at: 0 };
-        reader.each_open_plan_among(among, |customer, on, time| {
-            if let Some(kept) = along.of(customer)
+        reader.each_plan_among(among, |customer, [on, time, ended]| {
+            if ended.is_empty()
+                && let Some(kept) = along.of(customer)
                 && let Ok(on) = on.parse::<PartialDay>()
             {
                 let planned = Planned { on: on.first_day(), time: time.parse().ok() };
@@ -174,7 +174,7 @@ impl Standings {
             Ok::<_, StoreError>(())
         })?;
         let mut along = Along { kept: &mut read, at: 0 };
-        reader.each_pool_stay_among(among, |customer, dropped_on, claimed_on| {
+        reader.each_pool_stay_among(among, |customer, [dropped_on, claimed_on]| {
             if let Some(kept) = along.of(customer) {
                 kept.standing.in_pool_since = if claimed_on.is_empty() { dropped_on.parse().ok() } else { None };
                 kept.standing.claimed_on = claimed_on.parse().ok();
@@ -205,10 +205,10 @@ fn made_on(id: Id) -> NaiveDate {
     DateTime::<Utc>::from_timestamp_millis(id.made_at_ms()).map_or(NaiveDate::MIN, |at| at.date_naive())
 }
 
-/// What the rules say of every customer that is due on the day of `now`, or soon falls into the pool.
-pub fn lines(standings: &Standings, rules: &Rules, working: &WorkingDays, now: Now) -> Vec<Line> {
+/// What the rules say of every customer that is due until the day `until` (included), or soon falls into the pool.
+pub fn lines(standings: &Standings, rules: &Rules, working: &WorkingDays, now: Now, until: NaiveDate) -> Vec<Line> {
     let reaches = reaches(standings, now);
-    let of = |kept: &[Kept]| kept.iter().filter_map(|kept| line_of(kept, rules, working, now.today, &reaches)).collect::<Vec<Line>>();
+    let of = |kept: &[Kept]| kept.iter().filter_map(|kept| line_of(kept, rules, working, now.today, until, &reaches)).collect::<Vec<Line>>();
     let all = standings.all();
     if all.len() <= ASKED_AT_ONCE {
         return of(all);
@@ -222,16 +222,22 @@ pub fn lines(standings: &Standings, rules: &Rules, working: &WorkingDays, now: N
 }
 
 /// The line of one customer; `None` where nothing is due.
-pub fn line_of(kept: &Kept, rules: &Rules, working: &WorkingDays, today: NaiveDate, reaches: &[Reach]) -> Option<Line> {
+pub fn line_of(
+    kept: &Kept,
+    rules: &Rules,
+    working: &WorkingDays,
+    today: NaiveDate,
+    until: NaiveDate,
+    reaches: &[Reach],
+) -> Option<Line> {
     let standing = &kept.standing;
     let due: Due = due(standing, rules, working, today);
-    let (kind, due_on) = match due.state {
-        DueState::Overdue | DueState::Today if standing.planned.is_some() => (LineKind::FollowUp, due.on?),
-        DueState::Overdue | DueState::Today => (LineKind::Cadence, due.on?),
-        _ if due.warns_of_pool => (LineKind::PoolWarning, today),
+    let (kind, due_on) = match due.on {
+        Some(on) if on <= until => (if standing.planned.is_some() { LineKind::FollowUp } else { LineKind::Cadence }, on),
+        _ if due.state != DueState::InPool && due.warns_of_pool => (LineKind::PoolWarning, today),
         _ => return None,
     };
-    let at = standing.planned.filter(|planned| planned.on == today).and_then(|planned| planned.time);
+    let at = standing.planned.filter(|planned| planned.on == due_on && due_on >= today).and_then(|planned| planned.time);
     let reach = reaches.get(usize::from(kept.place)).copied().unwrap_or(Reach::Now);
     Some(Line { customer: standing.id, kind, due_on, at, reach, rank: standing.tier.0, source: None })
 }
