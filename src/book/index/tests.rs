@@ -348,8 +348,11 @@ fn what_belongs_to_a_customer_stays_where_only_its_own_fields_are_read_again() {
     }
 }
 
+/// Values with what says where they stand.
+type Told = Vec<(String, String)>;
+
 /// A row of the index in words that do not depend on which fields were read last: columns, and values by their field.
-fn told(index: &SearchIndex, id: Id) -> (Vec<String>, Vec<(String, String)>, Vec<(String, String)>) {
+fn told(index: &SearchIndex, id: Id) -> (Vec<String>, Told, Told) {
     let (columns, plain, han) = written(index, id);
     let sorted = |text: &[u8]| {
         let mut is_long = false;
@@ -357,7 +360,7 @@ fn told(index: &SearchIndex, id: Id) -> (Vec<String>, Vec<(String, String)>, Vec
             is_long |= mark == "Long";
             (format!("{} {mark}", u8::from(is_long)), value)
         });
-        let mut values: Vec<(String, String)> = sections.collect();
+        let mut values: Told = sections.collect();
         // Values of one field keep their order.
         values.sort_by(|(one, _), (other, _)| one.cmp(other));
         values
