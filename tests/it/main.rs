@@ -19,5 +19,6 @@ mod stage;
 mod storing;
 mod table;
 mod values;
+mod walks;
 mod window;
 mod words;
