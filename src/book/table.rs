@@ -179,11 +179,20 @@ impl Book {
         let (order, is_sorted) = if self.is_indexed { self.order(question) } else { (None, question.sort.is_empty()) };
         let ids = match order {
             Some(order) if query.is_everybody() => order.ids,
-            Some(order) => self.index.chosen(&self.found(&question.search, &query), &order),
+            Some(order) => {
+                let found = self.found(&question.search, &query);
+                let is_newest_first = is_sorted && question.sort.is_empty() && found.len() < order.ids.len();
+                if is_newest_first { self.newest_of(&found) } else { self.index.chosen(&found, &order) }
+            }
             None if query.is_everybody() => self.newest_first(),
-            None => self.found(&question.search, &query).ids(&self.index).into_iter().rev().collect(),
+            None => self.newest_of(&self.found(&question.search, &query)),
         };
         TableAnswer { ids, total: self.customer_count, is_complete, is_sorted }
+    }
+
+    /// Those found, newest first, without a look at all others.
+    fn newest_of(&self, found: &Found) -> Arc<[Id]> {
+        found.ids(&self.index).into_iter().rev().collect()
     }
 
     /// The fields that the user named, with what they hold.

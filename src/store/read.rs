@@ -57,8 +57,8 @@ impl Reader {
         }
         let begin = || -> Result<_> {
             let transaction = self.connection.unchecked_transaction()?;
-            // A deferred transaction sees the state of its first read.
-            transaction.query_row("SELECT count(*) FROM meta", [], |_| Ok(()))?;
+            // A deferred transaction sees the state of its first read. Prepared once: a page of the table is read in one of these.
+            transaction.prepare_cached("SELECT count(*) FROM meta")?.query_row([], |_| Ok(()))?;
             Ok(transaction)
         };
         let _transaction = begin().map_err(|error| error.at(&self.path))?;

@@ -22,6 +22,7 @@ mod folding;
 mod layout;
 mod marks;
 mod search;
+mod signs;
 mod sort;
 #[cfg(test)]
 mod tests;
