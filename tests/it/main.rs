@@ -21,5 +21,6 @@ mod storing;
 mod table;
 mod trade;
 mod values;
+mod walks;
 mod window;
 mod words;

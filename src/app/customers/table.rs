@@ -125,11 +125,6 @@ impl Customers {
         self.across_ui(ui, scene.settings, inner, &wants.heads);
 
         ui.painter().hline(whole.x_range(), whole.top() + heads::HEIGHT - 0.5, palette.hairline());
-        if focus.has_focus() {
-            let line =
-                Rect::from_min_max(pos2(whole.left(), whole.top() + heads::HEIGHT - 2.0), pos2(whole.right(), whole.top() + heads::HEIGHT));
-            ui.painter().rect_filled(line, 0.0, palette.accent());
-        }
         // The last points are left to the edge by which the pane beside is dragged.
         let bar = Rect::from_min_max(pos2(inner.right() - EDGE, whole.top() + heads::HEIGHT), pos2(whole.right() - EDGE, whole.bottom()));
         if let Some(handle) = self.scroll.bar_ui(ui, bar, count) {
@@ -137,6 +132,11 @@ impl Customers {
         }
         self.heads_moved_ui(ui, scene, whole, &wants.heads);
         self.columns.corner_ui(ui, whole, scene);
+        if focus.has_focus() {
+            let line =
+                Rect::from_min_max(pos2(whole.left(), whole.top() + heads::HEIGHT - 2.0), pos2(whole.right(), whole.top() + heads::HEIGHT));
+            ui.painter().rect_filled(line, 0.0, palette.accent());
+        }
         self.answer_to(ui, scene, &focus, &ids, wants, whole);
         dragged_ui(ui);
         ui.advance_cursor_after_rect(whole);
