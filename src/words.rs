@@ -110,6 +110,7 @@ files!(
     "relations",
     "search",
     "table",
+    "trade",
     "views",
 );
 

@@ -23,6 +23,7 @@ pub mod rates;
 pub mod record;
 pub mod reminder;
 pub mod text;
+pub mod trade;
 pub mod url;
 pub mod zone;
 
@@ -30,8 +31,9 @@ pub use extra::{ExtraField, ExtraKey, ExtraKind};
 pub use field::{Category, Choice, Field, Kind, Of, Spec};
 pub use habits::{Habits, WorkWeek};
 pub use id::{Id, Mint};
-pub use rates::{DatedRate, Rate, Rates};
+pub use rates::{DatedRate, Rate, Rates, Worth};
 pub use record::{
     Address, Channel, ChannelKind, Confirmation, Contact, Customer, FollowUp, ImportSource, Merged, Record, ToldApart, Touch, Value,
     joined_name,
 };
+pub use trade::Trade;

@@ -1,5 +1,6 @@
 //! Stories of the whole product, one file each; one binary, so that linking is paid once.
 
+mod amounts;
 mod asking;
 mod card;
 mod desk;
@@ -19,6 +20,7 @@ mod shell;
 mod stage;
 mod storing;
 mod table;
+mod trade;
 mod values;
 mod window;
 mod words;

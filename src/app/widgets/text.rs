@@ -133,6 +133,11 @@ pub fn paint(painter: &Painter, place: Rect, galley: Arc<Galley>, align: Align, 
     rect
 }
 
+/// The width of `text` as the sum of its letters, which is quick and nearly right.
+pub fn rough_width(context: &Context, text: &str, font: &FontId) -> f32 {
+    context.fonts_mut(|fonts| text.chars().map(|c| fonts.glyph_width(font, c)).sum())
+}
+
 /// The font of rows.
 pub fn body_font() -> FontId {
     FontId::new(size::BODY, FontFamily::Proportional)

@@ -22,6 +22,7 @@ mod folding;
 mod layout;
 mod marks;
 mod search;
+mod signs;
 mod sort;
 #[cfg(test)]
 mod tests;
@@ -31,11 +32,12 @@ use std::sync::Arc;
 use crate::model::{Field, Id};
 use crate::store::{Among, Reader, StoreError, Walk};
 
+use super::trade::Trades;
 use block::{Block, Builder, ROWS, Row};
 use dictionary::{AS_TEXT, Dictionary};
 pub use marks::{Marked, marks};
 pub use search::Found;
-pub use sort::{Order, SortJob, Worth};
+pub use sort::{Order, SortJob};
 
 /// The values of columns, and the names of fields that the user named.
 #[derive(Clone, Debug)]
@@ -88,6 +90,8 @@ pub struct SearchIndex {
     starts: Vec<u32>,
     rows: usize,
     words: Words,
+    /// What customers bought, which changes without them.
+    trades: Arc<Trades>,
 }
 
 /// What an edit may have changed of its customers.
@@ -132,6 +136,16 @@ impl SearchIndex {
         }
         index.cut(&mut builder, 1);
         Ok(Some(index))
+    }
+
+    /// What customers bought in the last twelve months, by which they are sorted and filtered.
+    pub fn trades(&self) -> &Arc<Trades> {
+        &self.trades
+    }
+
+    /// Sorts and filters by `trades` from now on.
+    pub fn set_trades(&mut self, trades: Arc<Trades>) {
+        self.trades = trades;
     }
 
     /// How many customers there are.

@@ -13,7 +13,7 @@ use super::*;
 use crate::book::snapshot::{Column, Sort};
 use crate::book::{Book, Edit, Now, query};
 use crate::model::day::PartialDay;
-use crate::model::{ChannelKind, Contact, Customer, FollowUp, Touch};
+use crate::model::{ChannelKind, Contact, Customer, FollowUp, Touch, Worth};
 use crate::words::Language;
 
 type Values = Vec<(Field, &'static str)>;
