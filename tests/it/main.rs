@@ -22,5 +22,6 @@ mod storing;
 mod table;
 mod trade;
 mod values;
+mod walks;
 mod window;
 mod words;
