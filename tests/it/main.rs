@@ -18,6 +18,7 @@ mod shell;
 mod stage;
 mod storing;
 mod table;
+mod touching;
 mod values;
 mod window;
 mod words;
