@@ -304,9 +304,6 @@ def walk(window, pictures, folder):
 
     field = field_label("certification")
     window.click(row_of(newest), "row")
-    # From the box, Enter gives the keyboard to the first row.
-    window.key("F", "Ctrl")
-    window.key("Enter")
     window.key("Enter")
     done("the card alone")
     window.click(field, "textInput")
@@ -328,8 +325,6 @@ def walk(window, pictures, folder):
 
     first = window.rows()[0]
     window.click(first, "row")
-    window.key("F", "Ctrl")
-    window.key("Enter")
     window.key("ArrowDown", "Shift")
     window.key("ArrowDown", "Shift")
     window.wait_until("three selected", lambda: window.shows(said(english["customers-selected"], shown=3)))

@@ -111,6 +111,7 @@ files!(
     "relations",
     "search",
     "table",
+    "trade",
     "views",
 );
 

@@ -46,9 +46,9 @@ impl Job {
     pub fn export(context: &Context, book: &Book, ids: Vec<Id>, path: PathBuf) -> Result<Self> {
         let reader = book.reader()?;
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let total = ids.len();
+        let (total, trades) = (ids.len(), Arc::clone(book.trades()));
         Ok(Self::start(context, tr!("job-export", file = file), total, move |watch| {
-            book::export(&reader, &ids, &path, watch).map(|_| JobDone::Exported { path, customers: ids.len() })
+            book::export(&reader, &ids, &trades, &path, watch).map(|_| JobDone::Exported { path, customers: ids.len() })
         }))
     }
 
@@ -57,14 +57,14 @@ impl Job {
         /// Rows between two looks at whether to stop.
         const AT_ONCE: usize = 256;
         let reader = book.reader()?;
-        let total = ids.len();
+        let (total, trades) = (ids.len(), Arc::clone(book.trades()));
         Ok(Self::start(context, tr!("job-copy"), total, move |watch| {
             let mut text = String::new();
             for (at, some) in ids.chunks(AT_ONCE).enumerate() {
                 if !watch(at * AT_ONCE) {
                     break;
                 }
-                text.push_str(&text_of(&book::rows_of(&reader, some, &columns), &columns, with_headings && at == 0));
+                text.push_str(&text_of(&book::rows_of(&reader, some, &columns, &trades), &columns, with_headings && at == 0));
             }
             Ok(JobDone::Copied { text, customers: total })
         }))

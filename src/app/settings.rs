@@ -277,6 +277,7 @@ pub fn default_columns() -> Vec<ColumnLayout> {
 pub fn least_width(field: Field) -> f32 {
     use crate::model::Kind;
     match field.kind() {
+        _ if field == Field::Trade => size::SPARK + 16.0,
         Kind::Company => 140.0,
         Kind::Stars => 92.0,
         Kind::Money => 96.0,

@@ -54,6 +54,10 @@ pub mod size {
     pub const COUNT: f32 = 24.0;
     /// Counts beside a name, which goes before.
     pub const COUNT_BESIDE: f32 = 11.0;
+    /// Twelve months of trade in a row: width and height.
+    pub const SPARK: f32 = 72.0;
+    /// Height of its largest month.
+    pub const SPARK_HEIGHT: f32 = 16.0;
     /// Icons beside words.
     pub const ICON: f32 = 18.0;
     /// Thickness of hairlines.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
+use super::trade::Trades;
 use crate::error::Result;
 use crate::import::headers::{
     is_computed_header, is_row_number_header, marked_as_own, meanings, own_field, person_record_text, record_heading, record_text,
@@ -16,7 +17,9 @@ use crate::import::headers::{
 use crate::import::merge::person_keys;
 use crate::import::read::CellKind;
 use crate::import::votes;
+use crate::model::currency::CurrencyCode;
 use crate::model::day::PartialDay;
+use crate::model::money::Money;
 use crate::model::{Contact, Customer, ExtraField, ExtraKey, ExtraKind, Field, Id, Kind, Of, Value, entry, name, text};
 use crate::store::{Read, Reader, Scan, StoreError, Walk};
 use crate::{tr, words};
@@ -110,11 +113,11 @@ const VALUES_LOOKED_AT: usize = 1200;
 /// How many rows a sheet can hold.
 const MAX_ROWS: usize = 1_048_575;
 
-/// Writes the customers `ids`, in that order, to `path`. `watch` is told how many are done and breaks off by answering `false`.
+/// Writes the customers `ids`, in that order, to `path`, with what `trades` says that they bought. `watch` is told how many are done and breaks off by answering `false`.
 /// Returns the number of rows written.
-pub fn export(reader: &Reader, ids: &[Id], path: &Path, mut watch: impl FnMut(usize) -> bool) -> Result<usize> {
+pub fn export(reader: &Reader, ids: &[Id], trades: &Trades, path: &Path, mut watch: impl FnMut(usize) -> bool) -> Result<usize> {
     let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let mut headings = headings(reader, ids)?;
+    let mut headings = headings(reader, ids, !trades.is_empty())?;
     let alike = Alike::among(reader, ids)?;
     if !alike.customers.is_empty() {
         headings.push(Heading::Record);
@@ -145,6 +148,7 @@ pub fn export(reader: &Reader, ids: &[Id], path: &Path, mut watch: impl FnMut(us
                     .iter()
                     .map(|heading| match heading {
                         Heading::Record => alike.record(*id, contact),
+                        Heading::Field(Field::Trade) => trades.sum(*id).map_or(Out::Nothing, |sum| amount(sum, &customer)),
                         heading => out(heading, &customer, contact, last, next),
                     })
                     .collect();
@@ -165,7 +169,7 @@ pub fn export(reader: &Reader, ids: &[Id], path: &Path, mut watch: impl FnMut(us
 }
 
 /// The columns that hold anything in this book, the name always.
-fn headings(reader: &Reader, ids: &[Id]) -> Result<Vec<Heading>> {
+fn headings(reader: &Reader, ids: &[Id], has_trade: bool) -> Result<Vec<Heading>> {
     let (customers, contacts) = (reader.filled_fields(Of::Customer)?, reader.filled_fields(Of::Contact)?);
     let counts = reader.counts()?;
     let channels = reader.channel_kinds()?;
@@ -174,6 +178,7 @@ fn headings(reader: &Reader, ids: &[Id]) -> Result<Vec<Heading>> {
         let is_filled = match field {
             Field::Company => true,
             Field::LastContact => counts.touches > 0,
+            Field::Trade => has_trade,
             Field::NextFollowUp => counts.follow_ups > 0,
             Field::Email2 => channels.iter().any(|(kind, several)| kind == "email" && *several),
             // One column for the person's name; first and last apart where the book has them so.
@@ -279,6 +284,19 @@ fn alike(reader: &Reader, ids: &[Id]) -> Result<HashSet<Id>> {
     Ok(alike)
 }
 
+/// An amount in the row of `customer`.
+fn amount(money: Money, customer: &Customer) -> Out {
+    let usual = customer.text(Field::Currency).parse().unwrap_or(CurrencyCode::UNKNOWN);
+    // The row's currency speaks for the amount; another one stands with it (`XXX`: none, as ISO 4217 has it).
+    if money.currency != usual {
+        Out::Text(format!("{} {}", money.currency, money.decimal()))
+    } else if money.minor.unsigned_abs() < EXACT {
+        Out::Number(money.number())
+    } else {
+        Out::Text(money.decimal())
+    }
+}
+
 fn out(heading: &Heading, customer: &Customer, contact: Option<&Contact>, last: Option<PartialDay>, next: Option<PartialDay>) -> Out {
     let of_text = |text: &str| if text.is_empty() { Out::Nothing } else { Out::Text(text.to_owned()) };
     let field = match heading {
@@ -302,17 +320,7 @@ fn out(heading: &Heading, customer: &Customer, contact: Option<&Contact>, last: 
         Value::Number(number) if number.unsigned_abs() < EXACT => Out::Number(number as f64),
         Value::Number(number) => Out::Text(number.to_string()),
         Value::Day(day) => Out::Day(day),
-        Value::Money(money) => {
-            let usual = customer.text(Field::Currency).parse().unwrap_or(crate::model::currency::CurrencyCode::UNKNOWN);
-            // The row's currency speaks for the amount; another one stands with it (`XXX`: none, as ISO 4217 has it).
-            if money.currency != usual {
-                Out::Text(format!("{} {}", money.currency, money.decimal()))
-            } else if money.minor.unsigned_abs() < EXACT {
-                Out::Number(money.number())
-            } else {
-                Out::Text(money.decimal())
-            }
-        }
+        Value::Money(money) => amount(money, customer),
         Value::Text(_) if field.kind() == Kind::Country => of_text(&entry::show(field, &value, words::spoken())),
         Value::Text(text) => of_text(&text),
         Value::Tags(tags) => of_text(&tags.join("; ")),

@@ -24,8 +24,8 @@ const RATES: &str = "rates";
 const WELCOMED: &str = "welcomed";
 
 /// The habits that the book keeps; a part that cannot be read is as if nobody had said it.
-pub(super) fn kept(store: &Store) -> Result<Habits, StoreError> {
-    let part = |key| store.setting(key).map(Option::unwrap_or_default);
+pub(super) fn kept(book: &impl Read) -> Result<Habits, StoreError> {
+    let part = |key| book.setting(key).map(Option::unwrap_or_default);
     Ok(Habits {
         who: part(WHO)?,
         currency: part(CURRENCY)?.parse().unwrap_or_default(),
@@ -35,8 +35,8 @@ pub(super) fn kept(store: &Store) -> Result<Habits, StoreError> {
 }
 
 /// The exchange rates that the book keeps.
-pub(super) fn kept_rates(store: &Store) -> Result<Arc<Rates>, StoreError> {
-    Ok(Arc::new(store.setting(RATES)?.map(|text| Rates::of_text(&text)).unwrap_or_default()))
+pub(super) fn kept_rates(book: &impl Read) -> Result<Arc<Rates>, StoreError> {
+    Ok(Arc::new(book.setting(RATES)?.map(|text| Rates::of_text(&text)).unwrap_or_default()))
 }
 
 impl Book {
@@ -61,8 +61,7 @@ impl Book {
             store.set_setting(key, (!value.is_empty()).then_some(&value))?;
         }
         self.habits = habits;
-        self.have_changed();
-        Ok(())
+        self.have_changed()
     }
 
     /// All exchange rates; cheap to keep for work on another thread.
@@ -97,8 +96,7 @@ impl Book {
         let text = rates.to_text();
         self.writing()?.set_setting(RATES, (!text.is_empty()).then_some(&text))?;
         self.rates = Arc::new(rates);
-        self.have_changed();
-        Ok(())
+        self.have_changed()
     }
 
     /// Whether the questions of the first start were asked, answered or not.
@@ -113,9 +111,10 @@ impl Book {
     }
 
     /// Views and orders ask again: amounts compare by the rates, and days by the zone.
-    fn have_changed(&mut self) {
+    fn have_changed(&mut self) -> Result<()> {
         self.revision += 1;
         self.rows_revision = self.revision;
+        self.tick_trade().map(drop)
     }
 
     fn writing(&mut self) -> Result<&mut Store> {

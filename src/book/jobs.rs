@@ -116,7 +116,8 @@ impl Loan {
         let index = self.index.take();
         let held = self.held();
         if let Some(step) = held.step {
-            held.fresh = held.store.reader().and_then(|reader| Fresh::of(&reader, index, step)).ok();
+            let fields = held.store.fields_changed_by(step);
+            held.fresh = held.store.reader().and_then(|reader| Fresh::of(&reader, index, step, fields)).ok();
         }
     }
 }

@@ -51,8 +51,15 @@ fn said(column: &Column) -> String {
 }
 
 /// Writes cells of the table, each in the way of its column.
-pub fn set_cells(write: &mut Write<'_>, cells: Vec<(Id, Column, String)>, habits: &Habits, now: Now) -> crate::error::Result<Option<Id>> {
+pub fn set_cells(
+    write: &mut Write<'_>,
+    mut cells: Vec<(Id, Column, String)>,
+    habits: &Habits,
+    now: Now,
+) -> crate::error::Result<Option<Id>> {
     let first = cells.first().map(|(id, _, _)| *id);
+    // As `in_file_order`; what is said twice of a cell keeps its order.
+    cells.sort_by_key(|(id, _, _)| *id);
     for (id, column, text) in cells {
         let Some(field) = column.field() else {
             let Column::Extra(name) = column else { return Err(EditError::NotThere.into()) };
@@ -93,9 +100,17 @@ fn set_next_follow_up(write: &mut Write<'_>, customer: Id, typed: &str, today: N
     Ok(())
 }
 
+/// `customers` as they stand in the file: those whose rows are neighbours are read and written together, whatever the table is sorted by.
+pub fn in_file_order(customers: &[Id]) -> Vec<Id> {
+    let mut customers = customers.to_vec();
+    customers.sort_unstable();
+    customers.dedup();
+    customers
+}
+
 /// Gives each customer the tags that `change` makes of those that it has.
 pub fn change_tags(write: &mut Write<'_>, customers: &[Id], change: impl Fn(&[String]) -> Vec<String>) -> crate::error::Result<Option<Id>> {
-    for id in customers {
+    for id in &in_file_order(customers) {
         let changed = write.change_customer(*id, |customer, _| -> crate::error::Result<()> {
             let tags = change(tags_of(customer));
             customer.set(Field::Tags, if tags.is_empty() { Value::Empty } else { Value::Tags(tags) });

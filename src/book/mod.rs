@@ -32,6 +32,7 @@ mod seek;
 pub mod session;
 pub mod snapshot;
 mod table;
+pub mod trade;
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -61,6 +62,7 @@ pub use snapshot::{
     TableCell, TableQuestion, TableRow,
 };
 pub use table::rows_of;
+pub use trade::Trades;
 
 use crate::error::Result;
 use crate::model::completeness::completeness;
@@ -129,6 +131,7 @@ pub struct Book {
     waiting: VecDeque<(Vec<Edit>, Now)>,
     backups: backups::Backups,
     alike: alike::Alike,
+    trading: trade::Trading,
     wake: jobs::Wake,
 }
 
@@ -151,6 +154,7 @@ impl Book {
         let mut book = Self::open_unindexed(place, options, now)?;
         book.is_searched = true;
         book.fill_index()?;
+        book.tick_trade()?;
         Ok(book)
     }
 
@@ -180,6 +184,7 @@ impl Book {
             waiting: VecDeque::new(),
             backups: backups::Backups::default(),
             alike: alike::Alike::default(),
+            trading: trade::Trading::default(),
             wake: Arc::default(),
         };
         book.look_again(None)?;
@@ -227,12 +232,17 @@ impl Book {
         self.today = now.today;
         let loan = self.collect_loan()?;
         let index = self.tick_index()?;
-        Ok(self.tick_backups(now)? || index || loan)
+        let trade = self.tick_trade()?;
+        Ok(self.tick_backups(now)? || index || trade || loan)
     }
 
     /// Whether work goes on in the background whose end changes what views show.
     pub fn is_busy(&self) -> bool {
-        self.filling.is_some() || self.is_sorting() || self.counts.borrow().is_counting() || self.store.is_none()
+        self.filling.is_some()
+            || self.is_sorting()
+            || self.trading.is_counting()
+            || self.counts.borrow().is_counting()
+            || self.store.is_none()
     }
 
     /// Performs an edit as one step, or lets it wait while a job has the book.
@@ -331,7 +341,10 @@ impl Book {
         // Whoever is indexed need not be counted, which goes through the whole table.
         let known = fresh.as_ref().map(Fresh::customers).or_else(|| self.is_indexed.then_some(self.customer_count));
         self.look_again(known)?;
-        step.filter(|_| self.is_searched).map_or(Ok(()), |step| self.index_step(step, fresh))
+        let Some(step) = step.filter(|_| self.is_searched) else { return Ok(()) };
+        self.index_step(step, fresh)?;
+        self.trading.follow(self.reader.step(step)?.as_ref());
+        self.tick_trade().map(drop)
     }
 
     /// How many customers the book has.

@@ -187,7 +187,7 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
             }
             let value =
                 entry::read_on(field, &text, habits.currency, now.today).map_err(|refusal| EditError::Refused(refusal, text.clone()))?;
-            for id in &customers {
+            for id in &many::in_file_order(&customers) {
                 let change = |customer: &mut Customer, _: &mut Write<'_>| -> crate::error::Result<()> {
                     // An amount typed without a currency keeps the one that it had, or takes the customer's.
                     let value = match (&value, customer.get(field)) {
@@ -209,7 +209,7 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
         }
         Edit::SetExtra { customers, name, text } => {
             let kind = own_fields::kind_of(write, &name)?;
-            for id in &customers {
+            for id in &many::in_file_order(&customers) {
                 let change = |customer: &mut Customer, write: &mut Write<'_>| -> crate::error::Result<()> {
                     let kept = own_fields::kept(kind, customer.extra(&name), &text, habits.currency, now.today);
                     customer.set_extra(&name, &kept);
@@ -228,7 +228,7 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
             Ok(None)
         }
         Edit::DeleteCustomers { customers } => {
-            for id in customers {
+            for id in many::in_file_order(&customers) {
                 write.delete_customer(id)?;
             }
             Ok(None)

@@ -2,18 +2,20 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use chrono::NaiveDate;
 
-use super::index::{SearchIndex, SortJob, Worth};
+use super::index::{SearchIndex, SortJob};
 use super::snapshot::{Column, TableRow};
 use super::{
-    CardSnapshot, Comparison, Duplicates, EditError, HistoryEntry, ListImport, Sort, alike, card_of, export, imports_of, past, query,
+    CardSnapshot, Comparison, Duplicates, EditError, HistoryEntry, ListImport, Sort, Trades, alike, card_of, export, habits, imports_of,
+    past, query,
 };
 use crate::error::Result;
 use crate::model::day::PartialDay;
-use crate::model::{Contact, Customer, ExtraKind, Field, Id, ImportSource, name};
+use crate::model::{Contact, Customer, ExtraKind, Field, Id, ImportSource, Worth, name};
 use crate::store::{History, Read, Reader, Scan, StoreError, Walk};
 use crate::words;
 
@@ -42,22 +44,26 @@ impl Reading {
     /// is in the language of the search box ([`query`]).
     pub fn find(&self, query: &str, sort: &[Sort], today: NaiveDate) -> Result<Vec<Id>> {
         let extras = self.extra_kinds()?;
-        let query = query::parse(query, &query::Known { today, extras: &extras })?;
+        let (home, rates) = (habits::kept(&self.reader)?.currency, habits::kept_rates(&self.reader)?);
+        let query = query::parse(query, &query::Known { today, extras: &extras })?.valued(|| Worth::of(&rates, home));
         if query.is_everybody() && sort.is_empty() {
             return Ok(self.reader.customer_ids()?);
         }
-        let Some(index) = SearchIndex::fill(&self.reader, &|| true)? else { return Ok(Vec::new()) };
+        let Some(mut index) = SearchIndex::fill(&self.reader, &|| true)? else { return Ok(Vec::new()) };
+        if query.asks(Field::Trade) || sort.iter().any(|sort| sort.column.field() == Some(Field::Trade)) {
+            index.set_trades(Arc::new(Trades::read(&self.reader, today)?));
+        }
         if sort.is_empty() {
             return Ok(index.find(&query));
         }
-        let job = SortJob { sort: sort.to_vec(), language: Some(words::spoken()), extras, worth: Worth::default() };
+        let job = SortJob { sort: sort.to_vec(), language: Some(words::spoken()), extras, worth: Worth::of(&rates, home) };
         let order = index.sorted(&job, &AtomicBool::new(false)).unwrap_or_default();
         Ok(index.chosen(&index.look(&query), &order).to_vec())
     }
 
     /// The rows of `ids`, in that order, with one cell per column.
-    pub fn rows(&self, ids: &[Id], columns: &[Column]) -> Vec<TableRow> {
-        super::table::rows_of(&self.reader, ids, columns)
+    pub fn rows(&self, ids: &[Id], columns: &[Column], trades: &Trades) -> Vec<TableRow> {
+        super::table::rows_of(&self.reader, ids, columns, trades)
     }
 
     /// The user's own fields by name, with what they hold.
@@ -167,8 +173,8 @@ impl Reading {
     }
 
     /// Writes customers to an .xlsx or .csv file; returns the number of rows.
-    pub fn export(&self, ids: &[Id], path: &Path) -> Result<usize> {
-        export(&self.reader, ids, path, |_| true)
+    pub fn export(&self, ids: &[Id], path: &Path, today: NaiveDate) -> Result<usize> {
+        export(&self.reader, ids, &Trades::read(&self.reader, today)?, path, |_| true)
     }
 
     /// Writes the whole book as one JSON object.

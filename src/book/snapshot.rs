@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::model::completeness::Completeness;
 use crate::model::day::PartialDay;
 use crate::model::zone::Zone;
-use crate::model::{Address, Contact, Customer, Field, FollowUp, Id, PoolStay, Promise, Touch};
+use crate::model::{Address, Contact, Customer, Field, FollowUp, Id, PoolStay, Promise, Touch, Trade};
 
 use super::past::Part;
 
@@ -119,6 +119,8 @@ pub struct TableCell {
     pub day: Option<PartialDay>,
     /// For countries: the zone in which the customer works, from which its local time is said.
     pub zone: Option<Zone>,
+    /// For the trade of the last months: month by month.
+    pub trade: Option<Box<Trade>>,
 }
 
 /// Everything about one customer.

@@ -6,16 +6,17 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use super::Book;
 use super::counting::Asked;
-use super::index::{Found, Moved, Order, Reread, SearchIndex, SortJob, Worth};
+use super::index::{Found, Moved, Order, Reread, SearchIndex, SortJob};
 use super::jobs::Wake;
 use super::query::{self, Query};
 use super::snapshot::{Column, TableAnswer, TableCell, TableQuestion, TableRow};
+use super::trade::Trades;
 use crate::error::Result;
 use crate::model::completeness::completeness;
 use crate::model::country::Country;
 use crate::model::day::PartialDay;
 use crate::model::zone::{self, Zone};
-use crate::model::{Contact, Customer, ExtraField, ExtraKey, ExtraKind, Field, Id, Kind, Of, Value, entry};
+use crate::model::{Contact, Customer, ExtraField, ExtraKey, ExtraKind, Field, Id, Kind, Of, Value, Worth, entry};
 use crate::store::{History, Read, Reader, Scan, StepInfo, StoreError, Table, Touched, Walk};
 use crate::words;
 
@@ -92,13 +93,14 @@ pub(super) struct Updated {
 }
 
 impl Fresh {
-    /// What is shown after `step`, where the book was indexed as `index` before it.
-    pub fn of(reader: &Reader, index: Option<SearchIndex>, step: Id) -> Result<Self, StoreError> {
+    /// What is shown after `step`, which changed customers in `fields` (see [`crate::store::Store::fields_changed_by`]), where the book was indexed as `index`
+    /// before it.
+    pub fn of(reader: &Reader, index: Option<SearchIndex>, step: Id, fields: Option<&[Field]>) -> Result<Self, StoreError> {
         let info = reader.step(step)?;
         match index.filter(|_| info.as_ref().is_some_and(|step| step.changes <= MANY)) {
             Some(mut index) => {
                 let customers = reader.customers_changed_since(Id(step.0 - 1))?;
-                let moved = index.update(reader, &customers, reread(info.as_ref()))?;
+                let moved = index.update(reader, &customers, reread(info.as_ref(), fields))?;
                 Ok(Self::Index(Box::new(Updated { index, customers, moved })))
             }
             None => Ok(Self::Ids(reader.customer_ids()?.into_iter().rev().collect())),
@@ -114,11 +116,11 @@ impl Fresh {
     }
 }
 
-/// What of its customers has to be read again after `step`.
-fn reread(step: Option<&StepInfo>) -> Reread {
+/// What of its customers has to be read again after `step`, which changed them in `fields`.
+fn reread<'f>(step: Option<&StepInfo>, fields: Option<&'f [Field]>) -> Reread<'f> {
     let belongs = [Table::Contact, Table::Address, Table::Touch, Table::FollowUp];
     let is_own = |step: &StepInfo| belongs.into_iter().all(|table| step.touched(table) == Touched::default());
-    if step.is_some_and(is_own) { Reread::Own } else { Reread::All }
+    if step.is_some_and(is_own) { fields.map_or(Reread::Own, Reread::Fields) } else { Reread::All }
 }
 
 /// How many orders are kept.
@@ -135,6 +137,14 @@ impl Orders {
     /// Takes over what a job has read at the revision of its rows.
     fn renew(&mut self, ids: Arc<[Id]>, revision: u64) {
         self.newest_first = Some((revision, ids));
+    }
+
+    /// Forgets orders by `field`, whose values have changed; what is shown stays until there is a new one.
+    pub(super) fn forget_by(&mut self, field: Field) {
+        let by = |job: &SortJob| job.sort.iter().any(|sort| sort.column.field() == Some(field));
+        self.found = None;
+        self.kept.retain(|(job, _)| !by(job));
+        self.sorting = self.sorting.take().filter(|sorting| !by(&sorting.job));
     }
 
     fn forget(&mut self) {
@@ -170,11 +180,20 @@ impl Book {
         let (order, is_sorted) = if self.is_indexed { self.order(question) } else { (None, question.sort.is_empty()) };
         let ids = match order {
             Some(order) if query.is_everybody() => order.ids,
-            Some(order) => self.index.chosen(&self.found(&question.search, &query), &order),
+            Some(order) => {
+                let found = self.found(&question.search, &query);
+                let is_newest_first = is_sorted && question.sort.is_empty() && found.len() < order.ids.len();
+                if is_newest_first { self.newest_of(&found) } else { self.index.chosen(&found, &order) }
+            }
             None if query.is_everybody() => self.newest_first(),
-            None => self.found(&question.search, &query).ids(&self.index).into_iter().rev().collect(),
+            None => self.newest_of(&self.found(&question.search, &query)),
         };
         TableAnswer { ids, total: self.customer_count, is_complete, is_sorted }
+    }
+
+    /// Those found, newest first, without a look at all others.
+    fn newest_of(&self, found: &Found) -> Arc<[Id]> {
+        found.ids(&self.index).into_iter().rev().collect()
     }
 
     /// The fields that the user named, with what they hold.
@@ -184,7 +203,8 @@ impl Book {
 
     /// What the text of the search box asks; what cannot be understood yet filters nothing.
     pub fn query(&self, search: &str) -> Query {
-        query::read(search, &query::Known { today: self.today, extras: &self.extra_kinds() }).query
+        let read = query::read(search, &query::Known { today: self.today, extras: &self.extra_kinds() });
+        read.query.valued(|| Worth::of(&self.rates, self.habits.currency))
     }
 
     /// A search as it is asked now.
@@ -255,7 +275,7 @@ impl Book {
 
     /// The rows of `ids`, in that order, with one cell per column. Meant for the rows in sight.
     pub fn rows(&self, ids: &[Id], columns: &[Column]) -> Vec<TableRow> {
-        rows_of(&self.reader, ids, columns)
+        rows_of(&self.reader, ids, columns, self.trades())
     }
 
     /// Follows `step` in the index, with what a job has worked out of it.
@@ -265,8 +285,7 @@ impl Book {
             // While edits wait for a job nothing else changes the index.
             Some(Fresh::Index(updated)) if self.is_indexed => {
                 let Updated { index, customers, moved } = *updated;
-                let before = std::mem::replace(&mut self.index, index);
-                drop_elsewhere(before);
+                drop_elsewhere(self.put_index(index));
                 self.orders.get_mut().mend(&self.index, &customers, &moved);
                 return Ok(());
             }
@@ -286,15 +305,22 @@ impl Book {
             filling.changed.sort_unstable();
             filling.changed.dedup();
         }
+        let fields = self.store.as_ref().and_then(|store| store.fields_changed_by(step)).map(<[Field]>::to_vec);
         // A part of an index has parts of customers at most.
-        self.reindex(&customers, if self.is_indexed { reread(info.as_ref()) } else { Reread::All })?;
+        self.reindex(&customers, if self.is_indexed { reread(info.as_ref(), fields.as_deref()) } else { Reread::All })?;
         if self.is_indexed {
             self.customer_count = self.index.len();
         }
         Ok(())
     }
 
-    fn reindex(&mut self, customers: &[Id], reread: Reread) -> Result<()> {
+    /// Puts `index` in the place of the one that stands, which is returned; trade is the same.
+    fn put_index(&mut self, mut index: SearchIndex) -> SearchIndex {
+        index.set_trades(Arc::clone(self.index.trades()));
+        std::mem::replace(&mut self.index, index)
+    }
+
+    fn reindex(&mut self, customers: &[Id], reread: Reread<'_>) -> Result<()> {
         if customers.is_empty() {
             return Ok(());
         }
@@ -309,7 +335,8 @@ impl Book {
         self.filling = None;
         self.orders.get_mut().forget();
         if self.customer_count <= FILLED_AT_ONCE {
-            self.index = SearchIndex::fill(&self.reader, &|| true)?.unwrap_or_default();
+            let index = SearchIndex::fill(&self.reader, &|| true)?.unwrap_or_default();
+            self.put_index(index);
             self.is_indexed = true;
             return Ok(());
         }
@@ -366,7 +393,7 @@ impl Book {
         }
         // An index that was whole before says more than a part of the next one.
         let Some(index) = latest.filter(|part| is_whole || part.len() > self.index.len()) else { return Ok(is_new) };
-        drop_elsewhere(std::mem::replace(&mut self.index, index));
+        drop_elsewhere(self.put_index(index));
         self.is_indexed |= is_whole;
         self.orders.get_mut().forget();
         self.reindex(&changed, Reread::All)?;
@@ -381,8 +408,9 @@ impl Book {
 
     /// Waits until the index is whole and sorted; for the shell and tests, which have no frames to wait in.
     pub fn wait_for_index(&mut self) -> Result<()> {
-        while self.filling.is_some() || self.is_sorting() {
-            if !self.tick_index()? {
+        while self.filling.is_some() || self.is_sorting() || self.trading.is_counting() {
+            let is_trade_new = self.tick_trade()?;
+            if !self.tick_index()? && !is_trade_new {
                 std::thread::sleep(std::time::Duration::from_millis(2));
             }
         }
@@ -433,8 +461,8 @@ impl Orders {
     }
 }
 
-/// As [`Book::rows`], through a reading connection of one's own: for jobs.
-pub fn rows_of(reader: &Reader, ids: &[Id], columns: &[Column]) -> Vec<TableRow> {
+/// As [`Book::rows`], through a reading connection of one's own: for jobs. `trades` is asked where its column is.
+pub fn rows_of(reader: &Reader, ids: &[Id], columns: &[Column], trades: &Trades) -> Vec<TableRow> {
     let fields: Vec<Option<Field>> = columns.iter().map(Column::field).collect();
     let has = |wanted: Field| fields.contains(&Some(wanted));
     let needs_contacts = fields.iter().flatten().any(|field| field.of() == Of::Contact || *field == Field::Completeness);
@@ -459,6 +487,11 @@ pub fn rows_of(reader: &Reader, ids: &[Id], columns: &[Column]) -> Vec<TableRow>
                         let percent = completeness(&customer, &contacts, last.contains_key(id)).percent;
                         TableCell { text: format!("{percent}%"), ..TableCell::default() }
                     }
+                    Some(Field::Trade) => trades.of(*id).map_or_else(TableCell::default, |trade| TableCell {
+                        text: trade.sum().display(),
+                        trade: Some(Box::new(trade)),
+                        ..TableCell::default()
+                    }),
                     Some(field) => cell(*field, &customer, &contacts),
                     None => match column {
                         Column::Extra(name) => own_cell(&own, name, customer.extra(name)),
@@ -500,7 +533,7 @@ fn cell(field: Field, customer: &Customer, contacts: &[Contact]) -> TableCell {
     };
     let day = if let Value::Day(day) = value { Some(*day) } else { None };
     let zone = if field == Field::Country { zone_of(customer) } else { None };
-    TableCell { text: entry::show(field, value, words::spoken()), day, zone }
+    TableCell { text: entry::show(field, value, words::spoken()), day, zone, trade: None }
 }
 
 /// Where a customer's clock stands: its own zone where one is known, else that of city and country.

@@ -301,7 +301,7 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
         Command::Export { file, query, json } => {
             let book = Reading::open(place)?;
             let ids = book.find(query.as_deref().unwrap_or(""), &[], now.today)?;
-            let rows = book.export(&ids, &file)?;
+            let rows = book.export(&ids, &file, now.today)?;
             say(
                 out,
                 json,

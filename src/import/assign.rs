@@ -55,7 +55,8 @@ pub(super) fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
     for column in columns.iter_mut().filter(|column| column.recognition == Recognition::Useless) {
         let target = match headers::own_field(&column.heading) {
             Some(name) => Target::Extra(name.to_owned()),
-            None if !is_ours => continue,
+            // What we work out by ourselves comes back as nothing.
+            None if !is_ours || headers::is_computed_header(&column.heading) => continue,
             None => headers::labelled(&column.heading).map_or_else(|| Target::Extra(column.heading.clone()), Target::Field),
         };
         if let Target::Field(field) = target
@@ -180,7 +181,8 @@ pub(super) fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
 fn is_our_list(columns: &[ColumnPlan]) -> bool {
     let mut last = None;
     let mut has_own = false;
-    columns.iter().filter(|column| column.target != Target::Record).all(|column| match headers::labelled(&column.heading) {
+    let said = |column: &&ColumnPlan| column.target != Target::Record && !headers::is_computed_header(&column.heading);
+    columns.iter().filter(said).all(|column| match headers::labelled(&column.heading) {
         Some(field) if !has_own && last.map_or(field == Field::Company, |last| field > last) => {
             last = Some(field);
             true

@@ -411,7 +411,9 @@ mod tests {
 
     #[test]
     fn what_is_worked_out_is_no_field_of_a_list() {
-        for (heading, is_computed) in [("完整度", true), ("Completeness", true), ("国家", false), ("", false)] {
+        for (heading, is_computed) in
+            [("完整度", true), ("Completeness", true), ("近12个月成交", true), ("Trade, 12 months", true), ("国家", false), ("", false)]
+        {
             assert_eq!(is_computed_header(heading), is_computed, "{heading}");
             assert!(!is_computed || meanings(heading).is_empty() && labelled(heading).is_none(), "{heading}");
         }

@@ -194,7 +194,7 @@ impl Field {
 
     /// Whether it is worked out from what else is known: no list brings it and nobody types it.
     pub fn is_computed(self) -> bool {
-        self == Self::Completeness
+        matches!(self, Self::Completeness | Self::Trade)
     }
 
     /// The label in the language that the thread speaks.

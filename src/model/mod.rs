@@ -23,6 +23,7 @@ pub mod quick_touch;
 pub mod rates;
 pub mod record;
 pub mod text;
+pub mod trade;
 pub mod url;
 pub mod zone;
 
@@ -31,7 +32,8 @@ pub use field::{Category, Choice, Field, Kind, Of, Spec};
 pub use follow::{FollowUp, PoolStay, Promise, PromisedBy, Rulebook, Touch};
 pub use habits::{Habits, WorkWeek};
 pub use id::{Id, Mint};
-pub use rates::{DatedRate, Rate, Rates};
+pub use rates::{DatedRate, Rate, Rates, Worth};
 pub use record::{
     Address, Channel, ChannelKind, Confirmation, Contact, Customer, ImportSource, Merged, Record, ToldApart, Value, joined_name,
 };
+pub use trade::Trade;

@@ -20,6 +20,12 @@ struct Readings {
     sets: Vec<Box<[u16]>>,
     /// For each character from [`FIRST`] on: its set.
     set_of: Vec<u16>,
+    /// For each set of syllables: the letters that they begin with.
+    letters: Vec<Box<[u8]>>,
+    /// For each set of syllables: the signs of their first two letters.
+    begins: Vec<Box<[u16]>>,
+    /// For each set of syllables: what of them is typed before another character, as [`hash`].
+    typed: Vec<Box<[u32]>>,
     /// For each character from [`FIRST`] on: where it stands when sorted by its usual reading.
     rank_of: Vec<u16>,
 }
@@ -65,14 +71,29 @@ static READINGS: LazyLock<Readings> = LazyLock::new(|| {
     syllables.sort_unstable();
     syllables.dedup();
     let place = |syllable: &&str| syllables.binary_search(syllable).map_or(0, |at| at as u16);
+    let letters = sets.iter().map(|set| distinct(set.iter().map(|syllable| syllable.as_bytes()[0]))).collect();
+    let begun = |syllable: &&str| syllable.as_bytes().first_chunk().map(|first| sign_of_beginning(*first));
+    let begins = sets.iter().map(|set| distinct(set.iter().filter_map(begun))).collect();
+    let typed = |syllable: &&str| {
+        let length = if syllable.as_bytes().get(1) == Some(&b'h') { 2 } else { 1 };
+        [1, length, syllable.len()].map(|length| hash(&syllable.as_bytes()[..length]))
+    };
+    let typed = sets.iter().map(|set| distinct(set.iter().flat_map(typed))).collect();
     let sets = sets.iter().map(|set| set.iter().map(place).collect()).collect();
     sorted.sort_unstable();
     let mut rank_of = vec![0; set_of.len()];
     for (rank, (_, code)) in sorted.iter().enumerate() {
         rank_of[(code - FIRST) as usize] = rank as u16;
     }
-    Readings { syllables, sets, set_of, rank_of }
+    Readings { syllables, sets, set_of, letters, begins, typed, rank_of }
 });
+
+fn distinct<T: Ord>(values: impl Iterator<Item = T>) -> Box<[T]> {
+    let mut values: Vec<T> = values.collect();
+    values.sort_unstable();
+    values.dedup();
+    values.into()
+}
 
 fn place(c: char) -> Option<usize> {
     (FIRST..=LAST).contains(&(c as u32)).then(|| (c as u32 - FIRST) as usize)
@@ -86,6 +107,82 @@ pub fn is_han(c: char) -> bool {
 /// Where a Chinese character stands when sorted by its usual reading, then by code point; none for any other character.
 pub fn rank(c: char) -> Option<u16> {
     place(c).map(|at| READINGS.rank_of[at])
+}
+
+/// How many signs [`each_sign`] knows.
+pub const SIGNS: usize = 512;
+
+/// What is typed of a character, as a number.
+const fn hash(typed: &[u8]) -> u32 {
+    let (mut hash, mut at) = (0x811C_9DC5_u32, 0);
+    while at < typed.len() {
+        hash = (hash ^ typed[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    hash
+}
+
+/// Different signs may have the same number: they only rule texts out.
+const fn sign(number: u32) -> u16 {
+    (number.wrapping_mul(0x9E37_79B1) >> 23) as u16
+}
+
+/// Says that a character is read as something that begins with these two letters.
+const fn sign_of_beginning(letters: [u8; 2]) -> u16 {
+    sign(hash(&letters))
+}
+
+/// Says that after a character of which so much is typed ([`hash`]) comes one that begins with `next`.
+const fn sign_of_pair(typed: u32, next: u8) -> u16 {
+    sign((typed ^ next as u32).wrapping_mul(0x0100_0193) ^ 0x5EED)
+}
+
+/// A letter or digit that stands for itself, as what is typed of it.
+static ITSELF: [[u32; 1]; 128] = {
+    let (mut all, mut at) = ([[0]; 128], 0);
+    while at < 128 {
+        all[at] = [hash(&[at as u8])];
+        at += 1;
+    }
+    all
+};
+
+/// Hands over the signs by which a folded text is known that a word cannot spell any part of: how its characters begin, and what
+/// may be typed of each before the next one. The same sign may come several times.
+pub fn each_sign(text: &[u8], mut each: impl FnMut(u16)) {
+    let (mut at, mut before): (usize, &[u32]) = (0, &[]);
+    while let Some(byte) = text.get(at) {
+        let (letters, typed): (&[u8], &[u32]) = if byte.is_ascii() {
+            at += 1;
+            match byte {
+                // Words run across spaces.
+                b' ' => continue,
+                byte if byte.is_ascii_alphanumeric() => (std::slice::from_ref(byte), &ITSELF[usize::from(*byte)]),
+                _ => (&[], &[]),
+            }
+        } else if let Some(place) = han_at(text, at) {
+            at += 3;
+            let set = usize::from(READINGS.set_of[place]);
+            READINGS.begins[set].iter().for_each(|sign| each(*sign));
+            (&READINGS.letters[set], &READINGS.typed[set])
+        } else {
+            at += 1;
+            (&[], &[])
+        };
+        for first in before {
+            letters.iter().for_each(|second| each(sign_of_pair(*first, *second)));
+        }
+        before = typed;
+    }
+}
+
+/// What a text has that a word spells from one of its places on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The sign of a last character of which more than a letter is typed.
+    pub beginning: Option<u16>,
+    /// The sign of the character and the one after it, and at which place of the word that stands; none where the word may end there.
+    pub next: Option<(u16, usize)>,
 }
 
 /// The longest word that is looked for by pinyin, in letters.
@@ -103,6 +200,8 @@ pub struct Spelled {
     strict: Vec<u32>,
     /// As `begins`, for `strict`.
     begins_strict: Vec<u64>,
+    /// For each place in the word: the places to which one more character of any kind can lead, as bits.
+    ways: Vec<u32>,
 }
 
 impl Spelled {
@@ -148,7 +247,23 @@ impl Spelled {
             READINGS.set_of.chunks(64).map(of_64).collect()
         };
         let (begins, begins_strict) = (begins(&next), begins(&strict));
-        Some(Self { word: word.to_vec(), next, begins, strict, begins_strict })
+        let ways = |at: usize| READINGS.syllables.iter().fold(1 << (at + 1), |to, syllable| to | leads(syllable.as_bytes(), at, false));
+        let ways = (0..length).map(ways).collect();
+        Some(Self { word: word.to_vec(), next, begins, strict, begins_strict, ways })
+    }
+
+    /// What a text must have so that the word from place `at` on can spell a part of it: one of these. See [`each_sign`].
+    pub fn steps(&self, at: usize) -> impl Iterator<Item = Step> {
+        let (word, length) = (&self.word, self.word.len());
+        (at + 1..=length).filter(move |to| self.ways[at] >> to & 1 == 1).map(move |to| Step {
+            beginning: (to == length && to >= at + 2).then(|| sign_of_beginning([word[at], word[at + 1]])),
+            next: (to < length).then(|| (sign_of_pair(hash(&word[at..to]), word[to]), to)),
+        })
+    }
+
+    /// How many letters the word has.
+    pub fn letters(&self) -> usize {
+        self.word.len()
     }
 
     /// Where the word ends if it spells the characters from the first one on: the byte behind, in the folded text `text`.

@@ -3,6 +3,7 @@
 //! A book keeps them as lines of text, `2026-11-02 USD CNY 7.1025`; they are typed or taken from a table of a bank or of
 //! the China Foreign Exchange Trade System, never fetched. Which day counts for an amount is decided by who asks.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -211,6 +212,37 @@ impl Rates {
     }
 }
 
+/// What one unit of each currency is worth in the home currency, by which amounts are sorted and filtered. Empty where no rate is known;
+/// otherwise the home currency is worth one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Worth(pub HashMap<CurrencyCode, f64>);
+
+impl Worth {
+    /// What the latest `rates` into `home` say.
+    pub fn of(rates: &Rates, home: CurrencyCode) -> Self {
+        let mut worth: HashMap<CurrencyCode, f64> = rates.latest(home).iter().map(|quoted| (quoted.from, quoted.rate.number())).collect();
+        if home.is_known() && !worth.is_empty() {
+            worth.insert(home, 1.0);
+        }
+        Self(worth)
+    }
+
+    /// The size of an amount of `number` in `own`, to be compared with one in `wanted`; `None`: in the home currency.
+    ///
+    /// Where a rate is missing, numbers are compared within one currency only, and other amounts cannot be compared: ten thousand
+    /// yen are no ten thousand dollars. Amounts of which no currency is known (`XXX`) are compared with a number that has none either.
+    /// While no rate is known at all, nothing tells currencies apart, and a number without a currency is compared with any amount.
+    pub fn compared(&self, number: f64, own: CurrencyCode, wanted: Option<CurrencyCode>) -> Option<f64> {
+        let rate = |currency: CurrencyCode| self.0.get(&currency).copied();
+        match wanted {
+            Some(wanted) if own == wanted => Some(number),
+            Some(wanted) => Some(number * rate(own)? / rate(wanted)?),
+            None if self.0.is_empty() || !own.is_known() => Some(number),
+            None => Some(number * rate(own)?),
+        }
+    }
+}
+
 /// The pair that a heading quotes, and for how many units: `USD/CNY`, `100JPY/CNY`, `CNY/MYR`.
 pub fn read_pair(heading: &str) -> Option<(u32, CurrencyCode, CurrencyCode)> {
     let heading = narrow(heading);
@@ -300,6 +332,31 @@ mod tests {
         assert_eq!(rates.put([quoted("2026-11-02", "7.3")]), 1);
         assert_eq!(rates.to_text(), "2026-11-01 USD CNY 7\n2026-11-02 USD CNY 7.3\n");
         assert!(rates.remove(code("USD"), code("CNY"), day("2026-11-01")) && !rates.remove(code("USD"), code("CNY"), day("2026-11-01")));
+    }
+
+    #[test]
+    fn amounts_are_compared_in_one_currency() {
+        let known = Worth::of(&Rates::of_text("2026-11-02 USD CNY 7\n2026-11-02 EUR CNY 8\n2025-11-02 EUR CNY 9\n"), code("CNY"));
+        let nothing = Worth::of(&Rates::of_text("2026-11-02 USD CNY 7\n"), code("EUR"));
+        for (worth, number, own, wanted, expected) in [
+            (&known, 100.0, "CNY", None, Some(100.0)),
+            (&known, 100.0, "USD", None, Some(700.0)),
+            (&known, 100.0, "EUR", None, Some(800.0)),
+            (&known, 100.0, "JPY", None, None),
+            (&known, 100.0, "XXX", None, Some(100.0)),
+            (&known, 80.0, "USD", Some("EUR"), Some(70.0)),
+            (&known, 80.0, "CNY", Some("EUR"), Some(10.0)),
+            (&known, 80.0, "JPY", Some("JPY"), Some(80.0)),
+            (&known, 80.0, "USD", Some("JPY"), None),
+            (&known, 80.0, "JPY", Some("USD"), None),
+            (&known, 80.0, "XXX", Some("USD"), None),
+            (&nothing, 80.0, "USD", None, Some(80.0)),
+            (&nothing, 80.0, "XXX", None, Some(80.0)),
+            (&nothing, 80.0, "USD", Some("USD"), Some(80.0)),
+            (&nothing, 80.0, "USD", Some("EUR"), None),
+        ] {
+            assert_eq!(worth.compared(number, code(own), wanted.map(code)), expected, "{number} {own} in {wanted:?}");
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@
 mod backup;
 mod cell;
 mod chain;
+mod changed;
 mod check;
 mod compare;
 mod dump;

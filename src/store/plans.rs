@@ -39,6 +39,7 @@ fn frequent_questions_never_walk_over_a_large_table() {
         (include_str!("sql/staged_lines.sql"), "merged_gone"),
         (include_str!("sql/waiting_lines.sql"), "SEARCH line USING INDEX staged_line_of_import"),
         (include_str!("sql/staged_lines.sql"), "staged_line_of_import"),
+        (include_str!("sql/standing_lines.sql"), "SEARCH line USING INDEX staged_line_of_import"),
     ] {
         let mut query = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
         let parameters = vec![rusqlite::types::Null; query.parameter_count()];

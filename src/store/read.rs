@@ -59,8 +59,8 @@ impl Reader {
         }
         let begin = || -> Result<_> {
             let transaction = self.connection.unchecked_transaction()?;
-            // A deferred transaction sees the state of its first read.
-            transaction.query_row("SELECT count(*) FROM meta", [], |_| Ok(()))?;
+            // A deferred transaction sees the state of its first read. Prepared once: a page of the table is read in one of these.
+            transaction.prepare_cached("SELECT count(*) FROM meta")?.query_row([], |_| Ok(()))?;
             Ok(transaction)
         };
         let _transaction = begin().map_err(|error| error.at(&self.path))?;
@@ -270,13 +270,30 @@ pub trait Read: Connected {
     /// newer export of its list lacks.
     fn staged_lines(&self, import: Id) -> Result<Vec<StagedLine>> {
         let mut lines = Vec::new();
-        each_line(self.connection(), include_str!("sql/staged_lines.sql"), [import.0], |line| lines.push(line))?;
+        each_line(self.connection(), include_str!("sql/staged_lines.sql"), [import.0], |line| {
+            lines.push(line);
+            true
+        })?;
         Ok(lines)
     }
 
     /// Hands over each order line that waits from the imports of the list that `list_key` names.
-    fn each_waiting_line(&self, list_key: &str, take: impl FnMut(StagedLine)) -> Result<()> {
-        each_line(self.connection(), include_str!("sql/waiting_lines.sql"), [list_key], take)
+    fn each_waiting_line(&self, list_key: &str, mut take: impl FnMut(StagedLine)) -> Result<()> {
+        each_line(self.connection(), include_str!("sql/waiting_lines.sql"), [list_key], |line| {
+            take(line);
+            true
+        })
+    }
+
+    /// Hands over each order line of a customer that waits, from all imports, until `take` answers `false`.
+    fn each_standing_line(&self, take: impl FnMut(StagedLine) -> bool) -> Result<()> {
+        each_line(self.connection(), include_str!("sql/standing_lines.sql"), [], take)
+    }
+
+    /// Whether more than `count` lines are staged, those that wait no longer among them.
+    fn has_more_lines_than(&self, count: usize) -> Result<bool> {
+        let mut query = self.connection().prepare_cached("SELECT 1 FROM staged_line LIMIT 1 OFFSET ?1")?;
+        Ok(query.exists([count as i64])?)
     }
 
     /// The series of exports that each import of order lines belongs to.
@@ -311,13 +328,20 @@ pub trait Read: Connected {
 
 impl<C: Connected> Read for C {}
 
-fn each_line(connection: &Connection, sql: &str, parameters: impl rusqlite::Params, mut take: impl FnMut(StagedLine)) -> Result<()> {
+fn each_line(
+    connection: &Connection,
+    sql: &str,
+    parameters: impl rusqlite::Params,
+    mut take: impl FnMut(StagedLine) -> bool,
+) -> Result<()> {
     let mut query = connection.prepare_cached(sql)?;
     let mut rows = query.query(parameters)?;
     while let Some(row) = rows.next()? {
         let cells = pairs::read(row.get_ref(4)?.as_str().unwrap_or("")).unwrap_or_default();
         let customer = row.get::<_, Option<i64>>(3)?.map(Id);
-        take(StagedLine { id: Id(row.get(0)?), import: Id(row.get(1)?), row: row.get(2)?, customer, cells });
+        if !take(StagedLine { id: Id(row.get(0)?), import: Id(row.get(1)?), row: row.get(2)?, customer, cells }) {
+            break;
+        }
     }
     Ok(())
 }

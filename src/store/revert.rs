@@ -4,14 +4,14 @@
 //! Rows that the step made lie side by side, because ids grow with time: they are remembered and removed in runs. All
 //! others are found through the step's run in the journal.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{CachedStatement, Connection, OptionalExtension};
 
 use crate::model::Id;
 
 use super::cell::{Cells, Queried, decode, kept_function};
 use super::error::{Result, StoreError};
 use super::step::{StepInfo, StepKind};
-use super::table::{Shape, Table};
+use super::table::{Shape, TABLES, Table};
 use super::write::{Write, desk_bits};
 use super::writer::{Heed, Store, begin};
 
@@ -42,19 +42,24 @@ impl Store {
             let transaction = begin(&self.connection)?;
             let mut write = Write::begin(&self.connection, &path, &mut self.mint, &self.course, now_ms)?;
             let made = made(write.within(), step)?;
+            let mut is_restored = [false; TABLES];
             for table in Table::REFERRING_FIRST {
                 let touched = step.touched(table);
                 let taken = if touched.made > 0 { take_made(&mut write, table, &made)? } else { 0 };
                 if taken < touched.made + touched.kept {
-                    remember(&mut write, table, step, &made)?;
+                    let restored = remember(&mut write, table, step, &made)?;
+                    is_restored[table as usize - 1] = restored == touched.kept;
                     remove(&write, table, step, &made)?;
                 }
             }
-            for table in Table::REFERRING_FIRST.into_iter().rev().filter(|table| step.touched(*table).kept > 0) {
+            let is_left = |table: &Table| step.touched(*table).kept > 0 && !is_restored[*table as usize - 1];
+            for table in Table::REFERRING_FIRST.into_iter().rev().filter(is_left) {
                 restore(&write, table, step)?;
             }
+            let fields = write.changed.fields();
             let written = write.finish(&step.what.as_kind(kind), who, Some(step.id))?.ok_or(StoreError::NoStep(step.id))?;
             transaction.commit()?;
+            self.newest = Some((written.id, fields));
             self.settler.after_commit(&self.connection);
             Ok(written)
         };
@@ -116,6 +121,9 @@ fn take_made(write: &mut Write<'_>, table: Table, made: &Made) -> Result<i64> {
         let remembered = remember.execute((after, end, desk_bits(), made.0, write.step().0, table.code()))?;
         delete.execute((after, end, desk_bits()))?;
         write.journal().count(table, remembered);
+        if table == Table::Customer && remembered > 0 {
+            write.changed.all();
+        }
         taken += remembered as i64;
         write.count(remembered as u64);
         if write.is_stopped() {
@@ -126,8 +134,9 @@ fn take_made(write: &mut Write<'_>, table: Table, made: &Made) -> Result<i64> {
     Ok(taken)
 }
 
-/// Writes how the other rows of the step are now into the journal.
-fn remember(write: &mut Write<'_>, table: Table, step: &StepInfo, made: &Made) -> Result<()> {
+/// Writes how the other rows of the step are now into the journal, and those that are there as they were: a row is looked up once, which
+/// is most of what an undo of thousands of rows scattered over a large book costs. Returns how many are as they were now.
+fn remember(write: &mut Write<'_>, table: Table, step: &StepInfo, made: &Made) -> Result<i64> {
     let shape = table.shape();
     let (first, last) = step.change_ids();
     let list = shape.columns.iter().map(|column| format!("t.\"{}\"", column.name)).collect::<Vec<_>>().join(", ");
@@ -137,15 +146,49 @@ fn remember(write: &mut Write<'_>, table: Table, step: &StepInfo, made: &Made) -
         table.name()
     );
     let mut query = write.within().prepare_cached(&sql)?;
+    let mut update = write.within().prepare_cached(&shape.update)?;
     let mut rows = query.query((first, last, table.code(), made.0, made.1))?;
+    let mut restored = 0;
     while let Some(row) = rows.next()? {
+        if write.is_stopped() {
+            return Err(StoreError::Stopped);
+        }
         let id = Id(row.get(0)?);
         let now = Queried { row, skip: 3 };
         let is_there = row.get_ref(2)? != rusqlite::types::ValueRef::Null;
         let left = if is_there && table.belongs_to_customer() { left(shape, &now, row)? } else { None };
         write.journal().add(table, id, left, is_there.then_some(&now))?;
         write.count(1);
+        let was = row.get_ref(1)?.as_blob_or_null().map_err(rusqlite::Error::from)?;
+        if table == Table::Customer {
+            match was {
+                Some(was) if is_there => write.changed.back_to(shape, was, &now)?,
+                _ => write.changed.all(),
+            }
+        }
+        if let Some(was) = was
+            && is_there
+            && !is_named_once(table)
+        {
+            put(&mut update, shape, id, was)?;
+            write.count(1);
+            restored += 1;
+        }
     }
+    Ok(restored)
+}
+
+/// Whether no two rows of the table may have one name: what is in the way of a row must be gone before it is put back.
+fn is_named_once(table: Table) -> bool {
+    table == Table::ExtraField
+}
+
+/// Writes the row `id` as it `was` with an insert or update of all columns.
+fn put(statement: &mut CachedStatement<'_>, shape: &Shape, id: Id, was: &[u8]) -> Result<()> {
+    statement.clear_bindings();
+    statement.raw_bind_parameter(1, id.0)?;
+    decode(shape, was, |at, cell| Ok(statement.raw_bind_parameter(at + 2, cell)?))?;
+    statement.raw_execute()?;
     Ok(())
 }
 
@@ -176,14 +219,15 @@ fn remove(write: &Write<'_>, table: Table, step: &StepInfo, made: &Made) -> Resu
     Ok(())
 }
 
-/// Writes the rows that existed before the step as they were.
+/// Writes the rows that existed before the step as they were, as far as [`remember`] has not.
 fn restore(write: &Write<'_>, table: Table, step: &StepInfo) -> Result<()> {
     let shape = table.shape();
     let (first, last) = step.change_ids();
     let sql = format!(
         "SELECT c.row, c.was, t.id IS NOT NULL FROM change c LEFT JOIN {} t ON t.id = c.row \
-         WHERE c.id BETWEEN ?1 AND ?2 AND c.kind = ?3 AND c.was IS NOT NULL",
-        table.name()
+         WHERE c.id BETWEEN ?1 AND ?2 AND c.kind = ?3 AND c.was IS NOT NULL{}",
+        table.name(),
+        if is_named_once(table) { "" } else { " AND t.id IS NULL" }
     );
     let mut query = write.within().prepare_cached(&sql)?;
     let mut update = write.within().prepare_cached(&shape.update)?;
@@ -195,11 +239,7 @@ fn restore(write: &Write<'_>, table: Table, step: &StepInfo) -> Result<()> {
         }
         let blob = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
         let is_there: bool = row.get(2)?;
-        let statement = if is_there { &mut update } else { &mut insert };
-        statement.clear_bindings();
-        statement.raw_bind_parameter(1, row.get::<_, i64>(0)?)?;
-        decode(shape, blob, |at, cell| Ok(statement.raw_bind_parameter(at + 2, cell)?))?;
-        statement.raw_execute()?;
+        put(if is_there { &mut update } else { &mut insert }, shape, Id(row.get(0)?), blob)?;
         write.count(1);
     }
     Ok(())

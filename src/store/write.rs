@@ -14,6 +14,7 @@ use crate::model::{
 };
 
 use super::cell::{Cells, Encoder, Queried, State};
+use super::changed::Changed;
 use super::error::{Result, StoreError};
 use super::read::Connected;
 use super::row::{Row, StagedLine, pairs};
@@ -37,6 +38,7 @@ pub struct Write<'a> {
     removed_new: HashSet<Id>,
     statements: [Statements<'a>; TABLES],
     journal: Journal<'a>,
+    pub(super) changed: Changed,
     stage: Option<CachedStatement<'a>>,
 }
 
@@ -74,6 +76,7 @@ impl<'a> Write<'a> {
             removed_new: HashSet::new(),
             statements: Default::default(),
             journal: Journal::begin(connection, step)?,
+            changed: Changed::default(),
             stage: None,
             mint,
         })
@@ -262,6 +265,9 @@ impl<'a> Write<'a> {
         row.cells(&mut |at, cell| Ok(statement.raw_bind_parameter(at + 2, cell)?))?;
         statement.raw_execute()?;
         self.newest_put[table as usize - 1] = id.0;
+        if table == Table::Customer {
+            self.changed.all();
+        }
         self.journal.add_fresh(table, id)
     }
 
@@ -283,6 +289,12 @@ impl<'a> Write<'a> {
     fn put_known(&mut self, table: Table, id: Id, was: Option<State>, now: Option<State>) -> Result<bool> {
         if was == now {
             return Ok(false);
+        }
+        if table == Table::Customer {
+            match (&was, &now) {
+                (Some(was), Some(now)) => self.changed.between(table.shape(), was, now)?,
+                _ => self.changed.all(),
+            }
         }
         if !self.is_new(id) {
             let left = left_customer(table, was.as_ref(), now.as_ref());

@@ -211,7 +211,13 @@ fn one_by_one(cards: &[CardSnapshot], search: &str) -> Vec<Id> {
     let extras = [("Shelf".to_owned(), ExtraKind::Text)];
     let query = query::parse(search, &Known { today: now().today, extras: &extras }).unwrap_or_else(|error| panic!("{search}: {error}"));
     let matches = |card: &&CardSnapshot| {
-        query.matches(&Facts { customer: &card.customer, contacts: &card.contacts, touches: &card.touches, follow_ups: &card.follow_ups })
+        query.matches(&Facts {
+            customer: &card.customer,
+            contacts: &card.contacts,
+            touches: &card.touches,
+            follow_ups: &card.follow_ups,
+            trade: None,
+        })
     };
     cards.iter().filter(matches).map(|card| card.customer.id).collect()
 }

@@ -1,5 +1,6 @@
 //! Stories of the whole product, one file each; one binary, so that linking is paid once.
 
+mod amounts;
 mod asking;
 mod card;
 mod desk;
@@ -19,6 +20,8 @@ mod stage;
 mod storing;
 mod table;
 mod touching;
+mod trade;
 mod values;
+mod walks;
 mod window;
 mod words;

@@ -116,7 +116,8 @@ impl SearchBox {
         }
         self.beside_ui(ui, &response, found);
         if response.changed() {
-            self.is_listing = true;
+            // Who has emptied the box looks at the table, which a list of all filters would cover.
+            self.is_listing = !self.text.is_empty();
             self.is_dismissed = false;
             self.chosen = None;
             self.typed_at = ui.input(|input| input.time);
@@ -270,6 +271,7 @@ impl SearchBox {
         let mut clear_ui = ui.new_child(egui::UiBuilder::new().id_salt("clear").max_rect(place));
         if button::small_icon_ui(&mut clear_ui, ICON_CLOSE, &tr!("search-clear")).clicked() {
             self.text.clear();
+            self.is_listing = false;
             response.request_focus();
         }
     }

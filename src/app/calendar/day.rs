@@ -23,7 +23,7 @@ impl Calendar {
             let words = if entries.is_empty() {
                 tr!("calendar-day-free", day = said)
             } else {
-                tr!("calendar-day-count", day = said, count = entries.len())
+                tr!("calendar-day-count", day = said, count = entries.len(), shown = text::grouped(entries.len()))
             };
             ui.label(text::caption(ui, text::sentence(&words))).on_hover_text(days::long(self.day));
             let Some(name) = name else { return };

@@ -84,7 +84,10 @@ impl Calendar {
             let response = ui.interact(cell, ui.scope_id().with(("day", at)), Sense::click());
             let open = entries.iter().filter(|entry| entry.follow_up.is_open()).count();
             response.widget_info(|| {
-                let words = if open == 0 { self.said(day) } else { tr!("calendar-day-with", day = self.said(day), count = open) };
+                let words = match open {
+                    0 => self.said(day),
+                    _ => tr!("calendar-day-with", day = self.said(day), count = open, shown = text::grouped(open)),
+                };
                 egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, day == self.day, words)
             });
             let look = Look::new(&response, day, self.day, scene.now.today, day.month() == self.month.month());
@@ -184,7 +187,7 @@ fn entries_ui(ui: &Ui, cell: Rect, entries: &[DayEntry], day: NaiveDate, today: 
     if entries.len() > shown && room > 0 {
         let y = top + shown as f32 * line;
         let place = Rect::from_min_max(pos2(cell.left() + 18.0, y), pos2(cell.right() - 4.0, y + line));
-        let words = tr!("calendar-more", count = entries.len() - shown);
+        let words = tr!("calendar-more", shown = text::grouped(entries.len() - shown));
         let galley = text::cut(ui, &words, text::caption_font(), palette.dim, place.width());
         text::paint(ui.painter(), place, galley, Align::Min, palette.dim);
     }

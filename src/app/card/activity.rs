@@ -374,7 +374,7 @@ fn buttons_ui(ui: &mut Ui, wish: Wish, can_save: bool) -> Wish {
 
 /// A form over the window; Esc leaves it.
 fn form_ui(ui: &Ui, title: &str, customer: &Customer, draw: impl FnOnce(&mut Ui) -> Wish) -> Wish {
-    let (wish, wants_close) = modal::ui(ui, "activity-form", 440.0, |ui| {
+    let (wish, wants_close) = modal::ui(ui, "activity-form", 560.0, |ui| {
         ui.label(text::title(ui, title));
         text::cut_ui(ui, text::dim(ui, customer.name()));
         ui.add_space(size::GAP_WIDE);

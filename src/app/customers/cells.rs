@@ -7,7 +7,7 @@ use egui::{Align, Color32, FontId, Rect, Shape, Ui};
 
 use crate::app::theme::{Tone, size};
 use crate::app::widgets::sketch::Sketch;
-use crate::app::widgets::{chip, days, text, values};
+use crate::app::widgets::{chip, days, spark, text, values};
 use crate::book::{Column, Now, TableCell};
 use crate::model::{Field, Kind};
 
@@ -41,7 +41,7 @@ pub fn is_right_aligned(column: &Column) -> bool {
 }
 
 fn is_right(field: Option<Field>) -> bool {
-    field.is_some_and(|field| matches!(field.kind(), Kind::Money | Kind::Number | Kind::Decimal))
+    field.is_some_and(|field| field != Field::Trade && matches!(field.kind(), Kind::Money | Kind::Number | Kind::Decimal))
 }
 
 /// How a follow-up on the day of `cell` stands, where it is late, due today or tomorrow.
@@ -77,6 +77,9 @@ impl Seen<'_> {
         let words = self.words();
         if words.is_empty() {
             return None;
+        }
+        if let Some(trade) = &self.cell.trade {
+            return Some(spark::words(trade));
         }
         if let (Some(day), false) = (self.day(), self.has_shape()) {
             return Some(days::long(day));
@@ -129,6 +132,16 @@ impl Seen<'_> {
             }
             _ => {}
         }
+        if let Some(trade) = &self.cell.trade {
+            spark::draw(on, place.left(), middle, trade);
+            // Where somebody has made room, the sum stands beside.
+            let room = place.with_min_x(place.left() + size::SPARK + TIME_GAP);
+            let sum = text::cut(on.context, &words, text::body_font(), palette.text, f32::INFINITY);
+            if sum.size().x <= room.width() {
+                on.text(room, sum, Align::Max, palette.text);
+            }
+            return false;
+        }
         if let Some(day) = self.day() {
             let (said, colour) = if self.field == Some(Field::NextFollowUp) {
                 let (said, tone) = days::due(day, self.now.today);
@@ -175,6 +188,7 @@ pub fn width(ui: &Ui, column: &Column, name: Option<&str>, cell: &TableCell, now
         Some(Field::Level) => chip::width(ui, words, false) - 2.0,
         Some(Field::Status) => chip::width(ui, words, true) - 2.0,
         Some(Field::Stars) => 5.0 * chip::STAR,
+        Some(Field::Trade) => size::SPARK,
         Some(Field::Tags) => words.split("; ").map(|tag| chip::width(ui, tag, false) + 4.0).sum::<f32>(),
         _ => match (cell.day.and_then(days::whole), cell.zone) {
             (Some(day), _) if field == Some(Field::NextFollowUp) => of(&days::due(day, now.today).0, text::body_font()),

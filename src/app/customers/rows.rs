@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -12,7 +13,7 @@ use egui::{Galley, Shape, Ui};
 use crate::app::theme::{Palette, palette};
 use crate::app::widgets::text;
 use crate::book::index::{Marked, marks};
-use crate::book::{Book, Column, Now, TableRow};
+use crate::book::{Book, Column, Now, TableCell, TableRow};
 use crate::model::Id;
 use crate::words::{Language, spoken};
 
@@ -26,7 +27,7 @@ pub struct KeptRow {
     /// One list per cell.
     pub found: Vec<Vec<Range<usize>>>,
     /// How its cells look; none before they were in sight, and none again after they went out of it.
-    pub drawn: Vec<Option<Drawn>>,
+    pub drawn: Vec<Option<Rc<Drawn>>>,
     /// What a screen reader says of it, at the position it was said for.
     pub spoken: RefCell<Option<(usize, String)>>,
 }
@@ -41,6 +42,58 @@ pub struct Drawn {
     pub shapes: Vec<Shape>,
     /// Whether its words do not all show.
     pub is_cut: bool,
+}
+
+/// How values look that many customers have: laid out once for all of them.
+#[derive(Default)]
+pub struct Looks {
+    /// By place of the column and words of the cell.
+    of: Vec<HashMap<String, Look>>,
+}
+
+struct Look {
+    /// The cell but for its words.
+    rest: TableCell,
+    drawn: Rc<Drawn>,
+    is_asked_again: bool,
+}
+
+/// How many values of a column are kept before those that nobody asked for again are let go.
+const KEPT_LOOKS: usize = 256;
+
+impl Looks {
+    /// How `cell` of column `at` looks, where that is known in this width.
+    pub fn known(&mut self, at: usize, cell: &TableCell, width: f32) -> Option<Rc<Drawn>> {
+        if cell.trade.is_some() {
+            return None;
+        }
+        let look = self.of.get_mut(at)?.get_mut(&cell.text)?;
+        if (look.rest.day, look.rest.zone, look.drawn.width) != (cell.day, cell.zone, width) {
+            return None;
+        }
+        look.is_asked_again = true;
+        Some(Rc::clone(&look.drawn))
+    }
+
+    /// Keeps how `cell` of column `at` looks in a row that is not selected; no two customers trade alike.
+    pub fn keep(&mut self, at: usize, cell: &TableCell, drawn: &Rc<Drawn>) {
+        if cell.trade.is_some() {
+            return;
+        }
+        if self.of.len() <= at {
+            self.of.resize_with(at + 1, HashMap::new);
+        }
+        let looks = &mut self.of[at];
+        if looks.len() >= KEPT_LOOKS {
+            looks.retain(|_, look| std::mem::take(&mut look.is_asked_again));
+        }
+        let rest = TableCell { day: cell.day, zone: cell.zone, ..TableCell::default() };
+        looks.insert(cell.text.clone(), Look { rest, drawn: Rc::clone(drawn), is_asked_again: false });
+    }
+
+    fn clear(&mut self) {
+        self.of.clear();
+    }
 }
 
 /// What decides what rows say.
@@ -86,12 +139,15 @@ pub struct Rows {
     around: Option<Around>,
     /// The customers in sight, whose cells are kept as drawn.
     in_sight: Vec<Id>,
+    /// How values look that occur again and again.
+    looks: Looks,
 }
 
 impl Rows {
     /// Forgets all rows.
     pub fn clear(&mut self) {
         self.rows.clear();
+        self.looks.clear();
         self.of = None;
     }
 
@@ -100,6 +156,7 @@ impl Rows {
         let of = Of { revision: book.revision(), columns: columns.to_vec(), language: spoken() };
         if self.of.as_ref() != Some(&of) {
             self.rows.clear();
+            self.looks.clear();
             self.of = Some(of);
         }
         let missing: Vec<Id> = ids.iter().copied().filter(|id| !self.rows.contains_key(id)).collect();
@@ -121,6 +178,9 @@ impl Rows {
         let around = Around::of(ui, now, row_height);
         let is_same = self.around.as_ref().is_some_and(|known| known.is_as(&around));
         self.around = Some(around);
+        if !is_same {
+            self.looks.clear();
+        }
         for id in std::mem::replace(&mut self.in_sight, ids.to_vec()) {
             if (!is_same || !ids.contains(&id))
                 && let Some(kept) = self.rows.get_mut(&id)
@@ -136,8 +196,8 @@ impl Rows {
         self.rows.get(&id)
     }
 
-    /// The same, to be drawn.
-    pub fn get_mut(&mut self, id: Id) -> Option<&mut KeptRow> {
-        self.rows.get_mut(&id)
+    /// The same, to be drawn, with how values look that others have as well.
+    pub fn get_mut(&mut self, id: Id) -> Option<(&mut KeptRow, &mut Looks)> {
+        Some((self.rows.get_mut(&id)?, &mut self.looks))
     }
 }

@@ -3,6 +3,7 @@
 //! To egui_table all rows in sight are one tall row: it lays out columns, and a column paints its cells one below the other from
 //! what [`super::rows`] keeps. A cell is no widget; what can be pressed, dragged and heard are the rows.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use egui::{Id, Modifiers, Pos2, Rangef, Rect, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
@@ -15,7 +16,7 @@ use super::{Customers, PADDING, cells, columns, focus_id, heads};
 use crate::app::action::{Action, Dragged, Scene};
 use crate::app::settings::{ColumnLayout, Settings};
 use crate::app::theme::{Tone, palette, size};
-use crate::app::widgets::{days, sketch, text, values};
+use crate::app::widgets::{days, sketch, spark, text, values};
 use crate::book::{Column, Now, Sort, TableRow};
 use crate::model::{Field, Id as RowId};
 use crate::tr;
@@ -115,11 +116,6 @@ impl Customers {
         self.across_ui(ui, scene.settings, inner, &wants.heads);
 
         ui.painter().hline(whole.x_range(), whole.top() + heads::HEIGHT - 0.5, palette.hairline());
-        if focus.has_focus() {
-            let line =
-                Rect::from_min_max(pos2(whole.left(), whole.top() + heads::HEIGHT - 2.0), pos2(whole.right(), whole.top() + heads::HEIGHT));
-            ui.painter().rect_filled(line, 0.0, palette.accent());
-        }
         // The last points are left to the edge by which the pane beside is dragged.
         let bar = Rect::from_min_max(pos2(inner.right() - EDGE, whole.top() + heads::HEIGHT), pos2(whole.right() - EDGE, whole.bottom()));
         if let Some(handle) = self.scroll.bar_ui(ui, bar, count) {
@@ -127,6 +123,11 @@ impl Customers {
         }
         self.heads_moved_ui(ui, scene, whole, &wants.heads);
         self.columns.corner_ui(ui, whole, scene);
+        if focus.has_focus() {
+            let line =
+                Rect::from_min_max(pos2(whole.left(), whole.top() + heads::HEIGHT - 2.0), pos2(whole.right(), whole.top() + heads::HEIGHT));
+            ui.painter().rect_filled(line, 0.0, palette.accent());
+        }
         self.answer_to(ui, scene, &focus, &ids, wants, whole);
         dragged_ui(ui);
         ui.advance_cursor_after_rect(whole);
@@ -454,7 +455,7 @@ impl Drawing<'_, '_> {
             if has_keyboard {
                 self.wants.cell = Some(cell);
             }
-            let Some(kept) = self.rows.get_mut(*id) else { continue };
+            let Some((kept, looks)) = self.rows.get_mut(*id) else { continue };
             let KeptRow { row: customer, found, drawn, .. } = kept;
             if let (Some(value), Some(drawn), true) = (customer.cells.get(at), drawn.get_mut(at), shows) {
                 let seen = cells::Seen {
@@ -467,10 +468,16 @@ impl Drawing<'_, '_> {
                     found: found.get(at).map_or(&[], Vec::as_slice),
                 };
                 let (width, stands) = (whole.width(), (seen.is_selected, seen.is_lead));
+                let is_usual = seen.name.is_none() && stands == (false, false) && seen.found.is_empty();
                 let known = drawn.take().filter(|drawn| drawn.width == width && drawn.stands == stands);
+                let known = known.or_else(|| looks.known(at, value, width).filter(|_| is_usual));
                 let known = drawn.insert(known.unwrap_or_else(|| {
                     let (shapes, is_cut) = seen.drawn(ui, place);
-                    Drawn { width, stands, shapes, is_cut }
+                    let drawn = Rc::new(Drawn { width, stands, shapes, is_cut });
+                    if is_usual {
+                        looks.keep(at, value, &drawn);
+                    }
+                    drawn
                 }));
                 shapes.extend(sketch::moved(&known.shapes, cell.min.to_vec2()));
                 if pointer.is_some_and(|pointer| cell.contains(pointer))
@@ -544,6 +551,11 @@ fn announced(position: usize, row: &TableRow, settings: &Settings, now: Now) -> 
             Field::NextFollowUp => {
                 let said = cell.day.and_then(days::whole).map_or_else(|| cell.text.clone(), |day| days::due(day, now.today).0);
                 words.push_str(&format!(", {} {said}", field.label()));
+            }
+            Field::Trade => {
+                if let Some(trade) = &cell.trade {
+                    words.push_str(&format!(", {}", spark::sentence(trade)));
+                }
             }
             _ => {}
         }

@@ -7,7 +7,7 @@ use super::cells;
 use crate::app::action::Scene;
 use crate::app::settings::{ColumnLayout, least_width};
 use crate::app::widgets::text;
-use crate::book::{Column, TableRow};
+use crate::book::{Column, TableCell, TableRow};
 use crate::model::{Field, Id, Kind};
 use crate::words::{Language, spoken};
 
@@ -25,6 +25,8 @@ const COUNTRY_MOST: f32 = 190.0;
 const SAMPLE: usize = 96;
 /// Left and right of what a cell says, together.
 const SIDES: f32 = 2.0 * super::PADDING;
+/// By how much letters next to one another may be wider than the letters alone.
+const ROUGH: f32 = 2.0;
 /// The arrow beside the heading of a sorted column.
 const ARROW: f32 = 18.0;
 
@@ -92,9 +94,16 @@ impl Widths {
             return;
         }
         self.seen = seen;
+        let columns = scene.settings.columns.iter().map(|layout| &layout.column).enumerate();
+        let amounts: Vec<(usize, &Column)> = columns.filter(|(_, column)| cells::is_right_aligned(column)).collect();
+        let font = text::body_font();
         for row in rows {
-            for (at, layout) in scene.settings.columns.iter().enumerate().filter(|(_, layout)| cells::is_right_aligned(&layout.column)) {
-                self.natural[at] = self.natural[at].max((content(ui, &layout.column, at, row, scene) + SIDES).ceil());
+            for (at, column) in &amounts {
+                // To lay out every amount that comes into sight would cost as much as to draw it.
+                let is_roomy = |cell: &TableCell| text::rough_width(ui, &cell.text, &font) + ROUGH + SIDES <= self.natural[*at];
+                if !row.cells.get(*at).is_some_and(is_roomy) {
+                    self.natural[*at] = self.natural[*at].max((content(ui, column, *at, row, scene) + SIDES).ceil());
+                }
             }
         }
     }

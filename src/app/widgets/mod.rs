@@ -18,6 +18,7 @@ pub mod modal;
 pub mod new_field;
 pub mod picker;
 pub mod sketch;
+pub mod spark;
 pub mod spoken;
 pub mod text;
 pub mod values;

@@ -55,6 +55,11 @@ pub fn cut_ui(ui: &mut Ui, text: RichText) -> Response {
     response
 }
 
+/// How wide `text` is in one line of the size of rows, in points.
+pub fn width(ui: &Ui, text: &str) -> f32 {
+    ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), body_font(), Color32::PLACEHOLDER).size().x)
+}
+
 /// A label of several lines.
 pub fn wrapped_ui(ui: &mut Ui, text: RichText) -> Response {
     ui.add(Label::new(text).wrap())
@@ -131,6 +136,11 @@ pub fn paint(painter: &Painter, place: Rect, galley: Arc<Galley>, align: Align, 
     let rect = Rect::from_min_size(at, galley.size());
     painter.galley(at, galley, colour);
     rect
+}
+
+/// The width of `text` as the sum of its letters, which is quick and nearly right.
+pub fn rough_width(context: &Context, text: &str, font: &FontId) -> f32 {
+    context.fonts_mut(|fonts| text.chars().map(|c| fonts.glyph_width(font, c)).sum())
 }
 
 /// The font of rows.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::dictionary::{AS_TEXT, NOTHING};
 use super::layout::{MarkBytes, value_of};
+use super::signs::Signs;
 use crate::model::{Field, Id};
 
 /// How many customers a block has when it is made.
@@ -98,6 +99,11 @@ impl Texts {
         texts
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     /// Where the text of row `at` begins.
     fn start(&self, at: usize) -> usize {
         if at == 0 { 0 } else { self.ends[at - 1] as usize }
@@ -130,6 +136,8 @@ pub(super) struct Block {
     pub plain: Arc<Texts>,
     /// Texts with Chinese characters.
     pub han: Arc<Texts>,
+    /// How these may be spelled.
+    pub signs: Arc<Signs>,
 }
 
 impl Block {
@@ -187,7 +195,13 @@ impl Block {
                 columns.push((field, Arc::new(Codes::of(&codes))));
             }
         }
-        Self { ids: Arc::clone(&self.ids), columns, plain: texts(&self.plain, |row| &row.plain), han: texts(&self.han, |row| &row.han) }
+        let (plain, han) = (texts(&self.plain, |row| &row.plain), texts(&self.han, |row| &row.han));
+        let signs = if Arc::ptr_eq(&han, &self.han) {
+            Arc::clone(&self.signs)
+        } else {
+            Arc::new(self.signs.with(&han, rows.iter().map(|(at, _)| *at)))
+        };
+        Self { ids: Arc::clone(&self.ids), columns, plain, han, signs }
     }
 }
 
@@ -254,6 +268,7 @@ impl Builder {
             texts.bytes.shrink_to_fit();
             texts.ends.shrink_to_fit();
         }
-        Block { ids: builder.ids.into(), columns, plain: Arc::new(builder.plain), han: Arc::new(builder.han) }
+        let signs = Arc::new(Signs::of(&builder.han));
+        Block { ids: builder.ids.into(), columns, plain: Arc::new(builder.plain), han: Arc::new(builder.han), signs }
     }
 }

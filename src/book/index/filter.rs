@@ -1,6 +1,7 @@
 //! Who is as a filter asks: each value of a column is judged once, texts only where they stand.
 
 use std::ops::RangeBounds;
+use std::sync::Arc;
 
 use memchr::memmem::Finder;
 
@@ -11,6 +12,7 @@ use super::layout::{self, Mark};
 use super::search::{Bits, rows_having, rows_with};
 use super::sort::amount_of;
 use crate::book::query::{Filter, Subject, Test};
+use crate::book::trade::Trades;
 use crate::model::currency::CurrencyCode;
 use crate::model::day::PartialDay;
 use crate::model::{ExtraKey, ExtraKind, Field, Kind, Of as Row};
@@ -23,6 +25,8 @@ pub(super) struct Ready {
     columns: Vec<(Field, Vec<bool>)>,
     /// Marks of texts that have to be looked at, and of which field.
     texts: Vec<(Finder<'static>, Of)>,
+    /// What customers bought, where that is asked.
+    trades: Option<Arc<Trades>>,
 }
 
 /// What the text behind a mark is.
@@ -36,12 +40,16 @@ impl Ready {
     /// `filter` for the index as it stands.
     pub fn new(index: &SearchIndex, filter: &Filter) -> Self {
         let test = simplified(&filter.test);
-        let mut ready = Self { test, columns: Vec::new(), texts: Vec::new() };
+        let mut ready = Self { test, columns: Vec::new(), texts: Vec::new(), trades: None };
         let text = |mark: Mark, of: Of| (Finder::new(&*mark.bytes()).into_owned(), of);
         if let Subject::Extra { name, kind } = &filter.subject {
             ready.texts.extend(index.words.known_extra(name).map(|name| text(Mark::Extra(name), Of::Extra(*kind))));
         }
         for field in filter.subject.fields() {
+            if *field == Field::Trade {
+                ready.trades = Some(Arc::clone(index.trades()));
+                continue;
+            }
             if layout::is_column(*field) {
                 let mut table = vec![false];
                 table.extend(index.words.of(*field).words().iter().map(|word| ready.holds(Of::Field(*field), &word.stored)));
@@ -64,6 +72,15 @@ impl Ready {
         for (field, table) in &self.columns {
             if let Some(codes) = block.column(*field) {
                 rows_with(codes, table, &mut found);
+            }
+        }
+        if let (Some(trades), Some(first), Some(last)) = (&self.trades, block.ids.first(), block.ids.last()) {
+            for (id, sum) in trades.sums(*first, *last) {
+                if self.holds_number(sum.number(), sum.currency)
+                    && let Ok(row) = block.ids.binary_search(&id)
+                {
+                    found.set(row);
+                }
             }
         }
         found.keep(among);
@@ -147,7 +164,11 @@ impl Ready {
     fn holds_number(&self, number: f64, own: CurrencyCode) -> bool {
         match &self.test {
             Test::Known => true,
-            Test::Number { from, to, currency } => (*from, *to).contains(&number) && currency.is_none_or(|currency| currency == own),
+            Test::Number { from, to } => (*from, *to).contains(&number),
+            Test::Amount { from, to, currency, worth } => {
+                worth.compared(number, own, *currency).is_some_and(|number| (*from, *to).contains(&number))
+            }
+            Test::In(currency) => own == *currency,
             _ => false,
         }
     }

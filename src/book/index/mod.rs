@@ -22,6 +22,7 @@ mod folding;
 mod layout;
 mod marks;
 mod search;
+mod signs;
 mod sort;
 #[cfg(test)]
 mod tests;
@@ -31,11 +32,12 @@ use std::sync::Arc;
 use crate::model::{Field, Id};
 use crate::store::{Among, Reader, StoreError, Walk};
 
+use super::trade::Trades;
 use block::{Block, Builder, ROWS, Row};
 use dictionary::{AS_TEXT, Dictionary};
 pub use marks::{Marked, marks};
 pub use search::Found;
-pub use sort::{Order, SortJob, Worth};
+pub use sort::{Order, SortJob};
 
 /// The values of columns, and the names of fields that the user named.
 #[derive(Clone, Debug)]
@@ -88,15 +90,19 @@ pub struct SearchIndex {
     starts: Vec<u32>,
     rows: usize,
     words: Words,
+    /// What customers bought, which changes without them.
+    trades: Arc<Trades>,
 }
 
 /// What an edit may have changed of its customers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reread {
+pub enum Reread<'f> {
     /// Anything.
     All,
     /// Their own fields only: contacts, addresses, touches and follow-ups are as the index knows them.
     Own,
+    /// These of their own fields only, of customers that were there before.
+    Fields(&'f [Field]),
 }
 
 /// How many blocks are filled before what is there is shown.
@@ -134,6 +140,16 @@ impl SearchIndex {
         Ok(Some(index))
     }
 
+    /// What customers bought in the last twelve months, by which they are sorted and filtered.
+    pub fn trades(&self) -> &Arc<Trades> {
+        &self.trades
+    }
+
+    /// Sorts and filters by `trades` from now on.
+    pub fn set_trades(&mut self, trades: Arc<Trades>) {
+        self.trades = trades;
+    }
+
     /// How many customers there are.
     pub fn len(&self) -> usize {
         self.rows
@@ -145,16 +161,17 @@ impl SearchIndex {
     }
 
     /// Reads `customers` (in the order of ids) again after an edit; those that are gone go. Returns how the numbers of rows moved.
-    pub fn update(&mut self, reader: &Reader, customers: &[Id], reread: Reread) -> Result<Moved, StoreError> {
+    pub fn update(&mut self, reader: &Reader, customers: &[Id], reread: Reread<'_>) -> Result<Moved, StoreError> {
         let mut rows = Vec::with_capacity(customers.len());
         for ids in customers.chunks(fill::BATCH) {
             let among = Among::These(ids);
             rows.extend(match reread {
                 Reread::All => fill::rows(reader, among, &mut self.words)?,
-                Reread::Own => {
+                Reread::Own | Reread::Fields(_) => {
+                    let fields = if let Reread::Fields(fields) = reread { Some(fields) } else { None };
                     let mut words = std::mem::take(&mut self.words);
                     let known = |id: Id| self.row_of(id).map(|row| self.place(row));
-                    let read = fill::own_rows(reader, among, &mut words, known);
+                    let read = fill::own_rows(reader, among, fields, &mut words, known);
                     self.words = words;
                     read?
                 }

@@ -59,6 +59,11 @@ impl Bits {
         self.0.iter().all(|word| *word == 0)
     }
 
+    /// Keeps those that are in `words`, which hold 64 rows each.
+    pub fn keep_words(&mut self, words: &[u64]) {
+        self.0.iter_mut().zip(words).for_each(|(own, other)| *own &= other);
+    }
+
     fn each_pair(&mut self, other: &Self, join: impl Fn(u64, u64) -> u64) {
         self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own = join(*own, *other));
     }
@@ -159,9 +164,9 @@ impl Word {
             && !block.han.bytes().is_empty()
         {
             let long = Mark::Long.bytes();
+            block.signs.keep(spelled, &mut left);
             for row in left.rows() {
-                let text = block.han.of(row);
-                if !text.is_empty() && spelled.is_in(text, &long) {
+                if spelled.is_in(block.han.of(row), &long) {
                     found.set(row);
                 }
             }
@@ -338,6 +343,9 @@ const TAKEN: usize = 8;
 /// With fewer customers one thread is quicker.
 const FOR_THREADS: usize = 16;
 
+/// Rows of an order that are looked through as one block.
+const PART: usize = 4096;
+
 /// Does `work` for each block, on several threads where there are many; the results are in the order of blocks.
 pub(super) fn each_block<T: Send>(blocks: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(8);
@@ -414,7 +422,12 @@ impl SearchIndex {
             return Arc::clone(&order.ids);
         }
         let flags = found.flags(self);
-        order.rows.iter().zip(order.ids.iter()).filter(|(row, _)| flags[**row as usize]).map(|(_, id)| *id).collect()
+        let parts = each_block(order.rows.len().div_ceil(PART), |at| {
+            let part = at * PART..order.rows.len().min((at + 1) * PART);
+            let rows = order.rows[part.clone()].iter().zip(&order.ids[part]);
+            rows.filter(|(row, _)| flags[**row as usize]).map(|(_, id)| *id).collect::<Vec<Id>>()
+        });
+        parts.concat().into()
     }
 }
 

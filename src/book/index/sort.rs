@@ -3,7 +3,6 @@
 //! Of each value a key of bytes is made whose order is the order wanted; sixteen of them decide at once, the rest only where these are
 //! equal. Numbers within texts count as numbers. Without a value a customer stands last, in both directions.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering as Atomic};
 
@@ -13,25 +12,11 @@ use super::layout::{Mark, MarkBytes};
 use super::search::{Bits, each_block};
 use super::{Moved, SearchIndex, folding};
 use crate::book::snapshot::{Column, Sort};
+use crate::book::trade::Trades;
 use crate::model::country::Country;
 use crate::model::currency::CurrencyCode;
-use crate::model::{ExtraKey, ExtraKind, Field, Id, Kind, Rates, pinyin};
+use crate::model::{ExtraKey, ExtraKind, Field, Id, Kind, Worth, pinyin};
 use crate::words::Language;
-
-/// What one unit of each currency is worth in the home currency; amounts of other currencies stand behind, each by itself.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Worth(pub HashMap<CurrencyCode, f64>);
-
-impl Worth {
-    /// What the latest `rates` into `home` say.
-    pub fn of(rates: &Rates, home: CurrencyCode) -> Self {
-        let mut worth: HashMap<CurrencyCode, f64> = rates.latest(home).iter().map(|quoted| (quoted.from, quoted.rate.number())).collect();
-        if home.is_known() && !worth.is_empty() {
-            worth.insert(home, 1.0);
-        }
-        Self(worth)
-    }
-}
 
 /// What decides an order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -169,13 +154,15 @@ struct Source<'a> {
     keys: Vec<Box<[u8]>>,
     /// The texts of which the first counts, where the value is no word.
     marks: Vec<MarkBytes>,
+    /// What customers bought, where that is the column.
+    trades: Option<&'a Trades>,
     /// What it holds, of a field that the user named.
     kind: Option<ExtraKind>,
     is_descending: bool,
 }
 
 impl<'a> Source<'a> {
-    fn new(index: &SearchIndex, job: &'a SortJob, sort: &Sort) -> Self {
+    fn new(index: &'a SearchIndex, job: &'a SortJob, sort: &Sort) -> Self {
         let field = sort.column.field();
         let mut keys = Vec::new();
         let marks = match (&sort.column, field) {
@@ -196,11 +183,19 @@ impl<'a> Source<'a> {
             Column::Extra(name) => Some(job.extras.iter().find(|(other, _)| other == name).map_or(ExtraKind::Text, |(_, kind)| *kind)),
             Column::Field(_) => None,
         };
-        Self { job, field, kind, keys, marks: marks.into_iter().map(Mark::bytes).collect(), is_descending: sort.is_descending }
+        let trades = (field == Some(Field::Trade)).then_some(&**index.trades());
+        Self { job, field, trades, kind, keys, marks: marks.into_iter().map(Mark::bytes).collect(), is_descending: sort.is_descending }
     }
 
     /// Hands the key of row `at` to `use_key`; empty where there is no value.
     fn with_key<T>(&self, block: &Block, at: usize, scratch: &mut Vec<u8>, use_key: impl FnOnce(&[u8]) -> T) -> T {
+        if let Some(trades) = self.trades {
+            scratch.clear();
+            if let Some(sum) = trades.sum(block.ids[at]) {
+                self.job.amount_into(sum.number(), sum.currency, scratch);
+            }
+            return use_key(scratch);
+        }
         if let Some(field) = self.field {
             match block.code(field, at) {
                 AS_TEXT => {}

@@ -10,6 +10,7 @@ use crate::model::completeness::completeness;
 use crate::model::country::Country;
 use crate::model::currency::CurrencyCode;
 use crate::model::day::PartialDay;
+use crate::model::money::Money;
 use crate::model::{ChannelKind, Contact, Customer, ExtraKey, Field, FollowUp, Kind, Of, Touch, Value, text};
 
 /// A customer with all that belongs to it.
@@ -23,6 +24,8 @@ pub struct Facts<'a> {
     pub touches: &'a [Touch],
     /// What is planned or done.
     pub follow_ups: &'a [FollowUp],
+    /// What it bought in the last twelve months.
+    pub trade: Option<Money>,
 }
 
 /// One thing that is known under a subject.
@@ -84,9 +87,11 @@ impl Test {
                 let path: Vec<String> = value.split('/').map(|level| text::fold(level.trim())).collect();
                 path.starts_with(levels) && (path.len() == levels.len() || !is_whole)
             }
-            (Self::Number { from, to, currency }, Fact::Number(number, own)) => {
-                (*from, *to).contains(number) && currency.is_none_or(|currency| currency == *own)
+            (Self::Number { from, to }, Fact::Number(number, _)) => (*from, *to).contains(number),
+            (Self::Amount { from, to, currency, worth }, Fact::Number(number, own)) => {
+                worth.compared(*number, *own, *currency).is_some_and(|number| (*from, *to).contains(&number))
             }
+            (Self::In(currency), Fact::Number(_, own)) => own == currency,
             (Self::Days { from, to }, Fact::Day(day)) => {
                 from.is_none_or(|from| day.first_day() >= from) && to.is_none_or(|to| day.last_day() <= to)
             }
@@ -147,6 +152,7 @@ impl<'a> Facts<'a> {
                 let found = completeness(self.customer, self.contacts, !self.touches.is_empty());
                 return vec![Fact::Number(f64::from(found.percent), CurrencyCode::UNKNOWN)];
             }
+            Field::Trade => return self.trade.iter().map(|sum| Fact::Number(sum.number(), sum.currency)).collect(),
             _ => {}
         }
         if field.of() == Of::Customer {

@@ -28,6 +28,7 @@ mod values;
 
 use std::fmt;
 use std::ops::{Bound, Range};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -37,8 +38,8 @@ pub use facts::Facts;
 pub use names::Subject;
 pub use parse::{Reading, parse, read};
 
-use crate::model::ExtraKind;
 use crate::model::currency::CurrencyCode;
+use crate::model::{ExtraKind, Field, Worth};
 
 /// What reading a query needs to know of the book and the day.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +61,19 @@ impl Query {
     /// Whether everybody matches, because nothing is asked.
     pub fn is_everybody(&self) -> bool {
         matches!(&self.root, Node::All(parts) if parts.is_empty())
+    }
+
+    /// The query with amounts compared by what currencies are worth; `worth` is asked where any amount is.
+    pub fn valued(mut self, worth: impl FnOnce() -> Worth) -> Self {
+        if self.root.any(&|test| matches!(test.test, Test::Amount { .. })) {
+            self.root.value(&Arc::new(worth()));
+        }
+        self
+    }
+
+    /// Whether it filters by `field`.
+    pub fn asks(&self, field: Field) -> bool {
+        self.root.any(&|filter| filter.subject.fields().contains(&field))
     }
 
     /// The folded words without which nobody matches: none of those under `or` and `-`, and no numbers, which may occur as
@@ -87,6 +101,27 @@ pub enum Node {
     Word(Word),
     /// A field must be so.
     Filter(Filter),
+}
+
+impl Node {
+    /// Whether any of its filters is so.
+    fn any(&self, is_so: &impl Fn(&Filter) -> bool) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.any(is_so)),
+            Self::Not(part) => part.any(is_so),
+            Self::Word(_) => false,
+            Self::Filter(filter) => is_so(filter),
+        }
+    }
+
+    fn value(&mut self, by: &Arc<Worth>) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter_mut().for_each(|part| part.value(by)),
+            Self::Not(part) => part.value(by),
+            Self::Filter(Filter { test: Test::Amount { worth, .. }, .. }) => *worth = Arc::clone(by),
+            Self::Word(_) | Self::Filter(_) => {}
+        }
+    }
 }
 
 impl Default for Node {
@@ -137,15 +172,26 @@ pub enum Test {
         /// Whether groups below do not count.
         is_whole: bool,
     },
-    /// A number, or an amount in major units.
+    /// A number.
     Number {
         /// The least.
         from: Bound<f64>,
         /// The largest.
         to: Bound<f64>,
-        /// Which currency an amount must have; `None`: any, compared by the number alone.
-        currency: Option<CurrencyCode>,
     },
+    /// An amount, in major units.
+    Amount {
+        /// The least.
+        from: Bound<f64>,
+        /// The largest.
+        to: Bound<f64>,
+        /// In which currency these are, as it was written; `None`: in the home currency.
+        currency: Option<CurrencyCode>,
+        /// What other currencies are worth, see [`Worth::compared`]; [`Query::valued`] tells.
+        worth: Arc<Worth>,
+    },
+    /// An amount in this currency, however large.
+    In(CurrencyCode),
     /// All days that the value can be lie between these, both included: a month counts where it lies within.
     Days {
         /// The first day.

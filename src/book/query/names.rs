@@ -177,6 +177,7 @@ const ALIASES: &[(&str, Named)] = {
         ("创建", of(Field::Created)),
         ("complete", of(Field::Completeness)),
         ("完整", of(Field::Completeness)),
+        ("成交", of(Field::Trade)),
         ("note", of(Field::Notes)),
         ("position", of(Field::Title)),
         ("terms", of(Field::PaymentTerms)),

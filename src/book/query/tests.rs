@@ -137,7 +137,7 @@ fn found(text: &str) -> Vec<i64> {
     let firms = firms();
     let facts = |firm: &'_ Firm| {
         let Firm { customer, contacts, touches, follow_ups } = firm;
-        query.matches(&Facts { customer, contacts, touches, follow_ups })
+        query.matches(&Facts { customer, contacts, touches, follow_ups, trade: None })
     };
     firms.iter().filter(|firm| facts(firm)).map(|firm| firm.customer.id.0).collect()
 }
@@ -425,7 +425,7 @@ fn errors_are_sentences_with_a_way_out_in_both_languages() {
     let known = Known { today: today(), extras: &[] };
     for (language, text, sentence, hint) in [
         (Language::English, "cuontry:DE", "There is no field \"cuontry\"", "Did you mean \"country:\"?"),
-        (Language::Chinese, "国架:德国", "没有“国架”这个字段", "您是不是要找“国家:”？"),
+        (Language::Chinese, "国架:德国", "没有“国架”这个字段", "是不是要找“国家:”？"),
         (Language::English, "xyzzy:1", "There is no field \"xyzzy\"", "Put the text in quotes to search for it as it stands"),
         (Language::Chinese, "last:soon", "“soon”不是日期", "例如 2026-03-05、2026-01..2026-03、<30d 或 今天"),
     ] {

@@ -1,6 +1,7 @@
 //! Reads what stands behind the colon by the kind of the field.
 
 use std::ops::Bound;
+use std::sync::Arc;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
@@ -58,7 +59,10 @@ pub(super) fn test_of(subject: &Subject, sign: Sign, typed: &str, known: &Known<
             }
         }
     };
-    let is_open = matches!(test, Test::Number { from: Bound::Unbounded, to: Bound::Unbounded, currency: None });
+    let is_open = matches!(
+        test,
+        Test::Number { from: Bound::Unbounded, to: Bound::Unbounded } | Test::Amount { from: Bound::Unbounded, to: Bound::Unbounded, .. }
+    );
     Ok(Some(Read::Test(test)).filter(|_| !is_open))
 }
 
@@ -172,7 +176,7 @@ fn numbers(value: &str, sign: Sign, read: impl Fn(&str) -> Result<f64, Problem>)
         Some((from, to)) if sign == Sign::None => (end(from)?, end(to)?),
         _ => span(sign, read(value)?),
     };
-    Ok(Test::Number { from, to, currency: None })
+    Ok(Test::Number { from, to })
 }
 
 fn amounts(value: &str, sign: Sign) -> Result<Test, Problem> {
@@ -197,11 +201,12 @@ fn amounts(value: &str, sign: Sign) -> Result<Test, Problem> {
     } else if !has_digit(value) {
         // A currency alone: any amount in it.
         let found = Currency::find(value).ok_or_else(|| Problem::NotAnAmount(value.to_owned()))?;
-        return Ok(Test::Number { from: Bound::Unbounded, to: Bound::Unbounded, currency: Some(found.code) });
+        return Ok(Test::In(found.code));
     } else {
         span(sign, read(value)?)
     };
-    Ok(Test::Number { from, to, currency: Some(currency).filter(|currency| currency.is_known()) })
+    let currency = Some(currency).filter(|currency| currency.is_known());
+    Ok(Test::Amount { from, to, currency, worth: Arc::default() })
 }
 
 fn has_digit(text: &str) -> bool {

@@ -202,6 +202,8 @@ fields! {
         "下次跟进时间|下次联络|下次联络时间|下次联系时间|下次跟进日期|下次联系|跟进提醒|下一步时间|下次聯絡|下次聯絡日|Next Follow-up Time|Next Followup|Next contact|Next Contact Date|Next Activity Date|nextFollowupDate|Next Step Date|Follow Up Date";
     Completeness "completeness", Customer Judgement Number, 84.0, "完整度", "Completeness", false, &[],
         "";
+    Trade "trade", Customer Results Money, 96.0, "近12个月成交", "Trade, 12 months", false, &[],
+        "";
     // ---- Contact
     Contact "contact", Contact Person Person, 130.0, "联系人", "Contact", true, &[],
         "Name|联系人姓名|联系人名称|姓名|客户联系人|昵称|联系人昵称|主联系人|首要联系人|主要联系人|收货人|收货人姓名|收件人|买家姓名|联系人/微信名称|微信名称|显示名称|订单联系人|客户签约人|聯絡人|聯絡人姓名|聯絡窗口|Contact Person|Contact Name|Contact Nickname|Key Contact|Full Name|Display Name|Person - Name|Person|Attn|Attention|buyer_name (person)|Primary Contact|Contacto|Ansprechpartner";

@@ -171,7 +171,7 @@ impl Desk {
     /// Writes all customers to a file in the order of entry and returns it.
     pub fn export(&self, name: &str) -> Vec<u8> {
         let path = self.folder.path().join(name);
-        gendan::book::export(&self.book.reader().unwrap(), &self.ids(), &path, |_| true).unwrap();
+        gendan::book::export(&self.book.reader().unwrap(), &self.ids(), self.book.trades(), &path, |_| true).unwrap();
         std::fs::read(path).unwrap()
     }
 }

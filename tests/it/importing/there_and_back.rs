@@ -452,14 +452,14 @@ fn a_list_is_written_as_xlsx_or_csv_and_a_failed_one_leaves_no_file() {
         [("out.pdf", true), ("out", true), ("missing/out.xlsx", true), ("missing/out.csv", true), ("OUT.XLSX", false), ("out.Csv", false)]
     {
         let path = desk.folder.path().join(name);
-        let result = gendan::book::export(&reader, &[id], &path, |_| true);
+        let result = gendan::book::export(&reader, &[id], &Default::default(), &path, |_| true);
         assert_eq!((result.is_err(), path.exists()), (refused, !refused), "{name}");
         if let Err(error) = result {
             assert!(error.to_string().contains("out") && !error.hint().is_empty(), "{error}");
         }
     }
     let path = desk.folder.path().join("stopped.csv");
-    assert!(gendan::book::export(&reader, &[id], &path, |_| false).unwrap_err().is_cancelled() || !path.exists());
+    assert!(gendan::book::export(&reader, &[id], &Default::default(), &path, |_| false).unwrap_err().is_cancelled() || !path.exists());
     let left: Vec<_> = std::fs::read_dir(desk.folder.path())
         .unwrap()
         .map(|entry| entry.unwrap().file_name())

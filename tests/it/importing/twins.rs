@@ -15,7 +15,7 @@ const HEADINGS: [&str; 2] = ["gendan record", "gendan 记录号"];
 /// The list of `ids` as csv text.
 fn list_of(desk: &Desk, ids: &[Id]) -> String {
     let path = desk.folder.path().join("some.csv");
-    export(&desk.book.reader().unwrap(), ids, &path, |_| true).unwrap();
+    export(&desk.book.reader().unwrap(), ids, &Default::default(), &path, |_| true).unwrap();
     std::fs::read_to_string(path).unwrap()
 }
 

@@ -166,3 +166,23 @@ fn how_complete_a_card_is_filters_sorts_and_stands_in_a_column() {
     let ids = book.table(&TableQuestion { search: String::new(), sort }).ids;
     assert!(book.rows(&ids[..1], &[])[0].name.contains("Hermann"));
 }
+
+#[test]
+fn nothing_hangs_over_the_table_once_the_search_is_empty() {
+    let by_key = |stage: &mut Stage| {
+        stage.keys(Modifiers::COMMAND, Key::A);
+        stage.key(Key::Backspace);
+    };
+    for clears in [|stage: &mut Stage| stage.click("Clear search"), by_key] {
+        let mut stage = Stage::new();
+        stage.keys(Modifiers::COMMAND, Key::F);
+        stage.type_text("country:DE ");
+        assert_eq!(stage.rows().len(), 1, "a filter");
+        clears(&mut stage);
+        assert_eq!((stage.search().as_str(), stage.rows().len()), ("", 6));
+        assert!(!stage.sees("country:"), "the list of filters would cover the table");
+        let first = stage.rows().remove(0);
+        stage.click(&first);
+        assert_eq!(stage.selected(), [first], "a row is pressed at once");
+    }
+}
