@@ -132,6 +132,8 @@ pub struct Settings {
     pub type_size: u16,
     /// Width of the side pane.
     pub side_width: f32,
+    /// Its width in a wide window.
+    pub side_width_wide: f32,
     /// Height of the calendar below the card, with a whole month.
     pub calendar_height: f32,
     /// Its height with one week.
@@ -173,7 +175,8 @@ impl Default for Settings {
             theme: ThemeChoice::System,
             scale: 100,
             type_size: 100,
-            side_width: 328.0,
+            side_width: size::SIDE,
+            side_width_wide: size::SIDE_WIDE,
             calendar_height: 336.0,
             calendar_week_height: 204.0,
             calendar_span: None,

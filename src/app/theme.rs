@@ -64,6 +64,12 @@ pub mod size {
     pub const LINE: f32 = 1.0;
     /// Room at the side of a list that its scroll bar takes.
     pub const SCROLL_BAR: f32 = 12.0;
+    /// Width of the pane at the side, until somebody drags it.
+    pub const SIDE: f32 = 328.0;
+    /// The same in a wide window.
+    pub const SIDE_WIDE: f32 = 400.0;
+    /// From this width on a window is wide.
+    pub const WIDE_WINDOW: f32 = 1600.0;
     /// Below this width of the window the rail has no words.
     pub const NARROW_WINDOW: f32 = 1000.0;
     /// Below this width the card takes the place of the table instead of standing beside it.

@@ -15,6 +15,7 @@ use crate::words::{self, Language};
 
 const PAGES: usize = 3;
 const WIDTH: f32 = 520.0;
+const HEIGHT: f32 = 400.0;
 
 /// What the book begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,11 +52,13 @@ impl Welcome {
         let fill = palette(ui.visuals()).panel;
         CentralPanel::no_frame().frame(Frame::new().fill(fill).inner_margin(size::PAGE)).show(ui, |ui| {
             let width = WIDTH.min(ui.available_width());
-            let height = ui.available_height();
-            ui.add_space((height * 0.14).min(120.0));
+            // All pages are as high, so that what leads on stays where it was.
+            let height = HEIGHT.min(ui.available_height());
+            ui.add_space((ui.available_height() - height) * 0.4);
             ui.vertical_centered(|ui| {
-                ui.allocate_ui_with_layout(vec2(width, (height * 0.7).min(460.0)), Layout::top_down(Align::Min), |ui| {
+                ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| {
                     ui.set_width(width);
+                    let bottom = ui.max_rect().bottom();
                     ui.label(text::caption(ui, tr!("welcome-page", page = self.page + 1, pages = PAGES)));
                     ui.add_space(size::GAP_SMALL);
                     match self.page {
@@ -63,7 +66,7 @@ impl Welcome {
                         1 => self.who_ui(ui, scene),
                         _ => begin_ui(ui, scene),
                     }
-                    ui.add_space(size::PAGE);
+                    ui.add_space((bottom - size::CONTROL - ui.cursor().top()).max(size::PAGE));
                     self.foot_ui(ui, scene);
                 });
             });

@@ -11,6 +11,7 @@ use crate::error::Result;
 use crate::model::alike::{Key, Likeness, keys_of, likenesses};
 use crate::model::{Contact, Customer, Field, Id, ToldApart, entry};
 use crate::store::{History, MergeSide, Read, Reader, StoreError, Walk};
+use crate::tr;
 use crate::words::{self, Language};
 
 use super::Book;
@@ -323,10 +324,10 @@ pub(super) fn duplicates_of(reader: &Reader) -> Result<Duplicates> {
     Ok(groups(&keys, reader, &|| true)?)
 }
 
-/// Country and city.
+/// Country and city, as the language spoken writes a place.
 fn place_of(customer: &Customer) -> String {
-    let parts = [Field::Country, Field::City].map(|field| entry::show(field, customer.get(field), words::spoken()));
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    let [country, city] = [Field::Country, Field::City].map(|field| entry::show(field, customer.get(field), words::spoken()));
+    if country.is_empty() || city.is_empty() { format!("{country}{city}") } else { tr!("look-place", country = country, city = city) }
 }
 
 fn named(customer: &Customer) -> Named {

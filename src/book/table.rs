@@ -93,13 +93,14 @@ pub(super) struct Updated {
 }
 
 impl Fresh {
-    /// What is shown after `step`, where the book was indexed as `index` before it.
-    pub fn of(reader: &Reader, index: Option<SearchIndex>, step: Id) -> Result<Self, StoreError> {
+    /// What is shown after `step`, which changed customers in `fields` (see [`crate::store::Store::fields_changed_by`]), where the book was indexed as `index`
+    /// before it.
+    pub fn of(reader: &Reader, index: Option<SearchIndex>, step: Id, fields: Option<&[Field]>) -> Result<Self, StoreError> {
         let info = reader.step(step)?;
         match index.filter(|_| info.as_ref().is_some_and(|step| step.changes <= MANY)) {
             Some(mut index) => {
                 let customers = reader.customers_changed_since(Id(step.0 - 1))?;
-                let moved = index.update(reader, &customers, reread(info.as_ref()))?;
+                let moved = index.update(reader, &customers, reread(info.as_ref(), fields))?;
                 Ok(Self::Index(Box::new(Updated { index, customers, moved })))
             }
             None => Ok(Self::Ids(reader.customer_ids()?.into_iter().rev().collect())),
@@ -115,11 +116,11 @@ impl Fresh {
     }
 }
 
-/// What of its customers has to be read again after `step`.
-fn reread(step: Option<&StepInfo>) -> Reread {
+/// What of its customers has to be read again after `step`, which changed them in `fields`.
+fn reread<'f>(step: Option<&StepInfo>, fields: Option<&'f [Field]>) -> Reread<'f> {
     let belongs = [Table::Contact, Table::Address, Table::Touch, Table::FollowUp];
     let is_own = |step: &StepInfo| belongs.into_iter().all(|table| step.touched(table) == Touched::default());
-    if step.is_some_and(is_own) { Reread::Own } else { Reread::All }
+    if step.is_some_and(is_own) { fields.map_or(Reread::Own, Reread::Fields) } else { Reread::All }
 }
 
 /// How many orders are kept.
@@ -304,8 +305,9 @@ impl Book {
             filling.changed.sort_unstable();
             filling.changed.dedup();
         }
+        let fields = self.store.as_ref().and_then(|store| store.fields_changed_by(step)).map(<[Field]>::to_vec);
         // A part of an index has parts of customers at most.
-        self.reindex(&customers, if self.is_indexed { reread(info.as_ref()) } else { Reread::All })?;
+        self.reindex(&customers, if self.is_indexed { reread(info.as_ref(), fields.as_deref()) } else { Reread::All })?;
         if self.is_indexed {
             self.customer_count = self.index.len();
         }
@@ -318,7 +320,7 @@ impl Book {
         std::mem::replace(&mut self.index, index)
     }
 
-    fn reindex(&mut self, customers: &[Id], reread: Reread) -> Result<()> {
+    fn reindex(&mut self, customers: &[Id], reread: Reread<'_>) -> Result<()> {
         if customers.is_empty() {
             return Ok(());
         }

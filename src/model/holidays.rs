@@ -218,9 +218,8 @@ impl WorkingDays {
         let Some((from, to)) = self.place(first).zip(self.place(first.saturating_add(days))) else {
             return (first..first.saturating_add(days)).filter(|at| self.has(country, *at)).nth(before);
         };
-        let row = self.row(country);
-        for word in from / 64..to.div_ceil(64) {
-            let mut left = row[word] & mask(word, from, to);
+        for (word, bits) in self.row(country).iter().enumerate().take(to.div_ceil(64)).skip(from / 64) {
+            let mut left = bits & mask(word, from, to);
             let set = left.count_ones() as usize;
             if before < set {
                 for _ in 0..before {

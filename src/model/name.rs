@@ -231,6 +231,7 @@ mod tests {
             &["深圳市某某科技有限公司", "深圳市某某科技股份有限公司", "深圳市某某科技有限责任公司", "深圳市某某科技有限公司 "],
             &["某某國際貿易有限公司", "某某国际贸易有限公司", "某某國際貿易股份有限公司"],
             &["某某(香港)有限公司", "某某（香港）有限公司", "某某香港有限公司"],
+            &["新加坡某某五金私人有限公司", "新加坡某某五金有限公司", "新加坡某某五金"],
             &["Foo (Shanghai) Co., Ltd.", "FOO SHANGHAI CO LTD"],
             &["Durban Tools (Pty) Ltd", "Durban Tools Pty Ltd", "Durban Tools Proprietary Limited", "DURBAN TOOLS (PTY) LTD.."],
             &[

@@ -56,8 +56,10 @@ impl Store {
             for table in Table::REFERRING_FIRST.into_iter().rev().filter(is_left) {
                 restore(&write, table, step)?;
             }
+            let fields = write.changed.fields();
             let written = write.finish(&step.what.as_kind(kind), who, Some(step.id))?.ok_or(StoreError::NoStep(step.id))?;
             transaction.commit()?;
+            self.newest = Some((written.id, fields));
             self.settler.after_commit(&self.connection);
             Ok(written)
         };
@@ -119,6 +121,9 @@ fn take_made(write: &mut Write<'_>, table: Table, made: &Made) -> Result<i64> {
         let remembered = remember.execute((after, end, desk_bits(), made.0, write.step().0, table.code()))?;
         delete.execute((after, end, desk_bits()))?;
         write.journal().count(table, remembered);
+        if table == Table::Customer && remembered > 0 {
+            write.changed.all();
+        }
         taken += remembered as i64;
         write.count(remembered as u64);
         if write.is_stopped() {
@@ -154,7 +159,14 @@ fn remember(write: &mut Write<'_>, table: Table, step: &StepInfo, made: &Made) -
         let left = if is_there && table.belongs_to_customer() { left(shape, &now, row)? } else { None };
         write.journal().add(table, id, left, is_there.then_some(&now))?;
         write.count(1);
-        if let Some(was) = row.get_ref(1)?.as_blob_or_null().map_err(rusqlite::Error::from)?
+        let was = row.get_ref(1)?.as_blob_or_null().map_err(rusqlite::Error::from)?;
+        if table == Table::Customer {
+            match was {
+                Some(was) if is_there => write.changed.back_to(shape, was, &now)?,
+                _ => write.changed.all(),
+            }
+        }
+        if let Some(was) = was
             && is_there
             && !is_named_once(table)
         {

@@ -8,9 +8,13 @@ use std::path::Path;
 
 use rusqlite::{CachedStatement, Connection};
 
-use crate::model::{Address, Confirmation, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, Merged, Mint, ToldApart, Touch};
+use crate::model::{
+    Address, Confirmation, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, Merged, Mint, PoolStay, Promise, Rulebook, ToldApart,
+    Touch,
+};
 
 use super::cell::{Cells, Encoder, Queried, State};
+use super::changed::Changed;
 use super::error::{Result, StoreError};
 use super::read::Connected;
 use super::row::{Row, StagedLine, pairs};
@@ -34,6 +38,7 @@ pub struct Write<'a> {
     removed_new: HashSet<Id>,
     statements: [Statements<'a>; TABLES],
     journal: Journal<'a>,
+    pub(super) changed: Changed,
     stage: Option<CachedStatement<'a>>,
 }
 
@@ -71,6 +76,7 @@ impl<'a> Write<'a> {
             removed_new: HashSet::new(),
             statements: Default::default(),
             journal: Journal::begin(connection, step)?,
+            changed: Changed::default(),
             stage: None,
             mint,
         })
@@ -160,6 +166,21 @@ impl<'a> Write<'a> {
         self.put(id, told)
     }
 
+    /// Writes, replaces or (with `None`) removes a promise; returns whether that changed anything.
+    pub fn put_promise(&mut self, id: Id, promise: Option<&Promise>) -> Result<bool> {
+        self.put(id, promise)
+    }
+
+    /// Writes, replaces or (with `None`) removes a stay in the public pool; returns whether that changed anything.
+    pub fn put_pool_stay(&mut self, id: Id, stay: Option<&PoolStay>) -> Result<bool> {
+        self.put(id, stay)
+    }
+
+    /// Writes, replaces or (with `None`) removes the rules of the trade; returns whether that changed anything.
+    pub fn put_rulebook(&mut self, id: Id, rulebook: Option<&Rulebook>) -> Result<bool> {
+        self.put(id, rulebook)
+    }
+
     /// Removes a customer with all that belongs to it; returns whether it was there.
     pub fn delete_customer(&mut self, id: Id) -> Result<bool> {
         if self.is_stopped() {
@@ -244,6 +265,9 @@ impl<'a> Write<'a> {
         row.cells(&mut |at, cell| Ok(statement.raw_bind_parameter(at + 2, cell)?))?;
         statement.raw_execute()?;
         self.newest_put[table as usize - 1] = id.0;
+        if table == Table::Customer {
+            self.changed.all();
+        }
         self.journal.add_fresh(table, id)
     }
 
@@ -265,6 +289,12 @@ impl<'a> Write<'a> {
     fn put_known(&mut self, table: Table, id: Id, was: Option<State>, now: Option<State>) -> Result<bool> {
         if was == now {
             return Ok(false);
+        }
+        if table == Table::Customer {
+            match (&was, &now) {
+                (Some(was), Some(now)) => self.changed.between(table.shape(), was, now)?,
+                _ => self.changed.all(),
+            }
         }
         if !self.is_new(id) {
             let left = left_customer(table, was.as_ref(), now.as_ref());

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
-use crate::model::{Id, Mint};
+use crate::model::{Field, Id, Mint};
 
 use super::cell;
 use super::error::{Result, StoreError};
@@ -102,6 +102,8 @@ pub struct Store {
     folder: PathBuf,
     path: PathBuf,
     pub(super) settler: Settler,
+    /// The step that was written last, and in which fields it changed customers.
+    pub(super) newest: Option<(Id, Option<Vec<Field>>)>,
     // Last, so that the connection is closed before the lock is given back.
     _lock: Lock,
 }
@@ -127,7 +129,7 @@ impl Store {
         let asked = Arc::clone(&course);
         cell::add_functions(&connection)?;
         let settler = Settler::new(path.clone());
-        let mut store = Self { connection, mint, course, folder: folder.to_owned(), path, settler, _lock: lock };
+        let mut store = Self { connection, mint, course, folder: folder.to_owned(), path, settler, newest: None, _lock: lock };
         store.connection.progress_handler(2000, Some(move || asked.is_stopped()))?;
         Ok(store)
     }
@@ -184,10 +186,19 @@ impl Store {
         let transaction = begin(&self.connection).map_err(at)?;
         let mut write = Write::begin(&self.connection, &self.path, &mut self.mint, &self.course, now_ms).map_err(at)?;
         let result = work(&mut write)?;
+        let fields = write.changed.fields();
         let written = write.finish(what, who, None).map_err(at)?;
         transaction.commit().map_err(|error| at(error.into()))?;
+        self.newest = written.as_ref().map(|step| (step.id, fields));
         self.settler.after_commit(&self.connection);
         Ok((result, written.map(|step| step.id)))
+    }
+
+    /// In which of their own fields the newest step, `step`, has changed customers; `None` where it is another one, or where customers came, went
+    /// or were changed in more than their fields.
+    pub fn fields_changed_by(&self, step: Id) -> Option<&[Field]> {
+        let (newest, fields) = self.newest.as_ref()?;
+        fields.as_deref().filter(|_| *newest == step)
     }
 
     /// Keeps a setting, or forgets it where `value` is `None`. Settings are no steps.
@@ -236,7 +247,7 @@ mod tests {
     use super::super::read::Read;
     use super::super::write::desk_bits;
     use super::*;
-    use crate::model::{Customer, Field};
+    use crate::model::Customer;
 
     const NOW: i64 = 1_772_697_600_000;
 

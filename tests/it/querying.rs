@@ -135,10 +135,10 @@ fn odd_quotes_and_signs_are_read_back_as_they_were_meant() {
 fn what_no_country_is_called_is_an_error_with_the_nearest() {
     let known = Known { today: today(), extras: &[] };
     for (text, said, hint) in [
-        ("country:Gremany", "No Country is called \"Gremany\"", "Did you mean \"Germany\"?"),
-        ("acme -country:\"Gremany\"", "No Country is called \"Gremany\"", "Did you mean \"Germany\"?"),
-        ("country:xyzzy", "No Country is called \"xyzzy\"", "If lists wrote it so, look for it as it stands: =xyzzy"),
-        ("currency:UDS", "No Currency is called \"UDS\"", "Did you mean \"USD\"?"),
+        ("country:Gremany", "No country is called \"Gremany\"", "Did you mean \"Germany\"?"),
+        ("acme -country:\"Gremany\"", "No country is called \"Gremany\"", "Did you mean \"Germany\"?"),
+        ("country:xyzzy", "No country is called \"xyzzy\"", "If lists wrote it so, look for it as it stands: =xyzzy"),
+        ("currency:UDS", "No currency is called \"UDS\"", "Did you mean \"USD\"?"),
     ] {
         let error = parse(text, &known).expect_err(text);
         assert_eq!((error.to_string().as_str(), error.hint().as_str()), (said, hint), "{text}");

@@ -87,15 +87,22 @@ impl Scene {
 
     /// On whatever is in `folder`.
     pub fn on(self, folder: tempfile::TempDir) -> Stage {
+        self.after(None, folder)
+    }
+
+    /// On whatever is in `folder`, with what an earlier window remembered.
+    fn after(self, kept: Option<&'static Kept>, folder: tempfile::TempDir) -> Stage {
         let reader = Some(env!("CARGO_BIN_EXE_gendan").into());
         let (book, language, welcomes) = (folder.path().to_owned(), Some(self.language), self.welcomes);
         let options = Options { book, language, reader, welcomes, ..Options::default() };
         let clock = Clock::fixed(time()).at_home_in("Asia/Shanghai".parse().expect("a zone"));
-        let mut window = Harness::builder()
-            .with_size(self.size)
-            .with_step_dt(self.frame_time)
-            .with_max_steps(self.most_frames)
-            .build_eframe(move |creation| App::new(creation, clock, options));
+        let mut window =
+            Harness::builder().with_size(self.size).with_step_dt(self.frame_time).with_max_steps(self.most_frames).build_eframe(
+                move |creation| {
+                    creation.storage = kept.map(|kept| kept as &dyn eframe::Storage);
+                    App::new(creation, clock, options)
+                },
+            );
         window.run();
         Stage { window, folder }
     }
@@ -109,6 +116,26 @@ impl Scene {
         drop(book);
         self.on(folder)
     }
+}
+
+/// What a window remembers until the next start, as the system keeps it.
+#[derive(Default)]
+struct Kept(std::collections::HashMap<String, String>);
+
+impl eframe::Storage for Kept {
+    fn get_string(&self, key: &str) -> Option<String> {
+        self.0.get(key).cloned()
+    }
+
+    fn set_string(&mut self, key: &str, value: String) {
+        self.0.insert(key.to_owned(), value);
+    }
+
+    fn remove_string(&mut self, key: &str) {
+        self.0.remove(key);
+    }
+
+    fn flush(&mut self) {}
 }
 
 /// A window and the folder of its book.
@@ -147,6 +174,14 @@ impl Stage {
     /// On a book that `prepare` has filled.
     pub fn prepared(language: Language, prepare: impl FnOnce(&mut Book)) -> Self {
         Scene::speaking(language).prepared(prepare)
+    }
+
+    /// Closes the window and opens it again, in a scene of its own: what it remembers is there again.
+    pub fn restart(mut self, scene: Scene) -> Self {
+        let mut kept = Kept::default();
+        eframe::App::save(self.window.state_mut(), &mut kept);
+        let folder = self.close();
+        scene.after(Some(Box::leak(Box::new(kept))), folder)
     }
 
     /// Closes the window; the book stays.

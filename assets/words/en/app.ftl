@@ -188,15 +188,15 @@ calendar-fold = Fold the calendar
 calendar-unfold = Unfold the calendar
 calendar-day-with = { $day }, { $count ->
     [one] 1 follow-up
-   *[other] { $count } follow-ups
+   *[other] { $shown } follow-ups
 }
 calendar-day-free = Nothing planned { $day }
 calendar-day-count = { $count ->
     [one] 1 follow-up
-   *[other] { $count } follow-ups
+   *[other] { $shown } follow-ups
 }, { $day }
 calendar-entry = { $name }: { $goal }
-calendar-more = { $count } more
+calendar-more = { $shown } more
 calendar-plan-here = Follow up { $name }
 
 # ---- Dialogs and notices
@@ -207,7 +207,7 @@ form-save = Save
 form-cancel = Cancel
 delete-one = Delete { $name }?
 delete-many = Delete { $shown } customers?
-delete-what = Contacts, addresses, follow-ups and touches go with them. You can undo this.
+delete-what = Contacts, addresses, follow-ups and touches go too. You can undo this.
 delete-do-one = Delete
 delete-do-many = Delete { $shown }
 deleted-one = { $name } deleted

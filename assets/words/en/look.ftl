@@ -14,3 +14,5 @@ look-previous-week = Previous week
 look-fields-came = { $count } fields
 look-fold-changes = Show less
 look-due = Follow-up { $when }
+keys-in-card = In the card that stands alone
+keys-card-leave = Back to the table

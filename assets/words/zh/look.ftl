@@ -14,3 +14,5 @@ look-previous-week = 上一周
 look-fields-came = { $count } 个字段
 look-fold-changes = 收起
 look-due = 跟进：{ $when }
+keys-in-card = 客户资料单独显示时
+keys-card-leave = 返回列表

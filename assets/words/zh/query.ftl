@@ -1,7 +1,7 @@
 # 搜索框的筛选语言：哪里写错了，应该怎样写。
 
 query-unknown-field = 没有“{ $text }”这个字段
-query-unknown-field-nearest = 您是不是要找“{ $name }:”？
+query-unknown-field-nearest = 是不是要找“{ $name }:”？
 query-unknown-field-hint = 如果就是要搜这段文字，请加上引号
 query-not-a-number = “{ $text }”不是数字
 query-not-a-number-hint = 例如 >3 或 10..50
@@ -16,7 +16,7 @@ query-no-order-hint = 去掉比较符号；要完全相同请用 =
 query-two-currencies = “{ $text }”里有两种币种
 query-two-currencies-hint = 两端请用同一种币种
 query-unknown-value = 没有叫“{ $text }”的{ $field }
-query-unknown-value-nearest = 您是不是要找“{ $value }”？
+query-unknown-value-nearest = 是不是要找“{ $value }”？
 query-unknown-value-hint = 如果名单里就是这样写的，请用 ={ $text } 查找
 
 query-or = 或

@@ -1,7 +1,7 @@
 # 搜索、视图和所选客户。
 
 # ---- 搜索框下方
-search-instead = 您是不是要找
+search-instead = 是不是要找
 
 # ---- 搜不到客户时
 search-no-hits-all = 没有客户同时符合这 { $count } 个条件

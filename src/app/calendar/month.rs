@@ -82,9 +82,12 @@ impl Calendar {
             let cell = Rect::from_min_size(corner, vec2(width, height));
             let entries = self.entries(day);
             let response = ui.interact(cell, ui.scope_id().with(("day", at)), Sense::click());
-            let open = entries.iter().filter(|entry| entry.follow_up.done_on.is_none()).count();
+            let open = entries.iter().filter(|entry| entry.follow_up.is_open()).count();
             response.widget_info(|| {
-                let words = if open == 0 { self.said(day) } else { tr!("calendar-day-with", day = self.said(day), count = open) };
+                let words = match open {
+                    0 => self.said(day),
+                    _ => tr!("calendar-day-with", day = self.said(day), count = open, shown = text::grouped(open)),
+                };
                 egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, day == self.day, words)
             });
             let look = Look::new(&response, day, self.day, scene.now.today, day.month() == self.month.month());
@@ -144,7 +147,7 @@ impl Look {
 
 /// Red where something is late, the accent where something is open, nothing where all is done.
 fn urgency(entries: &[DayEntry], day: NaiveDate, today: NaiveDate) -> Option<Tone> {
-    let has_open = entries.iter().any(|entry| entry.follow_up.done_on.is_none());
+    let has_open = entries.iter().any(|entry| entry.follow_up.is_open());
     has_open.then_some(if day < today { Tone::Overdue } else { Tone::Accent })
 }
 
@@ -166,7 +169,7 @@ fn entries_ui(ui: &Ui, cell: Rect, entries: &[DayEntry], day: NaiveDate, today: 
     let room = ((cell.bottom() - 4.0 - top) / line).floor().max(0.0) as usize;
     let shown = if entries.len() > room { room.saturating_sub(1) } else { entries.len() };
     for (at, entry) in entries.iter().take(shown).enumerate() {
-        let is_done = entry.follow_up.done_on.is_some();
+        let is_done = !entry.follow_up.is_open();
         let tone = if is_done {
             Tone::Plain
         } else if day < today {
@@ -184,7 +187,7 @@ fn entries_ui(ui: &Ui, cell: Rect, entries: &[DayEntry], day: NaiveDate, today: 
     if entries.len() > shown && room > 0 {
         let y = top + shown as f32 * line;
         let place = Rect::from_min_max(pos2(cell.left() + 18.0, y), pos2(cell.right() - 4.0, y + line));
-        let words = tr!("calendar-more", count = entries.len() - shown);
+        let words = tr!("calendar-more", shown = text::grouped(entries.len() - shown));
         let galley = text::cut(ui, &words, text::caption_font(), palette.dim, place.width());
         text::paint(ui.painter(), place, galley, Align::Min, palette.dim);
     }

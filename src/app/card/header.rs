@@ -1,7 +1,7 @@
 //! The head of a card: name, tier, state, stars and tags, place and the time there, what is due and what was last.
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align, Label, Rect, Sense, Ui, pos2, vec2};
+use egui::{Align, Label, Rect, Sense, Ui, vec2};
 use egui_material_icons::icons::ICON_SCHEDULE;
 
 use super::Card;
@@ -176,7 +176,10 @@ fn zone_of_customer(snapshot: &CardSnapshot) -> Option<Zone> {
     })
 }
 
-/// Where they are, what time it is there and whether somebody is in the office, in one line.
+/// Room of the clock before the time at the customer's.
+const CLOCK: f32 = 18.0;
+
+/// Where they are, what time it is there and whether somebody is in the office, in one line where both fit.
 fn place_ui(ui: &mut Ui, scene: &Scene<'_>, snapshot: &CardSnapshot) {
     let customer = &snapshot.customer;
     let place = values::place(customer);
@@ -185,24 +188,29 @@ fn place_ui(ui: &mut Ui, scene: &Scene<'_>, snapshot: &CardSnapshot) {
         return;
     }
     let colours = palette(ui.visuals());
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), CHIPS), Sense::hover());
+    let width = ui.available_width();
+    let galley = text::cut(ui, &place, text::caption_font(), colours.dim, width);
+    let office = zone.as_ref().map(|zone| office::words(zone.local(scene.now.at), country_of(snapshot), scene.now.today));
+    let office = office.map(|(words, tone)| {
+        let colour = if tone == Tone::Plain { colours.dim } else { colours.mark(tone) };
+        (text::cut(ui, &words, text::caption_font(), colour, width - CLOCK), words, colour)
+    });
+    // Both are what the line is for: where they do not fit into one, the time gets its own.
+    let wide = office.as_ref().map_or(0.0, |(office, ..)| office.size().x + CLOCK);
+    let has_two = office.is_some() && !place.is_empty() && galley.size().x + size::GAP + wide > width;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, if has_two { 2.0 * CHIPS } else { CHIPS }), Sense::hover());
+    let (first, last) = if has_two { rect.split_top_bottom_at_fraction(0.5) } else { (rect, rect) };
     let mut said = place.clone();
     let mut x = rect.left();
-    if let Some(zone) = zone {
-        let local = zone.local(scene.now.at);
-        let (words, tone) = office::words(local, country_of(snapshot), scene.now.today);
-        let colour = if tone == Tone::Plain { colours.dim } else { colours.mark(tone) };
-        // Whether one may call now is what the line is for: a long place gives way.
-        let office = text::cut(ui, &words, text::caption_font(), colour, rect.width() - 18.0);
-        let room = rect.width() - office.size().x - 18.0 - size::GAP;
-        if !place.is_empty() && room > 40.0 {
-            let galley = text::cut(ui, &place, text::caption_font(), colours.dim, room);
-            x = text::paint(ui.painter(), rect, galley, Align::Min, colours.dim).right() + size::GAP;
+    if let (Some(zone), Some((office, words, colour))) = (zone, office) {
+        if !place.is_empty() {
+            let painted = text::paint(ui.painter(), first, galley, Align::Min, colours.dim);
+            x = if has_two { x } else { painted.right() + size::GAP };
         }
         let font = egui::FontId::new(14.0, ICON_SCHEDULE.font_family());
         let mark = ui.fonts_mut(|fonts| fonts.layout_no_wrap(ICON_SCHEDULE.codepoint.to_owned(), font, colour));
-        text::paint(ui.painter(), rect.with_min_x(x), mark, Align::Min, colour);
-        text::paint(ui.painter(), rect.with_min_x(x + 18.0), office, Align::Min, colour);
+        text::paint(ui.painter(), last.with_min_x(x), mark, Align::Min, colour);
+        text::paint(ui.painter(), last.with_min_x(x + CLOCK), office, Align::Min, colour);
         said = if place.is_empty() { words } else { format!("{place} · {words}") };
         let hours = week_of(country_of(snapshot));
         let hours = format!("{}–{}", hours.from.format("%H:%M"), hours.to.format("%H:%M"));
@@ -210,8 +218,7 @@ fn place_ui(ui: &mut Ui, scene: &Scene<'_>, snapshot: &CardSnapshot) {
         button::tooltip(response.clone(), &format!("{said}\n{why}"), "");
         ui.request_repaint_after_secs(scene.clock.seconds_to_full_minute());
     } else {
-        let galley = text::cut(ui, &place, text::caption_font(), colours.dim, rect.width());
-        text::paint(ui.painter(), Rect::from_min_max(pos2(x, rect.top()), rect.max), galley, Align::Min, colours.dim);
+        text::paint(ui.painter(), rect, galley, Align::Min, colours.dim);
     }
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, &said));
 }
@@ -222,7 +229,7 @@ fn due_ui(ui: &mut Ui, scene: &Scene<'_>, snapshot: &CardSnapshot) {
     let plan = snapshot
         .follow_ups
         .iter()
-        .filter(|plan| plan.done_on.is_none())
+        .filter(|plan| plan.is_open())
         .filter_map(|plan| Some((days::whole(plan.due_on)?, plan)))
         .min_by_key(|(day, _)| *day);
     let Some((day, follow_up)) = plan else {

@@ -13,6 +13,8 @@ pub enum Where {
     Table,
     /// In the search box.
     Search,
+    /// In the card that stands alone.
+    Card,
     /// In a field of the card.
     Field,
     /// In a form or question over the window.
@@ -21,13 +23,14 @@ pub enum Where {
 
 impl Where {
     /// All, in the order of the list of keys.
-    pub const ALL: [Self; 4] = [Self::Table, Self::Search, Self::Field, Self::Form];
+    pub const ALL: [Self; 5] = [Self::Table, Self::Search, Self::Card, Self::Field, Self::Form];
 
     /// What it is called.
     pub fn name(self) -> String {
         match self {
             Self::Table => tr!("keys-in-table"),
             Self::Search => tr!("keys-in-search"),
+            Self::Card => tr!("keys-in-card"),
             Self::Field => tr!("keys-in-field"),
             Self::Form => tr!("keys-in-form"),
         }
@@ -88,6 +91,7 @@ pub static HANDS: &[Hand] = &[
     Hand { place: Where::Table, shortcuts: &[plain(Key::Enter)], key: "keys-table-open" },
     Hand { place: Where::Search, shortcuts: &[plain(Key::ArrowDown), plain(Key::Enter)], key: "keys-search-leave" },
     Hand { place: Where::Search, shortcuts: &[plain(Key::Escape)], key: "keys-search-clear" },
+    Hand { place: Where::Card, shortcuts: &[plain(Key::Escape)], key: "keys-card-leave" },
     Hand { place: Where::Field, shortcuts: &[plain(Key::Enter)], key: "keys-field-save" },
     Hand { place: Where::Field, shortcuts: &[plain(Key::Escape)], key: "keys-field-leave" },
     Hand { place: Where::Form, shortcuts: &[plain(Key::Tab), shift(Key::Tab)], key: "keys-form-walk" },

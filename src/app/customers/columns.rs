@@ -1,13 +1,14 @@
 //! Which columns the table has, and in which order.
 
-use egui::{Id, Popup, PopupCloseBehavior, Rect, ScrollArea, TextEdit, Ui, UiBuilder, pos2};
-use egui_material_icons::icons::{ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_SEARCH};
+use egui::{Id, Popup, PopupCloseBehavior, Rect, ScrollArea, Ui, UiBuilder, pos2};
+use egui_material_icons::icons::{ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD};
 
 use crate::app::action::Scene;
 use crate::app::commands::Command;
+use crate::app::commands::matching::Typed;
 use crate::app::settings::{ColumnLayout, default_columns};
 use crate::app::theme::{palette, size};
-use crate::app::widgets::button;
+use crate::app::widgets::{button, menu, text};
 use crate::book::Column;
 use crate::model::{Field, Of};
 use crate::tr;
@@ -19,6 +20,7 @@ pub const CORNER: f32 = 30.0;
 #[derive(Default)]
 pub struct Chooser {
     search: String,
+    is_open: bool,
     wants_toggle: bool,
 }
 
@@ -39,33 +41,49 @@ impl Chooser {
         if std::mem::take(&mut self.wants_toggle) {
             Popup::toggle_id(ui, id);
         }
-        Popup::from_toggle_button_response(&response)
+        let shown = Popup::from_toggle_button_response(&response)
             .id(id)
             .align(egui::RectAlign::BOTTOM_END)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .accessible_name(Command::ChooseColumns.name())
             .show(|ui| self.list_ui(ui, scene));
+        if shown.is_none() {
+            self.search.clear();
+            self.is_open = false;
+        }
     }
 
     fn list_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.set_width(280.0);
-        ui.add_space(size::GAP_SMALL);
-        let hint = tr!("columns-search");
-        ui.add(TextEdit::singleline(&mut self.search).hint_text(&hint).prefix(button::icon(ICON_SEARCH)).desired_width(f32::INFINITY))
-            .accessible_name(hint);
-        ui.add_space(size::GAP_SMALL);
-        let sought = self.search.to_lowercase();
+        let search = menu::search_ui(ui, &mut self.search, &tr!("columns-search"));
+        if !std::mem::replace(&mut self.is_open, true) {
+            search.request_focus();
+        }
+        let sought = Typed::new(&self.search);
         ScrollArea::vertical().max_height((ui.ctx().content_rect().height() - 220.0).clamp(120.0, 420.0)).auto_shrink([false, true]).show(
             ui,
             |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
+                // The bar at the right lies over what it scrolls.
+                ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
                 let shown: Vec<Column> = scene.settings.columns.iter().map(|layout| layout.column.clone()).collect();
-                let matches = |column: &Column| sought.is_empty() || column.label().to_lowercase().contains(&sought);
-                for (at, column) in shown.iter().enumerate().filter(|(_, column)| matches(column)) {
+                let matches = |column: &Column| {
+                    let spec = column.field().map(Field::spec);
+                    sought.score(&[column.label(), spec.map_or("", |spec| spec.zh), spec.map_or("", |spec| spec.en)]).is_some()
+                };
+                let chosen: Vec<(usize, &Column)> = shown.iter().enumerate().filter(|(_, column)| matches(column)).collect();
+                let others: Vec<Column> = hidden(scene, &shown).filter(|column| matches(column)).collect();
+                if chosen.is_empty() && others.is_empty() {
+                    ui.label(text::caption(ui, tr!("picker-nothing", sought = self.search.trim())));
+                }
+                let has_both = !chosen.is_empty() && !others.is_empty();
+                for (at, column) in chosen {
                     shown_ui(ui, scene, at, column, shown.len());
                 }
-                ui.separator();
-                for column in hidden(scene, &shown).filter(|column| matches(column)) {
+                if has_both {
+                    ui.separator();
+                }
+                for column in others {
                     let mut is_shown = false;
                     if ui.checkbox(&mut is_shown, column.label()).changed() {
                         let width = column.field().map_or(120.0, |field| field.spec().width);

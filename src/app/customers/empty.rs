@@ -10,13 +10,16 @@ use crate::app::theme::{palette, size};
 use crate::app::widgets::{button, text};
 use crate::tr;
 
+/// Width of what is said, in points: a sentence of either language in one line.
+const ROOM: f32 = 560.0;
+
 /// Draws the invitation of an empty book, or says that a search found nothing.
 pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, total: usize, is_complete: bool, why: &Why) {
     let palette = palette(ui.visuals());
     let height = ui.available_height();
     ui.add_space((height * 0.26).max(size::PAGE));
     ui.vertical_centered(|ui| {
-        ui.set_max_width(460.0);
+        ui.set_max_width(ROOM.min(ui.available_width()));
         let mark = if total == 0 { ICON_GROUP } else { ICON_SEARCH_OFF };
         ui.label(mark.rich_text().size(40.0).color(palette.outline));
         ui.add_space(size::GAP_WIDE);
@@ -72,8 +75,9 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, total: usize, is_complete: bool, w
 }
 
 fn choice_ui(ui: &mut Ui, draw: impl FnOnce(&mut Ui) -> Option<Action>, what: &str, scene: &mut Scene<'_>) {
-    ui.allocate_ui_with_layout(vec2(420.0, size::CONTROL), egui::Layout::left_to_right(egui::Align::Center), |ui| {
-        ui.set_min_width(420.0);
+    let room = (ROOM - 2.0 * size::PAGE).min(ui.available_width());
+    ui.allocate_ui_with_layout(vec2(room, size::CONTROL), egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.set_min_width(room);
         let action = ui.allocate_ui_with_layout(vec2(168.0, size::CONTROL), egui::Layout::top_down_justified(egui::Align::Min), draw).inner;
         ui.add_space(size::GAP_SMALL);
         ui.add(egui::Label::new(text::caption(ui, what)).wrap());

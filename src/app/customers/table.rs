@@ -27,6 +27,8 @@ const EDGE: f32 = 4.0;
 const SLIVER: f32 = 32.0;
 /// The bar at the left of a row whose follow-up is late or due.
 const URGENCY: f32 = 3.0;
+/// No column can be wider.
+const WIDEST: f32 = 600.0;
 const SALT: &str = "customers";
 
 impl Customers {
@@ -113,14 +115,16 @@ impl Customers {
         table.show(&mut table_ui, &mut drawing);
         let wants = std::mem::take(&mut drawing.wants);
         take_widths(&table_ui, state_id, scene.settings);
+        if let Some(at) = edge_pressed_twice(&table_ui, state_id, scene.settings) {
+            let rows = in_sight.iter().filter_map(|id| self.rows.get(*id)).map(|kept| &kept.row);
+            let layout = &scene.settings.columns[at];
+            let width = self.widths.whole(ui, scene, &layout.column, at, rows).min(WIDEST);
+            let layout = &mut scene.settings.columns[at];
+            (layout.width, layout.is_chosen) = (width, true);
+        }
         self.across_ui(ui, scene.settings, inner, &wants.heads);
 
         ui.painter().hline(whole.x_range(), whole.top() + heads::HEIGHT - 0.5, palette.hairline());
-        if focus.has_focus() {
-            let line =
-                Rect::from_min_max(pos2(whole.left(), whole.top() + heads::HEIGHT - 2.0), pos2(whole.right(), whole.top() + heads::HEIGHT));
-            ui.painter().rect_filled(line, 0.0, palette.accent());
-        }
         // The last points are left to the edge by which the pane beside is dragged.
         let bar = Rect::from_min_max(pos2(inner.right() - EDGE, whole.top() + heads::HEIGHT), pos2(whole.right() - EDGE, whole.bottom()));
         if let Some(handle) = self.scroll.bar_ui(ui, bar, count) {
@@ -128,6 +132,11 @@ impl Customers {
         }
         self.heads_moved_ui(ui, scene, whole, &wants.heads);
         self.columns.corner_ui(ui, whole, scene);
+        if focus.has_focus() {
+            let line =
+                Rect::from_min_max(pos2(whole.left(), whole.top() + heads::HEIGHT - 2.0), pos2(whole.right(), whole.top() + heads::HEIGHT));
+            ui.painter().rect_filled(line, 0.0, palette.accent());
+        }
         self.answer_to(ui, scene, &focus, &ids, wants, whole);
         dragged_ui(ui);
         ui.advance_cursor_after_rect(whole);
@@ -331,7 +340,14 @@ fn column_id(column: &Column) -> Id {
 }
 
 fn egui_column(layout: &ColumnLayout, least: f32) -> egui_table::Column {
-    egui_table::Column::new(layout.width).range(Rangef::new(least.min(layout.width), 600.0)).id(column_id(&layout.column))
+    egui_table::Column::new(layout.width).range(Rangef::new(least.min(layout.width), WIDEST)).id(column_id(&layout.column))
+}
+
+/// The column whose right edge was pressed twice: it shall be as wide as what is in it. egui_table has made it as narrow as it goes, since
+/// to it a painted cell is empty.
+fn edge_pressed_twice(ui: &Ui, table: Id, settings: &Settings) -> Option<usize> {
+    let edge = |layout: &ColumnLayout| table.with(column_id(&layout.column)).with("resize");
+    settings.columns.iter().position(|layout| ui.read_response(edge(layout)).is_some_and(|response| response.double_clicked()))
 }
 
 /// Widths are kept with the settings: egui_table gets them back each frame, also after a column was shown again.

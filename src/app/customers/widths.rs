@@ -7,7 +7,7 @@ use super::cells;
 use crate::app::action::Scene;
 use crate::app::settings::{ColumnLayout, least_width};
 use crate::app::widgets::text;
-use crate::book::{Column, TableCell, TableRow};
+use crate::book::{Column, Sort, TableCell, TableRow};
 use crate::model::{Field, Id, Kind};
 use crate::words::{Language, spoken};
 
@@ -45,6 +45,7 @@ struct Wanted {
 #[derive(PartialEq)]
 struct Of {
     columns: Vec<Column>,
+    sort: Vec<Sort>,
     language: Language,
     sample: usize,
 }
@@ -63,27 +64,28 @@ impl Widths {
     pub fn find(&mut self, ui: &Ui, scene: &Scene<'_>, ids: &[Id]) {
         let shown = scene.settings.columns.iter().map(|layout| &layout.column);
         let sample = ids.len().min(SAMPLE);
-        let is_known = self.of.as_ref().is_some_and(|of| {
-            // A search that finds less must not move the columns; a book that has grown may.
-            of.columns.iter().eq(shown.clone()) && of.language == spoken() && of.sample >= sample.min(SAMPLE / 2)
-        });
-        if is_known || sample == 0 {
+        // A search that finds less must not move the columns; a book that has grown may.
+        let is_known = |of: &Of| of.columns.iter().eq(shown.clone()) && of.language == spoken() && of.sample >= sample.min(SAMPLE / 2);
+        let is_widened = self.of.as_ref().is_some_and(is_known);
+        if sample == 0 || is_widened && self.of.as_ref().is_some_and(|of| of.sort == scene.settings.sort) {
             return;
         }
         let columns: Vec<Column> = shown.cloned().collect();
         let sampled: Vec<Id> = (0..sample).map(|at| ids[at * ids.len() / sample]).collect();
         let rows = scene.book.rows(&sampled, &columns);
-        self.natural = columns
+        let found: Vec<f32> = columns
             .iter()
             .enumerate()
             .map(|(at, column)| {
                 let mut widths: Vec<f32> = rows.iter().map(|row| content(ui, column, at, row, scene)).collect();
                 widths.sort_by(f32::total_cmp);
-                let head = text::cut(ui, column.label(), text::caption_font(), egui::Color32::WHITE, f32::INFINITY).size().x + ARROW;
-                (usual(column, at == 0, &widths).max(head.min(MOST - SIDES)) + SIDES).ceil()
+                (usual(column, at == 0, &widths).max(head(ui, column).min(MOST - SIDES)) + SIDES).ceil()
             })
             .collect();
-        self.of = Some(Of { columns, language: spoken(), sample });
+        // Others come to the top with another order: columns widen for them, and none gets narrower under the eyes.
+        let is_widened = is_widened && self.natural.len() == found.len();
+        self.natural = if is_widened { found.iter().zip(&self.natural).map(|(a, b)| a.max(*b)).collect() } else { found };
+        self.of = Some(Of { columns, sort: scene.settings.sort.clone(), language: spoken(), sample });
         self.seen = None;
     }
 
@@ -121,6 +123,12 @@ impl Widths {
         fit(&wanted.collect::<Vec<_>>(), room)
     }
 
+    /// The width in which the heading of column number `at` and all that `rows` have in it are seen whole.
+    pub fn whole<'r>(&self, ui: &Ui, scene: &Scene<'_>, column: &Column, at: usize, rows: impl Iterator<Item = &'r TableRow>) -> f32 {
+        let widest = rows.map(|row| content(ui, column, at, row, scene)).fold(head(ui, column), f32::max);
+        (widest + SIDES).ceil().max(self.least(at, column))
+    }
+
     /// The width below which the column number `at` cannot be dragged.
     pub fn least(&self, at: usize, column: &Column) -> f32 {
         let least = column.field().map_or(56.0, least_width);
@@ -129,6 +137,11 @@ impl Widths {
             _ => least,
         }
     }
+}
+
+/// What the heading of `column` needs, with the arrow of a sorted one.
+fn head(ui: &Ui, column: &Column) -> f32 {
+    text::cut(ui, column.label(), text::caption_font(), egui::Color32::WHITE, f32::INFINITY).size().x + ARROW
 }
 
 /// What the cell number `at` of `row` needs.

@@ -100,8 +100,10 @@ impl Desk {
         let has_side = !is_single && matches!(self.place, Place::Today | Place::Customers | Place::Calendar | Place::Duplicates | Place::Journal);
         if has_side {
             let widest = (width * 0.5).max(300.0);
-            let side = Panel::right("side")
-                .default_size(scene.settings.side_width)
+            let is_wide = width >= size::WIDE_WINDOW;
+            let (id, kept) = if is_wide { ("side-wide", scene.settings.side_width_wide) } else { ("side", scene.settings.side_width) };
+            let side = Panel::right(id)
+                .default_size(kept)
                 .size_range(280.0..=widest)
                 .resizable(true)
                 .show_separator_line(false)
@@ -121,7 +123,12 @@ impl Desk {
                     ui.painter().vline(place.left() + 0.5, place.y_range(), palette.hairline());
                     ui.advance_cursor_after_rect(place);
                 });
-            scene.settings.side_width = side.response.rect.width();
+            let drawn = side.response.rect.width();
+            if is_wide {
+                scene.settings.side_width_wide = drawn;
+            } else {
+                scene.settings.side_width = drawn;
+            }
         }
 
         CentralPanel::no_frame().frame(Frame::new().fill(palette.panel)).show(ui, |ui| match self.place {

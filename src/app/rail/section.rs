@@ -100,9 +100,8 @@ pub enum Pressed {
 }
 
 /// An entry with keys at its end instead of a count.
-pub fn keyed_ui(ui: &mut Ui, id: impl std::hash::Hash + std::fmt::Debug, words: &str, keys: &str, is_active: bool, mark: Mark) -> Response {
-    let entry = Entry { words, count: 0, is_active, depth: 0, mark };
-    drawn_ui(ui, id, &entry, keys, words).0
+pub fn keyed_ui(ui: &mut Ui, id: impl std::hash::Hash + std::fmt::Debug, entry: &Entry<'_>, keys: &str, spoken: &str) -> Response {
+    drawn_ui(ui, id, entry, keys, spoken).0
 }
 
 /// Draws an entry; returns its response and, where it can be folded, the response of the arrow before it.

@@ -149,11 +149,13 @@ fn key_of(slot: u8) -> String {
     tr!("views-key-of", slot = slot)
 }
 
-/// A view with its key; a dot before the name says that the table looks otherwise now.
+/// A view with its key. A dot before the name marks that the table looks otherwise now, the entry below it says so; the name keeps
+/// its room.
 fn view_ui(ui: &mut Ui, view: &View, is_here: bool, is_changed: bool) -> Response {
     let palette = palette(ui.visuals());
     let mark = if is_changed { Mark::Dot(palette.mark(Tone::Due)) } else { Mark::None };
-    let words = if is_changed { tr!("views-changed", name = view.name.as_str()) } else { view.name.clone() };
+    let spoken = if is_changed { tr!("views-changed", name = view.name.as_str()) } else { view.name.clone() };
     let key = view.slot.map(key_of).unwrap_or_default();
-    section::keyed_ui(ui, ("view", view.name.as_str()), &words, &key, is_here, mark)
+    let entry = Entry { words: &view.name, count: 0, is_active: is_here, depth: 0, mark };
+    section::keyed_ui(ui, ("view", view.name.as_str()), &entry, &key, &spoken)
 }

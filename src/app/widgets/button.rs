@@ -7,6 +7,9 @@ use super::text::bold_family;
 use crate::app::commands::Command;
 use crate::app::theme::{Tone, palette, size};
 
+/// Room at both sides of the words of a link, in points.
+pub const LINK_PADDING: f32 = 6.0;
+
 /// An icon as text, in the size that stands beside words.
 pub fn icon(icon: MaterialIcon) -> RichText {
     icon.rich_text().size(size::ICON)
@@ -62,7 +65,7 @@ pub fn danger_ui(ui: &mut Ui, mark: Option<MaterialIcon>, words: &str) -> Respon
 pub fn link_ui(ui: &mut Ui, mark: Option<MaterialIcon>, words: &str) -> Response {
     let palette = palette(ui.visuals());
     ui.scope(|ui| {
-        ui.spacing_mut().button_padding = vec2(6.0, 0.0);
+        ui.spacing_mut().button_padding = vec2(LINK_PADDING, 0.0);
         let widgets = &mut ui.visuals_mut().widgets;
         for visuals in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
             visuals.fg_stroke.color = palette.accent();

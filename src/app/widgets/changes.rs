@@ -2,7 +2,7 @@
 //! the card of then and to take back the step or one field of it.
 
 use chrono::NaiveDate;
-use egui::{Align, Layout, Ui, vec2};
+use egui::{Align, Layout, Sense, Ui, UiBuilder, vec2};
 use egui_material_icons::icons::{ICON_ARROW_FORWARD, ICON_EXPAND_LESS, ICON_EXPAND_MORE, ICON_HISTORY, ICON_UNDO};
 
 use super::{button, days, text};
@@ -16,6 +16,8 @@ use crate::tr;
 const SHOWN: usize = 24;
 /// A customer that came with more fields than these is told by their number.
 const FEW: usize = 8;
+/// Size of the arrow between a value and the one after it.
+const ARROW: f32 = 14.0;
 
 /// What a history is of, and how it is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -131,13 +133,13 @@ fn whose_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &HistoryEntry, change: &H
     }
     match customer {
         Some(customer) => {
-            ui.horizontal(|ui| {
-                // Its words stand where a label would.
-                ui.add_space(-6.0);
-                if button::link_ui(ui, None, &words).clicked() {
-                    scene.push(Action::Select(customer));
-                }
-            });
+            // Its words stand where a label would. What moved the cursor back would move all that comes below as well.
+            let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::COMPACT), Sense::hover());
+            let line = line.with_min_x(line.left() - button::LINK_PADDING);
+            let mut ui = ui.new_child(UiBuilder::new().max_rect(line).layout(Layout::left_to_right(Align::Center)));
+            if button::link_ui(&mut ui, None, &words).clicked() {
+                scene.push(Action::Select(customer));
+            }
         }
         None => {
             ui.label(text::dim(ui, words).size(size::CAPTION));
@@ -177,11 +179,17 @@ fn change_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &HistoryEntry, change: &
                 ui.label(text::dim(ui, &change.was).strikethrough());
                 return;
             }
+            let now = if change.now.is_empty() { "—" } else { &change.now };
             if !change.was.is_empty() {
                 ui.label(text::dim(ui, &change.was).strikethrough());
-                ui.label(ICON_ARROW_FORWARD.rich_text().size(14.0).color(palette.faint));
+                // A value that would be parted at the edge, such as a number, stands on a line of its own where it is whole.
+                let after = text::width(ui, now) + ARROW + ui.spacing().item_spacing.x;
+                if after > ui.available_size_before_wrap().x && after <= width {
+                    ui.end_row();
+                }
+                ui.label(ICON_ARROW_FORWARD.rich_text().size(ARROW).color(palette.faint));
             }
-            ui.label(if change.now.is_empty() { "—" } else { &change.now });
+            ui.label(now);
         });
         if has_back && button::small_icon_ui(ui, ICON_UNDO, &tr!("history-take-back-field", field = change.label.as_str())).clicked() {
             scene.push(Action::TakeBack { step: entry.step, parts: vec![change.part.clone()] });

@@ -52,9 +52,11 @@ impl Picker {
     fn list_ui<T: Clone>(&mut self, ui: &mut Ui, hint: &str, all: Vec<Pick<T>>) -> Option<T> {
         let (down, up) =
             ui.input_mut(|input| (input.consume_key(Modifiers::NONE, Key::ArrowDown), input.consume_key(Modifiers::NONE, Key::ArrowUp)));
-        let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        let opens = !std::mem::replace(&mut self.was_open, true);
+        // Enter that pressed the button takes nothing from the list that it opens.
+        let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) && !opens;
         let search = menu::search_ui(ui, &mut self.sought, hint);
-        if !std::mem::replace(&mut self.was_open, true) {
+        if opens {
             search.request_focus();
         }
         if search.changed() {

@@ -55,6 +55,11 @@ pub fn cut_ui(ui: &mut Ui, text: RichText) -> Response {
     response
 }
 
+/// How wide `text` is in one line of the size of rows, in points.
+pub fn width(ui: &Ui, text: &str) -> f32 {
+    ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), body_font(), Color32::PLACEHOLDER).size().x)
+}
+
 /// A label of several lines.
 pub fn wrapped_ui(ui: &mut Ui, text: RichText) -> Response {
     ui.add(Label::new(text).wrap())

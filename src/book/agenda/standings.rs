@@ -1,5 +1,6 @@
 //! How things stand with every customer of a book: read once, followed through edits, asked in one go.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -7,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::line::{Line, LineKind, Reach};
 use super::places::{PlaceNo, Places, Whereabouts};
 use crate::book::Now;
-use crate::model::cadence::{Due, DueState, Happening, Planned, Rules, Standing, TierNo, channel_of, due};
+use crate::model::cadence::{Channel, Direction, Due, DueState, Happening, Planned, Rules, Standing, TierNo, channel_of, due};
 use crate::model::country::CountryNo;
 use crate::model::day::PartialDay;
 use crate::model::holidays::WorkingDays;
@@ -149,13 +150,18 @@ impl Standings {
             read.push(Kept { standing, place, level });
             Ok::<_, StoreError>(())
         })?;
+        // A book has few ways of being in touch, and finding out what a word means takes longer than reading a touch.
+        let mut ways: HashMap<String, Channel> = HashMap::new();
         let mut along = Along { kept: &mut read, at: 0 };
         reader.each_happening_among(among, |customer, [on, channel, direction]| {
             if let Some(kept) = along.of(customer)
                 && let Ok(on) = on.parse::<PartialDay>()
             {
-                let direction = crate::model::cadence::Direction::by_key(direction);
-                kept.standing.add(Happening { on, channel: channel_of(channel), direction }, today);
+                let channel = match ways.get(channel) {
+                    Some(known) => *known,
+                    None => *ways.entry(channel.to_owned()).or_insert_with(|| channel_of(channel)),
+                };
+                kept.standing.add(Happening { on, channel, direction: Direction::by_key(direction) }, today);
             }
             Ok::<_, StoreError>(())
         })?;

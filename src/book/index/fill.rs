@@ -129,9 +129,8 @@ impl<'a> Along<'a> {
     }
 }
 
-/// Reads the customers `among` all, as far as their own fields go.
-fn customers(reader: &Reader, among: Among<'_>, words: &mut Words) -> Result<Vec<Draft>, StoreError> {
-    let fields = Field::stored(Of::Customer);
+/// Reads `fields` of the customers `among` all, and what has no field where `has_extras`.
+fn customers(reader: &Reader, among: Among<'_>, fields: &[Field], has_extras: bool, words: &mut Words) -> Result<Vec<Draft>, StoreError> {
     let mut scratch = String::new();
     let mut drafts: Vec<Draft> = Vec::new();
     reader.each_customer_among(among, fields, |row| {
@@ -140,7 +139,7 @@ fn customers(reader: &Reader, among: Among<'_>, words: &mut Words) -> Result<Vec
         for (at, field) in fields.iter().enumerate() {
             draft.value(words, *field, stored(row, at, *field, &mut scratch)?, false);
         }
-        for (name, text) in row.extra()? {
+        for (name, text) in if has_extras { row.extra()? } else { Vec::new() } {
             let mark = Mark::Extra(words.extra(&name));
             draft.put(mark, text.chars().nth(40).is_some(), |out| folding::written_into(&text, out));
         }
@@ -150,16 +149,21 @@ fn customers(reader: &Reader, among: Among<'_>, words: &mut Words) -> Result<Vec
     Ok(drafts)
 }
 
-/// Reads the own fields of the customers `among` all as rows of the index, in the order of ids; what belongs to them stays as it is
-/// `known` of them.
+/// Reads their own `fields`, or all of them and those that the user named, of the customers `among` all as rows of the index, in the order
+/// of ids; what else there is stays as it is `known` of them.
 pub(super) fn own_rows<'b>(
     reader: &Reader,
     among: Among<'_>,
+    fields: Option<&[Field]>,
     words: &mut Words,
     known: impl Fn(Id) -> Option<(&'b Block, usize)>,
 ) -> Result<Vec<Row>, StoreError> {
-    let is_own = |field: Field| field.of() == Of::Customer && field.spec().is_stored;
-    let mut drafts = customers(reader, among, words)?;
+    let is_own = |field: Field| match fields {
+        Some(fields) => fields.contains(&field),
+        None => field.of() == Of::Customer && field.spec().is_stored,
+    };
+    let has_extras = fields.is_none();
+    let mut drafts = customers(reader, among, fields.unwrap_or(Field::stored(Of::Customer)), has_extras, words)?;
     for draft in &mut drafts {
         let Some((block, at)) = known(draft.row.id) else { continue };
         let kept = block.codes(at).filter(|(field, code)| *code != NOTHING && !is_own(*field) && !field.is_computed());
@@ -167,7 +171,12 @@ pub(super) fn own_rows<'b>(
             draft.row.codes.push((field, code));
             draft.points |= completeness::points_of(field);
         }
-        let belongs = |mark: Mark| !matches!(mark, Mark::Own(field) if is_own(field)) && !matches!(mark, Mark::Extra(_) | Mark::Long);
+        let belongs = |mark: Mark| match mark {
+            Mark::Own(field) => !is_own(field),
+            Mark::Extra(_) => !has_extras,
+            Mark::Long => false,
+            _ => true,
+        };
         for (mark, value) in layout::values(block.plain.of(at)).filter(|(mark, _)| belongs(*mark)) {
             draft.points |= points_of(mark);
             draft.row.plain.extend_from_slice(&mark.bytes());
@@ -197,29 +206,31 @@ fn points_of(mark: Mark) -> u16 {
 
 /// Reads the customers `among` all as rows of the index, in the order of ids.
 pub(super) fn rows(reader: &Reader, among: Among<'_>, words: &mut Words) -> Result<Vec<Row>, StoreError> {
-    let mut drafts = customers(reader, among, words)?;
+    let mut drafts = customers(reader, among, Field::stored(Of::Customer), true, words)?;
     contacts_into(reader, among, words, &mut drafts)?;
     let day = |text: &str| text.parse::<PartialDay>().ok();
     let mut along = Along::new(&mut drafts);
-    reader.each_touch_among(among, |customer, on, text| {
+    reader.each_touch_among(among, |customer, on, texts| {
         if let Some(draft) = along.draft(customer) {
             // The latest day decides as text, as it does for the card.
             if let Some(on) = day(on) {
                 draft.last_contact = draft.last_contact.max(Some(on));
             }
-            draft.put(Mark::Touch, true, |out| folding::written_into(text, out));
+            for text in texts {
+                draft.put(Mark::Touch, true, |out| folding::written_into(text, out));
+            }
         }
         Ok::<_, StoreError>(())
     })?;
     let mut along = Along::new(&mut drafts);
-    reader.each_follow_up_among(among, |customer, [due, done, goal, content]| {
+    reader.each_follow_up_among(among, |customer, [due, ended], texts| {
         if let Some(draft) = along.draft(customer) {
-            if done.is_empty()
+            if ended.is_empty()
                 && let Some(due) = day(due)
             {
                 draft.next_follow_up = Some(draft.next_follow_up.map_or(due, |next| next.min(due)));
             }
-            for text in [goal, content] {
+            for text in texts {
                 draft.put(Mark::FollowUp, true, |out| folding::written_into(text, out));
             }
         }

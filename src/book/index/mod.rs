@@ -96,11 +96,13 @@ pub struct SearchIndex {
 
 /// What an edit may have changed of its customers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reread {
+pub enum Reread<'f> {
     /// Anything.
     All,
     /// Their own fields only: contacts, addresses, touches and follow-ups are as the index knows them.
     Own,
+    /// These of their own fields only, of customers that were there before.
+    Fields(&'f [Field]),
 }
 
 /// How many blocks are filled before what is there is shown.
@@ -159,16 +161,17 @@ impl SearchIndex {
     }
 
     /// Reads `customers` (in the order of ids) again after an edit; those that are gone go. Returns how the numbers of rows moved.
-    pub fn update(&mut self, reader: &Reader, customers: &[Id], reread: Reread) -> Result<Moved, StoreError> {
+    pub fn update(&mut self, reader: &Reader, customers: &[Id], reread: Reread<'_>) -> Result<Moved, StoreError> {
         let mut rows = Vec::with_capacity(customers.len());
         for ids in customers.chunks(fill::BATCH) {
             let among = Among::These(ids);
             rows.extend(match reread {
                 Reread::All => fill::rows(reader, among, &mut self.words)?,
-                Reread::Own => {
+                Reread::Own | Reread::Fields(_) => {
+                    let fields = if let Reread::Fields(fields) = reread { Some(fields) } else { None };
                     let mut words = std::mem::take(&mut self.words);
                     let known = |id: Id| self.row_of(id).map(|row| self.place(row));
-                    let read = fill::own_rows(reader, among, &mut words, known);
+                    let read = fill::own_rows(reader, among, fields, &mut words, known);
                     self.words = words;
                     read?
                 }

@@ -295,21 +295,8 @@ fn what_belongs_to_a_customer_stays_where_only_its_own_fields_are_read_again() {
     let day: PartialDay = "2026-11-18".parse().unwrap();
     let (goal, content, method) = ("offer".to_owned(), "寄样品".to_owned(), String::new());
     for edit in [
-        Edit::LogTouch {
-            touch: Touch {
-                id: Id(0),
-                customer: id,
-                contact: None,
-                happened_on: day,
-                happened_at_ms: None,
-                channel: String::new(),
-                text: "要求更新报价单 and asked for samples".to_owned(),
-                import: None,
-            },
-        },
-        Edit::PutFollowUp {
-            follow_up: FollowUp { id: Id(0), customer: id, due_on: day, goal, content, method, done_on: None, import: None },
-        },
+        Edit::log(Touch { text: "要求更新报价单 and asked for samples".to_owned(), ..Touch::new(Id(0), id, day) }),
+        Edit::plan(FollowUp { goal, content, method, ..FollowUp::new(Id(0), id, day) }),
     ] {
         book.apply(edit, now).unwrap();
     }
@@ -326,21 +313,46 @@ fn what_belongs_to_a_customer_stays_where_only_its_own_fields_are_read_again() {
         Edit::SetExtra { customers: vec![id], name: "Shelf".to_owned(), text: String::new() },
         Edit::SetExtra { customers: vec![id], name: "Box".to_owned(), text: "12".to_owned() },
     ] {
-        let mut index = book.index.clone();
-        book.apply(edit.clone(), now).unwrap();
+        let before = book.index.clone();
+        let done = book.apply(edit.clone(), now).unwrap();
+        let fields = book.store().unwrap().fields_changed_by(done.step.unwrap()).map(<[Field]>::to_vec);
+        assert_eq!(fields.is_none(), matches!(edit, Edit::SetExtra { .. }), "{edit:?}");
         let fresh = SearchIndex::fill(&book.reader().unwrap(), &|| true).unwrap().unwrap();
-        for reread in [Reread::Own, Reread::All] {
+        for reread in [Some(Reread::All), Some(Reread::Own), fields.as_deref().map(Reread::Fields)].into_iter().flatten() {
+            let mut index = before.clone();
             assert!(index.update(&book.reader().unwrap(), &[id], reread).unwrap().is_nothing());
-            let (columns, plain, han) = written(&index, id);
-            let (fresh_columns, fresh_plain, fresh_han) = written(&fresh, id);
-            assert_eq!(
-                (columns, values_of_text(&plain, &index), values_of_text(&han, &index)),
-                (fresh_columns, values_of_text(&fresh_plain, &fresh), values_of_text(&fresh_han, &fresh)),
-                "{reread:?} {edit:?}"
-            );
+            assert_eq!(told(&index, id), told(&fresh, id), "{reread:?} {edit:?}");
         }
-        assert_eq!(written(&index, id), written(&book.index, id), "the book reads no less: {edit:?}");
+        assert_eq!(told(&book.index, id), told(&fresh, id), "{edit:?}");
+        // Taken back and done again, as the journal knows which fields.
+        for _ in 0..2 {
+            for way in [Book::undo, Book::redo] {
+                way(&mut book, now).unwrap();
+                let fresh = SearchIndex::fill(&book.reader().unwrap(), &|| true).unwrap().unwrap();
+                assert_eq!(told(&book.index, id), told(&fresh, id), "{edit:?} taken back or done again");
+            }
+        }
     }
+}
+
+/// Values with what says where they stand.
+type Told = Vec<(String, String)>;
+
+/// A row of the index in words that do not depend on which fields were read last: columns, and values by their field.
+fn told(index: &SearchIndex, id: Id) -> (Vec<String>, Told, Told) {
+    let (columns, plain, han) = written(index, id);
+    let sorted = |text: &[u8]| {
+        let mut is_long = false;
+        let sections = values_of_text(text, index).into_iter().map(|(mark, value)| {
+            is_long |= mark == "Long";
+            (format!("{} {mark}", u8::from(is_long)), value)
+        });
+        let mut values: Told = sections.collect();
+        // Values of one field keep their order.
+        values.sort_by(|(one, _), (other, _)| one.cmp(other));
+        values
+    };
+    (columns, sorted(&plain), sorted(&han))
 }
 
 /// The values of a text in order; fields that the user named go by name, as their numbers differ from index to index.

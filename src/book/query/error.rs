@@ -79,7 +79,8 @@ impl fmt::Display for QueryError {
         | Problem::NoOrder(text)
         | Problem::TwoCurrencies(text)
         | Problem::UnknownValue { text, .. }) = &self.problem;
-        let field = if let Problem::UnknownValue { field, .. } = &self.problem { field.as_str() } else { "" };
+        // The name of a field stands in the middle of a sentence here.
+        let field = if let Problem::UnknownValue { field, .. } = &self.problem { field.to_lowercase() } else { String::new() };
         f.write_str(&tr!(self.problem.key(), text = text.as_str(), field = field))
     }
 }

@@ -58,22 +58,13 @@ impl Firm {
         let happened_on = day.parse().expect("a day");
         let (id, customer) = (Id(901), self.customer.id);
         let (channel, text) = ("mail".to_owned(), "spoke of 水泵".to_owned());
-        self.touches.push(Touch { id, customer, contact: None, happened_on, happened_at_ms: None, channel, text, import: None });
+        self.touches.push(Touch { channel, text, ..Touch::new(id, customer, happened_on) });
         self
     }
 
     fn due(mut self, day: &str, done: Option<&str>) -> Self {
         let parse = |day: &str| day.parse::<PartialDay>().expect("a day");
-        self.follow_ups.push(FollowUp {
-            id: Id(902),
-            customer: self.customer.id,
-            due_on: parse(day),
-            goal: String::new(),
-            content: String::new(),
-            method: String::new(),
-            done_on: done.map(parse),
-            import: None,
-        });
+        self.follow_ups.push(FollowUp { done_on: done.map(parse), ..FollowUp::new(Id(902), self.customer.id, parse(day)) });
         self
     }
 }
@@ -434,7 +425,7 @@ fn errors_are_sentences_with_a_way_out_in_both_languages() {
     let known = Known { today: today(), extras: &[] };
     for (language, text, sentence, hint) in [
         (Language::English, "cuontry:DE", "There is no field \"cuontry\"", "Did you mean \"country:\"?"),
-        (Language::Chinese, "国架:德国", "没有“国架”这个字段", "您是不是要找“国家:”？"),
+        (Language::Chinese, "国架:德国", "没有“国架”这个字段", "是不是要找“国家:”？"),
         (Language::English, "xyzzy:1", "There is no field \"xyzzy\"", "Put the text in quotes to search for it as it stands"),
         (Language::Chinese, "last:soon", "“soon”不是日期", "例如 2026-03-05、2026-01..2026-03、<30d 或 今天"),
     ] {

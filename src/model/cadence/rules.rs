@@ -6,8 +6,8 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::channel::Channel;
 use crate::model::field::Field;
+use crate::model::follow::Channel;
 use crate::model::text::fold;
 use crate::tr;
 

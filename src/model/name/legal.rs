@@ -26,7 +26,7 @@ const PART_OF_CHINESE_NAME: [&str; 17] = [
 
 /// Forms that lists write and the table lacks, with their place.
 #[rustfmt::skip]
-const MORE_FORMS: [(&str, Place); 49] = [
+const MORE_FORMS: [(&str, Place); 50] = [
     ("Anonim Şirketi", Place::End), ("Limited Şirketi", Place::End), ("Proprietary Limited", Place::End),
     ("Aktiengesellschaft", Place::End),
     ("Gesellschaft mit beschränkter Haftung", Place::End), ("Société Anonyme", Place::End), ("Sociedad Anónima", Place::End),
@@ -45,7 +45,7 @@ const MORE_FORMS: [(&str, Place); 49] = [
     ("JSC", Place::Start), ("OJSC", Place::Start), ("CJSC", Place::Start), ("PJSC", Place::Start), ("LLC", Place::Start),
     ("LLP", Place::Start), ("K.K.", Place::Start), ("SARL", Place::Start), ("EURL", Place::Start),
     ("Limited Liability Company", Place::Start),
-    ("Joint Stock Company", Place::Start), ("Joint Stock Company", Place::End),
+    ("Joint Stock Company", Place::Start), ("Joint Stock Company", Place::End), ("私人有限公司", Place::End),
 ];
 
 /// Words that are part of a form only before another one: the `Pty` of `Pty Ltd`.

@@ -2,6 +2,7 @@
 
 mod cells;
 mod clipboard;
+mod drawn;
 mod editors;
 mod keyboard;
 mod many;
