@@ -134,6 +134,7 @@ pub struct Book {
     alike: alike::Alike,
     trading: trade::Trading,
     wake: jobs::Wake,
+    agendas: RefCell<agenda::Agendas>,
 }
 
 /// Undoing a step of more changes names nobody.

@@ -103,7 +103,7 @@ pub(super) fn rules(arguments: &RulesArguments, place: &Path, now: Now, out: &mu
         let mut book = open(place, now)?;
         let preset = Preset::by_key(name).unwrap_or_default();
         let rules = book.rules()?.with_preset(preset);
-        let done = book.apply(Edit::SetRules { rules: Box::new(rules) }, now)?;
+        let done = book.apply(Edit::SetRules { rules: rules.to_json() }, now)?;
         return tell(out, arguments.json, Some(&done));
     }
     let rules = Reading::open(place)?.rules()?;

@@ -166,7 +166,11 @@ pub trait Walk: Connected {
     }
 
     /// Hands the touches of the customers `among` all to `each`, those of each by rising day: whose, the day, the way and who spoke.
-    fn each_happening_among<E: From<StoreError>>(&self, among: Among<'_>, each: impl FnMut(Id, [&str; 3]) -> Result<(), E>) -> Result<(), E> {
+    fn each_happening_among<E: From<StoreError>>(
+        &self,
+        among: Among<'_>,
+        each: impl FnMut(Id, [&str; 3]) -> Result<(), E>,
+    ) -> Result<(), E> {
         ordered_texts_among(self, "touch", "happened_on, channel, direction", "happened_on, id", among, each)
     }
 
@@ -176,7 +180,11 @@ pub trait Walk: Connected {
     }
 
     /// Hands the stays in the public pool of the customers `among` all to `each`, the first ones of each first: whose, since when, until when.
-    fn each_pool_stay_among<E: From<StoreError>>(&self, among: Among<'_>, each: impl FnMut(Id, [&str; 2]) -> Result<(), E>) -> Result<(), E> {
+    fn each_pool_stay_among<E: From<StoreError>>(
+        &self,
+        among: Among<'_>,
+        each: impl FnMut(Id, [&str; 2]) -> Result<(), E>,
+    ) -> Result<(), E> {
         ordered_texts_among(self, "pool_stay", "dropped_on, claimed_on", "dropped_on, id", among, each)
     }
 

@@ -1,5 +1,6 @@
 //! Stories of the whole product, one file each; one binary, so that linking is paid once.
 
+mod agenda;
 mod amounts;
 mod asking;
 mod card;

@@ -13,6 +13,7 @@ use crate::app::widgets::editor::{self, Look, Subject, editor_ui};
 use crate::app::widgets::{button, days, modal, text};
 use crate::book::{CardSnapshot, Edit};
 use crate::model::day::{PartialDay, read_typed};
+use crate::model::follow::channel_shown;
 use crate::model::{Customer, FollowUp, Id as RowId, Kind, Touch};
 use crate::tr;
 
@@ -36,7 +37,8 @@ impl FollowUpForm {
         Self { changes: None, day: day.to_string(), goal: String::new(), method: String::new(), is_new: true }
     }
 
-    fn of(plan: &FollowUp) -> Self {
+    /// The form for another day, goal or way of `plan`.
+    pub fn of(plan: &FollowUp) -> Self {
         Self {
             changes: Some(plan.clone()),
             day: plan.due_on.to_string(),
@@ -49,6 +51,8 @@ impl FollowUpForm {
 
 /// A touch that is being logged.
 pub struct TouchForm {
+    /// The plan that is done with it.
+    completes: Option<RowId>,
     day: String,
     channel: String,
     text: String,
@@ -59,11 +63,19 @@ impl TouchForm {
     /// A touch on `today`.
     pub fn new(today: NaiveDate) -> Self {
         Self {
+            completes: None,
             day: today.to_string(),
             channel: tr!("channel-words").split('|').next().unwrap_or_default().to_owned(),
             text: String::new(),
             is_new: true,
         }
+    }
+
+    /// What is noted when `plan` is done today.
+    pub fn finishing(plan: &FollowUp, today: NaiveDate) -> Self {
+        let fresh = Self::new(today);
+        let channel = if plan.method.is_empty() { fresh.channel.clone() } else { channel_shown(&plan.method) };
+        Self { completes: Some(plan.id), channel, text: plan.goal.clone(), ..fresh }
     }
 }
 
@@ -228,7 +240,8 @@ impl Card {
                         text: form.text.trim().to_owned(),
                         ..Touch::new(RowId(0), snapshot.customer.id, happened_on)
                     };
-                    push(scene, Edit::log(touch), Origin::Touch);
+                    let edit = Edit::LogTouch { touches: vec![touch], promises: Vec::new(), next: None, completes: form.completes };
+                    push(scene, edit, Origin::Touch);
                 }
                 self.touch = Some(form);
             }

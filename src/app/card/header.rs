@@ -273,8 +273,6 @@ fn last_words(scene: &Scene<'_>, touch: &Touch) -> (String, String) {
 mod tests {
     use super::*;
 
-    use crate::words::{Language, speak};
-
     #[test]
     fn a_short_name_shows_where_the_name_does_not_begin_with_it() {
         for (short, name, shown) in [

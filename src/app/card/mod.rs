@@ -140,6 +140,18 @@ impl Card {
         self.touch = Some(TouchForm::new(today));
     }
 
+    /// Opens the form for what is noted when `plan` is done today.
+    pub fn finish(&mut self, plan: &crate::model::FollowUp, today: chrono::NaiveDate) {
+        self.tab = Tab::Card;
+        self.touch = Some(TouchForm::finishing(plan, today));
+    }
+
+    /// Opens the form that changes `plan`.
+    pub fn change(&mut self, plan: &crate::model::FollowUp) {
+        self.tab = Tab::Card;
+        self.follow_up = Some(FollowUpForm::of(plan));
+    }
+
     /// An edit of this card was done: its form closes.
     pub fn done(&mut self, from: Origin) {
         match from {

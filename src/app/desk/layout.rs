@@ -97,7 +97,8 @@ impl Desk {
             }
         }
 
-        let has_side = !is_single && matches!(self.place, Place::Today | Place::Customers | Place::Calendar | Place::Duplicates | Place::Journal);
+        let has_side =
+            !is_single && matches!(self.place, Place::Today | Place::Customers | Place::Calendar | Place::Duplicates | Place::Journal);
         if has_side {
             let widest = (width * 0.5).max(300.0);
             let is_wide = width >= size::WIDE_WINDOW;

@@ -156,14 +156,11 @@ fn places_ui(ui: &mut Ui, scene: &mut Scene<'_>, place: Place, counts: &Counts, 
         let galley = text::cut(ui, &name, font, palette.text, head.width() - 32.0);
         text::paint(ui.painter(), head.with_min_x(head.left() + 16.0), galley, Align::Min, palette.text);
     }
-    let places =
-        [(Place::Today, Command::GoToday), (Place::Customers, Command::GoCustomers), (Place::Calendar, Command::GoCalendar)];
+    let places = [(Place::Today, Command::GoToday), (Place::Customers, Command::GoCustomers), (Place::Calendar, Command::GoCalendar)];
     for (at, command) in places {
         let badge = match at {
             Place::Customers if counts.customers > 0 => Some((text::compact(counts.customers), Tone::Plain)),
-            Place::Today if counts.due > 0 => {
-                Some((late(counts.due), if counts.has_overdue { Tone::Overdue } else { Tone::Plain }))
-            }
+            Place::Today if counts.due > 0 => Some((late(counts.due), if counts.has_overdue { Tone::Overdue } else { Tone::Plain })),
             _ => None,
         };
         if entry_ui(ui, command, place == at, badge, is_narrow) {

@@ -127,7 +127,12 @@ pub fn line_ui(
     if rect.width() >= WITH_THERE {
         right -= THERE;
         let place = column(right, THERE - size::GAP);
-        two_rows(ui, place, (&there.0, false, colours.dim), (&there.1, if there.2 == Tone::Plain { colours.faint } else { colours.mark(there.2) }));
+        two_rows(
+            ui,
+            place,
+            (&there.0, false, colours.dim),
+            (&there.1, if there.2 == Tone::Plain { colours.faint } else { colours.mark(there.2) }),
+        );
     }
     let place = Rect::from_min_max(pos2(circle.right() + 2.0, rect.top()), pos2(right - size::GAP, rect.bottom()));
     let below = if words.what.is_empty() {

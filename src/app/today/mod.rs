@@ -139,7 +139,7 @@ impl TodayPage {
                 }
             }
         });
-        let seen = Seen { first: drawn.state.offset.y, height: drawn.inner_rect.height() };
+        let seen = Seen { first: drawn.state.clamped_offset().y, height: drawn.inner_rect.height() };
         inner.data_mut(|data| data.insert_temp(focus_id(), seen));
         ui.request_repaint_after_secs(scene.clock.seconds_to_full_minute());
         let foot = Rect::from_min_max(pos2(whole.left(), place.bottom()), whole.max);
@@ -307,7 +307,7 @@ fn focus_id() -> Id {
 }
 
 /// A button row that stands at the right of a line.
-fn beside_ui(ui: &mut Ui, rect: Rect, salt: impl std::hash::Hash, draw: impl FnOnce(&mut Ui)) {
+fn beside_ui(ui: &mut Ui, rect: Rect, salt: impl std::hash::Hash + std::fmt::Debug, draw: impl FnOnce(&mut Ui)) {
     let mut inner = ui.new_child(egui::UiBuilder::new().id_salt(salt).max_rect(rect).layout(Layout::right_to_left(Align::Center)));
     inner.spacing_mut().item_spacing.x = 0.0;
     draw(&mut inner);

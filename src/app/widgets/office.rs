@@ -8,11 +8,7 @@ use crate::model::office::{DayOff, Office, day_off, office_at, week_of};
 use crate::tr;
 
 /// `16:40, office open, closes in 1 h 20`, and its tone.
-pub fn words(
-    local: NaiveDateTime,
-    country: Option<&Country>,
-    today: NaiveDate,
-) -> (String, Tone) {
+pub fn words(local: NaiveDateTime, country: Option<&Country>, today: NaiveDate) -> (String, Tone) {
     let week = week_of(country);
     let time = clock(local, today);
     let place = country.map_or(CountryNo::UNKNOWN, Country::number);

@@ -29,7 +29,7 @@ const QUARTER_SECS: i64 = 15 * 60;
 
 /// What a book keeps for its agenda.
 #[derive(Default)]
-pub(in crate::book) struct Agendas {
+pub struct Agendas {
     rules: Option<Arc<Rules>>,
     standings: Option<Arc<Standings>>,
     /// Customers that changed since they were read.
@@ -116,6 +116,11 @@ impl Book {
         let rules = self.rules()?;
         self.follow_standings(&rules, now)?;
         Ok(self.agendas.borrow().standings.clone())
+    }
+
+    /// The follow-up of a customer that comes next; `None` where none is open.
+    pub fn next_plan(&self, customer: Id) -> Result<Option<FollowUp>> {
+        Ok(self.reader.follow_ups_of(customer)?.into_iter().find(FollowUp::is_open))
     }
 
     /// What `lines` say, each in its place.

@@ -15,8 +15,7 @@ mod line;
 mod places;
 mod standings;
 
-pub(super) use keeping::Agendas;
-pub use keeping::{rules_of, words_of};
+pub use keeping::{Agendas, rules_of, words_of};
 pub use line::{Agenda, Line, LineKind, LineWords, Reach, Share};
 pub use places::{Place, PlaceNo, Places};
 pub use standings::{Kept, Standings, lines};

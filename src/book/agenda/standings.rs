@@ -17,8 +17,7 @@ use crate::model::{Field, Id};
 use crate::store::{Among, Reader, StoreError, Walk};
 
 /// What of a customer is read for its standing.
-const FIELDS: [Field; 7] =
-    [Field::Level, Field::TimeZone, Field::Country, Field::City, Field::Region, Field::Address, Field::Created];
+const FIELDS: [Field; 7] = [Field::Level, Field::TimeZone, Field::Country, Field::City, Field::Region, Field::Address, Field::Created];
 /// How many customers are read between two questions whether to go on.
 const BATCH: usize = 4_096;
 /// As many customers are asked by one thread.
@@ -214,7 +213,8 @@ fn made_on(id: Id) -> NaiveDate {
 /// What the rules say of every customer that is due until the day `until` (included), or soon falls into the pool.
 pub fn lines(standings: &Standings, rules: &Rules, working: &WorkingDays, now: Now, until: NaiveDate) -> Vec<Line> {
     let reaches = reaches(standings, now);
-    let of = |kept: &[Kept]| kept.iter().filter_map(|kept| line_of(kept, rules, working, now.today, until, &reaches)).collect::<Vec<Line>>();
+    let of =
+        |kept: &[Kept]| kept.iter().filter_map(|kept| line_of(kept, rules, working, now.today, until, &reaches)).collect::<Vec<Line>>();
     let all = standings.all();
     if all.len() <= ASKED_AT_ONCE {
         return of(all);
@@ -228,14 +228,7 @@ pub fn lines(standings: &Standings, rules: &Rules, working: &WorkingDays, now: N
 }
 
 /// The line of one customer; `None` where nothing is due.
-pub fn line_of(
-    kept: &Kept,
-    rules: &Rules,
-    working: &WorkingDays,
-    today: NaiveDate,
-    until: NaiveDate,
-    reaches: &[Reach],
-) -> Option<Line> {
+pub fn line_of(kept: &Kept, rules: &Rules, working: &WorkingDays, today: NaiveDate, until: NaiveDate, reaches: &[Reach]) -> Option<Line> {
     let standing = &kept.standing;
     let due: Due = due(standing, rules, working, today);
     let (kind, due_on) = match due.on {

@@ -65,7 +65,7 @@ fn shortcuts_rest_while_a_word_is_composed() {
         (Modifiers::COMMAND, Key::K),
         (Modifiers::NONE, Key::F1),
         (Modifiers::COMMAND, Key::Z),
-        (Modifiers::COMMAND, Key::Num2),
+        (Modifiers::COMMAND, Key::Num3),
         (Modifiers::NONE, Key::Delete),
     ] {
         stage.keys(modifiers, key);

@@ -213,7 +213,7 @@ fn two_selected_customers_are_compared_and_become_one_by_choice_with_one_undo() 
         before.add("2026-03-02", &told("Nordlicht GmbH", "Bremen", "Anna"));
         before.add("2026-04-03", &told("Nordlicht", "Hamburg", "Bert"));
     });
-    desk.keys(Modifiers::COMMAND, Key::Num1);
+    desk.keys(Modifiers::COMMAND, Key::Num2);
     desk.choose(Command::SelectAll);
     desk.choose(Command::MergeCustomers);
     assert!(desk.sees("Merge two customers") && desk.sees("City: Bremen") && desk.sees("City: Hamburg"));
