@@ -77,7 +77,8 @@ pub fn line_ui(
     let (when, tone) = when_of(line, scene.now.today);
     let local = words.zone.map(|zone| zone.local(scene.now.at));
     let there = there_of(words, local, scene);
-    let said = [words.name.as_str(), words.tier.as_str(), &when, &there.0, &words.what, &words.why];
+    let tier = values::choice(crate::model::Field::Level, &words.tier);
+    let said = [words.name.as_str(), &tier, &when, &there.0, &words.what, &words.why];
     let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
     response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::ListItem, true, is_lead, said.join(", ")));
     let is_pointed = ui.rect_contains_pointer(rect);
@@ -119,7 +120,6 @@ pub fn line_ui(
     text::paint(painter, column(right, DUE), galley, Align::Min, if tone == Tone::Plain { colours.dim } else { colours.mark(tone) });
     right -= TIER;
     if !words.tier.is_empty() {
-        let tier = values::choice(crate::model::Field::Level, &words.tier);
         let mut sketch = crate::app::widgets::sketch::Sketch::of(ui);
         chip::draw_chip(&mut sketch, right, rect.center().y, TIER - 6.0, chip::tier_words(&tier), chip::tier_tone(&tier), false);
         sketch.paint(painter);

@@ -17,7 +17,7 @@ use crate::model::{Field, Id};
 use crate::store::{Among, Reader, StoreError, Walk};
 
 /// What of a customer is read for its standing.
-const FIELDS: [Field; 7] = [Field::Level, Field::TimeZone, Field::Country, Field::City, Field::Region, Field::Address, Field::Created];
+const FIELDS: [Field; 6] = [Field::Level, Field::TimeZone, Field::Country, Field::City, Field::Region, Field::Address];
 /// How many customers are read between two questions whether to go on.
 const BATCH: usize = 4_096;
 /// As many customers are asked by one thread.
@@ -136,10 +136,10 @@ impl Standings {
     fn rows(&mut self, reader: &Reader, among: Among<'_>, today: NaiveDate) -> Result<Vec<Kept>, StoreError> {
         let mut read: Vec<Kept> = Vec::new();
         reader.each_customer_among(among, &FIELDS, |row| {
-            let [level, time_zone, country, city, region, address, created] = std::array::from_fn(|at| row.text(at).unwrap_or_default());
+            let [level, time_zone, country, city, region, address] = std::array::from_fn(|at| row.text(at).unwrap_or_default());
             let id = row.id();
-            let started = created.parse::<PartialDay>().map_or_else(|_| made_on(id), PartialDay::first_day);
-            let mut standing = Standing::new(id, started.min(today));
+            // When a list says it was created somewhere else, nobody here had it to care for.
+            let mut standing = Standing::new(id, made_on(id).min(today));
             let place = self.places.number(&Whereabouts { time_zone, country, city, region, address });
             let known = self.places.get(place);
             standing.country = known.country.map_or(CountryNo::UNKNOWN, |country| country.number());
@@ -233,7 +233,8 @@ pub fn line_of(kept: &Kept, rules: &Rules, working: &WorkingDays, today: NaiveDa
     let due: Due = due(standing, rules, working, today);
     let (kind, due_on) = match due.on {
         Some(on) if on <= until => (if standing.planned.is_some() { LineKind::FollowUp } else { LineKind::Cadence }, on),
-        _ if due.state != DueState::InPool && due.warns_of_pool => (LineKind::PoolWarning, today),
+        // Who has planned something has decided; what the pool then proposes, its review lists.
+        _ if due.state != DueState::InPool && due.warns_of_pool && standing.planned.is_none() => (LineKind::PoolWarning, today),
         _ => return None,
     };
     let at = standing.planned.filter(|planned| planned.on == due_on && due_on >= today).and_then(|planned| planned.time);
