@@ -24,6 +24,7 @@ pub mod pinyin;
 pub mod rates;
 pub mod record;
 pub mod reminder;
+pub mod season;
 pub mod text;
 pub mod trade;
 pub mod url;
