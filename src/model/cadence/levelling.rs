@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use super::due::{Due, DueState, due, later};
 use super::rules::{Rules, TierNo};
 use super::standing::Standing;
+use super::why::beside_han;
 use crate::model::holidays::{OwnDays, WorkingDays};
 use crate::tr;
 
@@ -246,6 +247,8 @@ impl Waiting {
 pub struct Outlook {
     /// Customers per tier of the rules, those without a tier last; without those in the pool.
     pub customers: Vec<usize>,
+    /// How many of them were contacted within the days of their tier.
+    pub covered: Vec<usize>,
     /// Touches that the rules ask for on each of one's own working days, in the long run.
     pub needed_a_day: f64,
     /// How many are late.
@@ -266,7 +269,8 @@ pub fn outlook<'a>(
     own: &OwnDays,
     today: NaiveDate,
 ) -> Outlook {
-    let mut outlook = Outlook { customers: vec![0; rules.tiers.len() + 1], ..Outlook::default() };
+    let none = vec![0; rules.tiers.len() + 1];
+    let mut outlook = Outlook { customers: none.clone(), covered: none, ..Outlook::default() };
     for standing in standings {
         let due = due(standing, rules, working, today);
         match due.state {
@@ -277,7 +281,11 @@ pub fn outlook<'a>(
             DueState::Soon | DueState::Later => {}
         }
         outlook.proposed += usize::from(due.pool_in_days(today).is_some_and(|days| days <= 0));
-        outlook.customers[usize::from(standing.tier.0).min(rules.tiers.len())] += 1;
+        let tier = usize::from(standing.tier.0).min(rules.tiers.len());
+        outlook.customers[tier] += 1;
+        let rule = rules.rule(standing.tier);
+        let is_covered = |days: u32| standing.last_counting(rule, today).is_some_and(|last| later(last.on, days) >= today);
+        outlook.covered[tier] += usize::from(rule.every_days.is_some_and(is_covered));
     }
     outlook.needed_a_day = needed_a_day(&outlook.customers, rules, own, today);
     outlook
@@ -349,7 +357,8 @@ pub fn advice(customers: &[usize], rules: &Rules, own: &OwnDays, today: NaiveDat
 impl Advice {
     /// `61 a day needed, you do 25: C to 60 days?`, in the language spoken.
     pub fn text(&self, rules: &Rules) -> String {
-        let change = |(tier, days): &(TierNo, u32)| tr!("advice-change", tier = rules.rule(*tier).name(), days = *days);
+        let change =
+            |(tier, days): &(TierNo, u32)| tr!("advice-change", tier = beside_han(rules.rule(*tier).name(), true, true), days = *days);
         let changes: Vec<String> = self.changes.iter().map(change).collect();
         let needed = self.needed_a_day.ceil() as i64;
         let changes = changes.join(&tr!("why-joint"));

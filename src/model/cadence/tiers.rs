@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use super::rules::{Class, Rules, TierNo};
-use super::why::say_day;
+use super::why::{beside_han, say_day};
 use crate::model::day::PartialDay;
 use crate::model::money::{CurrencyCode, Money};
 use crate::model::text::fold;
@@ -193,7 +193,7 @@ impl Judgement {
         match self.is_by_hand {
             false => why,
             true if self.tier == self.computed => tr!("tier-why-hand-same", why = why),
-            true => tr!("tier-why-hand", tier = rules.rule(self.computed).name(), why = why),
+            true => tr!("tier-why-hand", tier = beside_han(rules.rule(self.computed).name(), true, false), why = why),
         }
     }
 }

@@ -135,6 +135,7 @@ fn a_rehearsal_tells_what_would_change() {
     let look = |rules: &Rules| outlook(&standings, rules, WorkingDays::shared(), &own, today);
     let rehearsal = Rehearsal { before: look(&rules), after: look(&longer) };
     assert_eq!(rehearsal.before.customers, [100, 0, 0, 0, 0, 0]);
+    assert_eq!((rehearsal.before.covered[0], rehearsal.after.covered[0]), (62, 100), "the last thirty days, today among them, twice");
     assert_eq!(rehearsal.after.overdue, 0);
     let lines = rehearsal.lines();
     assert_eq!(lines[0], "Touches needed a day: 5 → 3");
