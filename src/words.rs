@@ -101,6 +101,7 @@ files!(
     "editor",
     "editors",
     "fields",
+    "follow",
     "history",
     "import",
     "jobs",

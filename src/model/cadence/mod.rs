@@ -3,7 +3,6 @@
 //! Pure: no store, no clock, no zone of its own. Standings are folded from touches by whoever reads the book, rules are data that
 //! the user edits (S1.20), days come as arguments. What is decided is data as well ([`Why`]) and speaks only where it is shown.
 
-mod channel;
 mod due;
 mod levelling;
 mod pool;
@@ -13,7 +12,7 @@ mod standing;
 mod tiers;
 mod why;
 
-pub use channel::{Channel, Direction, channel_of};
+pub use crate::model::follow::{Channel, Direction, channel_of};
 pub use due::{Due, DueState, due};
 pub use levelling::{Advice, DayLoad, Levelled, Outlook, Rehearsal, Window, advice, level, needed_a_day, outlook, shares};
 pub use pool::{Doubt, DropReason, Proposal, Proposals, cooling_until, doubts, proposals};

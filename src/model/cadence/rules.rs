@@ -6,9 +6,9 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::channel::Channel;
 use crate::model::country::CountryNo;
 use crate::model::field::Field;
+use crate::model::follow::Channel;
 use crate::model::habits::WorkWeek;
 use crate::model::holidays::OwnDays;
 use crate::model::text::fold;

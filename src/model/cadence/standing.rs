@@ -5,10 +5,10 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use super::channel::{Channel, Direction};
 use super::rules::{TierNo, TierRule};
 use crate::model::country::CountryNo;
 use crate::model::day::PartialDay;
+use crate::model::follow::{Channel, Direction};
 use crate::model::id::Id;
 use crate::model::zone::Zone;
 
@@ -31,7 +31,7 @@ impl Happening {
 
     /// Who spoke.
     pub fn direction(&self) -> Direction {
-        self.direction.unwrap_or_else(|| Direction::usual_of(self.channel))
+        self.direction.unwrap_or_else(|| Direction::where_unsaid(self.channel))
     }
 }
 

@@ -127,7 +127,7 @@ impl Why {
     }
 
     fn say_since(&self, today: NaiveDate) -> String {
-        let said = |last: Contacted| tr!("why-last", channel = last.channel.name(), day = say_day(last.on, today));
+        let said = |last: Contacted| tr!("why-last", channel = last.channel.said(), day = say_day(last.on, today));
         match self.since {
             Since::Touch(last) => said(last),
             Since::Started(on) => tr!("why-never", day = say_day(on, today)),
@@ -173,7 +173,7 @@ pub fn say_day(day: NaiveDate, today: NaiveDate) -> String {
 /// would disturb`. `until` is [`Due::too_soon_until`](super::Due::too_soon_until).
 pub fn say_too_soon(standing: &Standing, until: NaiveDate, today: NaiveDate) -> String {
     let Some(last) = standing.our_last_word() else { return String::new() };
-    let said = tr!("why-last", channel = last.channel.name(), day = say_day(last.on, today));
+    let said = tr!("why-last", channel = last.channel.said(), day = say_day(last.on, today));
     match standing.unanswered() {
         0 | 1 => tr!("too-soon", last = said, day = say_day(until, today)),
         unanswered => tr!("too-soon-unanswered", last = said, unanswered = unanswered, day = say_day(until, today)),
