@@ -187,9 +187,9 @@ impl Waiting {
         let mut ending = vec![0; days];
         for from in (0..days).rev() {
             let mut within = 0;
-            for to in from..days {
-                ending[to] += self.cells[from * days + to].len();
-                within += ending[to];
+            for (to, ending) in ending.iter_mut().enumerate().skip(from) {
+                *ending += self.cells[from * days + to].len();
+                within += *ending;
                 let is_fuller = best.is_none_or(|(a, b, most)| within * (b - a + 1) > most * (to - from + 1));
                 if within > 0 && is_fuller {
                     best = Some((from, to, within));

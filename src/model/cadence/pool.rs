@@ -107,8 +107,8 @@ impl Doubt {
 pub struct DropReason {
     /// The key of the text.
     pub key: String,
-    /// Its variables.
-    #[serde(default)]
+    /// Its variables, beside the key in the JSON.
+    #[serde(flatten)]
     pub args: BTreeMap<String, String>,
 }
 
@@ -256,6 +256,7 @@ mod tests {
             (DropReason::read("an old note"), "By hand: an old note", "手动放入：an old note"),
         ] {
             assert_eq!(DropReason::read(&reason.to_json()), reason);
+            assert!(reason.to_json().starts_with("{\"key\":\"drop-"));
             for (language, text) in [(Language::English, english), (Language::Chinese, chinese)] {
                 speak(language);
                 assert_eq!(reason.text(), text);
