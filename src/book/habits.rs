@@ -61,6 +61,7 @@ impl Book {
             store.set_setting(key, (!value.is_empty()).then_some(&value))?;
         }
         self.habits = habits;
+        self.forget_standings();
         self.have_changed()
     }
 
@@ -96,6 +97,7 @@ impl Book {
         let text = rates.to_text();
         self.writing()?.set_setting(RATES, (!text.is_empty()).then_some(&text))?;
         self.rates = Arc::new(rates);
+        self.forget_standings();
         self.have_changed()
     }
 

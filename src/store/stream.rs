@@ -165,6 +165,13 @@ pub trait Walk: Connected {
         texts_among(self, "follow_up", COLUMNS, among, |customer, texts: [&str; 7]| each(customer, [texts[0], texts[1]], &texts[2..]))
     }
 
+    /// Hands the customers `among` all that have a contact with a mail address to `each`, once or more.
+    fn each_with_email_among<E: From<StoreError>>(&self, among: Among<'_>, mut each: impl FnMut(Id) -> Result<(), E>) -> Result<(), E> {
+        let (condition, parameters) = among.condition("customer");
+        let sql = format!("SELECT customer FROM contact WHERE {condition} AND instr(channels, '\"email\"') > 0 ORDER BY customer");
+        each_text(self, &sql, parameters, |customer, _: [&str; 0]| each(customer))
+    }
+
     /// Hands the touches of the customers `among` all to `each`, those of each by rising day: whose, the day, the way and who spoke.
     fn each_happening_among<E: From<StoreError>>(
         &self,
@@ -276,12 +283,21 @@ fn ordered_texts_among<E: From<StoreError>, const N: usize>(
     columns: &str,
     order: &str,
     among: Among<'_>,
+    each: impl FnMut(Id, [&str; N]) -> Result<(), E>,
+) -> Result<(), E> {
+    let (condition, parameters) = among.condition("customer");
+    let sql = format!("SELECT customer, {columns} FROM {table} WHERE {condition} ORDER BY customer, {order}");
+    each_text(connected, &sql, parameters, each)
+}
+
+fn each_text<E: From<StoreError>, const N: usize>(
+    connected: &(impl Connected + ?Sized),
+    sql: &str,
+    parameters: Vec<rusqlite::types::Value>,
     mut each: impl FnMut(Id, [&str; N]) -> Result<(), E>,
 ) -> Result<(), E> {
     let failed = |error: rusqlite::Error| E::from(error.into());
-    let (condition, parameters) = among.condition("customer");
-    let sql = format!("SELECT customer, {columns} FROM {table} WHERE {condition} ORDER BY customer, {order}");
-    let mut query = connected.connection().prepare_cached(&sql).map_err(failed)?;
+    let mut query = connected.connection().prepare_cached(sql).map_err(failed)?;
     let mut rows = query.query(rusqlite::params_from_iter(parameters)).map_err(failed)?;
     while let Some(row) = rows.next().map_err(failed)? {
         let mut texts = [""; N];

@@ -121,6 +121,39 @@ fn a_plan_stands_above_the_rule_until_it_is_done_moved_or_skipped() {
 }
 
 #[test]
+fn whom_nobody_put_into_a_tier_stands_in_the_one_that_the_rules_compute() {
+    let mut desk = Desk::new();
+    desk.import(
+        "list.csv",
+        "Company,Rating,Orders count,Annual purchase,Intent,E-mail,Last contact\n\
+         Large GmbH,,5,USD 900000,,,2026-09-01\n\
+         Small GmbH,,2,USD 900,,,2026-09-01\n\
+         Once GmbH,,1,USD 500,,,2026-09-01\n\
+         Wants GmbH,,,,High,,2026-09-01\n\
+         Reads GmbH,,,,,a@reads.example,2026-09-01\n\
+         Said GmbH,VIP,1,USD 400,,,2026-09-01\n\
+         Silent GmbH,,,,,,2026-09-01\n",
+    );
+    let tiers = |desk: &mut Desk| -> Vec<String> {
+        let now = desk.now();
+        let agenda = agenda(desk);
+        let words = desk.book.words_of_lines(&agenda.lines, now);
+        let mut said: Vec<String> = words.iter().map(|words| format!("{} {}", words.name.replace(" GmbH", ""), words.tier)).collect();
+        said.sort();
+        said
+    };
+    let usual = ["Large VIP", "Once 成交", "Said VIP", "Small 复购", "Wants 高潜"];
+    assert_eq!(tiers(&mut desk), usual, "the others have ninety days");
+    let large = desk.ids()[0];
+    desk.edit(Edit::SetField { customers: vec![large], field: Field::Level, text: "低潜".to_owned() });
+    assert_eq!(tiers(&mut desk), usual[1..], "a person's word stands above");
+    let now = desk.now();
+    desk.book.undo(now).unwrap();
+    desk.edit(Edit::SetRules { rules: Rules::of(Preset::AbcWeekly).to_json() });
+    assert_eq!(tiers(&mut desk), ["Large A", "Once C", "Reads C", "Said VIP", "Silent C", "Small C", "Wants C"]);
+}
+
+#[test]
 fn other_rules_make_another_agenda_at_once() {
     let (mut desk, _) = filled();
     let before = names(&mut desk);

@@ -10,12 +10,12 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::line::{Agenda, Line, LineKind, LineWords};
-use super::standings::{Kept, Standings, line_of, lines, reaches};
-use crate::book::{Book, Now, Reading};
+use super::standings::{Home, Kept, Standings, line_of, lines, reaches};
+use crate::book::{Book, Now, Reading, habits};
 use crate::error::Result;
 use crate::model::cadence::{Rules, due};
 use crate::model::holidays::WorkingDays;
-use crate::model::{Customer, Field, FollowUp, Id};
+use crate::model::{Customer, Field, FollowUp, Id, Worth};
 use crate::store::{History, Read, Reader, Scan, StoreError};
 
 /// Larger books are read on a thread.
@@ -118,6 +118,15 @@ impl Book {
         Ok(self.agendas.borrow().standings.clone())
     }
 
+    fn home(&self) -> Arc<Home> {
+        Arc::new(Home { currency: self.habits.currency, worth: Worth::of(&self.rates, self.habits.currency) })
+    }
+
+    /// Forgets how things stand: what amounts are worth has changed, by which customers are put into tiers.
+    pub(in crate::book) fn forget_standings(&mut self) {
+        *self.agendas.get_mut() = Agendas::default();
+    }
+
     /// The follow-up of a customer that comes next; `None` where none is open.
     pub fn next_plan(&self, customer: Id) -> Result<Option<FollowUp>> {
         Ok(self.reader.follow_ups_of(customer)?.into_iter().find(FollowUp::is_open))
@@ -183,7 +192,7 @@ impl Book {
     fn first_reading(&self, agendas: &mut Agendas, rules: &Arc<Rules>, now: Now) -> Result<Option<Standings>> {
         if self.customer_count <= READ_AT_ONCE {
             agendas.changed.clear();
-            return Ok(Standings::read(&self.reader, rules, now.today, &|| true)?);
+            return Ok(Standings::read(&self.reader, rules, &self.home(), now.today, &|| true)?);
         }
         if let Some(reading) = &agendas.reading {
             return match reading.result.try_recv() {
@@ -201,10 +210,10 @@ impl Book {
         let reader = self.reader()?;
         let (sender, result) = channel();
         let stop = Arc::new(AtomicBool::new(false));
-        let (stopped, wake, rules) = (Arc::clone(&stop), self.waker(), Arc::clone(rules));
+        let (stopped, wake, rules, home) = (Arc::clone(&stop), self.waker(), Arc::clone(rules), self.home());
         agendas.changed.clear();
         let work = move || {
-            let read = Standings::read(&reader, &rules, now.today, &|| !stopped.load(Ordering::Relaxed));
+            let read = Standings::read(&reader, &rules, &home, now.today, &|| !stopped.load(Ordering::Relaxed));
             if sender.send(read.unwrap_or_default()).is_ok() {
                 wake();
             }
@@ -225,7 +234,9 @@ impl Reading {
     /// Everything that is due until the day `until` (included), and what each line says.
     pub fn agenda(&self, now: Now, until: NaiveDate) -> Result<(Agenda, Vec<LineWords>)> {
         let rules = Arc::new(self.rules()?);
-        let standings = Standings::read(&self.reader, &rules, now.today, &|| true)?.unwrap_or_default();
+        let (currency, rates) = (habits::kept(&self.reader)?.currency, habits::kept_rates(&self.reader)?);
+        let home = Home { currency, worth: Worth::of(&rates, currency) };
+        let standings = Standings::read(&self.reader, &rules, &Arc::new(home), now.today, &|| true)?.unwrap_or_default();
         let lines = lines(&standings, &rules, WorkingDays::shared(), now, until);
         let agenda = Agenda::new(now.today, lines, self.reader.count_touched_on(now.today)?);
         let words = words_of(&self.reader, &agenda.lines, &rules, Some(&standings), now)?;
@@ -266,7 +277,10 @@ pub fn words_of(
         let tier = kept.map(|kept| rules.rule(kept.standing.tier));
         LineWords {
             name: customer.name().to_owned(),
-            tier: customer.text(Field::Level).to_owned(),
+            tier: match customer.text(Field::Level) {
+                "" => tier.map(|tier| tier.tier.clone()).unwrap_or_default(),
+                said => said.to_owned(),
+            },
             country: customer.text(Field::Country).to_owned(),
             zone: kept.and_then(|kept| kept.standing.zone),
             what: plan.map(about).unwrap_or_default(),

@@ -18,4 +18,4 @@ mod standings;
 pub use keeping::{Agendas, rules_of, words_of};
 pub use line::{Agenda, Line, LineKind, LineWords, Reach, Share};
 pub use places::{Place, PlaceNo, Places};
-pub use standings::{Kept, Standings, lines};
+pub use standings::{Home, Kept, Standings, lines};

@@ -8,16 +8,39 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::line::{Line, LineKind, Reach};
 use super::places::{PlaceNo, Places, Whereabouts};
 use crate::book::Now;
-use crate::model::cadence::{Channel, Direction, Due, DueState, Happening, Planned, Rules, Standing, TierNo, channel_of, due};
+use crate::model::cadence::{
+    Bounds, Channel, Degree, Direction, Due, DueState, Happening, Judgement, Known, Planned, Rules, Standing, TierNo, TierWhy, channel_of,
+    due, judge,
+};
 use crate::model::country::CountryNo;
+use crate::model::currency::CurrencyCode;
 use crate::model::day::PartialDay;
 use crate::model::holidays::WorkingDays;
+use crate::model::money::Money;
 use crate::model::office::{office_at, week_of};
-use crate::model::{Field, Id};
+use crate::model::{Field, Id, Value, Worth};
 use crate::store::{Among, Reader, StoreError, Walk};
 
 /// What of a customer is read for its standing.
-const FIELDS: [Field; 6] = [Field::Level, Field::TimeZone, Field::Country, Field::City, Field::Region, Field::Address];
+const FIELDS: [Field; 14] = [
+    Field::Level,
+    Field::TimeZone,
+    Field::Country,
+    Field::City,
+    Field::Region,
+    Field::Address,
+    Field::Intent,
+    Field::Fit,
+    Field::Status,
+    Field::LostReason,
+    Field::CompanyEmail,
+    Field::LastOrder,
+    Field::OrdersCount,
+    Field::AnnualAmount,
+];
+/// Where the number of orders and the amount stand among them.
+const ORDERS: usize = 12;
+const AMOUNT: usize = 13;
 /// How many customers are read between two questions whether to go on.
 const BATCH: usize = 4_096;
 /// As many customers are asked by one thread.
@@ -32,6 +55,66 @@ pub struct Kept {
     pub place: PlaceNo,
     /// The number of its level among the levels of the book.
     level: u16,
+    facts: Facts,
+    /// The tier that the rules compute, and whether somebody has said another.
+    judgement: Judgement,
+}
+
+/// What a tier is computed from.
+#[derive(Clone, Copy, Debug, Default)]
+struct Facts {
+    orders: Option<u32>,
+    last_order: Option<PartialDay>,
+    bought: Option<i64>,
+    intent: Option<Degree>,
+    fit: Option<Degree>,
+    is_dormant: bool,
+    has_email: bool,
+    is_lost: bool,
+}
+
+impl Facts {
+    fn judged(&self, level: &str, rules: &Rules, bounds: &Bounds) -> Judgement {
+        let known = Known {
+            level,
+            orders: self.orders,
+            last_order: self.last_order,
+            bought: self.bought,
+            intent: self.intent,
+            fit: self.fit,
+            status: if self.is_dormant { DORMANT } else { "" },
+            has_email: self.has_email,
+            is_lost: self.is_lost,
+        };
+        judge(&known, rules, bounds)
+    }
+}
+
+/// The state in which nobody is being won.
+const DORMANT: &str = "沉睡";
+
+impl Kept {
+    /// The tier that the rules compute, and whether somebody has said another.
+    pub fn judgement(&self) -> &Judgement {
+        &self.judgement
+    }
+}
+
+/// In which currency one counts, and what others are worth in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Home {
+    /// The currency; `XXX` where nobody said.
+    pub currency: CurrencyCode,
+    /// What the others are worth.
+    pub worth: Worth,
+}
+
+impl Home {
+    /// An amount in minor units of the home currency; `None` where no rate is known.
+    fn minor(&self, money: Money) -> Option<i64> {
+        let amount = self.worth.compared(money.number(), money.currency, None)?;
+        Some((amount * 10_f64.powi(self.currency.digits() as i32)) as i64)
+    }
 }
 
 /// All customers by rising id.
@@ -39,15 +122,24 @@ pub struct Kept {
 pub struct Standings {
     kept: Vec<Kept>,
     places: Places,
-    /// Levels as the book has them, with the tier that the rules in force make of each.
-    levels: Vec<(String, TierNo)>,
+    /// Levels as the book has them.
+    levels: Vec<String>,
     rules: Arc<Rules>,
+    home: Arc<Home>,
+    /// Who is large in this book; found out when everybody is read.
+    bounds: Bounds,
 }
 
 impl Standings {
     /// Reads all customers; on `false` from `go_on` nothing comes of it.
-    pub fn read(reader: &Reader, rules: &Arc<Rules>, today: NaiveDate, go_on: &dyn Fn() -> bool) -> Result<Option<Self>, StoreError> {
-        let mut standings = Self { rules: Arc::clone(rules), ..Self::default() };
+    pub fn read(
+        reader: &Reader,
+        rules: &Arc<Rules>,
+        home: &Arc<Home>,
+        today: NaiveDate,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<Option<Self>, StoreError> {
+        let mut standings = Self { rules: Arc::clone(rules), home: Arc::clone(home), ..Self::default() };
         let mut last = Id(i64::MIN);
         loop {
             if !go_on() {
@@ -59,12 +151,18 @@ impl Standings {
             let read = standings.rows(reader, Among::Between(*first, last), today)?;
             standings.kept.extend(read);
         }
+        standings.bounds = Bounds::of(standings.kept.iter().filter_map(|kept| kept.facts.bought).collect());
+        standings.judge_all();
         Ok(Some(standings))
     }
 
     /// Reads `customers` (by rising id) again, as far as they are still there.
     pub fn reread(&mut self, reader: &Reader, customers: &[Id], today: NaiveDate) -> Result<(), StoreError> {
-        let read = self.rows(reader, Among::These(customers), today)?;
+        let mut read = self.rows(reader, Among::These(customers), today)?;
+        for kept in &mut read {
+            kept.judgement = kept.facts.judged(&self.levels[usize::from(kept.level)], &self.rules, &self.bounds);
+            kept.standing.tier = kept.judgement.tier;
+        }
         let mut read = read.into_iter().peekable();
         let (mut gone, mut fresh) = (Vec::new(), Vec::new());
         for id in customers {
@@ -89,11 +187,13 @@ impl Standings {
     /// Puts everybody into the tiers of other rules.
     pub fn follow(&mut self, rules: &Arc<Rules>) {
         self.rules = Arc::clone(rules);
-        for (level, tier) in &mut self.levels {
-            *tier = rules.tier_of_level(level).unwrap_or(TierNo::OTHER);
-        }
+        self.judge_all();
+    }
+
+    fn judge_all(&mut self) {
         for kept in &mut self.kept {
-            kept.standing.tier = self.levels[usize::from(kept.level)].1;
+            kept.judgement = kept.facts.judged(&self.levels[usize::from(kept.level)], &self.rules, &self.bounds);
+            kept.standing.tier = kept.judgement.tier;
         }
     }
 
@@ -121,22 +221,24 @@ impl Standings {
         self.kept.binary_search_by_key(&id, |kept| kept.standing.id)
     }
 
-    fn level(&mut self, level: &str) -> (u16, TierNo) {
-        let known = self.levels.iter().position(|(known, _)| known == level);
+    fn level(&mut self, level: &str) -> u16 {
+        let known = self.levels.iter().position(|known| known == level);
         let at = known.unwrap_or_else(|| {
+            // Nobody has as many words for a tier; the last one stands for the rest.
             if self.levels.len() <= usize::from(u16::MAX) {
-                self.levels.push((level.to_owned(), self.rules.tier_of_level(level).unwrap_or(TierNo::OTHER)));
+                self.levels.push(level.to_owned());
             }
             self.levels.len() - 1
         });
-        (at as u16, self.levels[at].1)
+        at as u16
     }
 
     /// Reads the customers `among` all, by rising id.
     fn rows(&mut self, reader: &Reader, among: Among<'_>, today: NaiveDate) -> Result<Vec<Kept>, StoreError> {
         let mut read: Vec<Kept> = Vec::new();
         reader.each_customer_among(among, &FIELDS, |row| {
-            let [level, time_zone, country, city, region, address] = std::array::from_fn(|at| row.text(at).unwrap_or_default());
+            let [level, time_zone, country, city, region, address, intent, fit, status, lost, email, last_order] =
+                std::array::from_fn(|at| row.text(at).unwrap_or_default());
             let id = row.id();
             // When a list says it was created somewhere else, nobody here had it to care for.
             let mut standing = Standing::new(id, made_on(id).min(today));
@@ -144,9 +246,30 @@ impl Standings {
             let known = self.places.get(place);
             standing.country = known.country.map_or(CountryNo::UNKNOWN, |country| country.number());
             standing.zone = known.zone;
-            let (level, tier) = self.level(level);
-            standing.tier = tier;
-            read.push(Kept { standing, place, level });
+            let bought = match row.value(AMOUNT)? {
+                Value::Money(money) => self.home.minor(money),
+                _ => None,
+            };
+            let facts = Facts {
+                orders: row.number(ORDERS)?.and_then(|orders| u32::try_from(orders).ok()),
+                last_order: last_order.parse().ok(),
+                bought,
+                intent: Degree::of(intent),
+                fit: Degree::of(fit),
+                is_dormant: matches!(status, DORMANT | "Dormant"),
+                has_email: !email.is_empty(),
+                is_lost: !lost.is_empty(),
+            };
+            let level = self.level(level);
+            let judgement = Judgement { tier: TierNo::OTHER, computed: TierNo::OTHER, why: TierWhy::Nothing, is_by_hand: false };
+            read.push(Kept { standing, place, level, facts, judgement });
+            Ok::<_, StoreError>(())
+        })?;
+        let mut along = Along { kept: &mut read, at: 0 };
+        reader.each_with_email_among(among, |customer| {
+            if let Some(kept) = along.of(customer) {
+                kept.facts.has_email = true;
+            }
             Ok::<_, StoreError>(())
         })?;
         // A book has few ways of being in touch, and finding out what a word means takes longer than reading a touch.

@@ -70,6 +70,13 @@ pub struct Bounds {
     pub vip_from: i64,
 }
 
+impl Default for Bounds {
+    /// Those of a book in which nobody has bought anything.
+    fn default() -> Self {
+        Self { a_from: i64::MAX, b_from: i64::MAX, vip_from: i64::MAX }
+    }
+}
+
 impl Bounds {
     /// The bounds of a book, from what each customer bought in a year; what is nothing or less does not count. Takes the list for
     /// sorting.
