@@ -3,11 +3,7 @@
 command-go-today = Today
 today-title = Today
 today-list = Due today
-today-so-far =
-    { $day } · { $count ->
-        [one] { $shown } to do
-       *[other] { $shown } to do
-    }, { $done } done
+today-so-far = { $day } · { $shown } to do, { $done } done
 today-share = { $percent } % done
 today-reach-now = Can be reached now
 today-reach-soon = Opens soon
@@ -27,13 +23,11 @@ office-open-until = open until { $at }
 office-opens-soon = opens in { $span }
 office-opens-later = opens { $day } { $at }
 rules-tier-never = { $tier }: no clock
-rules-tier =
-    { $tier }: { $days ->
-        [one] every day
-       *[other] every { $days } days
+rules-tier = { $days ->
+        [one] { $tier }: every day
+       *[other] { $tier }: every { $days } days
     }
-rules-tier-pool =
-    { $tier }: { $days ->
-        [one] every day
-       *[other] every { $days } days
-    }, proposed for the pool after { $pool }
+rules-tier-pool = { $days ->
+        [one] { $tier }: every day, proposed for the pool after { $pool }
+       *[other] { $tier }: every { $days } days, proposed for the pool after { $pool }
+    }

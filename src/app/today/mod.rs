@@ -157,13 +157,7 @@ impl TodayPage {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = size::GAP_WIDE;
             ui.label(text::title(ui, tr!("today-title")));
-            let said = tr!(
-                "today-so-far",
-                day = days::long(scene.now.today),
-                count = left,
-                shown = text::grouped(left),
-                done = text::grouped(done)
-            );
+            let said = tr!("today-so-far", day = days::long(scene.now.today), shown = text::grouped(left), done = text::grouped(done));
             text::cut_ui(ui, text::dim(ui, said));
         });
         ui.add_space(size::GAP);
