@@ -100,6 +100,7 @@ files!(
     "editor",
     "editors",
     "fields",
+    "follow",
     "history",
     "import",
     "jobs",

@@ -114,29 +114,14 @@ pub fn write(folder: &Path, rows: u32) {
                 let touch_id = write.mint();
                 let happened_on = chance.day().parse().expect("a day");
                 let text = chance.of(&SAID).to_owned();
-                let touch = Touch {
-                    id: touch_id,
-                    customer: id,
-                    contact: None,
-                    happened_on,
-                    happened_at_ms: None,
-                    channel: String::new(),
-                    text,
-                    import: None,
-                };
+                let touch = Touch { text, ..Touch::new(touch_id, id, happened_on) };
                 write.put_touch(touch_id, Some(&touch))?;
                 if chance.next(3) == 0 {
                     let follow_up_id = write.mint();
                     let due_on = chance.day().parse().expect("a day");
                     let follow_up = FollowUp {
-                        id: follow_up_id,
-                        customer: id,
-                        due_on,
                         goal: chance.of(&["send a quote", "寄样品", "call again"]).to_owned(),
-                        content: String::new(),
-                        method: String::new(),
-                        done_on: None,
-                        import: None,
+                        ..FollowUp::new(follow_up_id, id, due_on)
                     };
                     write.put_follow_up(follow_up_id, Some(&follow_up))?;
                 }

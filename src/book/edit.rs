@@ -1,9 +1,11 @@
 //! What a person can change: one [`Edit`] is one step that can be undone.
 
+use chrono::NaiveDate;
+
 use super::own_fields::FieldEdit;
 use super::snapshot::Column;
 use crate::model::merge::{Side, Slot};
-use crate::model::{Address, ChannelKind, Contact, Customer, Field, FollowUp, Id, Touch};
+use crate::model::{Address, ChannelKind, Contact, Customer, Field, FollowUp, Id, Promise, Touch};
 
 use super::past::Part;
 
@@ -116,25 +118,115 @@ pub enum Edit {
         /// Which.
         address: Id,
     },
-    /// Keeps what happened.
+    /// Keeps what happened with one or many customers (a mailing).
     LogTouch {
-        /// The touch; the id is minted when the edit is applied.
-        touch: Touch,
+        /// One for each customer; the ids are minted when the edit is applied.
+        touches: Vec<Touch>,
+        /// What was promised, between us and each of the customers; ids, customer and touch are set when the edit is applied.
+        promises: Vec<Promise>,
+        /// What is planned next with each of the customers; id and customer likewise.
+        next: Option<Box<FollowUp>>,
+        /// The plan that it completes. One that repeats is planned again, unless `next` repeats itself.
+        completes: Option<Id>,
     },
-    /// Deletes a touch.
+    /// Replaces a touch.
+    EditTouch {
+        /// The touch under its id.
+        touch: Box<Touch>,
+    },
+    /// Deletes a touch; what was promised in it stays promised.
     DeleteTouch {
         /// Which.
         touch: Id,
     },
-    /// Adds or replaces a planned follow-up.
+    /// Adds or replaces a planned follow-up. One that is done or given up with this and repeats is planned again.
     PutFollowUp {
         /// The follow-up; an id of zero adds it.
-        follow_up: FollowUp,
+        follow_up: Box<FollowUp>,
+    },
+    /// Says that a follow-up is done; one that repeats is planned again.
+    FinishFollowUp {
+        /// Which.
+        id: Id,
+        /// What happened, which is kept as well; its day is that of the follow-up. Without it that is today.
+        touch: Option<Box<Touch>>,
+    },
+    /// Moves follow-ups that are open to another day.
+    MoveFollowUp {
+        /// Which.
+        ids: Vec<Id>,
+        /// The day.
+        to: NaiveDate,
+    },
+    /// Gives a follow-up up; one that repeats is planned again.
+    SkipFollowUp {
+        /// Which.
+        id: Id,
+        /// Why.
+        reason: String,
+        /// The day of giving it up.
+        on: NaiveDate,
     },
     /// Deletes a planned follow-up.
     DeleteFollowUp {
         /// Which.
         follow_up: Id,
+    },
+    /// Adds or replaces a promise.
+    PutPromise {
+        /// The promise; an id of zero adds it.
+        promise: Promise,
+    },
+    /// Says that a promise was kept.
+    KeepPromise {
+        /// Which.
+        promise: Id,
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Says that nobody waits for a promise any more.
+    DropPromise {
+        /// Which.
+        promise: Id,
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Deletes a promise.
+    DeletePromise {
+        /// Which.
+        promise: Id,
+    },
+    /// Puts customers into the public pool as proposed; they have no owner from then on. Those who are there stay as they are.
+    DropToPool {
+        /// Whom.
+        customers: Vec<Id>,
+        /// Why, for each: JSON `{"key", …arguments of the text under that key}`, else own words; missing ones are empty.
+        reasons: Vec<String>,
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Puts customers into the public pool by hand.
+    Release {
+        /// Whom.
+        customers: Vec<Id>,
+        /// Why, in own words; may be empty.
+        reason: String,
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Takes customers out of the public pool; those who are not there stay as they are.
+    Claim {
+        /// Whom.
+        customers: Vec<Id>,
+        /// The day.
+        on: NaiveDate,
+        /// Whose they are from then on; where nobody is named, those whose they were.
+        by: String,
+    },
+    /// Sets the rules by which one works.
+    SetRules {
+        /// The rules as a JSON object.
+        rules: String,
     },
     /// Says that facts are still right, without changing them (S4.5).
     Confirm {
@@ -168,4 +260,16 @@ pub enum Edit {
         /// Whether they are; `false` takes back that somebody said so.
         is_apart: bool,
     },
+}
+
+impl Edit {
+    /// Keeps one touch and nothing else.
+    pub fn log(touch: Touch) -> Self {
+        Self::LogTouch { touches: vec![touch], promises: Vec::new(), next: None, completes: None }
+    }
+
+    /// Adds (with an id of zero) or replaces a follow-up.
+    pub fn plan(follow_up: FollowUp) -> Self {
+        Self::PutFollowUp { follow_up: Box::new(follow_up) }
+    }
 }

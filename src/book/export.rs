@@ -138,7 +138,7 @@ pub fn export(reader: &Reader, ids: &[Id], trades: &Trades, path: &Path, mut wat
             let Some(customer) = reader.customer(*id)? else { continue };
             let contacts = reader.contacts_of(*id)?;
             let last = reader.touches_of(*id)?.first().map(|touch| touch.happened_on);
-            let next = reader.follow_ups_of(*id)?.iter().filter(|f| f.done_on.is_none()).map(|f| f.due_on).min();
+            let next = reader.follow_ups_of(*id)?.iter().filter(|plan| plan.is_open()).map(|f| f.due_on).min();
             for contact in contacts.iter().map(Some).chain(contacts.is_empty().then_some(None)) {
                 rows += 1;
                 if rows > MAX_ROWS && suffix == "xlsx" {

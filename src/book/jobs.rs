@@ -161,6 +161,9 @@ impl Edit {
             Self::SetField { customers, .. } | Self::SetExtra { customers, .. } | Self::DeleteCustomers { customers } => customers.len(),
             Self::AddTags { customers, .. } | Self::RemoveTags { customers, .. } => customers.len(),
             Self::SetCells { cells } => cells.len(),
+            Self::LogTouch { touches, .. } => touches.len(),
+            Self::MoveFollowUp { ids, .. } => ids.len(),
+            Self::DropToPool { customers, .. } | Self::Release { customers, .. } | Self::Claim { customers, .. } => customers.len(),
             // How many are in the group shows when all were looked at.
             Self::RenameGroup { .. } => MANY_CUSTOMERS + 1,
             _ => 1,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::day::{PartialDay, read_typed};
+use crate::model::day::read_typed;
 use crate::model::{Contact, Customer, Field, FollowUp, Habits, Id, Of, Value, text};
 use crate::store::{Read, StoreError, Walk, What, Write};
 
@@ -91,17 +91,13 @@ pub fn set_cells(
 fn set_next_follow_up(write: &mut Write<'_>, customer: Id, typed: &str, today: NaiveDate) -> crate::error::Result<()> {
     let clean = text::clean(typed);
     let Some(due_on) = read_typed(&clean, today) else { return Err(EditError::NotADay(clean.into_owned()).into()) };
-    let open = write.follow_ups_of(customer)?.into_iter().filter(|plan| plan.done_on.is_none()).min_by_key(|plan| plan.due_on);
+    let open = write.follow_ups_of(customer)?.into_iter().filter(FollowUp::is_open).min_by_key(|plan| plan.due_on);
     let plan = match open {
-        Some(plan) => FollowUp { due_on, ..plan },
-        None => empty_plan(write.mint(), customer, due_on),
+        Some(plan) => FollowUp { moved_times: plan.moved_times + i64::from(plan.due_on != due_on), due_on, ..plan },
+        None => FollowUp::new(write.mint(), customer, due_on),
     };
     write.put_follow_up(plan.id, Some(&plan))?;
     Ok(())
-}
-
-fn empty_plan(id: Id, customer: Id, due_on: PartialDay) -> FollowUp {
-    FollowUp { id, customer, due_on, goal: String::new(), content: String::new(), method: String::new(), done_on: None, import: None }
 }
 
 /// `customers` as they stand in the file: those whose rows are neighbours are read and written together, whatever the table is sorted by.

@@ -1,6 +1,8 @@
 //! Merges one customer into another: its values by choice, and all that belongs to it. Nothing is lost, and one undo takes
 //! everything back.
 
+use chrono::NaiveDate;
+
 use crate::error::Result;
 use crate::import::merge::{complete_contact, find_contact};
 use crate::model::merge::{Side, Slot, merged};
@@ -54,7 +56,7 @@ fn same_address(a: &Address, b: &Address) -> bool {
 }
 
 /// Performs the merge; returns the customer who stays.
-pub(super) fn merge(write: &mut Write<'_>, stays: Id, goes: Id, choices: &[(Slot, Side)]) -> Result<Option<Id>> {
+pub(super) fn merge(write: &mut Write<'_>, stays: Id, goes: Id, choices: &[(Slot, Side)], today: NaiveDate) -> Result<Option<Id>> {
     if stays == goes {
         return Err(EditError::SameCustomer.into());
     }
@@ -82,8 +84,10 @@ pub(super) fn merge(write: &mut Write<'_>, stays: Id, goes: Id, choices: &[(Slot
         write.put_touch(touch.id, Some(&crate::model::Touch { customer: stays, contact, ..touch }))?;
     }
     for plan in write.follow_ups_of(goes)? {
-        write.put_follow_up(plan.id, Some(&crate::model::FollowUp { customer: stays, ..plan }))?;
+        let contact = plan.contact.map(now);
+        write.put_follow_up(plan.id, Some(&crate::model::FollowUp { customer: stays, contact, ..plan }))?;
     }
+    super::follow::merged(write, stays, goes, today)?;
     addresses(write, &one, &other, &customer)?;
     confirmations(write, (stays, goes), &|field| (one.get(field).clone(), other.get(field).clone(), customer.get(field).clone()), &now)?;
     for (gone, _) in &joined {

@@ -11,6 +11,7 @@ mod counting;
 pub mod edit;
 pub mod export;
 mod facts;
+mod follow;
 mod habits;
 pub mod index;
 pub mod jobs;
@@ -44,6 +45,7 @@ pub use crate::store::{Backup, Reason, default_place};
 pub use alike::{AlikeGroup, Duplicates, MOST_OF_GROUP, Named, Resembling};
 pub use edit::Edit;
 pub use export::{ExportError, export};
+pub use follow::{moved_by, pool_reason};
 pub use habits::{RatesFile, read_rates};
 pub use jobs::{Deed, DeedKind, Ended, Loan, Started};
 pub use lines::LineDifference;
@@ -412,6 +414,8 @@ fn card_of(reader: &Reader, id: Id) -> Result<Option<CardSnapshot>> {
         addresses: reader.addresses_of(id)?,
         touches,
         follow_ups: reader.follow_ups_of(id)?,
+        promises: reader.promises_of(id)?,
+        pool_stays: reader.pool_stays_of(id)?,
         sources,
     }))
 }

@@ -141,13 +141,17 @@ pub(super) fn card_as_of(reader: &Reader, id: Id, at_ms: i64) -> Result<Option<C
     belongings.contacts.sort_by_key(|contact| contact.id);
     belongings.addresses.sort_by_key(|address| address.id);
     belongings.touches.sort_by_key(|touch| std::cmp::Reverse((touch.happened_on, touch.happened_at_ms, touch.id)));
-    belongings.follow_ups.sort_by_key(|plan| (plan.done_on.is_some(), plan.due_on, plan.id));
+    belongings.follow_ups.sort_by_key(|plan| (!plan.is_open(), plan.due_on, plan.due_time, plan.id));
+    belongings.promises.sort_by_key(|promise| (!promise.is_open(), promise.due_on.is_none(), promise.due_on, promise.id));
+    belongings.pool_stays.sort_by_key(|stay| (stay.dropped_on, stay.id));
     Ok(Some(CardSnapshot {
         customer,
         contacts: belongings.contacts,
         addresses: belongings.addresses,
         touches: belongings.touches,
         follow_ups: belongings.follow_ups,
+        promises: belongings.promises,
+        pool_stays: belongings.pool_stays,
         sources: Vec::new(),
         facts: Vec::new(),
         completeness: Completeness::default(),
@@ -278,6 +282,8 @@ fn shown(reader: &Reader, table: Table, field: &FieldName, value: &Value) -> Str
     let referred = |name: &str, id: Id| match name {
         "contact" => reader.contact(id).ok().flatten().map(|contact| contact.name()),
         "import" => reader.import_source(id).ok().flatten().map(|source| source.file_name),
+        "touch" => reader.touch(id).ok().flatten().map(|touch| touch.happened_on.to_string()),
+        "follow_up" => reader.follow_up(id).ok().flatten().map(|plan| plan.due_on.to_string()),
         "customer" | "gone" | "other" => reader.customer(id).ok().flatten().map(|customer| customer.name().to_owned()),
         _ => None,
     };
@@ -286,9 +292,13 @@ fn shown(reader: &Reader, table: Table, field: &FieldName, value: &Value) -> Str
         (FieldName::Column("field"), Value::Text(key)) if table == Table::Confirmation => {
             Field::by_key(key).map_or_else(|| key.clone(), |field| field.label().to_owned())
         }
-        (FieldName::Column(name), Value::Number(number)) if matches!(*name, "contact" | "import" | "customer" | "gone" | "other") => {
+        (FieldName::Column(name), Value::Number(number))
+            if matches!(*name, "contact" | "import" | "customer" | "gone" | "other" | "touch" | "follow_up") =>
+        {
             referred(name, Id(*number)).unwrap_or_else(|| number.to_string())
         }
+        (FieldName::Column("needs_reply"), Value::Number(1)) => tr!("history-yes"),
+        (FieldName::Column(name), Value::Text(text)) => super::follow::column_shown(name, text),
         _ => crate::import::merge::plain(value),
     }
 }
@@ -378,6 +388,9 @@ fn whose(
         Table::Confirmation => tr!("history-confirmation"),
         Table::Merged => tr!("history-merged"),
         Table::ToldApart => tr!("history-told-apart"),
+        Table::Promise => tr!("history-promise"),
+        Table::PoolStay => tr!("history-pool-stay"),
+        Table::Rulebook => tr!("history-rulebook"),
         Table::ImportSource => tr!("history-list"),
         Table::ExtraField => tr!("history-extra-field"),
         Table::Customer => String::new(),

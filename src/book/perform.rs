@@ -6,7 +6,7 @@ use crate::model::{ChannelKind, Contact, Customer, ExtraField, Field, Habits, Id
 use crate::store::{Read, StoreError, What, Write};
 use crate::tr;
 
-use super::{Edit, Now, many, own_fields};
+use super::{Edit, Now, follow, many, own_fields};
 
 /// Why an edit was refused; nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub enum EditError {
     JobRunning(String),
     /// The customer was not in the book on that day.
     NotYetThere(String),
+    /// What should be the rules of the trade cannot be read.
+    NotRules,
     /// A customer cannot be merged into itself.
     SameCustomer,
     /// The thread of a job broke off; what it did was taken back.
@@ -52,6 +54,7 @@ impl EditError {
             Self::SeveralCustomers(_) => "edit-several-customers",
             Self::JobRunning(_) => "edit-job-running",
             Self::NotYetThere(_) => "edit-not-yet-there",
+            Self::NotRules => "edit-not-rules",
             Self::SameCustomer => "edit-same-customer",
             Self::JobDied => "edit-job-died",
         }
@@ -75,7 +78,7 @@ impl std::fmt::Display for EditError {
                 tr!(self.key(), text = text.as_str())
             }
             Self::JobRunning(job) => tr!(self.key(), job = job.as_str()),
-            Self::NotThere | Self::Nameless | Self::FieldNameless | Self::JobDied | Self::SameCustomer => {
+            Self::NotThere | Self::Nameless | Self::FieldNameless | Self::JobDied | Self::SameCustomer | Self::NotRules => {
                 crate::words::text(self.key(), None)
             }
         };
@@ -90,6 +93,9 @@ pub fn name_of(edit: &Edit, book: &impl Read) -> Result<What, StoreError> {
     let customer =
         |id: Id| -> Result<String, StoreError> { Ok(book.customer(id)?.map_or_else(String::new, |customer| customer.name().to_owned())) };
     let person = |id: Id| -> Result<String, StoreError> { Ok(book.contact(id)?.map_or_else(String::new, |contact| contact.name())) };
+    if let Some(what) = follow::name_of(edit, book, &customer)? {
+        return Ok(what);
+    }
     Ok(match edit {
         Edit::AddCustomer { customer, .. } => What::edit("step-add-customer").with("name", customer.name()),
         Edit::SetField { customers, field, .. } => match customers.as_slice() {
@@ -122,19 +128,6 @@ pub fn name_of(edit: &Edit, book: &impl Read) -> Result<What, StoreError> {
             let owner = book.address(*address)?.map(|address| address.customer);
             What::edit("step-delete-address").with("name", owner.map_or(Ok(String::new()), customer)?)
         }
-        Edit::LogTouch { touch } => What::edit("step-log-touch").with("name", customer(touch.customer)?),
-        Edit::DeleteTouch { touch } => {
-            let owner = book.touch(*touch)?.map(|touch| touch.customer);
-            What::edit("step-delete-touch").with("name", owner.map_or(Ok(String::new()), customer)?)
-        }
-        Edit::PutFollowUp { follow_up } => {
-            let key = if follow_up.done_on.is_some() { "step-finish-follow-up" } else { "step-put-follow-up" };
-            What::edit(key).with("name", customer(follow_up.customer)?)
-        }
-        Edit::DeleteFollowUp { follow_up } => {
-            let owner = book.follow_up(*follow_up)?.map(|follow_up| follow_up.customer);
-            What::edit("step-delete-follow-up").with("name", owner.map_or(Ok(String::new()), customer)?)
-        }
         Edit::Confirm { customer: id, facts } => match facts.as_slice() {
             [(_, only)] => What::edit("step-confirm").with("field", field_name(*only)).with("name", customer(*id)?),
             many => What::edit("step-confirm-many").with("count", many.len()).with("name", customer(*id)?),
@@ -142,6 +135,23 @@ pub fn name_of(edit: &Edit, book: &impl Read) -> Result<What, StoreError> {
         Edit::TakeBack { step, parts, .. } => super::past::name_of_taking_back(book, *step, parts)?,
         Edit::Merge { stays, goes, .. } => What::edit("step-merge").with("name", customer(*stays)?).with("other", customer(*goes)?),
         Edit::TellApart { customers, is_apart } => super::apart::name_of(customers, *is_apart, &customer)?,
+        // Named above.
+        Edit::LogTouch { .. }
+        | Edit::EditTouch { .. }
+        | Edit::DeleteTouch { .. }
+        | Edit::PutFollowUp { .. }
+        | Edit::FinishFollowUp { .. }
+        | Edit::MoveFollowUp { .. }
+        | Edit::SkipFollowUp { .. }
+        | Edit::DeleteFollowUp { .. }
+        | Edit::PutPromise { .. }
+        | Edit::KeepPromise { .. }
+        | Edit::DropPromise { .. }
+        | Edit::DeletePromise { .. }
+        | Edit::DropToPool { .. }
+        | Edit::Release { .. }
+        | Edit::Claim { .. }
+        | Edit::SetRules { .. } => What::edit("step-set-rules"),
     })
 }
 
@@ -273,11 +283,8 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
         }
         Edit::DeleteContact { contact } => {
             let owner = write.contact(contact)?.map(|row| row.customer);
-            for mut touch in owner.map_or(Ok(Vec::new()), |owner| write.touches_of(owner))? {
-                if touch.contact == Some(contact) {
-                    touch.contact = None;
-                    write.put_touch(touch.id, Some(&touch))?;
-                }
+            if let Some(owner) = owner {
+                follow::without_contact(write, owner, contact)?;
             }
             for confirmation in owner.map_or(Ok(Vec::new()), |owner| write.confirmations_of(owner))? {
                 if confirmation.row == contact {
@@ -299,31 +306,25 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
             write.put_address(address, None)?;
             Ok(owner)
         }
-        Edit::LogTouch { mut touch } => {
-            touch.id = write.mint();
-            write.put_touch(touch.id, Some(&touch))?;
-            Ok(Some(touch.customer))
-        }
-        Edit::DeleteTouch { touch } => {
-            let owner = write.touch(touch)?.map(|row| row.customer);
-            write.put_touch(touch, None)?;
-            Ok(owner)
-        }
-        Edit::PutFollowUp { mut follow_up } => {
-            if follow_up.id == Id(0) {
-                follow_up.id = write.mint();
-            }
-            write.put_follow_up(follow_up.id, Some(&follow_up))?;
-            Ok(Some(follow_up.customer))
-        }
-        Edit::DeleteFollowUp { follow_up } => {
-            let owner = write.follow_up(follow_up)?.map(|row| row.customer);
-            write.put_follow_up(follow_up, None)?;
-            Ok(owner)
-        }
+        Edit::LogTouch { .. }
+        | Edit::EditTouch { .. }
+        | Edit::DeleteTouch { .. }
+        | Edit::PutFollowUp { .. }
+        | Edit::FinishFollowUp { .. }
+        | Edit::MoveFollowUp { .. }
+        | Edit::SkipFollowUp { .. }
+        | Edit::DeleteFollowUp { .. }
+        | Edit::PutPromise { .. }
+        | Edit::KeepPromise { .. }
+        | Edit::DropPromise { .. }
+        | Edit::DeletePromise { .. }
+        | Edit::DropToPool { .. }
+        | Edit::Release { .. }
+        | Edit::Claim { .. }
+        | Edit::SetRules { .. } => follow::perform(write, edit, now),
         Edit::Confirm { customer, facts } => super::facts::confirm(write, customer, &facts, now.today),
         Edit::TakeBack { step, parts, anyway } => super::past::take_back(write, step, &parts, &anyway),
-        Edit::Merge { stays, goes, choices } => super::merge::merge(write, stays, goes, &choices),
+        Edit::Merge { stays, goes, choices } => super::merge::merge(write, stays, goes, &choices, now.today),
         Edit::TellApart { customers, is_apart } => super::apart::tell_apart(write, &customers, is_apart),
     }
 }

@@ -128,7 +128,7 @@ impl Reading {
     /// The days of the last contact and of the next follow-up of a customer.
     pub fn days_of(&self, id: Id) -> Result<(Option<PartialDay>, Option<PartialDay>)> {
         let last = self.reader.touches_of(id)?.first().map(|touch| touch.happened_on);
-        let next = self.reader.follow_ups_of(id)?.iter().filter(|f| f.done_on.is_none()).map(|f| f.due_on).min();
+        let next = self.reader.follow_ups_of(id)?.iter().filter(|plan| plan.is_open()).map(|f| f.due_on).min();
         Ok((last, next))
     }
 

@@ -80,6 +80,9 @@ fn table_name(table: Table) -> String {
         Table::Confirmation => tr!("rows-confirmations"),
         Table::Merged => tr!("rows-merged"),
         Table::ToldApart => tr!("rows-told-apart"),
+        Table::Promise => tr!("rows-promises"),
+        Table::PoolStay => tr!("rows-pool-stays"),
+        Table::Rulebook => tr!("rows-rulebook"),
     }
 }
 

@@ -85,29 +85,17 @@ fn write_sample(write: &mut Write<'_>, table: &str, today: NaiveDate) -> Result<
         if let Some(happened_on) = day(text("last_contact"), today) {
             let id = write.mint();
             let touch = Touch {
-                id,
-                customer: owner,
                 contact: contact_id,
-                happened_on,
-                happened_at_ms: None,
                 channel: text("last_channel").to_owned(),
                 text: text("last_text").to_owned(),
-                import: None,
+                ..Touch::new(id, owner, happened_on)
             };
             write.put_touch(id, Some(&touch))?;
         }
         if let Some(due_on) = day(text("next_follow_up"), today) {
             let id = write.mint();
-            let follow_up = FollowUp {
-                id,
-                customer: owner,
-                due_on,
-                goal: text("next_goal").to_owned(),
-                content: String::new(),
-                method: text("next_method").to_owned(),
-                done_on: None,
-                import: None,
-            };
+            let follow_up =
+                FollowUp { goal: text("next_goal").to_owned(), method: text("next_method").to_owned(), ..FollowUp::new(id, owner, due_on) };
             write.put_follow_up(id, Some(&follow_up))?;
         }
     }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::model::completeness::Completeness;
 use crate::model::day::PartialDay;
 use crate::model::zone::Zone;
-use crate::model::{Address, Contact, Customer, Field, FollowUp, Id, Touch, Trade};
+use crate::model::{Address, Contact, Customer, Field, FollowUp, Id, PoolStay, Promise, Touch, Trade};
 
 use super::past::Part;
 
@@ -136,6 +136,10 @@ pub struct CardSnapshot {
     pub touches: Vec<Touch>,
     /// What is planned, open ones first, earliest first.
     pub follow_ups: Vec<FollowUp>,
+    /// Who owes whom what: what is waited for first, earliest first.
+    pub promises: Vec<Promise>,
+    /// When the customer was in the public pool, oldest first.
+    pub pool_stays: Vec<PoolStay>,
     /// The lists that the customer came from or was changed by: file name and day.
     pub sources: Vec<(String, NaiveDate)>,
     /// When each key fact was last confirmed; facts that are empty are left out. Empty for a card of the past.

@@ -177,7 +177,7 @@ fn end_of(day: NaiveDate) -> i64 {
 fn card_json(card: &CardSnapshot) -> Map<String, Json> {
     let mut object = customer_json(&card.customer);
     let last = card.touches.first().map(|touch| touch.happened_on);
-    let next = card.follow_ups.iter().filter(|plan| plan.done_on.is_none()).map(|plan| plan.due_on).min();
+    let next = card.follow_ups.iter().filter(|plan| plan.is_open()).map(|plan| plan.due_on).min();
     put_days(&mut object, last, next);
     let address = |a: &crate::model::Address| json!({ "id": a.id.0, "purpose": a.purpose, "address": a.address, "city": a.city, "region": a.region, "postcode": a.postcode, "country": a.country });
     let touch =

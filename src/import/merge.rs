@@ -435,7 +435,7 @@ pub fn compare(
             continue;
         }
         let open = book.follow_ups.iter().find(|follow_up| {
-            follow_up.done_on.is_none()
+            follow_up.is_open()
                 && follow_up.import.is_some_and(earlier_import)
                 && !draft.due_on.contains(&follow_up.due_on)
                 && !by_hand(follow_up.id, "due_on")

@@ -9,6 +9,7 @@ pub mod email;
 pub mod entry;
 pub mod extra;
 pub mod field;
+pub mod follow;
 pub mod freshness;
 pub mod habits;
 pub mod ics;
@@ -19,6 +20,7 @@ pub mod name;
 pub mod office;
 pub mod phone;
 pub mod pinyin;
+pub mod quick_touch;
 pub mod rates;
 pub mod record;
 pub mod reminder;
@@ -29,11 +31,11 @@ pub mod zone;
 
 pub use extra::{ExtraField, ExtraKey, ExtraKind};
 pub use field::{Category, Choice, Field, Kind, Of, Spec};
+pub use follow::{FollowUp, PoolStay, Promise, PromisedBy, Rulebook, Touch};
 pub use habits::{Habits, WorkWeek};
 pub use id::{Id, Mint};
 pub use rates::{DatedRate, Rate, Rates, Worth};
 pub use record::{
-    Address, Channel, ChannelKind, Confirmation, Contact, Customer, FollowUp, ImportSource, Merged, Record, ToldApart, Touch, Value,
-    joined_name,
+    Address, Channel, ChannelKind, Confirmation, Contact, Customer, ImportSource, Merged, Record, ToldApart, Value, joined_name,
 };
 pub use trade::Trade;

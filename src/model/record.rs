@@ -1,4 +1,5 @@
-//! Rows as plain data: customers, contacts, addresses, touches, follow-ups and the lists they came from.
+//! Rows as plain data: customers, contacts, addresses and the lists they came from. What happened with them and what shall happen is in
+//! `follow`.
 //!
 //! What a customer or contact has is said by the [`Field`] list; a record keeps one [`Value`] per field of its kind. What
 //! the table, the card and a list show in other forms (a mobile number, the last contact) is derived here as well.
@@ -412,48 +413,6 @@ pub struct Address {
     pub postcode: String,
     /// ISO 3166 code, or the country as written where it is not known.
     pub country: String,
-}
-
-/// Something that happened between us and a customer (S0.2).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Touch {
-    /// Identity.
-    pub id: Id,
-    /// With whom.
-    pub customer: Id,
-    /// With which person.
-    pub contact: Option<Id>,
-    /// The local day.
-    pub happened_on: PartialDay,
-    /// The instant in milliseconds of the Unix epoch, where it is known.
-    pub happened_at_ms: Option<i64>,
-    /// Mail, phone, WhatsApp …; empty where a list only gave the day.
-    pub channel: String,
-    /// What was said.
-    pub text: String,
-    /// The list it came from.
-    pub import: Option<Id>,
-}
-
-/// What shall happen with a customer (计划; S3.22, S4.10).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FollowUp {
-    /// Identity.
-    pub id: Id,
-    /// With whom.
-    pub customer: Id,
-    /// When.
-    pub due_on: PartialDay,
-    /// What it is for.
-    pub goal: String,
-    /// What will be said or sent.
-    pub content: String,
-    /// How: mail, phone, visit …
-    pub method: String,
-    /// Whether it is done, and on which day.
-    pub done_on: Option<PartialDay>,
-    /// The list it came from.
-    pub import: Option<Id>,
 }
 
 /// That a fact was found to be still right on a day, without being changed (S4.5).

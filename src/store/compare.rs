@@ -16,7 +16,8 @@ use super::table::Table;
 const EXAMPLES: usize = 5;
 
 /// The tables that a person thinks of, in the order in which they are told.
-pub const COMPARED: [Table; 5] = [Table::Customer, Table::Contact, Table::Address, Table::Touch, Table::FollowUp];
+pub const COMPARED: [Table; 8] =
+    [Table::Customer, Table::Contact, Table::Address, Table::Touch, Table::FollowUp, Table::Promise, Table::PoolStay, Table::Rulebook];
 
 /// How the rows of one table differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,7 +71,7 @@ pub fn compare_backup(backup: &Path, folder: &Path, watch: Watch<'_>) -> Result<
     connection.execute("ATTACH ?1 AS backup", [unpacked.0.to_string_lossy()])?;
     let mut difference = Difference::default();
     for (at, table) in COMPARED.into_iter().enumerate() {
-        if !watch(0.5 + 0.1 * at as f32) {
+        if !watch(0.5 + 0.5 * at as f32 / COMPARED.len() as f32) {
             return Err(StoreError::Stopped);
         }
         difference.rows.push((table, rows_of(&connection, table)?));

@@ -26,6 +26,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("sql/0004_confirmed_merged.sql"),
     include_str!("sql/0005_contact_position.sql"),
     include_str!("sql/0006_told_apart.sql"),
+    include_str!("sql/0007_touches.sql"),
 ];
 
 /// Larger than SQLite's usual 4 KiB: rows of a customer take about 1 KiB, and bulk writing was measured a tenth faster.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::OptionalExtension;
 
-use crate::model::{Address, Contact, Customer, FollowUp, Id, Touch, Value};
+use crate::model::{Address, Contact, Customer, FollowUp, Id, PoolStay, Promise, Touch, Value};
 
 use super::cell::State;
 use super::chain::{Chain, current};
@@ -242,7 +242,15 @@ pub trait History: Connected + Sized {
                 Table::Address => belongings.addresses.push(Address::read(chain.row, state)?),
                 Table::Touch => belongings.touches.push(Touch::read(chain.row, state)?),
                 Table::FollowUp => belongings.follow_ups.push(FollowUp::read(chain.row, state)?),
-                Table::Customer | Table::ImportSource | Table::ExtraField | Table::Confirmation | Table::Merged | Table::ToldApart => {}
+                Table::Promise => belongings.promises.push(Promise::read(chain.row, state)?),
+                Table::PoolStay => belongings.pool_stays.push(PoolStay::read(chain.row, state)?),
+                Table::Customer
+                | Table::ImportSource
+                | Table::ExtraField
+                | Table::Confirmation
+                | Table::Merged
+                | Table::ToldApart
+                | Table::Rulebook => {}
             }
         }
         Ok(belongings)
@@ -409,4 +417,8 @@ pub struct Belongings {
     pub touches: Vec<Touch>,
     /// What was planned.
     pub follow_ups: Vec<FollowUp>,
+    /// Who owed whom what.
+    pub promises: Vec<Promise>,
+    /// When it was in the public pool.
+    pub pool_stays: Vec<PoolStay>,
 }

@@ -3,12 +3,13 @@
 
 use serde::Serialize;
 
+use crate::model::money::Money;
 use crate::model::{
-    Address, Channel, ChannelKind, Confirmation, Contact, Customer, Field, FollowUp, Id, ImportSource, Kind, Merged, Of, ToldApart, Touch,
-    Value,
+    Address, Channel, ChannelKind, Confirmation, Contact, Customer, Field, FollowUp, Id, ImportSource, Kind, Merged, Of, PoolStay, Promise,
+    Rulebook, ToldApart, Touch, Value,
 };
 
-use super::cell::{Cell, Cells, State};
+use super::cell::{Cell, Cells, State, unreadable};
 use super::error::Result;
 use super::row::{Row, field_value, read_channels, read_extra};
 use super::table::{Keeps, Table};
@@ -81,6 +82,9 @@ pub(super) fn pieces(table: Table, state: &State) -> Result<Vec<Piece>> {
             for (at, column) in shape.columns.iter().enumerate() {
                 let value = match state.cell(at)? {
                     Cell::Null => continue,
+                    // The currency is told with its amount.
+                    _ if at > 0 && shape.has_currency(at - 1) => continue,
+                    Cell::Int(minor) if shape.has_currency(at) => amount(minor, state.get(at + 1).as_text())?,
                     Cell::Int(number) => Value::Number(number),
                     Cell::Text(text) if column.keeps == Keeps::Text && column.name.ends_with("_on") => {
                         text.parse().map_or_else(|_| Value::Text(text.to_owned()), Value::Day)
@@ -92,6 +96,11 @@ pub(super) fn pieces(table: Table, state: &State) -> Result<Vec<Piece>> {
         }
     }
     Ok(pieces)
+}
+
+fn amount(minor: i64, currency: &str) -> Result<Value> {
+    let currency = currency.parse().map_err(|_| unreadable("an amount without a currency"))?;
+    Ok(Value::Money(Money { minor, currency }))
 }
 
 /// The value of a field among the pieces of a row.
@@ -141,6 +150,9 @@ pub(super) fn copy_piece(table: Table, name: &FieldName, from: &State, state: &m
         FieldName::Column(name) => {
             if let Some(at) = shape.position(name) {
                 state.set(at, from.get(at));
+                if shape.has_currency(at) {
+                    state.set(at + 1, from.get(at + 1));
+                }
             }
         }
     }
@@ -161,5 +173,8 @@ pub(super) fn verify(table: Table, state: &State) -> Result<()> {
         Table::Confirmation => Confirmation::read(id, state).map(drop),
         Table::Merged => Merged::read(id, state).map(drop),
         Table::ToldApart => ToldApart::read(id, state).map(drop),
+        Table::Promise => Promise::read(id, state).map(drop),
+        Table::PoolStay => PoolStay::read(id, state).map(drop),
+        Table::Rulebook => Rulebook::read(id, state).map(drop),
     }
 }

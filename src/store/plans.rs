@@ -21,8 +21,16 @@ fn frequent_questions_never_walk_over_a_large_table() {
         (include_str!("sql/last_touches_of.sql"), "touch_of_customer"),
         (include_str!("sql/next_follow_ups_of.sql"), "follow_up_of_customer"),
         ("SELECT customer, max(happened_on) FROM touch GROUP BY customer", "touch_of_customer"),
-        ("SELECT customer, min(due_on) FROM follow_up WHERE done_on IS NULL GROUP BY customer", "follow_up_of_customer"),
-        ("SELECT id FROM follow_up WHERE done_on IS NULL AND due_on >= ?1 AND due_on <= ?2", "follow_up_open_by_day"),
+        (
+            "SELECT customer, min(due_on) FROM follow_up WHERE done_on IS NULL AND skipped_on IS NULL GROUP BY customer",
+            "follow_up_of_customer",
+        ),
+        (
+            "SELECT id FROM follow_up WHERE (done_on IS NULL AND skipped_on IS NULL) AND due_on >= ?1 AND due_on <= ?2",
+            "follow_up_open_by_day",
+        ),
+        ("SELECT id FROM promise WHERE kept_on IS NULL AND dropped_on IS NULL ORDER BY due_on IS NULL, due_on, id", "promise_open"),
+        ("SELECT id FROM pool_stay WHERE claimed_on IS NULL ORDER BY dropped_on, id", "pool_stay_open"),
         ("SELECT id FROM touch WHERE happened_on >= substr(?1, 1, 4) AND happened_on <= ?2", "touch_by_day"),
         (include_str!("sql/edited_since.sql"), "change USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
         (include_str!("sql/changed_since.sql"), "change USING INTEGER PRIMARY KEY (rowid>?)"),
@@ -72,8 +80,13 @@ fn references_to_a_removed_row_are_found_by_an_index() {
         .collect::<Result<_, _>>()
         .unwrap();
     for (table, indexes) in [
-        ("customer", vec!["contact_of_customer", "address_of_customer", "touch_of_customer", "follow_up_of_customer"]),
-        ("contact", vec!["touch_of_contact"]),
+        (
+            "customer",
+            vec!["contact_of_customer", "address_of_customer", "touch_of_customer", "follow_up_of_customer", "promise_of_customer"],
+        ),
+        ("contact", vec!["touch_of_contact", "follow_up_of_contact"]),
+        ("touch", vec!["promise_of_touch"]),
+        ("follow_up", vec!["touch_of_follow_up"]),
     ] {
         let mut program = connection.prepare(&format!("EXPLAIN DELETE FROM {table} WHERE id = 1")).unwrap();
         let opened: Vec<i64> = program

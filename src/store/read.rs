@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::model::{Address, Confirmation, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, Merged, ToldApart, Touch};
+use crate::model::{
+    Address, Confirmation, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, Merged, PoolStay, Promise, Rulebook, ToldApart, Touch,
+};
 
 use super::cell::Queried;
 use super::error::{Result, StoreError};
@@ -141,14 +143,51 @@ pub trait Read: Connected {
         of_customer(self.connection(), customer, "happened_on DESC, happened_at_ms DESC, id DESC")
     }
 
-    /// What shall happen with a customer: open ones by day, then those done, latest first.
+    /// What shall happen with a customer: open ones by day and time, then those done or given up, latest first.
     fn follow_ups_of(&self, customer: Id) -> Result<Vec<FollowUp>> {
-        of_customer(self.connection(), customer, "done_on IS NOT NULL, iif(done_on IS NULL, due_on, NULL), done_on DESC, id")
+        let order = format!(
+            "{OPEN} DESC, iif({OPEN}, due_on, NULL), iif({OPEN}, due_time IS NULL, NULL), iif({OPEN}, due_time, NULL), \
+             coalesce(done_on, skipped_on) DESC, id"
+        );
+        of_customer(self.connection(), customer, &order)
     }
 
     /// When facts of a customer and its contacts were confirmed without being changed.
     fn confirmations_of(&self, customer: Id) -> Result<Vec<Confirmation>> {
         of_customer(self.connection(), customer, "id")
+    }
+
+    /// One promise.
+    fn promise(&self, id: Id) -> Result<Option<Promise>> {
+        one(self.connection(), id)
+    }
+
+    /// What a customer and we owe each other: what is waited for by day (without a day last), then what was kept or dropped, latest first.
+    fn promises_of(&self, customer: Id) -> Result<Vec<Promise>> {
+        const ORDER: &str = "coalesce(kept_on, dropped_on) IS NOT NULL, \
+             iif(coalesce(kept_on, dropped_on) IS NULL, due_on IS NULL, NULL), iif(coalesce(kept_on, dropped_on) IS NULL, due_on, NULL), \
+             coalesce(kept_on, dropped_on) DESC, id";
+        of_customer(self.connection(), customer, ORDER)
+    }
+
+    /// The promises that are still waited for, of the whole book, by day; those without a day last.
+    fn open_promises(&self) -> Result<Vec<Promise>> {
+        many(self.connection(), "WHERE kept_on IS NULL AND dropped_on IS NULL ORDER BY due_on IS NULL, due_on, id", [])
+    }
+
+    /// When a customer was in the public pool, oldest first.
+    fn pool_stays_of(&self, customer: Id) -> Result<Vec<PoolStay>> {
+        of_customer(self.connection(), customer, "dropped_on, id")
+    }
+
+    /// The stays of all customers who are in the public pool, longest first.
+    fn open_pool_stays(&self) -> Result<Vec<PoolStay>> {
+        many(self.connection(), "WHERE claimed_on IS NULL ORDER BY dropped_on, id", [])
+    }
+
+    /// The rules of the trade, where anybody has set them.
+    fn rulebook(&self) -> Result<Option<Rulebook>> {
+        Ok(many(self.connection(), "ORDER BY id LIMIT 1", [])?.pop())
     }
 
     /// The customers that were merged into this one, oldest merge first.
@@ -189,15 +228,16 @@ pub trait Read: Connected {
 
     /// Follow-ups due from `first` to `last`, by day; one that is due in a month counts on each of its days.
     fn follow_ups_between(&self, first: NaiveDate, last: NaiveDate, also_done: bool) -> Result<Vec<FollowUp>> {
-        let rest = format!("WHERE {}{} ORDER BY due_on, id", between("due_on"), if also_done { "" } else { " AND done_on IS NULL" });
+        let rest =
+            format!("WHERE {}{} ORDER BY due_on, id", between("due_on"), if also_done { String::new() } else { format!(" AND {OPEN}") });
         many(self.connection(), &rest, (first.to_string(), last.to_string()))
     }
 
     /// Open follow-ups due before `day`, by day.
     fn follow_ups_overdue(&self, day: NaiveDate) -> Result<Vec<FollowUp>> {
         // A month is over when its last day is: compared as text, `2026-03` stands before `2026-03-01`.
-        let rest = "WHERE done_on IS NULL AND due_on < ?1 AND due_on <> substr(?1, 1, length(due_on)) ORDER BY due_on, id";
-        many(self.connection(), rest, [day.to_string()])
+        let rest = format!("WHERE {OPEN} AND due_on < ?1 AND due_on <> substr(?1, 1, length(due_on)) ORDER BY due_on, id");
+        many(self.connection(), &rest, [day.to_string()])
     }
 
     /// Touches from `first` to `last`, by day.
@@ -315,6 +355,9 @@ fn between(column: &str) -> String {
 /// The contacts of one customer: as the user put them in order, behind them the others as they came. The first is the main contact
 /// in the card, the table, sorting, search and lists alike.
 pub(super) const CONTACT_ORDER: &str = "position IS NULL, position, id";
+
+/// The condition that a follow-up is neither done nor given up.
+pub(super) const OPEN: &str = "(done_on IS NULL AND skipped_on IS NULL)";
 
 /// The rows of all customers of a JSON array, in order of ids.
 const OF_MANY: &str = "WHERE customer IN (SELECT value FROM json_each(?1)) ORDER BY id";

@@ -1,4 +1,5 @@
-//! Between records and columns: how each kind of row is written out cell by cell and read back.
+//! Between records and columns: how each kind of row is written out cell by cell and read back. Touches, follow-ups and what goes with
+//! them are in `follow_rows`.
 //!
 //! Nothing here talks to SQLite; a row may come from a query or from the journal.
 
@@ -9,8 +10,8 @@ use serde::Serialize;
 use crate::model::day::PartialDay;
 use crate::model::money::Money;
 use crate::model::{
-    Address, Channel, Confirmation, Contact, Customer, ExtraField, ExtraKind, Field, FollowUp, Id, ImportSource, Kind, Merged, Of, Record,
-    ToldApart, Touch, Value,
+    Address, Channel, Confirmation, Contact, Customer, ExtraField, ExtraKind, Field, Id, ImportSource, Kind, Merged, Of, Record, ToldApart,
+    Value,
 };
 
 use super::cell::{Cell, Cells, State, unreadable};
@@ -229,30 +230,30 @@ impl Row for Contact {
     }
 }
 
-fn required_id(cells: &impl Cells, at: usize) -> Result<Id> {
+pub(super) fn required_id(cells: &impl Cells, at: usize) -> Result<Id> {
     cells.cell(at)?.as_int().map(Id).ok_or_else(|| unreadable("a row that belongs to nobody"))
 }
 
-fn optional_id(cells: &impl Cells, at: usize) -> Result<Option<Id>> {
+pub(super) fn optional_id(cells: &impl Cells, at: usize) -> Result<Option<Id>> {
     Ok(cells.cell(at)?.as_int().map(Id))
 }
 
-fn text(cells: &impl Cells, at: usize) -> Result<String> {
+pub(super) fn text(cells: &impl Cells, at: usize) -> Result<String> {
     Ok(cells.cell(at)?.as_text().to_owned())
 }
 
-fn number(cells: &impl Cells, at: usize) -> Result<i64> {
+pub(super) fn number(cells: &impl Cells, at: usize) -> Result<i64> {
     cells.cell(at)?.as_int().ok_or_else(|| unreadable("a number that is missing"))
 }
 
-fn optional_day(cells: &impl Cells, at: usize) -> Result<Option<PartialDay>> {
+pub(super) fn optional_day(cells: &impl Cells, at: usize) -> Result<Option<PartialDay>> {
     match cells.cell(at)?.as_text() {
         "" => Ok(None),
         text => text.parse().map(Some).map_err(|_| unreadable("a day that is none")),
     }
 }
 
-fn day(cells: &impl Cells, at: usize) -> Result<PartialDay> {
+pub(super) fn day(cells: &impl Cells, at: usize) -> Result<PartialDay> {
     optional_day(cells, at)?.ok_or_else(|| unreadable("a day that is missing"))
 }
 
@@ -282,70 +283,6 @@ impl Row for Address {
             region: text(cells, 4)?,
             postcode: text(cells, 5)?,
             country: text(cells, 6)?,
-        })
-    }
-}
-
-impl Row for Touch {
-    const TABLE: Table = Table::Touch;
-
-    fn id(&self) -> Id {
-        self.id
-    }
-
-    fn cells(&self, put: &mut impl FnMut(usize, Cell<'_>) -> Result<()>) -> Result<()> {
-        put(0, Cell::Int(self.customer.0))?;
-        put(1, Cell::int(self.contact.map(|id| id.0)))?;
-        put(2, Cell::Text(&self.happened_on.to_string()))?;
-        put(3, Cell::int(self.happened_at_ms))?;
-        put(4, Cell::text(&self.channel))?;
-        put(5, Cell::text(&self.text))?;
-        put(6, Cell::int(self.import.map(|id| id.0)))
-    }
-
-    fn read(id: Id, cells: &impl Cells) -> Result<Self> {
-        Ok(Self {
-            id,
-            customer: required_id(cells, 0)?,
-            contact: optional_id(cells, 1)?,
-            happened_on: day(cells, 2)?,
-            happened_at_ms: cells.cell(3)?.as_int(),
-            channel: text(cells, 4)?,
-            text: text(cells, 5)?,
-            import: optional_id(cells, 6)?,
-        })
-    }
-}
-
-impl Row for FollowUp {
-    const TABLE: Table = Table::FollowUp;
-
-    fn id(&self) -> Id {
-        self.id
-    }
-
-    fn cells(&self, put: &mut impl FnMut(usize, Cell<'_>) -> Result<()>) -> Result<()> {
-        put(0, Cell::Int(self.customer.0))?;
-        put(1, Cell::Text(&self.due_on.to_string()))?;
-        put(2, Cell::text(&self.goal))?;
-        put(3, Cell::text(&self.content))?;
-        put(4, Cell::text(&self.method))?;
-        if let Some(day) = &self.done_on {
-            put(5, Cell::Text(&day.to_string()))?;
-        }
-        put(6, Cell::int(self.import.map(|id| id.0)))
-    }
-
-    fn read(id: Id, cells: &impl Cells) -> Result<Self> {
-        Ok(Self {
-            id,
-            customer: required_id(cells, 0)?,
-            due_on: day(cells, 1)?,
-            goal: text(cells, 2)?,
-            content: text(cells, 3)?,
-            method: text(cells, 4)?,
-            done_on: optional_day(cells, 5)?,
-            import: optional_id(cells, 6)?,
         })
     }
 }

@@ -106,12 +106,17 @@ impl What {
         Self { kind, ..self.clone() }
     }
 
-    /// The JSON that the journal keeps.
-    pub(super) fn written(&self) -> String {
+    /// The JSON that the journal keeps; other rows that say why they are keep it as well.
+    pub fn written(&self) -> String {
         let mut object = Map::new();
         object.insert("key".to_owned(), self.key.as_str().into());
         object.extend(self.variables.clone());
         Value::Object(object).to_string()
+    }
+
+    /// What [`Self::written`] kept, as a thing done by hand.
+    pub fn of_written(text: &str) -> Self {
+        Self::read(StepKind::Edit, text)
     }
 
     /// What the journal kept; a text that is no such JSON becomes the key itself.

@@ -143,22 +143,26 @@ pub trait Walk: Connected {
         walk(self, Table::Contact, Of::Contact, "id, customer, channels", fields, (&rest, parameters), each)
     }
 
-    /// Hands what was said at the touches of the customers `among` all to `each`: whose, the day, and the text.
+    /// Hands what was noted at the touches of the customers `among` all to `each`: whose, the day, and the texts
+    /// ([`crate::model::Touch::texts`]).
     fn each_touch_among<E: From<StoreError>>(
         &self,
         among: Among<'_>,
-        mut each: impl FnMut(Id, &str, &str) -> Result<(), E>,
+        mut each: impl FnMut(Id, &str, &[&str]) -> Result<(), E>,
     ) -> Result<(), E> {
-        texts_among(self, "touch", "happened_on, text", among, |customer, texts: [&str; 2]| each(customer, texts[0], texts[1]))
+        const COLUMNS: &str = "happened_on, text, value_what, outcome, opinion, competitor";
+        texts_among(self, "touch", COLUMNS, among, |customer, texts: [&str; 6]| each(customer, texts[0], &texts[1..]))
     }
 
-    /// Hands the follow-ups of the customers `among` all to `each`: whose, the day, the day on which it was done, goal and content.
+    /// Hands the follow-ups of the customers `among` all to `each`: whose, the day, the day on which it was done or given up, and the
+    /// texts ([`crate::model::FollowUp::texts`]).
     fn each_follow_up_among<E: From<StoreError>>(
         &self,
         among: Among<'_>,
-        each: impl FnMut(Id, [&str; 4]) -> Result<(), E>,
+        mut each: impl FnMut(Id, [&str; 2], &[&str]) -> Result<(), E>,
     ) -> Result<(), E> {
-        texts_among(self, "follow_up", "due_on, done_on, goal, content", among, each)
+        const COLUMNS: &str = "due_on, coalesce(done_on, skipped_on), goal, content, focus, products, expected_result";
+        texts_among(self, "follow_up", COLUMNS, among, |customer, texts: [&str; 7]| each(customer, [texts[0], texts[1]], &texts[2..]))
     }
 
     /// Hands the further addresses of the customers `among` all to `each`: whose, street, city, region, postal code and country.
@@ -180,7 +184,12 @@ pub trait Walk: Connected {
 
     /// Hands each customer with an open follow-up to `each`, with the earliest day, in order of customers.
     fn each_next_follow_up<E: From<StoreError>>(&self, each: impl FnMut(Id, PartialDay) -> Result<(), E>) -> Result<(), E> {
-        each_day(self, "SELECT customer, min(due_on) FROM follow_up WHERE done_on IS NULL GROUP BY customer", [], each)
+        each_day(
+            self,
+            "SELECT customer, min(due_on) FROM follow_up WHERE done_on IS NULL AND skipped_on IS NULL GROUP BY customer",
+            [],
+            each,
+        )
     }
 
     /// The latest touch of each of `customers` that has one.

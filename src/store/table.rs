@@ -33,10 +33,16 @@ pub enum Table {
     Merged = 9,
     /// Customers that look like one and are two.
     ToldApart = 10,
+    /// Who owes whom what.
+    Promise = 11,
+    /// When customers were in the public pool.
+    PoolStay = 12,
+    /// The rules of the trade.
+    Rulebook = 13,
 }
 
 /// How many journaled tables there are.
-pub(super) const TABLES: usize = 10;
+pub(super) const TABLES: usize = 13;
 
 impl Table {
     /// All journaled tables, those referred to before those that refer to them within each customer.
@@ -51,6 +57,9 @@ impl Table {
         Self::Confirmation,
         Self::Merged,
         Self::ToldApart,
+        Self::Promise,
+        Self::PoolStay,
+        Self::Rulebook,
     ];
 
     /// Referring rows first: removing in this order never leaves a row that refers to nothing.
@@ -58,6 +67,8 @@ impl Table {
         Self::Confirmation,
         Self::Merged,
         Self::ToldApart,
+        Self::Promise,
+        Self::PoolStay,
         Self::Touch,
         Self::FollowUp,
         Self::Address,
@@ -65,6 +76,7 @@ impl Table {
         Self::Customer,
         Self::ImportSource,
         Self::ExtraField,
+        Self::Rulebook,
     ];
 
     /// The table's name in the file, in dumps and in the history's JSON.
@@ -80,6 +92,9 @@ impl Table {
             Self::Confirmation => "confirmation",
             Self::Merged => "merged",
             Self::ToldApart => "told_apart",
+            Self::Promise => "promise",
+            Self::PoolStay => "pool_stay",
+            Self::Rulebook => "rulebook",
         }
     }
 
@@ -100,7 +115,7 @@ impl Table {
 
     /// Whether its rows belong to a customer, who then stands in the first column.
     pub(super) fn belongs_to_customer(self) -> bool {
-        !matches!(self, Self::Customer | Self::ImportSource | Self::ExtraField)
+        !matches!(self, Self::Customer | Self::ImportSource | Self::ExtraField | Self::Rulebook)
     }
 
     /// Its columns and statements.
@@ -211,6 +226,15 @@ impl Shape {
                     ("channel", Text),
                     ("text", Text),
                     ("import", Integer),
+                    ("direction", Text),
+                    ("value", Text),
+                    ("value_what", Text),
+                    ("outcome", Text),
+                    ("opinion", Text),
+                    ("competitor", Text),
+                    ("follow_up", Integer),
+                    ("author", Text),
+                    ("needs_reply", Integer),
                 ],
             ),
             Table::FollowUp => add(
@@ -223,6 +247,20 @@ impl Shape {
                     ("method", Text),
                     ("done_on", Text),
                     ("import", Integer),
+                    ("due_time", Text),
+                    ("contact", Integer),
+                    ("focus", Text),
+                    ("products", Text),
+                    ("quantity", Text),
+                    ("amount", Integer),
+                    ("amount_currency", Text),
+                    ("expected_result", Text),
+                    ("checklist", Json),
+                    ("repeat", Text),
+                    ("skipped_on", Text),
+                    ("skip_reason", Text),
+                    ("author", Text),
+                    ("moved_times", Integer),
                 ],
             ),
             Table::ImportSource => add(
@@ -242,6 +280,31 @@ impl Shape {
             }
             Table::Merged => add(&mut columns, &[("customer", Integer), ("gone", Integer), ("name", Text)]),
             Table::ToldApart => add(&mut columns, &[("customer", Integer), ("other", Integer)]),
+            Table::Promise => add(
+                &mut columns,
+                &[
+                    ("customer", Integer),
+                    ("touch", Integer),
+                    ("side", Text),
+                    ("text", Text),
+                    ("due_on", Text),
+                    ("kept_on", Text),
+                    ("dropped_on", Text),
+                    ("made_on", Text),
+                ],
+            ),
+            Table::PoolStay => add(
+                &mut columns,
+                &[
+                    ("customer", Integer),
+                    ("dropped_on", Text),
+                    ("reason", Json),
+                    ("previous_owner", Text),
+                    ("claimed_on", Text),
+                    ("claimed_by", Text),
+                ],
+            ),
+            Table::Rulebook => add(&mut columns, &[("rules", Json)]),
         }
         let names: Vec<String> = columns.iter().map(|column| quoted(&column.name)).collect();
         let list = names.join(", ");
@@ -257,6 +320,12 @@ impl Shape {
             field_at,
             list,
         }
+    }
+
+    /// Whether column `at` is an amount whose currency stands in the next one.
+    pub fn has_currency(&self, at: usize) -> bool {
+        let next = self.columns.get(at + 1).and_then(|next| next.name.strip_suffix("_currency"));
+        next.is_some_and(|name| name == self.columns[at].name)
     }
 
     /// Where the column called `name` stands.

@@ -8,7 +8,10 @@ use std::path::Path;
 
 use rusqlite::{CachedStatement, Connection};
 
-use crate::model::{Address, Confirmation, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, Merged, Mint, ToldApart, Touch};
+use crate::model::{
+    Address, Confirmation, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, Merged, Mint, PoolStay, Promise, Rulebook, ToldApart,
+    Touch,
+};
 
 use super::cell::{Cells, Encoder, Queried, State};
 use super::changed::Changed;
@@ -161,6 +164,21 @@ impl<'a> Write<'a> {
     /// Writes, replaces or (with `None`) removes that two customers are two; returns whether that changed anything.
     pub fn put_told_apart(&mut self, id: Id, told: Option<&ToldApart>) -> Result<bool> {
         self.put(id, told)
+    }
+
+    /// Writes, replaces or (with `None`) removes a promise; returns whether that changed anything.
+    pub fn put_promise(&mut self, id: Id, promise: Option<&Promise>) -> Result<bool> {
+        self.put(id, promise)
+    }
+
+    /// Writes, replaces or (with `None`) removes a stay in the public pool; returns whether that changed anything.
+    pub fn put_pool_stay(&mut self, id: Id, stay: Option<&PoolStay>) -> Result<bool> {
+        self.put(id, stay)
+    }
+
+    /// Writes, replaces or (with `None`) removes the rules of the trade; returns whether that changed anything.
+    pub fn put_rulebook(&mut self, id: Id, rulebook: Option<&Rulebook>) -> Result<bool> {
+        self.put(id, rulebook)
     }
 
     /// Removes a customer with all that belongs to it; returns whether it was there.

@@ -103,29 +103,9 @@ impl Firm {
     }
 
     fn happened(&self, customer: Id) -> Vec<Edit> {
-        let touches = self.touches.iter().map(|number| Edit::LogTouch {
-            touch: Touch {
-                id: Id(0),
-                customer,
-                contact: None,
-                happened_on: day(*number),
-                happened_at_ms: None,
-                channel: String::new(),
-                text: String::new(),
-                import: None,
-            },
-        });
-        let due = self.due.iter().map(|(number, is_done)| Edit::PutFollowUp {
-            follow_up: FollowUp {
-                id: Id(0),
-                customer,
-                due_on: day(*number),
-                goal: String::new(),
-                content: String::new(),
-                method: String::new(),
-                done_on: is_done.then(|| day(0)),
-                import: None,
-            },
+        let touches = self.touches.iter().map(|number| Edit::log(Touch::new(Id(0), customer, day(*number))));
+        let due = self.due.iter().map(|(number, is_done)| {
+            Edit::plan(FollowUp { done_on: is_done.then(|| day(0)), ..FollowUp::new(Id(0), customer, day(*number)) })
         });
         touches.chain(due).collect()
     }

@@ -1,16 +1,17 @@
 //! What one can do with a book by hand: every edit can be taken back, a refused one leaves no trace, and search and order
 //! follow at once.
 
+use chrono::NaiveDate;
 use gendan::book::{Column, Edit, EditError, FieldEdit, HistoryQuestion, Now, Sort, TableQuestion};
 use gendan::error::Error;
 use gendan::model::entry::Refusal;
-use gendan::model::{Address, ChannelKind, Contact, ExtraKind, Field, FollowUp, Id, Touch};
+use gendan::model::{Address, ChannelKind, Contact, ExtraKind, Field, FollowUp, Id, Promise, PromisedBy, Touch};
 use gendan::store::{Read, StoreError};
 use gendan::words::{Language, speak};
 
 use crate::importing::desk::{Desk, by, customer, said};
 
-/// A book with two customers, all kinds of rows at the first.
+/// A book with two customers, all kinds of rows at the first, the second in the public pool.
 struct Firm {
     desk: Desk,
     first: Id,
@@ -19,6 +20,7 @@ struct Firm {
     address: Id,
     touch: Id,
     follow_up: Id,
+    promise: Id,
 }
 
 impl Firm {
@@ -45,11 +47,14 @@ impl Firm {
         let [first, second] = desk.ids()[..] else { panic!("two customers") };
         let anna = desk.book.card(first).unwrap().unwrap().contacts[0].id;
         desk.edit(Edit::PutAddress { address: address(first) });
-        desk.edit(Edit::LogTouch { touch: Touch { contact: Some(anna), ..touch(first) } });
-        desk.edit(Edit::PutFollowUp { follow_up: follow_up(first) });
+        desk.edit(Edit::log(Touch { contact: Some(anna), ..touch(first) }));
+        desk.edit(Edit::PutPromise { promise: promise(first) });
+        desk.edit(Edit::Release { customers: vec![second], reason: String::new(), on: on("2026-11-19") });
+        desk.edit(Edit::plan(follow_up(first)));
         let card = desk.book.card(first).unwrap().unwrap();
         let (address, touch, follow_up) = (card.addresses[0].id, card.touches[0].id, card.follow_ups[0].id);
-        Self { desk, first, second, anna, address, touch, follow_up }
+        let promise = card.promises[0].id;
+        Self { desk, first, second, anna, address, touch, follow_up, promise }
     }
 
     fn find(&mut self, search: &str) -> Vec<Id> {
@@ -75,28 +80,24 @@ fn address(customer: Id) -> Address {
 
 fn touch(customer: Id) -> Touch {
     Touch {
-        id: Id(0),
-        customer,
-        contact: None,
-        happened_on: "2026-11-18".parse().unwrap(),
         happened_at_ms: Some(1_795_000_000_000),
         channel: "phone".to_owned(),
         text: "asked for samples".to_owned(),
-        import: None,
+        ..Touch::new(Id(0), customer, "2026-11-18".parse().unwrap())
     }
 }
 
 fn follow_up(customer: Id) -> FollowUp {
-    FollowUp {
-        id: Id(0),
-        customer,
-        due_on: "2026-12-01".parse().unwrap(),
-        goal: "offer".to_owned(),
-        content: String::new(),
-        method: "mail".to_owned(),
-        done_on: None,
-        import: None,
-    }
+    FollowUp { goal: "offer".to_owned(), method: "mail".to_owned(), ..FollowUp::new(Id(0), customer, "2026-12-01".parse().unwrap()) }
+}
+
+fn promise(customer: Id) -> Promise {
+    let due_on = "2026-12-03".parse().ok();
+    Promise { due_on, ..Promise::new(Id(0), customer, PromisedBy::Us, "send two samples", on("2026-11-18")) }
+}
+
+fn on(day: &str) -> NaiveDate {
+    day.parse().expect("a day")
 }
 
 fn of(customer: Id) -> HistoryQuestion {
@@ -105,7 +106,9 @@ fn of(customer: Id) -> HistoryQuestion {
 
 /// One of each kind of edit, with the name that it has in English.
 fn one_of_each(firm: &Firm) -> Vec<(Edit, &'static str)> {
-    let &Firm { first, second, anna, address: known_address, touch: known_touch, follow_up: known_follow_up, .. } = firm;
+    let &Firm {
+        first, second, anna, address: known_address, touch: known_touch, follow_up: known_follow_up, promise: known_promise, ..
+    } = firm;
     let text = str::to_owned;
     let planned = firm.desk.book.history(&of(first), None).unwrap().entries[0].step;
     let parts = firm.desk.book.parts_of(planned, Some(first)).unwrap();
@@ -148,16 +151,58 @@ fn one_of_each(firm: &Firm) -> Vec<(Edit, &'static str)> {
             "Change an address of Hermann Küchen GmbH",
         ),
         (Edit::DeleteAddress { address: known_address }, "Delete an address of Hermann Küchen GmbH"),
-        (Edit::LogTouch { touch: touch(second) }, "Log a contact with 阿联酋绿洲贸易"),
-        (Edit::DeleteTouch { touch: known_touch }, "Delete a logged contact with Hermann Küchen GmbH"),
-        (Edit::PutFollowUp { follow_up: follow_up(second) }, "Plan a follow-up with 阿联酋绿洲贸易"),
+        (Edit::log(touch(second)), "Log a contact with 阿联酋绿洲贸易"),
         (
-            Edit::PutFollowUp {
-                follow_up: FollowUp { id: known_follow_up, done_on: Some("2026-11-20".parse().unwrap()), ..follow_up(first) },
+            Edit::LogTouch {
+                touches: vec![touch(first), touch(second)],
+                promises: vec![promise(first)],
+                next: Some(Box::new(follow_up(first))),
+                completes: Some(known_follow_up),
             },
+            "Log a contact with 2 customers",
+        ),
+        (
+            Edit::EditTouch {
+                touch: Box::new(Touch { id: known_touch, outcome: text("wants a quote"), needs_reply: true, ..touch(first) }),
+            },
+            "Change a logged contact with Hermann Küchen GmbH",
+        ),
+        (Edit::DeleteTouch { touch: known_touch }, "Delete a logged contact with Hermann Küchen GmbH"),
+        (Edit::plan(follow_up(second)), "Plan a follow-up with 阿联酋绿洲贸易"),
+        (
+            Edit::plan(FollowUp { id: known_follow_up, done_on: Some("2026-11-20".parse().unwrap()), ..follow_up(first) }),
             "Finish a follow-up with Hermann Küchen GmbH",
         ),
         (Edit::DeleteFollowUp { follow_up: known_follow_up }, "Delete a follow-up with Hermann Küchen GmbH"),
+        (
+            Edit::plan(FollowUp { id: known_follow_up, goal: text("visit"), ..follow_up(first) }),
+            "Change a follow-up with Hermann Küchen GmbH",
+        ),
+        (Edit::FinishFollowUp { id: known_follow_up, touch: Some(Box::new(touch(first))) }, "Finish a follow-up with Hermann Küchen GmbH"),
+        (Edit::FinishFollowUp { id: known_follow_up, touch: None }, "Finish a follow-up with Hermann Küchen GmbH"),
+        (Edit::MoveFollowUp { ids: vec![known_follow_up], to: on("2026-12-08") }, "Move a follow-up with Hermann Küchen GmbH"),
+        (
+            Edit::SkipFollowUp { id: known_follow_up, reason: text("fair"), on: on("2026-12-01") },
+            "Skip a follow-up with Hermann Küchen GmbH",
+        ),
+        (Edit::PutPromise { promise: promise(second) }, "Note a promise with 阿联酋绿洲贸易"),
+        (
+            Edit::PutPromise { promise: Promise { id: known_promise, text: text("three samples"), ..promise(first) } },
+            "Change a promise with Hermann Küchen GmbH",
+        ),
+        (Edit::KeepPromise { promise: known_promise, on: on("2026-12-02") }, "Promise with Hermann Küchen GmbH kept"),
+        (Edit::DropPromise { promise: known_promise, on: on("2026-12-02") }, "Drop a promise with Hermann Küchen GmbH"),
+        (Edit::DeletePromise { promise: known_promise }, "Delete a promise with Hermann Küchen GmbH"),
+        (
+            Edit::DropToPool { customers: vec![first], reasons: vec![text(r#"{"key":"pool-reason-by-hand"}"#)], on: on("2026-12-02") },
+            "Hermann Küchen GmbH to the public pool",
+        ),
+        (
+            Edit::Release { customers: vec![first, second], reason: text("no answer"), on: on("2026-12-02") },
+            "Release 2 customers to the public pool",
+        ),
+        (Edit::Claim { customers: vec![second], on: on("2026-12-02"), by: text("Li") }, "Claim 阿联酋绿洲贸易 from the public pool"),
+        (Edit::SetRules { rules: text(r#"{"preset":"textbook"}"#) }, "Change the follow-up rules"),
         (Edit::Confirm { customer: first, facts: vec![(first, Field::Phone)] }, "Confirm Phone of Hermann Küchen GmbH"),
         (Edit::TakeBack { step: planned, parts, anyway: vec![] }, "Take back: Plan a follow-up with Hermann Küchen GmbH"),
         (Edit::Merge { stays: first, goes: second, choices: vec![] }, "Merge 阿联酋绿洲贸易 into Hermann Küchen GmbH"),
@@ -192,6 +237,18 @@ fn kind_of(edit: &Edit) -> usize {
         Edit::TakeBack { .. } => 21,
         Edit::Merge { .. } => 22,
         Edit::TellApart { .. } => 23,
+        Edit::EditTouch { .. } => 24,
+        Edit::FinishFollowUp { .. } => 25,
+        Edit::MoveFollowUp { .. } => 26,
+        Edit::SkipFollowUp { .. } => 27,
+        Edit::PutPromise { .. } => 28,
+        Edit::KeepPromise { .. } => 29,
+        Edit::DropPromise { .. } => 30,
+        Edit::DeletePromise { .. } => 31,
+        Edit::DropToPool { .. } => 32,
+        Edit::Release { .. } => 33,
+        Edit::Claim { .. } => 34,
+        Edit::SetRules { .. } => 35,
     }
 }
 
@@ -199,7 +256,7 @@ fn kind_of(edit: &Edit) -> usize {
 fn every_edit_is_one_step_that_is_taken_back_and_done_again() {
     let mut firm = Firm::new();
     let edits = one_of_each(&firm);
-    for kind in 0..24 {
+    for kind in 0..36 {
         assert!(edits.iter().any(|(edit, _)| kind_of(edit) == kind), "no sample of kind {kind}");
     }
     for (edit, name) in edits {
@@ -262,6 +319,10 @@ fn an_edit_that_changes_nothing_is_no_step() {
         Edit::SetContactField { contact: anna, field: Field::Contact, text: " Anna Berg ".to_owned() },
         Edit::DeleteTouch { touch: Id(5) },
         Edit::DeleteCustomers { customers: vec![] },
+        Edit::DeletePromise { promise: Id(5) },
+        Edit::Release { customers: vec![firm.second], reason: "again".to_owned(), on: on("2026-12-02") },
+        Edit::Claim { customers: vec![first], on: on("2026-12-02"), by: "Li".to_owned() },
+        Edit::MoveFollowUp { ids: vec![firm.follow_up], to: on("2026-12-01") },
     ] {
         let before = firm.desk.dump();
         let now = firm.desk.now();
@@ -280,6 +341,7 @@ fn a_refused_edit_leaves_the_book_as_it_was_and_says_why() {
     let is = |refusal: Refusal| move |error: &Error| matches!(error, Error::Edit(EditError::Refused(found, _)) if *found == refusal);
     let not_there = |error: &Error| matches!(error, Error::Edit(EditError::NotThere));
     let nameless = |error: &Error| matches!(error, Error::Edit(EditError::Nameless));
+    let not_rules = |error: &Error| matches!(error, Error::Edit(EditError::NotRules));
     let unsuited = |error: &Error| matches!(error, Error::Store(StoreError::Unsuited(_)));
     let dangling = |error: &Error| matches!(error, Error::Store(StoreError::Dangling));
     type Check = Box<dyn Fn(&Error) -> bool>;
@@ -299,9 +361,15 @@ fn a_refused_edit_leaves_the_book_as_it_was_and_says_why() {
         (Edit::SetContactField { contact: anna, field: Field::Age, text: "old".to_owned() }, Box::new(is(Refusal::NotANumber))),
         (Edit::SetChannels { contact: gone, kind: ChannelKind::Qq, values: vec![] }, Box::new(not_there)),
         (Edit::PutAddress { address: address(gone) }, Box::new(dangling)),
-        (Edit::LogTouch { touch: touch(gone) }, Box::new(dangling)),
-        (Edit::LogTouch { touch: Touch { contact: Some(gone), ..touch(first) } }, Box::new(dangling)),
-        (Edit::PutFollowUp { follow_up: follow_up(gone) }, Box::new(dangling)),
+        (Edit::log(touch(gone)), Box::new(dangling)),
+        (Edit::log(Touch { contact: Some(gone), ..touch(first) }), Box::new(dangling)),
+        (Edit::plan(follow_up(gone)), Box::new(dangling)),
+        (Edit::PutPromise { promise: promise(gone) }, Box::new(dangling)),
+        (Edit::LogTouch { touches: vec![touch(first)], promises: vec![], next: None, completes: Some(gone) }, Box::new(not_there)),
+        (Edit::EditTouch { touch: Box::new(touch(first)) }, Box::new(not_there)),
+        (Edit::KeepPromise { promise: gone, on: on("2026-12-02") }, Box::new(not_there)),
+        (Edit::Claim { customers: vec![second, gone], on: on("2026-12-02"), by: String::new() }, Box::new(not_there)),
+        (Edit::SetRules { rules: "[1, 2]".to_owned() }, Box::new(not_rules)),
     ];
     let before = firm.desk.dump();
     let undo_name = firm.desk.book.undo_name();
@@ -463,8 +531,8 @@ fn the_table_is_sorted_by_any_column_with_blanks_last_both_ways() {
         desk.edit(Edit::AddCustomer { customer: Box::new(customer(values)), contacts: vec![] });
     }
     let ids = desk.ids();
-    desk.edit(Edit::LogTouch { touch: Touch { contact: None, ..touch(ids[2]) } });
-    desk.edit(Edit::PutFollowUp { follow_up: follow_up(ids[1]) });
+    desk.edit(Edit::log(Touch { contact: None, ..touch(ids[2]) }));
+    desk.edit(Edit::plan(follow_up(ids[1])));
     desk.edit(Edit::SetExtra { customers: vec![ids[3]], name: "Shelf".to_owned(), text: "b".to_owned() });
     desk.edit(Edit::SetExtra { customers: vec![ids[0]], name: "Shelf".to_owned(), text: "a".to_owned() });
     let order = |sort: Vec<Sort>| -> Vec<usize> {
@@ -537,12 +605,12 @@ fn the_history_tells_what_changed_from_what_to_what() {
         .map(|change| (change.column.as_str(), change.label.as_str(), change.was.as_str(), change.now.as_str()))
         .collect();
     assert_eq!(changes, [("city", "City", "Kiel", "Lübeck")]);
-    assert_eq!(history.len(), 6, "adding, address, touch, follow-up and two cities");
+    assert_eq!(history.len(), 7, "adding, address, touch, promise, follow-up and two cities");
     for change in history.iter().flat_map(|entry| &entry.changes) {
         assert!(!change.label.is_empty() && !change.label.contains("column-"), "{change:?}");
     }
     firm.desk.undo();
-    assert_eq!(firm.desk.book.history(&of(firm.first), None).unwrap().entries.len(), 7, "an undo is history too");
+    assert_eq!(firm.desk.book.history(&of(firm.first), None).unwrap().entries.len(), 8, "an undo is history too");
     assert!(
         firm.desk
             .book
@@ -566,7 +634,7 @@ fn the_calendar_shows_what_is_planned() {
         ..follow_up(firm.second)
     };
     for follow_up in [plan("2026-11-01", None), plan("2026-11-19", Some("2026-11-19")), plan("2026-12", None)] {
-        firm.desk.edit(Edit::PutFollowUp { follow_up });
+        firm.desk.edit(Edit::plan(follow_up));
     }
     let calendar = firm.desk.book.calendar(day("2026-11-15"), day("2026-12-15"), now).unwrap();
     let days: Vec<(String, usize)> = calendar.days.iter().map(|(day, entries)| (day.to_string(), entries.len())).collect();

@@ -20,6 +20,7 @@ mod shell;
 mod stage;
 mod storing;
 mod table;
+mod touching;
 mod trade;
 mod values;
 mod walks;

@@ -163,10 +163,23 @@ fn columns_without_field() -> Vec<String> {
     let sql = concat!(
         include_str!("../../src/store/sql/0001_first.sql"),
         include_str!("../../src/store/sql/0004_confirmed_merged.sql"),
-        include_str!("../../src/store/sql/0006_told_apart.sql")
+        include_str!("../../src/store/sql/0006_told_apart.sql"),
+        include_str!("../../src/store/sql/0007_touches.sql")
     );
     let mut columns = BTreeSet::new();
-    for table in ["address", "touch", "follow_up", "import_source", "extra_field", "confirmation", "merged", "told_apart"] {
+    for table in [
+        "address",
+        "touch",
+        "follow_up",
+        "import_source",
+        "extra_field",
+        "confirmation",
+        "merged",
+        "told_apart",
+        "promise",
+        "pool_stay",
+        "rulebook",
+    ] {
         let start = sql.find(&format!("CREATE TABLE {table} (")).unwrap();
         let body = &sql[start..start + sql[start..].find("\n)").unwrap()];
         let names = body.lines().skip(1).map(str::trim).filter(|line| !line.starts_with("--"));
@@ -176,6 +189,16 @@ fn columns_without_field() -> Vec<String> {
     }
     // What later migrations have added.
     columns.extend(["kind", "options"].map(str::to_owned));
+    for table in ["touch", "follow_up"] {
+        let added = sql.lines().filter_map(|line| line.strip_prefix(&format!("ALTER TABLE {table} ADD COLUMN ")));
+        // The currency is told with its amount.
+        columns.extend(
+            added
+                .filter_map(|line| line.split_whitespace().next())
+                .filter(|name| *name != "amount_currency")
+                .map(|name| name.replace('_', "-")),
+        );
+    }
     columns.into_iter().collect()
 }
 

@@ -52,7 +52,7 @@ impl Calendar {
 
 fn entry_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &DayEntry, is_late: bool) {
     let palette = palette(ui.visuals());
-    let is_done = entry.follow_up.done_on.is_some();
+    let is_done = !entry.follow_up.is_open();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ENTRY), Sense::click());
     let what = entry.follow_up.goal.as_str();
     response.widget_info(|| {

@@ -82,7 +82,7 @@ impl Calendar {
             let cell = Rect::from_min_size(corner, vec2(width, height));
             let entries = self.entries(day);
             let response = ui.interact(cell, ui.scope_id().with(("day", at)), Sense::click());
-            let open = entries.iter().filter(|entry| entry.follow_up.done_on.is_none()).count();
+            let open = entries.iter().filter(|entry| entry.follow_up.is_open()).count();
             response.widget_info(|| {
                 let words = match open {
                     0 => self.said(day),
@@ -147,7 +147,7 @@ impl Look {
 
 /// Red where something is late, the accent where something is open, nothing where all is done.
 fn urgency(entries: &[DayEntry], day: NaiveDate, today: NaiveDate) -> Option<Tone> {
-    let has_open = entries.iter().any(|entry| entry.follow_up.done_on.is_none());
+    let has_open = entries.iter().any(|entry| entry.follow_up.is_open());
     has_open.then_some(if day < today { Tone::Overdue } else { Tone::Accent })
 }
 
@@ -169,7 +169,7 @@ fn entries_ui(ui: &Ui, cell: Rect, entries: &[DayEntry], day: NaiveDate, today: 
     let room = ((cell.bottom() - 4.0 - top) / line).floor().max(0.0) as usize;
     let shown = if entries.len() > room { room.saturating_sub(1) } else { entries.len() };
     for (at, entry) in entries.iter().take(shown).enumerate() {
-        let is_done = entry.follow_up.done_on.is_some();
+        let is_done = !entry.follow_up.is_open();
         let tone = if is_done {
             Tone::Plain
         } else if day < today {

@@ -89,8 +89,8 @@ impl Card {
         if !is_open {
             return;
         }
-        let open: Vec<&FollowUp> = snapshot.follow_ups.iter().filter(|plan| plan.done_on.is_none()).collect();
-        let done = snapshot.follow_ups.iter().filter(|plan| plan.done_on.is_some()).take(3);
+        let open: Vec<&FollowUp> = snapshot.follow_ups.iter().filter(|plan| plan.is_open()).collect();
+        let done = snapshot.follow_ups.iter().filter(|plan| !plan.is_open()).take(3);
         if open.is_empty() && self.follow_up.is_none() {
             ui.label(text::caption(ui, tr!("follow-ups-none")));
         }
@@ -142,7 +142,7 @@ impl Card {
             };
             if button::small_icon_ui(ui, mark, &name).clicked() {
                 let done_on = if is_done { None } else { Some(PartialDay::from(scene.now.today)) };
-                scene.edit(Edit::PutFollowUp { follow_up: FollowUp { done_on, ..plan.clone() } });
+                scene.edit(Edit::plan(FollowUp { done_on, ..plan.clone() }));
             }
             if button::small_icon_ui(ui, ICON_EDIT, &tr!("follow-up-edit", goal = &words)).clicked() {
                 self.follow_up = Some(FollowUpForm::of(plan));
@@ -189,18 +189,9 @@ impl Card {
                     let (goal, method) = (form.goal.trim().to_owned(), form.method.clone());
                     let follow_up = match form.changes.clone() {
                         Some(plan) => FollowUp { due_on, goal, method, ..plan },
-                        None => FollowUp {
-                            id: RowId(0),
-                            customer: snapshot.customer.id,
-                            due_on,
-                            goal,
-                            content: String::new(),
-                            method,
-                            done_on: None,
-                            import: None,
-                        },
+                        None => FollowUp { goal, method, ..FollowUp::new(RowId(0), snapshot.customer.id, due_on) },
                     };
-                    push(scene, Edit::PutFollowUp { follow_up }, Origin::FollowUp);
+                    push(scene, Edit::plan(follow_up), Origin::FollowUp);
                 }
                 self.follow_up = Some(form);
             }
@@ -232,16 +223,12 @@ impl Card {
                 if let Some(happened_on) = read_typed(&form.day, today) {
                     let is_today = days::whole(happened_on) == Some(today);
                     let touch = Touch {
-                        id: RowId(0),
-                        customer: snapshot.customer.id,
-                        contact: None,
-                        happened_on,
                         happened_at_ms: is_today.then(|| scene.now.at.timestamp_millis()),
                         channel: form.channel.clone(),
                         text: form.text.trim().to_owned(),
-                        import: None,
+                        ..Touch::new(RowId(0), snapshot.customer.id, happened_on)
                     };
-                    push(scene, Edit::LogTouch { touch }, Origin::Touch);
+                    push(scene, Edit::log(touch), Origin::Touch);
                 }
                 self.touch = Some(form);
             }

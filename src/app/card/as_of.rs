@@ -222,7 +222,7 @@ fn contact_ui(ui: &mut Ui, contact: &Contact, now: Option<&Contact>) {
 
 /// What was planned and what had happened.
 fn plans_ui(ui: &mut Ui, card: &CardSnapshot) {
-    let open: Vec<_> = card.follow_ups.iter().filter(|plan| plan.done_on.is_none()).collect();
+    let open: Vec<_> = card.follow_ups.iter().filter(|plan| plan.is_open()).collect();
     if !open.is_empty() {
         head_ui(ui, &tr!("card-follow-ups"));
     }

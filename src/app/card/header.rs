@@ -269,7 +269,7 @@ fn due_ui(ui: &mut Ui, scene: &Scene<'_>, snapshot: &CardSnapshot) {
     let plan = snapshot
         .follow_ups
         .iter()
-        .filter(|plan| plan.done_on.is_none())
+        .filter(|plan| plan.is_open())
         .filter_map(|plan| Some((days::whole(plan.due_on)?, plan)))
         .min_by_key(|(day, _)| *day);
     let Some((day, follow_up)) = plan else {

@@ -202,6 +202,9 @@ fn said_of(edit: &Edit, book: &Book) -> Option<String> {
         Edit::DeleteFollowUp { .. } => Some(tr!("deleted-follow-up")),
         Edit::LogTouch { .. } => Some(tr!("logged-touch")),
         Edit::PutFollowUp { follow_up } if follow_up.done_on.is_some() => Some(tr!("done-follow-up")),
+        Edit::FinishFollowUp { .. } => Some(tr!("done-follow-up")),
+        Edit::SkipFollowUp { .. } => Some(tr!("skipped-follow-up")),
+        Edit::DeletePromise { .. } => Some(tr!("deleted-promise")),
         Edit::TakeBack { .. } => Some(tr!("taken-back")),
         Edit::Merge { stays, goes, .. } => {
             let name = |id: Id| book.rows(&[id], &[]).into_iter().next().map(|row| row.name).unwrap_or_default();
@@ -215,6 +218,8 @@ fn said_of(edit: &Edit, book: &Book) -> Option<String> {
 fn shows_in_calendar(edit: &Edit) -> bool {
     match edit {
         Edit::PutFollowUp { .. } | Edit::DeleteFollowUp { .. } | Edit::DeleteCustomers { .. } => true,
+        Edit::FinishFollowUp { .. } | Edit::MoveFollowUp { .. } | Edit::SkipFollowUp { .. } => true,
+        Edit::LogTouch { next, completes, .. } => next.is_some() || completes.is_some(),
         Edit::TakeBack { .. } | Edit::Merge { .. } => true,
         Edit::SetCells { cells } => many::show_in_calendar(cells),
         Edit::SetField { field, .. } => matches!(field, Field::Company | Field::ShortName | Field::CustomerNo | Field::NextFollowUp),

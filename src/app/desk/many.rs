@@ -67,6 +67,8 @@ pub fn is_of_many(edit: &Edit) -> bool {
         Edit::SetField { customers, .. } | Edit::SetExtra { customers, .. } => customers.len() > 1,
         Edit::AddTags { .. } | Edit::RemoveTags { .. } | Edit::RenameGroup { .. } => true,
         Edit::SetCells { cells } => cells.len() > 1,
+        Edit::MoveFollowUp { ids, .. } => ids.len() > 1,
+        Edit::DropToPool { customers, .. } | Edit::Release { customers, .. } | Edit::Claim { customers, .. } => customers.len() > 1,
         _ => false,
     }
 }

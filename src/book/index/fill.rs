@@ -210,25 +210,27 @@ pub(super) fn rows(reader: &Reader, among: Among<'_>, words: &mut Words) -> Resu
     contacts_into(reader, among, words, &mut drafts)?;
     let day = |text: &str| text.parse::<PartialDay>().ok();
     let mut along = Along::new(&mut drafts);
-    reader.each_touch_among(among, |customer, on, text| {
+    reader.each_touch_among(among, |customer, on, texts| {
         if let Some(draft) = along.draft(customer) {
             // The latest day decides as text, as it does for the card.
             if let Some(on) = day(on) {
                 draft.last_contact = draft.last_contact.max(Some(on));
             }
-            draft.put(Mark::Touch, true, |out| folding::written_into(text, out));
+            for text in texts {
+                draft.put(Mark::Touch, true, |out| folding::written_into(text, out));
+            }
         }
         Ok::<_, StoreError>(())
     })?;
     let mut along = Along::new(&mut drafts);
-    reader.each_follow_up_among(among, |customer, [due, done, goal, content]| {
+    reader.each_follow_up_among(among, |customer, [due, ended], texts| {
         if let Some(draft) = along.draft(customer) {
-            if done.is_empty()
+            if ended.is_empty()
                 && let Some(due) = day(due)
             {
                 draft.next_follow_up = Some(draft.next_follow_up.map_or(due, |next| next.min(due)));
             }
-            for text in [goal, content] {
+            for text in texts {
                 draft.put(Mark::FollowUp, true, |out| folding::written_into(text, out));
             }
         }

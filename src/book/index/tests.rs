@@ -295,21 +295,8 @@ fn what_belongs_to_a_customer_stays_where_only_its_own_fields_are_read_again() {
     let day: PartialDay = "2026-11-18".parse().unwrap();
     let (goal, content, method) = ("offer".to_owned(), "寄样品".to_owned(), String::new());
     for edit in [
-        Edit::LogTouch {
-            touch: Touch {
-                id: Id(0),
-                customer: id,
-                contact: None,
-                happened_on: day,
-                happened_at_ms: None,
-                channel: String::new(),
-                text: "要求更新报价单 and asked for samples".to_owned(),
-                import: None,
-            },
-        },
-        Edit::PutFollowUp {
-            follow_up: FollowUp { id: Id(0), customer: id, due_on: day, goal, content, method, done_on: None, import: None },
-        },
+        Edit::log(Touch { text: "要求更新报价单 and asked for samples".to_owned(), ..Touch::new(Id(0), id, day) }),
+        Edit::plan(FollowUp { goal, content, method, ..FollowUp::new(Id(0), id, day) }),
     ] {
         book.apply(edit, now).unwrap();
     }

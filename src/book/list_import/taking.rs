@@ -168,30 +168,12 @@ fn update(write: &mut Write<'_>, id: Id, outcome: Outcome, import: Id) -> Result
 fn put_days(write: &mut Write<'_>, customer: Id, touched_on: &[PartialDay], due_on: &[PartialDay], import: Id) -> Result<(), StoreError> {
     for day in touched_on {
         let id = write.mint();
-        let touch = Touch {
-            id,
-            customer,
-            contact: None,
-            happened_on: *day,
-            happened_at_ms: None,
-            channel: String::new(),
-            text: String::new(),
-            import: Some(import),
-        };
+        let touch = Touch { import: Some(import), ..Touch::new(id, customer, *day) };
         write.put_touch(id, Some(&touch))?;
     }
     for day in due_on {
         let id = write.mint();
-        let follow_up = FollowUp {
-            id,
-            customer,
-            due_on: *day,
-            goal: String::new(),
-            content: String::new(),
-            method: String::new(),
-            done_on: None,
-            import: Some(import),
-        };
+        let follow_up = FollowUp { import: Some(import), ..FollowUp::new(id, customer, *day) };
         write.put_follow_up(id, Some(&follow_up))?;
     }
     Ok(())

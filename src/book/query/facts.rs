@@ -145,7 +145,7 @@ impl<'a> Facts<'a> {
         match field {
             Field::LastContact => return self.touches.iter().map(|touch| touch.happened_on).max().map(Fact::Day).into_iter().collect(),
             Field::NextFollowUp => {
-                let open = self.follow_ups.iter().filter(|follow_up| follow_up.done_on.is_none());
+                let open = self.follow_ups.iter().filter(|follow_up| follow_up.is_open());
                 return open.map(|follow_up| follow_up.due_on).min().map(Fact::Day).into_iter().collect();
             }
             Field::Completeness => {

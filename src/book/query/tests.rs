@@ -58,22 +58,13 @@ impl Firm {
         let happened_on = day.parse().expect("a day");
         let (id, customer) = (Id(901), self.customer.id);
         let (channel, text) = ("mail".to_owned(), "spoke of 水泵".to_owned());
-        self.touches.push(Touch { id, customer, contact: None, happened_on, happened_at_ms: None, channel, text, import: None });
+        self.touches.push(Touch { channel, text, ..Touch::new(id, customer, happened_on) });
         self
     }
 
     fn due(mut self, day: &str, done: Option<&str>) -> Self {
         let parse = |day: &str| day.parse::<PartialDay>().expect("a day");
-        self.follow_ups.push(FollowUp {
-            id: Id(902),
-            customer: self.customer.id,
-            due_on: parse(day),
-            goal: String::new(),
-            content: String::new(),
-            method: String::new(),
-            done_on: done.map(parse),
-            import: None,
-        });
+        self.follow_ups.push(FollowUp { done_on: done.map(parse), ..FollowUp::new(Id(902), self.customer.id, parse(day)) });
         self
     }
 }

@@ -80,8 +80,12 @@ fields! {
         "市场|主要市场|市场区域|销售区域|Market|Markets|Market Area|Market Size";
     Level "level", Customer Judgement Choice, 70.0, "等级", "Tier", true, &[Choice { zh: "A", en: "A" }, Choice { zh: "B", en: "B" }, Choice { zh: "C", en: "C" }, Choice { zh: "VIP", en: "VIP" }, Choice { zh: "复购", en: "Repeat" }, Choice { zh: "成交", en: "One deal" }, Choice { zh: "高潜", en: "High potential" }, Choice { zh: "低潜", en: "Low potential" }],
         "客户等级|客户级别|级别|买家分层|阿里买家等级|客户价值评级|价值评级|分级|ABC分类|等級|客戶等級|Level|Customer Level|Buyer Tier|Rating|Customer Rating|quality_tier|Class|Customer Class|Grade|Priority";
+    LevelReason "level_reason", Customer Judgement LongText, 140.0, "等级理由", "Reason for tier", true, &[],
+        "分级理由|定级理由|等级说明|Tier Reason|Rating Reason";
     Status "status", Customer Judgement Choice, 90.0, "状态", "State", true, &[Choice { zh: "开发中", en: "Developing" }, Choice { zh: "跟进中", en: "Following" }, Choice { zh: "待开发", en: "To develop" }, Choice { zh: "沉睡", en: "Dormant" }],
         "客户状态|客户阶段|跟进状态|成交状态|联系阶段|阶段|当前阶段|狀態|客戶狀態|Status|Stage|Lifecycle Stage|Lead Status|Customer Status|Deal Stage|Label";
+    LostReason "lost_reason", Customer Judgement LongText, 140.0, "流失原因", "Reason lost", true, &[],
+        "丢单原因|失单原因|输单原因|流失理由|未成交原因|Lost Reason|Loss Reason|Closed Lost Reason|Reason for Loss";
     Stars "stars", Customer Judgement Stars, 90.0, "星级", "Stars", true, &[],
         "客户星级|星标|重要度|重要程度|星級|Star Rating|Star|Customer Stars|Importance";
     Group "group", Customer Judgement Group, 140.0, "分组", "Group", true, &[],

@@ -12,4 +12,6 @@ UNION SELECT follow_up.customer FROM later JOIN follow_up ON follow_up.id = late
 UNION SELECT confirmation.customer FROM later JOIN confirmation ON confirmation.id = later.row WHERE later.kind = 8
 UNION SELECT merged.customer FROM later JOIN merged ON merged.id = later.row WHERE later.kind = 9
 UNION SELECT told_apart.customer FROM later JOIN told_apart ON told_apart.id = later.row WHERE later.kind = 10
+UNION SELECT promise.customer FROM later JOIN promise ON promise.id = later.row WHERE later.kind = 11
+UNION SELECT pool_stay.customer FROM later JOIN pool_stay ON pool_stay.id = later.row WHERE later.kind = 12
 ORDER BY 1

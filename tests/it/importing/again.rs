@@ -238,7 +238,7 @@ fn a_planned_follow_up_moves_with_the_list_and_further_contacts_are_added() {
     assert_eq!(card.touches.iter().map(|t| t.happened_on.to_string()).collect::<Vec<_>>(), ["2026-11-18", "2026-10-05"]);
     // One that a person planned, moved or finished is left alone.
     let moved = FollowUp { due_on: "2026-12-20".parse().unwrap(), ..card.follow_ups[0].clone() };
-    desk.edit(Edit::PutFollowUp { follow_up: moved });
+    desk.edit(Edit::plan(moved));
     desk.import("list.csv", row("2026-11-18", "2027-01-10"));
     let days: Vec<_> = desk.card("Nordlicht GmbH").follow_ups.iter().map(|f| f.due_on.to_string()).collect();
     assert_eq!(days, ["2026-12-20", "2027-01-10"]);

@@ -401,30 +401,16 @@ fn touches_and_follow_ups_stay() {
     let id = add(&mut desk, &[(Field::Company, "Nordlicht GmbH")], vec![person("Anna Berg", &[]), person("Emil Vogt", &[])]);
     let other = add(&mut desk, &[(Field::Company, "Rio Sul Ltda")], vec![]);
     for (customer, day) in [(id, "2026-10-05"), (id, "2026-10"), (id, "2025"), (other, "2026-09")] {
-        let touch = Touch {
-            id: Id(0),
-            customer,
-            contact: None,
-            happened_on: day.parse().unwrap(),
-            happened_at_ms: None,
-            channel: "phone".to_owned(),
-            text: "called".to_owned(),
-            import: None,
-        };
-        desk.edit(Edit::LogTouch { touch });
+        let touch = Touch { channel: "phone".to_owned(), text: "called".to_owned(), ..Touch::new(Id(0), customer, day.parse().unwrap()) };
+        desk.edit(Edit::log(touch));
     }
     for (due, done) in [("2026-12-01", None), ("2027-01", None), ("2026-11-01", Some("2026-11-02"))] {
         let follow_up = FollowUp {
-            id: Id(0),
-            customer: id,
-            due_on: due.parse().unwrap(),
             goal: "offer".to_owned(),
-            content: String::new(),
-            method: String::new(),
             done_on: done.map(|day| day.parse().unwrap()),
-            import: None,
+            ..FollowUp::new(Id(0), id, due.parse().unwrap())
         };
-        desk.edit(Edit::PutFollowUp { follow_up });
+        desk.edit(Edit::plan(follow_up));
     }
     changes_nothing(&mut desk, "touches and follow-ups");
 }

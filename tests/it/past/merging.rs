@@ -13,31 +13,13 @@ fn day(text: &str) -> PartialDay {
 }
 
 fn touch(customer: Id, contact: Option<Id>, text: &str) -> Edit {
-    let touch = Touch {
-        id: Id(0),
-        customer,
-        contact,
-        happened_on: day("2026-02-03"),
-        happened_at_ms: None,
-        channel: "Mail".to_owned(),
-        text: text.to_owned(),
-        import: None,
-    };
-    Edit::LogTouch { touch }
+    let touch = Touch { contact, channel: "Mail".to_owned(), text: text.to_owned(), ..Touch::new(Id(0), customer, day("2026-02-03")) };
+    Edit::log(touch)
 }
 
 fn plan(customer: Id, goal: &str) -> Edit {
-    let follow_up = FollowUp {
-        id: Id(0),
-        customer,
-        due_on: day("2026-04-05"),
-        goal: goal.to_owned(),
-        content: String::new(),
-        method: String::new(),
-        done_on: None,
-        import: None,
-    };
-    Edit::PutFollowUp { follow_up }
+    let follow_up = FollowUp { goal: goal.to_owned(), ..FollowUp::new(Id(0), customer, day("2026-04-05")) };
+    Edit::plan(follow_up)
 }
 
 fn address(customer: Id, text: &str) -> Edit {

@@ -160,7 +160,21 @@ fn check_and_dump_answer_on_a_sound_book() {
     let dump: Value = serde_json::from_str(&terminal.dump()).unwrap();
     assert_eq!(
         keys(&dump),
-        ["customer", "contact", "address", "touch", "follow_up", "import_source", "extra_field", "confirmation", "merged", "told_apart"]
+        [
+            "customer",
+            "contact",
+            "address",
+            "touch",
+            "follow_up",
+            "import_source",
+            "extra_field",
+            "confirmation",
+            "merged",
+            "told_apart",
+            "promise",
+            "pool_stay",
+            "rulebook"
+        ]
     );
     assert_eq!(dump["customer"].as_array().unwrap().len(), 3);
 }

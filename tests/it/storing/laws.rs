@@ -1,7 +1,7 @@
 //! Laws of the journal, held for any sequence of edits: dump → change → undo = dump → redo = after; undo to the very start
 //! is the empty book; reopening in between changes nothing; the book is whole at every point.
 
-use gendan::model::{ChannelKind, Field, Id, ToldApart, Value};
+use gendan::model::{ChannelKind, Field, Id, PoolStay, Promise, PromisedBy, Rulebook, ToldApart, Value};
 use gendan::store::{Read, StoreError, Write};
 use proptest::prelude::*;
 
@@ -24,6 +24,9 @@ enum Deed {
     AddAndRemove(String),
     AddTwice(String, String),
     TellApart(usize, usize),
+    Promise(usize, String),
+    Pool(usize, String),
+    Rules(u8),
 }
 
 #[derive(Clone, Debug)]
@@ -51,6 +54,9 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => word.prop_map(Deed::AddAndRemove),
         1 => (word, word).prop_map(|(first, second)| Deed::AddTwice(first, second)),
         1 => (any::<usize>(), any::<usize>()).prop_map(|(one, other)| Deed::TellApart(one, other)),
+        1 => (any::<usize>(), word).prop_map(|(row, text)| Deed::Promise(row, text)),
+        1 => (any::<usize>(), word).prop_map(|(row, owner)| Deed::Pool(row, owner)),
+        1 => any::<u8>().prop_map(Deed::Rules),
     ]
 }
 
@@ -174,6 +180,35 @@ fn perform(write: &mut Write<'_>, deed: &Deed, rows: &mut Rows) -> Result<(), St
             let (Some(one), Some(other)) = (pick(&rows.customers, *one), pick(&rows.customers, *other)) else { return Ok(()) };
             let id = write.mint();
             write.put_told_apart(id, Some(&ToldApart::new(id, one, other)))?;
+        }
+        Deed::Promise(row, text) => {
+            let Some(owner) = pick(&rows.customers, *row) else { return Ok(()) };
+            let id = write.mint();
+            let made_on = "2026-03-05".parse().expect("a day");
+            write.put_promise(id, Some(&Promise::new(id, owner, PromisedBy::Them, text.as_str(), made_on)))?;
+        }
+        Deed::Pool(row, owner) => {
+            let Some(customer) = pick(&rows.customers, *row) else { return Ok(()) };
+            let stay = match write.pool_stays_of(customer)?.into_iter().find(PoolStay::is_open) {
+                Some(stay) => PoolStay { claimed_on: Some(stay.dropped_on), claimed_by: owner.clone(), ..stay },
+                None => PoolStay {
+                    id: write.mint(),
+                    customer,
+                    dropped_on: "2026-03-05".parse().expect("a day"),
+                    reason: String::new(),
+                    previous_owner: owner.clone(),
+                    claimed_on: None,
+                    claimed_by: String::new(),
+                },
+            };
+            write.put_pool_stay(stay.id, Some(&stay))?;
+        }
+        Deed::Rules(number) => {
+            let id = match write.rulebook()? {
+                Some(known) => known.id,
+                None => write.mint(),
+            };
+            write.put_rulebook(id, Some(&Rulebook { id, rules: format!("{{\"touches_a_day\":{number}}}") }))?;
         }
     }
     Ok(())

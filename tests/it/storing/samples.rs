@@ -92,29 +92,11 @@ pub fn contact(id: Id, customer: Id, name: &str) -> Contact {
 }
 
 pub fn touch(id: Id, customer: Id, happened_on: &str, text: &str) -> Touch {
-    Touch {
-        id,
-        customer,
-        contact: None,
-        happened_on: day(happened_on),
-        happened_at_ms: None,
-        channel: String::new(),
-        text: text.to_owned(),
-        import: None,
-    }
+    Touch { text: text.to_owned(), ..Touch::new(id, customer, day(happened_on)) }
 }
 
 pub fn follow_up(id: Id, customer: Id, due_on: &str) -> FollowUp {
-    FollowUp {
-        id,
-        customer,
-        due_on: day(due_on),
-        goal: "Offer".to_owned(),
-        content: String::new(),
-        method: String::new(),
-        done_on: None,
-        import: None,
-    }
+    FollowUp { goal: "Offer".to_owned(), ..FollowUp::new(id, customer, day(due_on)) }
 }
 
 pub fn source(id: Id, list_key: &str) -> ImportSource {
