@@ -109,6 +109,7 @@ files!(
     "query",
     "read",
     "relations",
+    "reminders",
     "search",
     "table",
     "trade",
