@@ -113,7 +113,8 @@ fn a_pop_up_is_answered_with_done_or_later_and_opens_its_customer() {
     desk.stage.click("Undo");
     assert_eq!(open(&desk).len(), 2, "it was a step like any other");
     desk.answer(Some(ids[1]), Answer::Open);
-    assert_eq!(desk.stage.selected(), ["Rio Sul"]);
+    let selected = desk.stage.selected();
+    assert!(selected.len() == 1 && selected[0].contains("Rio Sul"), "{selected:?}");
     desk.answer(Some(ids[1]), Answer::Later);
     assert!(desk.stage.sees("Reminding again at 16:00"));
     let desk = Desk::open(desk.close(), "2026-11-20T15:59:00+08:00", Language::English);
@@ -163,16 +164,17 @@ fn reminders_are_set_on_a_page_of_their_own_and_say_once_where_there_are_no_pop_
     assert!(desk.stage.sees("This system shows no pop-ups (no server). All reminders stand in the window and in the list of messages"));
     desk.stage.click("30 min");
     desk.stage.click("From … to …");
-    desk.stage.click_role(Role::TextInput, "Quiet from");
-    desk.stage.type_text("12:00");
-    desk.stage.click_role(Role::TextInput, "Quiet until");
-    desk.stage.type_text("25:00");
-    desk.stage.click_role(Role::TextInput, "Quiet from");
+    let set = |desk: &mut Desk, name: &str, time: &str| {
+        desk.stage.click_role(Role::TextInput, name);
+        desk.stage.keys(egui::Modifiers::COMMAND, egui::Key::A);
+        desk.stage.type_text(time);
+        desk.stage.key(egui::Key::Enter);
+    };
+    set(&mut desk, "Quiet from", "12:00");
+    assert!(!desk.stage.sees("Not a time, for example 09:00"));
+    set(&mut desk, "Quiet until", "25:00");
     assert!(desk.stage.sees("Not a time, for example 09:00"), "what cannot be read stays and is marked");
-    desk.stage.click_role(Role::TextInput, "Quiet until");
-    desk.stage.keys(egui::Modifiers::COMMAND, egui::Key::A);
-    desk.stage.type_text("14:45");
-    desk.stage.click_role(Role::TextInput, "Quiet from");
+    set(&mut desk, "Quiet until", "14:45");
     let reminding = desk.stage.book().reminding().clone();
     assert_eq!(reminding.minutes_before, 30);
     let quiet = reminding.quiet.expect("quiet hours");
