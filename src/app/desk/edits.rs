@@ -166,8 +166,7 @@ impl Desk {
             Ok(Some(done)) => {
                 self.steps += 1;
                 self.calendar.forget();
-                // Who undoes what was done to many has them still selected, to do it otherwise.
-                if let Some(customer) = done.customer.filter(|customer| !self.selection.contains(*customer)) {
+                if let Some(customer) = done.customer {
                     self.selection.set(customer);
                 }
                 let words = if is_undo { tr!("undone", what = done.what) } else { tr!("redone", what = done.what) };
