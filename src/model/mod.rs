@@ -26,6 +26,7 @@ pub mod quick_touch;
 pub mod rates;
 pub mod record;
 pub mod reminder;
+pub mod season;
 pub mod text;
 pub mod trade;
 pub mod url;

@@ -59,3 +59,45 @@ too-soon = { $last }; sooner than { $day } would disturb
 too-soon-unanswered = { $last }, { $unanswered } without an answer; sooner than { $day } would disturb
 
 holiday-said = { $name }
+
+tier-why-vip = { $orders } deals, { $amount } a year
+tier-why-deals = { $orders ->
+    [one] { $orders } deal
+   *[other] { $orders } deals
+}
+tier-why-last-order = ordered { $day }
+tier-why-intent = no deal yet, clear intent
+tier-why-reachable = no deal, no clear intent, can be reached by mail
+tier-why-share-first = among those who bring the first 70 % of all
+tier-why-share-next = among those who bring the next 20 % of all
+tier-why-share-rest = among those who bring the last 10 % of all
+tier-why-nothing = nothing known that makes a tier
+tier-why-hand = set by hand; by the rules { $tier } ({ $why })
+tier-why-hand-same = set by hand, as the rules have it ({ $why })
+quadrant-win = High intent, high value: give it all you have
+quadrant-serve = High intent, low value: serve it quickly with standard offers
+quadrant-nurture = Low intent, high value: stay in touch, bring something of use each time
+quadrant-light = Low intent, low value: mailings will do
+
+doubt-many = { $dropped } of { $of } customers would fall into the pool at once
+doubt-clock-ahead = The clock is { $hours } hours ahead of where it was seen last
+doubt-clock-back = The clock is { $hours } hours behind where it was seen last
+drop-passed = { $tier }: not contacted for { $days } days (since { $since }), { $every } are allowed
+drop-never = { $tier }: never contacted in { $days } days (since { $since }), { $every } are allowed
+drop-by-hand = By hand
+drop-by-hand-why = By hand: { $why }
+
+advice = { $needed } a day needed, you do { $manages }: { $changes }?
+advice-still = { $needed } a day needed, you do { $manages }: with { $changes } still { $then } a day
+advice-none = { $needed } a day needed, you do { $manages }
+advice-change = { $tier } to { $days } days
+rehearsal-needed = Touches needed a day: { $was } → { $now }
+rehearsal-overdue = Overdue: { $was } → { $now }
+rehearsal-today = Due today: { $was } → { $now }
+rehearsal-pool = Proposed for the pool: { $was } → { $now }
+rehearsal-silent = Without a clock: { $was } → { $now }
+
+reply-within = answer within { $span }
+reply-not-begun = answer within { $span }; opens there in { $opens }
+reply-late = answer { $span } late
+span-days-hours = { $days } d { $hours } h

@@ -32,8 +32,8 @@ why-months = 1 2 3 4 5 6 7 8 9 10 11 12
 why-day = { $month }-{ $day }
 why-day-year = { $year }-{ $month }-{ $day }
 why-joint = ，
-why-every = { $tier } 每 { $days } 天联系一次
-why-no-clock = { $tier } 未设联系周期
+why-every = { $tier }每 { $days } 天联系一次
+why-no-clock = { $tier }未设联系周期
 why-last = 上次 { $day } { $channel }
 why-never = { $day } 入库，尚未联系
 why-claimed = { $day } 认领后尚未联系
@@ -53,3 +53,42 @@ too-soon = { $last }，{ $day } 之前再联系会打扰客户
 too-soon-unanswered = { $last }，连续 { $unanswered } 次未获回复，{ $day } 之前再联系会打扰客户
 
 holiday-said = 公众假期（{ $name }）
+
+tier-why-vip = 成交 { $orders } 次，年采购额 { $amount }
+tier-why-deals = 成交 { $orders } 次
+tier-why-last-order = { $day } 有成交
+tier-why-intent = 未成交，意向明确
+tier-why-reachable = 未成交，意向不明，邮箱有效
+tier-why-share-first = 属于贡献前 70 % 的客户
+tier-why-share-next = 属于贡献随后 20 % 的客户
+tier-why-share-rest = 属于贡献最后 10 % 的客户
+tier-why-nothing = 资料不足，无法分级
+tier-why-hand = 手动设定；按规则为{ $tier }（{ $why }）
+tier-why-hand-same = 手动设定，与规则一致（{ $why }）
+quadrant-win = 高意向、高价值：全力跟进
+quadrant-serve = 高意向、低价值：快速响应，标准报价
+quadrant-nurture = 低意向、高价值：保持联系，每次带去有用的内容
+quadrant-light = 低意向、低价值：群发邮件即可
+
+doubt-many = { $of } 位客户中有 { $dropped } 位将同时放入公海
+doubt-clock-ahead = 系统时间比上次记录超前 { $hours } 小时
+doubt-clock-back = 系统时间比上次记录落后 { $hours } 小时
+drop-passed = { $tier }：已 { $days } 天未联系（自 { $since }），规定 { $every } 天
+drop-never = { $tier }：入库 { $days } 天从未联系（自 { $since }），规定 { $every } 天
+drop-by-hand = 手动放入
+drop-by-hand-why = 手动放入：{ $why }
+
+advice = 每天需联系 { $needed } 次，您每天约能完成 { $manages } 次：{ $changes }？
+advice-still = 每天需联系 { $needed } 次，您每天约能完成 { $manages } 次：{ $changes }后每天仍需 { $then } 次
+advice-none = 每天需联系 { $needed } 次，您每天约能完成 { $manages } 次
+advice-change = 将{ $tier }改为 { $days } 天
+rehearsal-needed = 每天需联系次数：{ $was } → { $now }
+rehearsal-overdue = 逾期：{ $was } → { $now }
+rehearsal-today = 今天应联系：{ $was } → { $now }
+rehearsal-pool = 建议放入公海：{ $was } → { $now }
+rehearsal-silent = 未设周期：{ $was } → { $now }
+
+reply-within = { $span }内回复
+reply-not-begun = { $span }内回复；当地 { $opens }后上班
+reply-late = 回复已超时 { $span }
+span-days-hours = { $days } 天 { $hours } 小时

@@ -6,8 +6,11 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use crate::model::country::CountryNo;
 use crate::model::field::Field;
 use crate::model::follow::Channel;
+use crate::model::habits::WorkWeek;
+use crate::model::holidays::OwnDays;
 use crate::model::text::fold;
 use crate::tr;
 
@@ -310,6 +313,11 @@ impl Rules {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// One's own working days: the week, the holidays of the country where one works, and the absences of these rules.
+    pub fn own_days(&self, week: WorkWeek, country: CountryNo) -> OwnDays {
+        OwnDays { week, country, away: self.absences.iter().map(|away| (away.from, away.to)).collect() }
+    }
+
     /// The rule of a tier.
     pub fn rule(&self, tier: TierNo) -> &TierRule {
         self.tiers.get(usize::from(tier.0)).unwrap_or(&self.other)
@@ -512,6 +520,9 @@ mod tests {
         let mut edited = other.clone();
         edited.tiers[0].every_days = Some(8);
         assert!(other.is_as_preset() && !edited.is_as_preset());
+        let own = rules.own_days(WorkWeek::default(), CountryNo::of("CN"));
+        let works = |on: &str| own.is_working(on.parse().unwrap());
+        assert!(works("2026-12-23") && !works("2026-12-24") && !works("2027-01-01") && works("2027-01-04"));
     }
 
     #[test]

@@ -99,8 +99,8 @@ impl Why {
             });
         }
         parts.push(match self.every_days {
-            Some(days) => tr!("why-every", tier = rule.name(), days = days),
-            None => tr!("why-no-clock", tier = rule.name()),
+            Some(days) => tr!("why-every", tier = beside_han(rule.name(), false, true), days = days),
+            None => tr!("why-no-clock", tier = beside_han(rule.name(), false, true)),
         });
         parts.push(self.say_since(today));
         match self.planned {
@@ -144,6 +144,16 @@ impl Why {
             None => tr!("why-moved-weekend", day = say_day(day, today)),
         }
     }
+}
+
+/// A name inside a Chinese sentence: Latin letters stand apart from Chinese characters, Chinese ones do not. In English as it is.
+pub(super) fn beside_han(name: String, before: bool, after: bool) -> String {
+    if spoken() != Language::Chinese {
+        return name;
+    }
+    let space = |wanted: bool, c: Option<char>| if wanted && c.is_some_and(|c| c.is_ascii()) { " " } else { "" };
+    let (first, last) = (space(before, name.chars().next()), space(after, name.chars().next_back()));
+    format!("{first}{name}{last}")
 }
 
 /// A day as short as one can say it: `12 Nov`, `11-12`; with the year where that is not the one of today.

@@ -87,7 +87,7 @@ fn each_line_says_when_and_why() {
             "2026-11-20",
             "2026-11-22 Soon pool 2026-11-23",
             "High potential: 7 days, last call 13 Nov, 20 Nov is a weekend there, proposed for the pool in 3 days",
-            "高潜 每 7 天联系一次，上次 11-13 电话，11-20 当地周末，顺延，3 天后建议放入公海",
+            "高潜每 7 天联系一次，上次 11-13 电话，11-20 当地周末，顺延，3 天后建议放入公海",
         ),
         // Christmas Day on a Friday, then a holiday and a Sunday.
         (
@@ -95,7 +95,7 @@ fn each_line_says_when_and_why() {
             "2026-12-25",
             "2026-12-28 Soon pool 2026-12-29",
             "High potential: 7 days, last WeChat 18 Dec, 25 Dec is Christmas Day there",
-            "高潜 每 7 天联系一次，上次 12-18 微信，12-25 当地放假（Christmas Day），顺延",
+            "高潜每 7 天联系一次，上次 12-18 微信，12-25 当地放假（Christmas Day），顺延",
         ),
         // A weekend day that is worked in China.
         (
@@ -103,7 +103,7 @@ fn each_line_says_when_and_why() {
             "2026-02-14",
             "2026-02-14 Today pool 2026-02-15",
             "High potential: 7 days, last WeChat 7 Feb, proposed for the pool in 1 day",
-            "高潜 每 7 天联系一次，上次 02-07 微信，1 天后建议放入公海",
+            "高潜每 7 天联系一次，上次 02-07 微信，1 天后建议放入公海",
         ),
         // Chinese New Year.
         (
@@ -111,7 +111,7 @@ fn each_line_says_when_and_why() {
             "2026-02-16",
             "2026-02-24 Later pool 2026-02-25",
             "High potential: 7 days, last WeChat 9 Feb, 16 Feb is Chinese New Year's Eve there",
-            "高潜 每 7 天联系一次，上次 02-09 微信，02-16 当地放假（农历除夕），顺延",
+            "高潜每 7 天联系一次，上次 02-09 微信，02-16 当地放假（农历除夕），顺延",
         ),
         // The country is not known: Monday to Friday. Overdue stays overdue.
         (
@@ -119,7 +119,7 @@ fn each_line_says_when_and_why() {
             "2026-11-20",
             "2025-04-15 Overdue pool 2025-04-16",
             "Repeat: 45 days, last mail 1 Mar 2025, proposed for the pool",
-            "复购 每 45 天联系一次，上次 2025-03-01 邮件，建议放入公海",
+            "复购每 45 天联系一次，上次 2025-03-01 邮件，建议放入公海",
         ),
         // A vague date counts from its first day; a list that only gives the day means a contact.
         (
@@ -127,7 +127,7 @@ fn each_line_says_when_and_why() {
             "2026-11-12",
             "2026-11-16 Soon pool 2026-11-17",
             "One deal: 45 days, last contact 1 Oct, 15 Nov is a weekend there, proposed for the pool in 5 days",
-            "成交 每 45 天联系一次，上次 10-01 联系，11-15 当地周末，顺延，5 天后建议放入公海",
+            "成交每 45 天联系一次，上次 10-01 联系，11-15 当地周末，顺延，5 天后建议放入公海",
         ),
         // A slip of a list: 2062 for 2026.
         (
@@ -151,7 +151,7 @@ fn each_line_says_when_and_why() {
             "2026-11-20",
             "2026-11-30 Soon pool 2026-12-01",
             "Low potential: 90 days, last mailing 1 Sep, proposed for the pool in 11 days",
-            "低潜 每 90 天联系一次，上次 09-01 群发邮件，11 天后建议放入公海",
+            "低潜每 90 天联系一次，上次 09-01 群发邮件，11 天后建议放入公海",
         ),
         // A plan stands above the rule: earlier, and later with the pool before it.
         (
@@ -190,7 +190,7 @@ fn each_line_says_when_and_why() {
             "2026-11-20",
             "2027-01-13 Later pool -",
             "No tier: 90 days, last fair 15 Oct",
-            "未分级 每 90 天联系一次，上次 10-15 展会",
+            "未分级每 90 天联系一次，上次 10-15 展会",
         ),
         // The last day of February.
         (
