@@ -3,6 +3,7 @@
 mod forms;
 mod jobs;
 mod own_fields;
+mod reminders;
 
 use std::path::Path;
 
