@@ -17,6 +17,7 @@ pub mod menu;
 pub mod modal;
 pub mod new_field;
 pub mod picker;
+pub mod quick;
 pub mod sketch;
 pub mod spark;
 pub mod spoken;
