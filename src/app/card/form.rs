@@ -15,6 +15,8 @@ use crate::tr;
 
 /// Width of the forms.
 const WIDTH: f32 = 640.0;
+/// Width of questions of few lines.
+const SHORT_WIDTH: f32 = 520.0;
 /// What head and foot of a form and the room around it take of the window's height.
 const AROUND: f32 = 210.0;
 /// Width of the input of a day.
@@ -60,9 +62,7 @@ impl Wish {
 pub fn ui(ui: &Ui, title: &str, customer: &Customer, body: impl FnOnce(&mut Ui) -> (Wish, bool)) -> Wish {
     let room = (ui.ctx().content_rect().height() - AROUND).max(160.0);
     let (wish, wants_close) = modal::ui(ui, "activity-form", WIDTH, |ui| {
-        ui.label(text::title(ui, title));
-        text::cut_ui(ui, text::dim(ui, customer.name()));
-        ui.add_space(size::GAP_WIDE);
+        head_ui(ui, title, customer);
         let inner = ScrollArea::vertical().max_height(room).min_scrolled_height(room).auto_shrink([false, true]).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
             ui.spacing_mut().item_spacing.y = size::GAP;
@@ -72,6 +72,23 @@ pub fn ui(ui: &Ui, title: &str, customer: &Customer, body: impl FnOnce(&mut Ui) 
         foot_ui(ui, wish, can_save)
     });
     if wants_close { Wish::Cancel } else { wish }
+}
+
+/// As [`ui`], for a question of few lines.
+pub fn short_ui(ui: &Ui, title: &str, customer: &Customer, body: impl FnOnce(&mut Ui) -> (Wish, bool)) -> Wish {
+    let (wish, wants_close) = modal::ui(ui, "activity-question", SHORT_WIDTH, |ui| {
+        head_ui(ui, title, customer);
+        ui.spacing_mut().item_spacing.y = size::GAP;
+        let (wish, can_save) = body(ui);
+        foot_ui(ui, wish, can_save)
+    });
+    if wants_close { Wish::Cancel } else { wish }
+}
+
+fn head_ui(ui: &mut Ui, title: &str, customer: &Customer) {
+    ui.label(text::title(ui, title));
+    text::cut_ui(ui, text::dim(ui, customer.name()));
+    ui.add_space(size::GAP_WIDE);
 }
 
 /// The buttons at the foot; `wish` is what was wanted further up.
@@ -214,6 +231,8 @@ pub fn chip_row_ui<R>(ui: &mut Ui, draw: impl FnOnce(&mut Ui) -> R) -> R {
 pub fn channel_ui(ui: &mut Ui, scene: &mut Scene<'_>, label: &str, channel: &mut String, other: &mut String) -> Wish {
     labelled_ui(ui, label, |ui| {
         chip_row_ui(ui, |ui| {
+            // In one line with the input.
+            ui.spacing_mut().interact_size.y = size::CONTROL;
             let choices: Vec<(&str, String)> = USUAL.iter().map(|channel| (channel.key(), channel.label())).collect();
             if chips_ui(ui, label, &choices, channel) {
                 other.clear();

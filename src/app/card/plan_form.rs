@@ -192,7 +192,7 @@ impl Card {
 
     pub(super) fn skip_form_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
         let Some(mut form) = self.skip.take() else { return };
-        let wish = form::ui(ui, &tr!("follow-up-skip-title"), &snapshot.customer, |ui| {
+        let wish = form::short_ui(ui, &tr!("follow-up-skip-title"), &snapshot.customer, |ui| {
             text::wrapped_ui(ui, text::dim(ui, super::activity::plan_words(&form.plan)));
             form::area_ui(ui, &tr!("follow-up-skip-why"), 2, &mut form.reason, std::mem::take(&mut form.is_new));
             (Wish::None, !form.reason.trim().is_empty())

@@ -127,7 +127,7 @@ impl Card {
         let Some(mut form) = self.promise.take() else { return };
         let today = scene.now.today;
         let title = if form.promise.id == RowId(0) { tr!("promise-add") } else { tr!("promise-change") };
-        let wish = form::ui(ui, &title, &snapshot.customer, |ui| {
+        let wish = form::short_ui(ui, &title, &snapshot.customer, |ui| {
             let who = tr!("promise-who");
             labelled_ui(ui, &who, |ui| {
                 form::chip_row_ui(ui, |ui| {

@@ -264,6 +264,7 @@ impl TouchForm {
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = size::GAP_SMALL;
                     ui.spacing_mut().button_padding.x = 8.0;
+                    ui.spacing_mut().interact_size.y = size::CONTROL;
                     for side in PromisedBy::ALL {
                         let name = tr!("promise-set", number = number, what = side.label());
                         if ui.add(egui::Button::selectable(draft.side == side, side.label())).accessible_name(name).clicked() {

@@ -211,11 +211,11 @@ fn a_plan_is_moved_skipped_with_a_reason_and_opened_again() {
     assert_eq!(due(&stage), "2026-11-28");
     assert!(stage.sees("moved 2 times"));
     stage.click("More: call");
-    stage.click("Skip …");
+    stage.click("Skip…");
     stage.key(Key::Escape);
     assert!(card(&stage).follow_ups[0].is_open(), "Esc leaves the question");
     stage.click("More: call");
-    stage.click("Skip …");
+    stage.click("Skip…");
     stage.type_text("closed for the fair");
     stage.keys(Modifiers::COMMAND, Key::Enter);
     let skipped = card(&stage).follow_ups[0].clone();
