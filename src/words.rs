@@ -93,6 +93,7 @@ macro_rules! files {
 files!(
     "app",
     "book",
+    "cadence",
     "card",
     "cli",
     "desk",

@@ -35,6 +35,30 @@ pub struct Country {
     aliases: Vec<&'static str>,
 }
 
+/// A country as a small number, or that it is not known. It holds while the program runs and is never stored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CountryNo(u16);
+
+impl CountryNo {
+    /// The country is not known.
+    pub const UNKNOWN: Self = Self(0);
+
+    /// The number of a two-letter code; [`CountryNo::UNKNOWN`] for any other text.
+    pub fn of(iso2: &str) -> Self {
+        Country::by_iso2(iso2).map_or(Self::UNKNOWN, Country::number)
+    }
+
+    /// The country.
+    pub fn country(self) -> Option<&'static Country> {
+        TABLE.countries.get(usize::from(self.0).checked_sub(1)?)
+    }
+
+    /// From 0 for the unknown one to the number of countries, for tables of all of them.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
 impl fmt::Debug for Country {
     /// The code says it all; the whole row would drown a failing test.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -182,6 +206,12 @@ impl Country {
             return Some(&TABLE.countries[index]);
         }
         by_flag(text).or_else(|| by_short_form(text)).or_else(|| by_parts(text))
+    }
+
+    /// Its number, for tables that keep one of many customers small.
+    pub fn number(&self) -> CountryNo {
+        let at = TABLE.countries.binary_search_by_key(&self.iso2, |country| country.iso2);
+        CountryNo(at.map_or(0, |at| at as u16 + 1))
     }
 
     /// The name in a language of the interface.

@@ -5,12 +5,20 @@
 
 use std::fmt;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// The identity of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Id(pub i64);
+
+impl Id {
+    /// About when it was minted: a book whose clock had gone back, or that wrote very much at once, is ahead of it.
+    pub fn minted_at(self) -> DateTime<Utc> {
+        DateTime::from_timestamp_millis((self.0 >> (DESK_BITS + COUNTER_BITS)) + EPOCH_MS).unwrap_or_default()
+    }
+}
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -63,6 +71,13 @@ impl Mint {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_id_tells_about_when_it_was_minted() {
+        let at = DateTime::from_timestamp_millis(1_795_138_920_000).unwrap();
+        assert_eq!(Mint::new(7, Id(0)).next(at.timestamp_millis()).minted_at(), at);
+        assert_eq!(Id(0).minted_at().to_string(), "2020-01-01 00:00:00 UTC");
+    }
 
     #[test]
     fn ids_grow_and_never_repeat_also_in_one_millisecond_and_when_the_clock_goes_back() {

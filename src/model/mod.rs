@@ -1,6 +1,7 @@
 //! What is true: plain data and the rules of the trade. No SQL, no egui, no clock, no files.
 
 pub mod alike;
+pub mod cadence;
 pub mod completeness;
 pub mod country;
 pub mod currency;
@@ -12,6 +13,8 @@ pub mod field;
 pub mod follow;
 pub mod freshness;
 pub mod habits;
+pub mod holidays;
+pub mod ics;
 pub mod id;
 pub mod merge;
 pub mod money;
@@ -22,6 +25,8 @@ pub mod pinyin;
 pub mod quick_touch;
 pub mod rates;
 pub mod record;
+pub mod reminder;
+pub mod season;
 pub mod text;
 pub mod trade;
 pub mod url;

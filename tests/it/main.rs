@@ -14,6 +14,7 @@ mod own_fields;
 mod past;
 mod querying;
 mod reading;
+mod reminding;
 mod sample;
 mod shell;
 mod stage;

@@ -12,8 +12,9 @@ use crate::app::widgets::editor::Subject;
 use crate::app::widgets::sketch::Sketch;
 use crate::app::widgets::{button, chip, days, menu, text, values};
 use crate::book::{CardSnapshot, Edit};
+use crate::model::country::{Country, CountryNo};
 use crate::model::follow::channel_shown;
-use crate::model::office::{Office, is_day_off, office_at, week_of};
+use crate::model::office::{DayOff, Office, day_off, office_at, week_of};
 use crate::model::zone::{Zone, parse_zone, zone_of};
 use crate::model::{Field, Touch, Value};
 use crate::tr;
@@ -225,19 +226,20 @@ fn place_ui(ui: &mut Ui, scene: &Scene<'_>, snapshot: &CardSnapshot) {
 }
 
 /// `16:40, office open, closes in 1 h 20`, and its tone.
-pub fn office_words(
-    local: chrono::NaiveDateTime,
-    country: Option<&crate::model::country::Country>,
-    today: chrono::NaiveDate,
-) -> (String, Tone) {
+pub fn office_words(local: chrono::NaiveDateTime, country: Option<&Country>, today: chrono::NaiveDate) -> (String, Tone) {
     let week = week_of(country);
     let clock = local.format("%H:%M").to_string();
     let time = if local.date() == today { clock } else { format!("{} {clock}", weekday(local)) };
-    match office_at(local, &week) {
+    let place = country.map_or(CountryNo::UNKNOWN, Country::number);
+    match office_at(local, &week, place) {
         Some(Office::Open(until)) => (tr!("office-open", time = time, span = span(until - local)), Tone::Fine),
         Some(Office::Closed(until)) => {
             let minutes = (until - local).num_minutes();
-            let state = if is_day_off(local, &week) { tr!("office-day-off") } else { tr!("office-closed") };
+            let state = match day_off(local, &week, place) {
+                Some(DayOff::Holiday(holiday)) => holiday.said(),
+                Some(DayOff::Weekend) => tr!("office-day-off"),
+                None => tr!("office-closed"),
+            };
             let words = if minutes < 12 * 60 {
                 tr!("office-opens-in", time = time, state = state, span = span(until - local))
             } else {
@@ -314,7 +316,7 @@ fn last_words(scene: &Scene<'_>, touch: &Touch) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::country::Country;
+
     use crate::words::{Language, speak};
 
     #[test]

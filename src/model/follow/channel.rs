@@ -3,11 +3,14 @@
 //! A row keeps the key of a known way, or whatever else a person or list wrote. Rules ask [`channel_of`], which knows what people
 //! call the ways in both languages; the text itself stays as it was written.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::text::fold;
 use crate::tr;
 
 /// A way of being in touch (S2.24, S4.8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Channel {
     /// A mail to one person.
     Mail,
@@ -203,6 +206,18 @@ impl Channel {
         Self::Mailing,
     ];
 
+    /// All of them, those without a name of their own last.
+    pub const ALL: [Self; 14] = {
+        let mut all = [Self::Unknown; 14];
+        let mut at = 0;
+        while at < Self::KNOWN.len() {
+            all[at] = Self::KNOWN[at];
+            at += 1;
+        }
+        all[at] = Self::Own;
+        all
+    };
+
     /// What the row keeps; empty for [`Self::Own`] and [`Self::Unknown`], which have no key.
     pub fn key(self) -> &'static str {
         match self {
@@ -243,6 +258,25 @@ impl Channel {
             Self::AfterSales => tr!("way-after-sales"),
             Self::Mailing => tr!("way-mailing"),
             Self::Own | Self::Unknown => String::new(),
+        }
+    }
+
+    /// What it is called inside a sentence: `last mail 12 Nov`; `contact` where the way has no name.
+    pub fn said(self) -> String {
+        match self {
+            Self::Mail => tr!("channel-mail"),
+            Self::Phone => tr!("channel-phone"),
+            Self::Whatsapp => tr!("way-whatsapp"),
+            Self::Wechat => tr!("channel-wechat"),
+            Self::Im => tr!("channel-im"),
+            Self::Visit => tr!("channel-visit"),
+            Self::CustomerMeeting => tr!("channel-customer-meeting"),
+            Self::Exhibition => tr!("channel-exhibition"),
+            Self::Letter => tr!("channel-letter"),
+            Self::Sample => tr!("channel-sample"),
+            Self::AfterSales => tr!("channel-after-sales"),
+            Self::Mailing => tr!("channel-mailing"),
+            Self::Own | Self::Unknown => tr!("channel-unknown"),
         }
     }
 
@@ -346,6 +380,14 @@ impl Direction {
     /// The one with this key.
     pub fn by_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|direction| direction.key() == key)
+    }
+
+    /// Who spoke where nobody said: lists that name a last contact mean that there was one, a mailing is ours alone.
+    pub fn where_unsaid(channel: Channel) -> Self {
+        match channel {
+            Channel::Mailing | Channel::Sample | Channel::Letter => Self::Out,
+            _ => Self::Both,
+        }
     }
 
     /// What it is called in the language spoken.
