@@ -110,6 +110,7 @@ files!(
     "query",
     "read",
     "relations",
+    "reminders",
     "search",
     "table",
     "trade",

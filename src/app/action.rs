@@ -12,6 +12,7 @@ use super::welcome::Start;
 use super::widgets::editor::Around;
 use crate::book::{Backup, Column, Edit, Now, Part, TableQuestion};
 use crate::model::country::Country;
+use crate::model::reminder::Reminding;
 use crate::model::{DatedRate, Field, Habits, Id};
 use crate::words::Language;
 
@@ -91,6 +92,10 @@ pub enum Action {
     AddSample,
     /// Keep who the book serves, and how.
     Habits(Box<Habits>),
+    /// Keep how one wants to be reminded.
+    Reminding(Box<Reminding>),
+    /// Show a pop-up, to see whether the system does.
+    TryPopup,
     /// Add exchange rates.
     PutRates(Vec<DatedRate>),
     /// Remove an exchange rate.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 
 use crate::book::Now;
-use crate::model::zone::Zone;
+use crate::model::zone::{Zone, shown_by};
 
 /// Tells the time at the user's desk.
 pub struct Clock {
@@ -46,6 +46,16 @@ impl Clock {
         self.zone
     }
 
+    /// The zone whose time the clock shows now: `known` where it still is, since asking the system costs a file. A person may fly, or
+    /// choose another zone in the system, while the window is open.
+    pub fn zone_now(&self, known: Option<Zone>) -> Zone {
+        let at = (self.read)();
+        let local = (self.local)(at);
+        let fits = |zone: &Zone| zone.local(at) == local;
+        let named = known.filter(fits).or_else(|| self.zone.filter(fits)).or_else(system_zone);
+        shown_by(local, at, named)
+    }
+
     /// The instant and the day.
     pub fn now(&self) -> Now {
         let at = (self.read)();
@@ -73,6 +83,12 @@ impl Clock {
         let ms = (self.read)().timestamp_millis().rem_euclid(60_000);
         (60_000 - ms) as f32 / 1000.0 + 0.02
     }
+}
+
+/// What the clock of the computer shows now, for a thread that waits for an instant.
+#[cfg(any(test, not(target_os = "linux")))]
+pub(super) fn wall() -> DateTime<Utc> {
+    Utc::now()
 }
 
 fn system_zone() -> Option<Zone> {

@@ -13,6 +13,7 @@
 //! | [`customers`], [`card`], [`calendar`] | the three panes |
 //! | [`import`] | the import wizard |
 //! | [`jobs`] | long work that is no import |
+//! | [`scheduler`] | reminders: the alarm, pop-ups of the system, the calendar file |
 //! | [`rail`], [`bar`], [`settings_page`], [`dialogs`], [`notices`], [`palette`], [`keys_page`] | what stands around them |
 
 pub mod action;
@@ -36,6 +37,7 @@ pub mod palette;
 pub mod rail;
 pub mod refusal;
 pub mod restoring;
+pub mod scheduler;
 pub mod selection;
 pub mod settings;
 pub mod settings_page;
@@ -96,7 +98,9 @@ pub fn run(options: Options) -> eframe::Result {
         native,
         Box::new(move |creation| {
             let clock = options.now.map_or_else(Clock::system, |at| Clock::fixed(at.with_timezone(&Local).fixed_offset()));
-            Ok(Box::new(App { system_fonts: Some(SystemFonts::default()), ..App::new(creation, clock, options) }))
+            // A clock that stands still would ring for ever.
+            let reminds = options.now.is_none();
+            Ok(Box::new(App { system_fonts: Some(SystemFonts::default()), reminds, ..App::new(creation, clock, options) }))
         }),
     )
 }
@@ -112,6 +116,8 @@ pub struct App {
     title: String,
     /// Fonts of the system; a window that must look the same everywhere does without.
     system_fonts: Option<SystemFonts>,
+    /// Whether an alarm wakes the window, and the system shows pop-ups.
+    reminds: bool,
 }
 
 /// A window has an open book, says why not, or waits for one to be restored.
@@ -141,7 +147,7 @@ impl App {
         if welcomes && let State::Desk(desk) = &mut state {
             desk.welcome_if_new(&clock);
         }
-        Self { clock, settings, state, reader, language: options.language, title: String::new(), system_fonts: None }
+        Self { clock, settings, state, reader, language: options.language, title: String::new(), system_fonts: None, reminds: false }
     }
 
     fn open(clock: &Clock, place: PathBuf, file: Option<PathBuf>, reader: Reader) -> State {
@@ -149,6 +155,13 @@ impl App {
         match Book::open(&place, now) {
             Ok(book) => State::Desk(Box::new(Desk::new(book, now, file, reader))),
             Err(error) => State::Refusal(Refusal::new(place, &error)),
+        }
+    }
+
+    /// Reminds without an alarm, and shows pop-ups by `desktop` instead of the system.
+    pub fn remind_by(&mut self, desktop: scheduler::Desktop) {
+        if let State::Desk(desk) = &mut self.state {
+            desk.remind_by(desktop);
         }
     }
 
@@ -175,6 +188,9 @@ impl eframe::App for App {
         words::speak(spoken);
         match &mut self.state {
             State::Desk(desk) => {
+                if self.reminds {
+                    desk.begin_reminding(context);
+                }
                 if desk.logic(context, &self.clock, &mut self.settings) {
                     // A choice on the settings page outranks the shell's.
                     self.language = None;
@@ -183,6 +199,7 @@ impl eframe::App for App {
                 if let Some(backup) = desk.take_restore() {
                     let now = self.clock.now();
                     desk.leave(now);
+                    desk.keep_calendar(&self.clock, &self.settings);
                     let place = desk.book().place().to_owned();
                     // The book is closed with the desk; the work begins with the next frame.
                     self.state = State::Restoring(Restoring::new(place, backup, now));
@@ -235,6 +252,7 @@ impl eframe::App for App {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         if let State::Desk(desk) = &mut self.state {
             desk.leave(self.clock.now());
+            desk.keep_calendar(&self.clock, &self.settings);
         }
     }
 

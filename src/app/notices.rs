@@ -45,6 +45,8 @@ enum Offer {
     View(ViewAction),
     /// Opens a folder.
     Folder(PathBuf),
+    /// Goes to a customer.
+    Customer(crate::model::Id),
 }
 
 impl Offer {
@@ -55,6 +57,7 @@ impl Offer {
             Self::Undo(_) => None,
             Self::View(way_back) => Some((tr!("notice-undo"), Action::View(way_back.clone()))),
             Self::Folder(folder) => Some((tr!("notice-open-folder"), Action::OpenFolder(folder.clone()))),
+            Self::Customer(customer) => Some((tr!("reminder-open"), Action::Jump(*customer))),
         }
     }
 }
@@ -69,6 +72,7 @@ impl Notice {
         let mark = match self.tone {
             Tone::Overdue => ICON_ERROR,
             Tone::Fine => ICON_CHECK_CIRCLE,
+            Tone::Due => ICON_NOTIFICATIONS,
             _ => ICON_INFO,
         };
         ui.label(button::icon(mark).color(palette(ui.visuals()).mark(self.tone)));
@@ -127,6 +131,11 @@ impl Notices {
     /// Says something worth knowing.
     pub fn tell(&mut self, words: String, hint: String) {
         self.push(words, hint, Tone::Accent, None, true);
+    }
+
+    /// Reminds of something, of a customer where it is one; what was missed stays until it is closed.
+    pub fn remind(&mut self, words: String, hint: String, customer: Option<crate::model::Id>, is_missed: bool) {
+        self.push(words, hint, Tone::Due, customer.map(Offer::Customer), !is_missed);
     }
 
     /// Says what failed and what to do.

@@ -166,6 +166,8 @@ pub struct Settings {
     pub recent_files: Vec<PathBuf>,
     /// Commands that were used last, by key, the latest first.
     pub recent_commands: Vec<String>,
+    /// The calendar that is kept up to date for other programs.
+    pub calendar_file: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -193,6 +195,7 @@ impl Default for Settings {
             card_sections: Vec::new(),
             recent_files: Vec::new(),
             recent_commands: Vec::new(),
+            calendar_file: None,
         }
     }
 }

@@ -117,7 +117,7 @@ impl Book {
         self.tick_trade().map(drop)
     }
 
-    fn writing(&mut self) -> Result<&mut Store> {
+    pub(super) fn writing(&mut self) -> Result<&mut Store> {
         match &mut self.store {
             Some(store) => Ok(store),
             None => Err(super::jobs::refusal(self.lent.as_ref())),

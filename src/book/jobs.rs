@@ -240,7 +240,7 @@ impl Book {
             result = result.and(self.collect_loan().map(drop));
             std::thread::sleep(std::time::Duration::from_millis(2));
         }
-        result
+        result.and(self.keep_seen())
     }
 
     /// Does what a person asks for: at once, or as a job where that would take longer than a frame.

@@ -7,6 +7,7 @@ mod alike;
 mod apart;
 mod asking;
 mod backups;
+mod calendar_file;
 mod counting;
 pub mod edit;
 pub mod export;
@@ -26,6 +27,7 @@ mod past;
 mod perform;
 pub mod query;
 mod reading;
+mod reminders;
 mod restore;
 mod sample;
 mod seek;
@@ -43,6 +45,7 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
 pub use crate::store::{Backup, Reason, default_place};
 pub use alike::{AlikeGroup, Duplicates, MOST_OF_GROUP, Named, Resembling};
+pub use calendar_file::write_calendar;
 pub use edit::Edit;
 pub use export::{ExportError, export};
 pub use follow::{moved_by, pool_reason};
@@ -55,6 +58,7 @@ pub use own_fields::FieldEdit;
 pub use past::{Against, HistoryQuestion, Part, ROWS_TAKEN_BACK};
 pub use perform::EditError;
 pub use reading::Reading;
+pub use reminders::{DayCounts, Reminded};
 pub use restore::{BackupComparison, Comparing, compare_backup, reason_name, restore_backup, verify_backup};
 pub use session::{ImportSession, PreviewCell, PreviewRow, SessionProgress, Stage};
 pub use snapshot::{
@@ -66,6 +70,7 @@ pub use trade::Trades;
 
 use crate::error::Result;
 use crate::model::completeness::completeness;
+use crate::model::reminder::Reminding;
 use crate::model::{ExtraField, Habits, Id, Rates};
 use crate::store::{History, Options, Origin, Read, Reader, Scan, StepInfo, Store};
 use index::SearchIndex;
@@ -108,6 +113,7 @@ pub struct Book {
     reader: Reader,
     habits: Habits,
     rates: Arc<Rates>,
+    reminding: Reminding,
     /// The local day, from which filters count.
     today: NaiveDate,
     revision: u64,
@@ -131,6 +137,7 @@ pub struct Book {
     waiting: VecDeque<(Vec<Edit>, Now)>,
     backups: backups::Backups,
     alike: alike::Alike,
+    reminders: reminders::Reminders,
     trading: trade::Trading,
     wake: jobs::Wake,
 }
@@ -165,6 +172,7 @@ impl Book {
             place: place.to_owned(),
             habits: habits::kept(&store)?,
             rates: habits::kept_rates(&store)?,
+            reminding: reminders::kept(&store)?,
             store: Some(store),
             reader,
             today: now.today,
@@ -184,6 +192,7 @@ impl Book {
             waiting: VecDeque::new(),
             backups: backups::Backups::default(),
             alike: alike::Alike::default(),
+            reminders: reminders::Reminders::default(),
             trading: trade::Trading::default(),
             wake: Arc::default(),
         };

@@ -3,6 +3,7 @@
 //!
 //! Exit status: 0 done, 1 with a sentence on standard error, 2 wrong usage.
 
+mod calendar;
 mod import;
 mod relations;
 mod show;
@@ -146,6 +147,17 @@ enum Command {
         file: PathBuf,
         /// Words that must occur, and filters such as country:DE stars:>3 -tag:展会
         query: Option<String>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Writes follow-ups and promises to an .ics file for other calendars
+    Ics {
+        /// The file
+        file: PathBuf,
+        /// How many days from today
+        #[arg(long, default_value_t = 366)]
+        days: u32,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -309,6 +321,7 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
                 &tr!("cli-exported", count = ids.len(), file = file.display().to_string()),
             )
         }
+        Command::Ics { file, days, json } => calendar::ics(&file, days, json, &Reading::open(place)?, now, out),
         Command::Dump { json: _ } => {
             Reading::open(place)?.dump(out)?;
             Ok(ExitCode::SUCCESS)

@@ -131,6 +131,13 @@ fn chinese_offset(text: &str) -> Option<i16> {
     Some(sign * 60 * hours as i16)
 }
 
+/// The zone of a desk whose clock shows `local` at a moment: the one that is `named`, where its clocks show the same, else the distance
+/// from UTC alone.
+pub fn shown_by(local: NaiveDateTime, moment: DateTime<Utc>, named: Option<Zone>) -> Zone {
+    let fixed = || Zone::Fixed(i16::try_from((local - moment.naive_utc()).num_minutes()).unwrap_or(0));
+    named.filter(|zone| zone.local(moment) == local).unwrap_or_else(fixed)
+}
+
 /// The principal zone of a country; none for two uninhabited islands.
 pub fn of_country(country: &Country) -> Option<Tz> {
     country.zones.first()?.parse().ok()
@@ -379,6 +386,17 @@ mod tests {
         }
         for text in ["", "Berlin time", "UTC+25", "UTC+8:75", "8", "Mars/Base", "+", "UTC+", "东方"] {
             assert_eq!(parse_zone(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_zone_of_a_desk_is_the_one_that_its_clock_shows() {
+        let moment: DateTime<Utc> = "2026-07-01T10:00:00Z".parse().unwrap();
+        let named = parse_zone("Europe/Berlin");
+        for (local, zone) in
+            [("2026-07-01T12:00:00", "Europe/Berlin"), ("2026-07-01T18:00:00", "UTC+08:00"), ("2026-07-01T10:00:00", "UTC")]
+        {
+            assert_eq!(shown_by(local.parse().unwrap(), moment, named).to_string(), zone, "{local}");
         }
     }
 

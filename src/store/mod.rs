@@ -7,6 +7,7 @@
 //! | `revert`, `take_back` | undo and redo; one change taken back out of the history |
 //! | `read`, `stream`, `dump` | rows and lists; whole tables; the whole book as JSON |
 //! | `history`, `chain`, `pieces` | the journal read back: steps, lives of rows, fields |
+//! | `reminders` | which reminders were told |
 //! | `table`, `cell`, `row`, `follow_rows`, `step` | columns, cells, records, steps |
 //! | `backup`, `compare`, `retention`, `originals` | backups, what restoring one would change, and which of them stay; kept files |
 //! | `place`, `lock`, `settle`, `check` | where a book may live; who writes in it; its log; whether it is whole |
@@ -31,6 +32,7 @@ mod place;
 #[cfg(test)]
 mod plans;
 mod read;
+mod reminders;
 mod retention;
 mod revert;
 mod row;

@@ -212,6 +212,11 @@ impl Store {
         Ok(())
     }
 
+    /// To be called after a commit that was made elsewhere than here.
+    pub(super) fn has_committed(&mut self) {
+        self.settler.after_commit(&self.connection);
+    }
+
     /// The file of the book.
     pub(super) fn path(&self) -> &Path {
         &self.path

@@ -3,6 +3,7 @@
 mod forms;
 mod jobs;
 mod own_fields;
+mod reminders;
 mod touches;
 
 use std::path::Path;

@@ -87,6 +87,7 @@ impl Desk {
             | Action::AskToRestore(_)
             | Action::Restore(_)
             | Action::Welcomed(_) => self.care(action, context, clock),
+            Action::Reminding(_) | Action::TryPopup => self.care_for_reminders(action),
             Action::Speak(language) => settings.language = language,
             Action::Theme(theme) => {
                 settings.theme = theme;

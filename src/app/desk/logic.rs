@@ -51,6 +51,7 @@ impl Desk {
         if is_chosen {
             words::speak(settings.language.unwrap_or_else(words::Language::of_system));
         }
+        self.remind(context, clock, settings);
         self.question.sort.clone_from(&settings.sort);
         settings.search.clone_from(&self.question.search);
         self.refresh(now);

@@ -7,6 +7,7 @@ mod edits;
 mod layout;
 mod logic;
 mod many;
+mod reminding;
 mod typing;
 mod views;
 
@@ -28,6 +29,7 @@ use super::keys_page::KeysPage;
 use super::notices::Notices;
 use super::palette::Palette;
 use super::rail::Rail;
+use super::scheduler::Scheduler;
 use super::selection::Selection;
 use super::settings_page::SettingsPage;
 use super::welcome::Welcome;
@@ -69,6 +71,9 @@ pub struct Desk {
     /// A backup that shall take the place of the book.
     restore: Option<PathBuf>,
     notices: Notices,
+    scheduler: Scheduler,
+    /// Whether this window reminds; one whose clock stands still does not.
+    reminds: bool,
     wizard: Option<Wizard>,
     job: Option<Job>,
     /// What is said once an edit that runs as a job is done.
@@ -127,6 +132,8 @@ impl Desk {
             verifying: None,
             restore: None,
             notices: Notices::default(),
+            scheduler: Scheduler::default(),
+            reminds: false,
             wizard: None,
             job: None,
             said_at_end: None,

@@ -5,6 +5,7 @@ mod backups;
 mod fields;
 mod look;
 mod rates;
+mod reminders;
 mod you;
 
 use egui::{Button, Frame, Margin, ScrollArea, Ui, vec2};
@@ -15,6 +16,7 @@ use super::widgets::{button, text};
 use crate::tr;
 use fields::FieldsForm;
 use rates::RatesForm;
+use reminders::RemindersForm;
 use you::YouForm;
 
 /// Radius of the sheet on which the settings stand.
@@ -28,6 +30,8 @@ pub enum Tab {
     Look,
     /// Name, zone, currency, working time.
     You,
+    /// When and how one is reminded.
+    Reminders,
     /// Exchange rates.
     Rates,
     /// The fields of one's own.
@@ -37,12 +41,13 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 5] = [Self::Look, Self::You, Self::Rates, Self::Fields, Self::Book];
+    const ALL: [Self; 6] = [Self::Look, Self::You, Self::Reminders, Self::Rates, Self::Fields, Self::Book];
 
     fn name(self) -> String {
         match self {
             Self::Look => tr!("settings-tab-look"),
             Self::You => tr!("settings-tab-you"),
+            Self::Reminders => tr!("settings-tab-reminders"),
             Self::Rates => tr!("settings-tab-rates"),
             Self::Fields => tr!("settings-tab-fields"),
             Self::Book => tr!("settings-tab-book"),
@@ -55,6 +60,7 @@ impl Tab {
 pub struct SettingsPage {
     tab: Tab,
     you: YouForm,
+    reminders: RemindersForm,
     rates: RatesForm,
     fields: FieldsForm,
 }
@@ -63,6 +69,11 @@ impl SettingsPage {
     /// Turns to a part of the page.
     pub fn show(&mut self, tab: Tab) {
         self.tab = tab;
+    }
+
+    /// Says why the system shows no pop-ups, where it does not.
+    pub fn set_popup_trouble(&mut self, trouble: Option<&str>) {
+        self.reminders.set_trouble(trouble);
     }
 
     /// Draws the page.
@@ -88,6 +99,7 @@ impl SettingsPage {
                 match self.tab {
                     Tab::Look => look::ui(ui, scene),
                     Tab::You => self.you.ui(ui, scene),
+                    Tab::Reminders => self.reminders.ui(ui, scene),
                     Tab::Rates => self.rates.ui(ui, scene),
                     Tab::Fields => self.fields.ui(ui, scene),
                     Tab::Book => backups::ui(ui, scene),

@@ -87,7 +87,7 @@ fn push(scene: &mut Scene<'_>, habits: Habits) {
 }
 
 /// A field of the book: `typed` while it is edited; returns the text once the keyboard has left it.
-fn field_ui(ui: &mut Ui, id: &str, name: &str, width: f32, value: &str, typed: &mut Option<String>) -> Option<String> {
+pub(super) fn field_ui(ui: &mut Ui, id: &str, name: &str, width: f32, value: &str, typed: &mut Option<String>) -> Option<String> {
     let mut shown = typed.clone().unwrap_or_else(|| value.to_owned());
     let edit = TextEdit::singleline(&mut shown).id(Id::unique(id)).desired_width(width).align(egui::Align2::LEFT_CENTER);
     let response = ui.add(edit.min_size(vec2(width, size::CONTROL))).accessible_name(name);

@@ -1,5 +1,6 @@
 //! The program as scripts see it: commands, their JSON, what is said on standard error, and the exit status.
 
+mod calendar;
 mod changing;
 mod importing;
 mod reading;

@@ -1,0 +1,110 @@
+//! What the desk does about reminders: has them told, takes the answers to pop-ups, keeps how one wants to be reminded.
+
+use chrono::TimeDelta;
+use egui::{Context, ViewportCommand};
+
+use super::Desk;
+use crate::app::action::{Action, Origin, Place};
+use crate::app::clock::Clock;
+use crate::app::scheduler::{Answer, Desktop};
+use crate::app::settings::Settings;
+use crate::book::{Edit, Now, Reminded};
+use crate::model::Id;
+use crate::model::reminder::{Key, Kind};
+use crate::tr;
+
+impl Desk {
+    /// From now on an alarm wakes this window for reminders, and the system shows them. Once for each desk.
+    pub fn begin_reminding(&mut self, context: &Context) {
+        if !std::mem::replace(&mut self.reminds, true) {
+            let wake = context.clone();
+            self.scheduler.begin(context, Some(Desktop::start(move || wake.request_repaint())));
+        }
+    }
+
+    /// Reminds without an alarm, and shows pop-ups by `desktop` instead of the system.
+    pub fn remind_by(&mut self, desktop: Desktop) {
+        self.reminds = true;
+        self.scheduler.show_by(desktop);
+    }
+
+    /// Tells what its time has come for.
+    pub(super) fn remind(&mut self, context: &Context, clock: &Clock, settings: &Settings) {
+        if !self.reminds {
+            return;
+        }
+        for (row, answer) in self.scheduler.answered() {
+            self.take_answer(row, answer, context, clock);
+        }
+        // Before the questions of the first start there is nothing to be reminded of.
+        if self.welcome.is_some() {
+            return;
+        }
+        let looks = self.scheduler.look(context, &mut self.book, clock, settings.calendar_file.as_deref());
+        for told in looks.told {
+            self.notices.remind(told.title, told.body, told.customer, told.is_missed);
+        }
+        for error in looks.errors {
+            self.notices.failed(&error);
+        }
+        self.settings_page.set_popup_trouble(self.scheduler.trouble());
+    }
+
+    /// Keeps the calendar file right until the end.
+    pub fn keep_calendar(&mut self, clock: &Clock, settings: &Settings) {
+        if self.reminds {
+            self.scheduler.finish(&self.book, clock, settings.calendar_file.as_deref());
+        }
+    }
+
+    /// Performs an action about reminders.
+    pub(super) fn care_for_reminders(&mut self, action: Action) {
+        match action {
+            Action::Reminding(reminding) => {
+                if let Err(error) = self.book.set_reminding(*reminding) {
+                    self.notices.failed(&error);
+                }
+            }
+            Action::TryPopup => self.scheduler.try_out(),
+            _ => {}
+        }
+    }
+
+    fn take_answer(&mut self, row: Option<Id>, answer: Answer, context: &Context, clock: &Clock) {
+        let now = clock.now();
+        match (answer, row) {
+            (Answer::Open, row) => {
+                context.send_viewport_cmd(ViewportCommand::Minimized(false));
+                context.send_viewport_cmd(ViewportCommand::Focus);
+                match row.and_then(|row| self.customer_of(row, now)) {
+                    Some(customer) => self.actions.push(Action::Jump(customer)),
+                    None => {
+                        self.place = Place::Calendar;
+                        self.actions.push(Action::ShowDay(now.today));
+                    }
+                }
+            }
+            (Answer::Done, Some(id)) => self.apply(Edit::FinishFollowUp { id, touch: None }, Origin::Nobody, now),
+            (Answer::Later, Some(row)) => {
+                let at = now.at + TimeDelta::hours(1);
+                match self.book.put_off(row, at) {
+                    Ok(()) => {
+                        let time = clock.local(at.timestamp_millis()).format("%H:%M").to_string();
+                        self.notices.tell(tr!("reminder-put-off", time = time), String::new());
+                    }
+                    Err(error) => self.notices.failed(&error),
+                }
+            }
+            (Answer::Done | Answer::Later, None) => {}
+        }
+    }
+
+    fn customer_of(&self, row: Id, now: Now) -> Option<Id> {
+        let key = Key { kind: Kind::Planned, row, on: now.today, minute: 0 };
+        match self.book.reminded(key, now.today).ok()?? {
+            Reminded::FollowUp(plan, _) => Some(plan.customer),
+            Reminded::Customer(customer, _) => Some(customer),
+            Reminded::Day(_) => None,
+        }
+    }
+}
