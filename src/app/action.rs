@@ -203,6 +203,10 @@ pub enum Origin {
     FollowUp,
     /// The form for a touch.
     Touch,
+    /// The form for a promise.
+    Promise,
+    /// The line by which a touch is logged.
+    Line,
     /// The comparison of two customers.
     Merge,
 }

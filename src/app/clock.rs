@@ -67,6 +67,11 @@ impl Clock {
         (self.local)(Utc.timestamp_millis_opt(at_ms).single().unwrap_or_default())
     }
 
+    /// The instant of a day and time at the desk, in milliseconds of the Unix epoch.
+    pub fn instant(&self, at: NaiveDateTime) -> i64 {
+        (self.instant)(at).timestamp_millis()
+    }
+
     /// The last moment of a day at the desk, in milliseconds of the Unix epoch.
     pub fn end_of(&self, day: NaiveDate) -> i64 {
         let next = day.checked_add_days(Days::new(1)).unwrap_or(day).and_time(NaiveTime::MIN);

@@ -3,14 +3,16 @@
 use egui::accesskit::Role;
 use egui::{Align, CornerRadius, Id, Key, Layout, Modifiers, Rect, ScrollArea, Sense, TextEdit, Ui, pos2, vec2};
 use egui_material_icons::MaterialIcon;
-use egui_material_icons::icons::{ICON_PERSON, ICON_SEARCH};
+use egui_material_icons::icons::{ICON_EDIT_NOTE, ICON_PERSON, ICON_SEARCH};
 
-use super::action::Action;
+use super::action::{Action, Origin};
 use super::commands::matching::Typed;
 use super::commands::{Command, Group, shown};
 use super::theme::{Tone, palette, size};
-use super::widgets::{button, keys, modal, text};
-use crate::book::{Book, Column};
+use super::widgets::{button, keys, modal, quick, text};
+use crate::book::{Book, Column, Edit, Now};
+use crate::model::follow::Channel;
+use crate::model::quick_touch::{self, QuickTouch};
 use crate::model::{Field, Id as RowId};
 use crate::tr;
 
@@ -35,6 +37,10 @@ struct Entry {
 enum Goal {
     Run(Command),
     Show(RowId),
+    /// Keep the touch that was typed.
+    Log,
+    /// Nothing: it only says what is missing.
+    Remark,
 }
 
 /// The palette while it is open.
@@ -45,6 +51,8 @@ pub struct Palette {
     sought: Option<(String, u64)>,
     at: usize,
     takes_focus: bool,
+    /// The touch that was typed behind `t `.
+    log: Option<QuickTouch>,
 }
 
 /// What decides which commands are offered, and in which order.
@@ -55,11 +63,15 @@ pub struct Offered<'a> {
     pub recent: &'a [String],
     /// Whether a command can do anything now, and what it would do where its name alone does not tell.
     pub name_of: &'a dyn Fn(Command) -> Option<String>,
+    /// With whom a touch is logged.
+    pub selected: &'a [RowId],
+    /// The time of the frame.
+    pub now: Now,
 }
 
 impl Default for Palette {
     fn default() -> Self {
-        Self { typed: String::new(), entries: Vec::new(), sought: None, at: 0, takes_focus: true }
+        Self { typed: String::new(), entries: Vec::new(), sought: None, at: 0, takes_focus: true, log: None }
     }
 }
 
@@ -76,6 +88,9 @@ impl Palette {
             let entered = !is_composing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
             let field = self.field_ui(ui);
             ui.add_space(size::GAP);
+            if let Some(touch) = &self.log {
+                ui.scope(|ui| quick::ui(ui, touch, offered.now.today));
+            }
             let mut chosen = None;
             if count == 0 {
                 ui.add_space(size::GAP_WIDE);
@@ -115,13 +130,17 @@ impl Palette {
                 node.set_label(tr!("palette-results"));
             });
             foot_ui(ui);
-            if let Some(goal) = chosen {
-                actions.push(match goal {
-                    Goal::Run(command) => Action::Run(command),
-                    Goal::Show(customer) => Action::Jump(customer),
-                });
-                stays = false;
-            }
+            let action = match chosen {
+                Some(Goal::Run(command)) => Some(Action::Run(command)),
+                Some(Goal::Show(customer)) => Some(Action::Jump(customer)),
+                Some(Goal::Log) => self.log.as_ref().map(|touch| {
+                    let edit = Edit::quick(touch, offered.selected, offered.now);
+                    Action::Edit { edit, from: Origin::Nobody }
+                }),
+                Some(Goal::Remark) | None => None,
+            };
+            stays = action.is_none();
+            actions.extend(action);
         });
         stays && !wants_close
     }
@@ -164,6 +183,11 @@ impl Palette {
         let recency = |command: Command| offered.recent.iter().position(|key| key == command.key()).unwrap_or(usize::MAX);
         let others = Command::ALL.into_iter().filter(|command| *command != Command::Palette);
         self.entries.clear();
+        self.log = None;
+        if let Some(line) = quick_touch::line_of(&self.typed) {
+            self.log = quick_touch::read(line, offered.now.today);
+            self.entries.push((tr!("quick-line"), vec![log_entry(self.log.is_some(), offered)]));
+        }
         if typed.is_empty() {
             let mut recent: Vec<Command> = others.clone().filter(|command| recency(*command) < 4).collect();
             recent.sort_by_key(|command| recency(*command));
@@ -186,6 +210,10 @@ impl Palette {
             self.entries.push((tr!("palette-customers"), customers(&self.typed, &typed, offered)));
         }
         self.entries.retain(|(_, entries)| !entries.is_empty());
+        // What begins with no way of being in touch is more likely a name.
+        if self.log.as_ref().is_some_and(|touch| touch.channel == Channel::Unknown) {
+            self.entries.rotate_left(1);
+        }
     }
 
     /// Moves by the arrows; returns whether it moved.
@@ -203,6 +231,20 @@ impl Palette {
         self.at = (self.at + step.0 + (count - 1) * step.1) % count;
         true
     }
+}
+
+/// What the line for a touch would do.
+fn log_entry(is_read: bool, offered: &Offered<'_>) -> Entry {
+    let (words, goal) = match offered.selected {
+        _ if !is_read => (tr!("quick-line-hint"), Goal::Remark),
+        [] => (tr!("quick-nobody"), Goal::Remark),
+        [only] => {
+            let name = offered.book.rows(&[*only], &[]).into_iter().next().map(|row| row.name).unwrap_or_default();
+            (tr!("quick-log-one", name = name), Goal::Log)
+        }
+        many => (tr!("quick-log-many", count = many.len(), shown = text::grouped(many.len())), Goal::Log),
+    };
+    Entry { words, remark: String::new(), icon: ICON_EDIT_NOTE, keys: String::new(), goal }
 }
 
 /// Customers whose name says what was typed; where there are none, those that have it anywhere, from three letters on.

@@ -2,9 +2,12 @@
 
 use chrono::NaiveDate;
 
+use super::Now;
 use super::own_fields::FieldEdit;
 use super::snapshot::Column;
+use crate::model::follow::Channel;
 use crate::model::merge::{Side, Slot};
+use crate::model::quick_touch::{QuickPromise, QuickTouch};
 use crate::model::{Address, ChannelKind, Contact, Customer, Field, FollowUp, Id, Promise, Touch};
 
 use super::past::Part;
@@ -266,6 +269,37 @@ impl Edit {
     /// Keeps one touch and nothing else.
     pub fn log(touch: Touch) -> Self {
         Self::LogTouch { touches: vec![touch], promises: Vec::new(), next: None, completes: None }
+    }
+
+    /// Keeps a touch that was typed in one line, with each of `customers`. Without a way it is a mailing where they are many.
+    pub fn quick(said: &QuickTouch, customers: &[Id], now: Now) -> Self {
+        let channel = match said.channel {
+            Channel::Unknown if customers.len() > 1 => Channel::Mailing,
+            known => known,
+        };
+        let touch = |customer: &Id| Touch {
+            channel: channel.key().to_owned(),
+            direction: said.direction.or(channel.usual_direction()),
+            text: said.text.clone(),
+            happened_at_ms: (said.happened_on == now.today).then(|| now.ms()),
+            needs_reply: said.needs_reply,
+            ..Touch::new(Id(0), *customer, said.happened_on.into())
+        };
+        let promise = |told: &QuickPromise| Promise {
+            due_on: told.due_on,
+            ..Promise::new(Id(0), Id(0), told.side, told.text.as_str(), said.happened_on)
+        };
+        let next = said.next.as_ref().map(|next| FollowUp {
+            goal: next.goal.clone(),
+            due_time: next.due_time,
+            ..FollowUp::new(Id(0), Id(0), next.due_on)
+        });
+        Self::LogTouch {
+            touches: customers.iter().map(touch).collect(),
+            promises: said.promises.iter().map(promise).collect(),
+            next: next.map(Box::new),
+            completes: None,
+        }
     }
 
     /// Adds (with an id of zero) or replaces a follow-up.

@@ -180,13 +180,28 @@ fn card_json(card: &CardSnapshot) -> Map<String, Json> {
     let next = card.follow_ups.iter().filter(|plan| plan.is_open()).map(|plan| plan.due_on).min();
     put_days(&mut object, last, next);
     let address = |a: &crate::model::Address| json!({ "id": a.id.0, "purpose": a.purpose, "address": a.address, "city": a.city, "region": a.region, "postcode": a.postcode, "country": a.country });
-    let touch =
-        |t: &crate::model::Touch| json!({ "id": t.id.0, "happened_on": t.happened_on.to_string(), "channel": t.channel, "text": t.text });
-    let follow_up = |f: &crate::model::FollowUp| json!({ "id": f.id.0, "due_on": f.due_on.to_string(), "goal": f.goal, "content": f.content, "method": f.method, "done_on": f.done_on.map(|day| day.to_string()) });
+    let day = |day: Option<crate::model::day::PartialDay>| day.map(|day| day.to_string());
+    let touch = |t: &crate::model::Touch| {
+        json!({ "id": t.id.0, "happened_on": t.happened_on.to_string(), "channel": t.channel, "direction": t.direction.map(|d| d.key()), "text": t.text,
+            "value": t.value, "value_what": t.value_what, "outcome": t.outcome, "opinion": t.opinion, "competitor": t.competitor,
+            "follow_up": t.follow_up.map(|id| id.0), "needs_reply": t.needs_reply })
+    };
+    let follow_up = |f: &crate::model::FollowUp| {
+        json!({ "id": f.id.0, "due_on": f.due_on.to_string(), "due_time": f.due_time.map(crate::model::habits::show_time), "goal": f.goal,
+            "content": f.content, "method": f.method, "focus": f.focus, "products": f.products, "quantity": f.quantity,
+            "amount": f.amount.map(|amount| amount.display()), "expected_result": f.expected_result, "checklist": f.checklist,
+            "repeat": f.repeat.map(|repeat| repeat.to_string()), "done_on": day(f.done_on), "skipped_on": day(f.skipped_on),
+            "skip_reason": f.skip_reason })
+    };
+    let promise = |p: &crate::model::Promise| {
+        json!({ "id": p.id.0, "side": p.side.key(), "text": p.text, "due_on": day(p.due_on), "made_on": p.made_on.to_string(),
+            "kept_on": p.kept_on.map(|day| day.to_string()), "dropped_on": p.dropped_on.map(|day| day.to_string()) })
+    };
     object.insert("contacts".to_owned(), card.contacts.iter().map(contact_json).map(Json::Object).collect());
     object.insert("addresses".to_owned(), card.addresses.iter().map(address).collect());
     object.insert("touches".to_owned(), card.touches.iter().map(touch).collect());
     object.insert("follow_ups".to_owned(), card.follow_ups.iter().map(follow_up).collect());
+    object.insert("promises".to_owned(), card.promises.iter().map(promise).collect());
     object
 }
 

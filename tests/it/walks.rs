@@ -139,8 +139,8 @@ fn place_and_time_are_both_whole_on_the_card() {
 #[test]
 fn ways_of_being_in_touch_stand_in_one_line() {
     for (language, touch, ways) in [
-        (Language::English, "Log a touch", ["Channel: E-mail", "Channel: Other"]),
-        (Language::Chinese, "记跟进", ["方式：邮件", "方式：其他"]),
+        (Language::English, "Log a touch", ["Channel: Mail", "Channel: Fair"]),
+        (Language::Chinese, "记跟进", ["方式：邮件", "方式：展会"]),
     ] {
         let mut stage = Stage::prepared(language, |book| fill(book, &["Norte"]));
         stage.click_row("Norte", Modifiers::NONE);

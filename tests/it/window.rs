@@ -4,6 +4,7 @@ mod forms;
 mod jobs;
 mod own_fields;
 mod reminders;
+mod touches;
 
 use std::path::Path;
 
@@ -161,11 +162,13 @@ fn a_touch_and_a_follow_up_are_kept_and_show_in_card_and_calendar() {
     assert!(desk.sees("Saturday, 21 November 2026, 1 follow-up"), "the calendar has it");
     assert!(desk.sees("Tomorrow: Ask for the sample report"), "the head of the card says it");
     desk.click("Mark as done: Ask for the sample report");
+    assert!(desk.sees("Completes: Ask for the sample report"), "what happened is asked, with what was planned filled in");
+    desk.click("Save");
     assert!(desk.sees("Follow-up done"));
     desk.click("Log a touch");
     desk.type_text("Promised an answer by Friday");
     desk.click("Save");
-    assert!(desk.sees("E-mail · Promised an answer by Friday"));
+    assert!(desk.sees("Mail · Promised an answer by Friday"));
     assert!(desk.sees("Touch logged"));
 }
 

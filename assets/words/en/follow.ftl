@@ -8,14 +8,14 @@ way-wechat = WeChat
 way-im = Chat
 way-visit = Visit
 way-customer-meeting = Customer meeting
-way-exhibition = Exhibition
+way-exhibition = Fair
 way-letter = Letter
 way-sample = Sample sent
 way-after-sales = After-sales
 way-mailing = Mailing
 direction-out = From us
 direction-in = From them
-direction-both = Both
+direction-both = Both sides
 
 # ---- What of use was brought
 value-market-news = Market news
@@ -121,3 +121,96 @@ column-rules = Rules
 # ---- What is said when it is done
 skipped-follow-up = Follow-up skipped
 deleted-promise = Promise deleted
+logged-touches = Touch with { $shown } { $count ->
+    [one] customer
+   *[other] customers
+} logged
+
+# ---- The line by which a touch is logged
+quick-line = Log a touch in one line
+quick-line-hint = mail quoted FOB Ningbo 1.25, next fri
+quick-nobody = Select a customer first
+quick-log-one = Log a touch with { $name }
+quick-log-many = Log a touch with { $shown } { $count ->
+    [one] customer
+   *[other] customers
+}
+quick-how = How
+quick-said = Said
+quick-next = Next
+quick-needs-reply = waits for an answer
+
+# ---- Forms
+form-time = Time
+form-time-odd = No time of day
+form-other = other…
+form-other-channel = Other: { $name }
+touch-change = Change the touch
+touch-edit = Change the touch of { $day }
+touch-completes = Completes: { $goal }
+touch-direction = Who spoke
+touch-needs-reply = waits for an answer
+touch-with = With whom
+touch-with-nobody = Nobody in particular
+touch-outcome = Outcome
+touch-value = Value brought
+touch-value-what = Which one
+touch-next = Next follow-up
+touch-next-hint = next fri, in 3 days…
+touch-next-goal = What for next time
+touch-opinion = Opinions heard
+touch-competitor = Competitors
+touch-waits = waits for an answer
+touch-part = { $label }: { $text }
+value-sent-already = The same was sent already on { $day }
+value-sent-last = Last time: { $what }, { $day }
+follow-up-focus = Focus
+follow-up-content = What to say
+follow-up-products = Products
+follow-up-quantity = Quantity
+follow-up-amount = Amount
+follow-up-expected = Expected result
+follow-up-repeat = Repeat
+follow-up-checklist = To prepare
+follow-up-more = More: { $goal }
+follow-up-menu-change = Change…
+follow-up-menu-done = Done, without a touch
+follow-up-menu-day = Move by a day
+follow-up-menu-week = Move by a week
+follow-up-menu-skip = Skip…
+follow-up-menu-delete = Delete
+follow-up-prepared = { $ready } of { $all } prepared
+follow-up-moved = { $count ->
+    [one] moved once
+   *[other] moved { $count } times
+}
+follow-up-skip-title = Skip the follow-up
+follow-up-skip-why = Why
+follow-up-skipped-because = skipped: { $reason }
+repeat-never = Never
+check-add = Add an item
+check-usual = The usual list
+check-number = To prepare { $number }
+check-ready = Prepared: { $what }
+check-remove = Remove { $what }
+card-promises = Promises
+promises-none = Nobody owes anything
+promise-add = Note a promise
+promise-change = Change the promise
+promise-line = { $side }: { $what }
+promise-who = Who promised
+promise-what = What was promised
+promise-due = By when
+promise-no-day = no day
+promise-kept = kept
+promise-dropped = dropped
+promise-keep = Kept: { $what }
+promise-reopen = Open again: { $what }
+promise-more = More: { $what }
+promise-drop = No longer expected
+promise-delete = Delete
+promise-set = Promise { $number }: { $what }
+promise-number = Promise { $number }
+promise-number-due = Promise { $number }, by when
+promise-number-remove = Remove promise { $number }
+promise-one-more = Add a promise

@@ -121,3 +121,93 @@ column-rules = 规则
 # ---- What is said when it is done
 skipped-follow-up = 已跳过跟进
 deleted-promise = 已删除承诺
+logged-touches = { $count ->
+   *[other] 已记录与 { $shown } 个客户的联系
+}
+
+# ---- 一行记录
+quick-line = 一行记录联系
+quick-line-hint = 邮件 已报价 FOB 宁波 1.25，下周五
+quick-nobody = 请先选择客户
+quick-log-one = 记录与 { $name } 的联系
+quick-log-many = { $count ->
+   *[other] 记录与 { $shown } 个客户的联系
+}
+quick-how = 方式
+quick-said = 内容
+quick-next = 下次
+quick-needs-reply = 待回复
+
+# ---- 表单
+form-time = 时间
+form-time-odd = 不是有效时间
+form-other = 其他…
+form-other-channel = 其他：{ $name }
+touch-change = 修改联系记录
+touch-edit = 修改 { $day } 的联系记录
+touch-completes = 完成计划：{ $goal }
+touch-direction = 沟通方向
+touch-needs-reply = 待我方回复
+touch-with = 联系人
+touch-with-nobody = 不指定
+touch-outcome = 结果
+touch-value = 带去的价值
+touch-value-what = 具体内容
+touch-next = 下次跟进
+touch-next-hint = 下周五、3天后…
+touch-next-goal = 下次跟进目的
+touch-opinion = 意见建议
+touch-competitor = 竞争对手
+touch-waits = 待回复
+touch-part = { $label }：{ $text }
+value-sent-already = 同样的内容已于 { $day } 发过
+value-sent-last = 上次：{ $what }，{ $day }
+follow-up-focus = 重点
+follow-up-content = 跟进内容
+follow-up-products = 产品
+follow-up-quantity = 数量
+follow-up-amount = 金额
+follow-up-expected = 预期结果
+follow-up-repeat = 重复
+follow-up-checklist = 准备事项
+follow-up-more = 更多：{ $goal }
+follow-up-menu-change = 修改…
+follow-up-menu-done = 直接完成，不记联系
+follow-up-menu-day = 推迟一天
+follow-up-menu-week = 推迟一周
+follow-up-menu-skip = 跳过…
+follow-up-menu-delete = 删除
+follow-up-prepared = 已准备 { $ready }/{ $all }
+follow-up-moved = { $count ->
+   *[other] 改期 { $count } 次
+}
+follow-up-skip-title = 跳过这次跟进
+follow-up-skip-why = 原因
+follow-up-skipped-because = 跳过：{ $reason }
+repeat-never = 不重复
+check-add = 添加一项
+check-usual = 常用清单
+check-number = 准备事项 { $number }
+check-ready = 已备好：{ $what }
+check-remove = 移除 { $what }
+card-promises = 承诺
+promises-none = 暂无承诺
+promise-add = 记承诺
+promise-change = 修改承诺
+promise-line = { $side }：{ $what }
+promise-who = 承诺方
+promise-what = 承诺内容
+promise-due = 期限
+promise-no-day = 未定期限
+promise-kept = 已兑现
+promise-dropped = 已取消
+promise-keep = 已兑现：{ $what }
+promise-reopen = 重新打开：{ $what }
+promise-more = 更多：{ $what }
+promise-drop = 不再期待
+promise-delete = 删除
+promise-set = 承诺 { $number }：{ $what }
+promise-number = 承诺 { $number }
+promise-number-due = 承诺 { $number } 期限
+promise-number-remove = 移除承诺 { $number }
+promise-one-more = 添加承诺

@@ -1,83 +1,29 @@
-//! What is planned with a customer and what happened: lists, and the forms that add to them.
+//! What is planned with a customer and what happened: the lists, and the line by which a touch is logged.
 
-use chrono::{Days, Months, NaiveDate};
-use egui::{Id, TextEdit, Ui, vec2};
-use egui_material_icons::icons::{ICON_ADD, ICON_CHECK_CIRCLE, ICON_DELETE, ICON_EDIT, ICON_UNDO};
+use chrono::Days;
+use egui::{RichText, Ui, vec2};
+use egui_material_icons::icons::{
+    ICON_ADD, ICON_CHECK_CIRCLE, ICON_DELETE, ICON_EDIT, ICON_EVENT, ICON_MORE_HORIZ, ICON_SKIP_NEXT, ICON_UNDO,
+};
 
-use super::fields::labelled_ui;
+use super::plan_form::{FollowUpForm, SkipForm};
 use super::sections::{Section, section_ui};
-use super::{Card, push};
+use super::touch_form::TouchForm;
+use super::{Card, form, push};
 use crate::app::action::{Origin, Scene};
 use crate::app::theme::{palette, size};
-use crate::app::widgets::editor::{self, Look, Subject, editor_ui};
-use crate::app::widgets::{button, days, modal, text};
-use crate::book::{CardSnapshot, Edit};
-use crate::model::day::{PartialDay, read_typed};
-use crate::model::follow::channel_shown;
-use crate::model::{Customer, FollowUp, Id as RowId, Kind, Touch};
+use crate::app::widgets::editor::{Look, Subject, Wish, editor_ui};
+use crate::app::widgets::{button, days, menu, quick, text};
+use crate::book::{CardSnapshot, Edit, moved_by};
+use crate::model::follow::{channel_shown, value_shown};
+use crate::model::habits::show_time;
+use crate::model::{FollowUp, Kind, Touch, quick_touch};
 use crate::tr;
 
-/// Width of the input of a day.
-const DAY: f32 = 240.0;
 /// How many touches show before "show all".
 const TOUCHES: usize = 5;
-
-/// A follow-up that is being planned or changed.
-pub struct FollowUpForm {
-    changes: Option<FollowUp>,
-    day: String,
-    goal: String,
-    method: String,
-    is_new: bool,
-}
-
-impl FollowUpForm {
-    /// A new one on `day`.
-    pub fn new(day: NaiveDate) -> Self {
-        Self { changes: None, day: day.to_string(), goal: String::new(), method: String::new(), is_new: true }
-    }
-
-    /// The form for another day, goal or way of `plan`.
-    pub fn of(plan: &FollowUp) -> Self {
-        Self {
-            changes: Some(plan.clone()),
-            day: plan.due_on.to_string(),
-            goal: plan.goal.clone(),
-            method: plan.method.clone(),
-            is_new: true,
-        }
-    }
-}
-
-/// A touch that is being logged.
-pub struct TouchForm {
-    /// The plan that is done with it.
-    completes: Option<RowId>,
-    day: String,
-    channel: String,
-    text: String,
-    is_new: bool,
-}
-
-impl TouchForm {
-    /// A touch on `today`.
-    pub fn new(today: NaiveDate) -> Self {
-        Self {
-            completes: None,
-            day: today.to_string(),
-            channel: tr!("channel-words").split('|').next().unwrap_or_default().to_owned(),
-            text: String::new(),
-            is_new: true,
-        }
-    }
-
-    /// What is noted when `plan` is done today.
-    pub fn finishing(plan: &FollowUp, today: NaiveDate) -> Self {
-        let fresh = Self::new(today);
-        let channel = if plan.method.is_empty() { fresh.channel.clone() } else { channel_shown(&plan.method) };
-        Self { completes: Some(plan.id), channel, text: plan.goal.clone(), ..fresh }
-    }
-}
+/// How many plans that are over still show.
+const OVER: usize = 3;
 
 impl Card {
     /// The forms that stand over the window.
@@ -87,6 +33,12 @@ impl Card {
         }
         if self.follow_up.is_some() {
             self.follow_up_form_ui(ui, scene, snapshot);
+        }
+        if self.skip.is_some() {
+            self.skip_form_ui(ui, scene, snapshot);
+        }
+        if self.promise.is_some() {
+            self.promise_form_ui(ui, scene, snapshot);
         }
     }
 
@@ -102,297 +54,218 @@ impl Card {
             return;
         }
         let open: Vec<&FollowUp> = snapshot.follow_ups.iter().filter(|plan| plan.is_open()).collect();
-        let done = snapshot.follow_ups.iter().filter(|plan| !plan.is_open()).take(3);
+        let over = snapshot.follow_ups.iter().filter(|plan| !plan.is_open()).take(OVER);
         if open.is_empty() && self.follow_up.is_none() {
             ui.label(text::caption(ui, tr!("follow-ups-none")));
         }
-        for plan in open.into_iter().chain(done) {
+        for plan in open.into_iter().chain(over) {
             self.plan_ui(ui, scene, plan);
         }
     }
 
     fn plan_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, plan: &FollowUp) {
         let palette = palette(ui.visuals());
-        let is_done = plan.done_on.is_some();
         let label = super::fields::label_width(ui);
+        let words = plan_words(plan);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             let (said, colour) = match days::whole(plan.due_on) {
-                Some(day) if !is_done => {
+                Some(day) if plan.is_open() => {
                     let (said, tone) = days::due(day, scene.now.today);
                     (said, palette.mark(tone))
                 }
                 _ => (plan.due_on.to_string(), palette.faint),
             };
+            let said = plan.due_time.filter(|_| plan.is_open()).map_or_else(|| said.clone(), |time| format!("{said} {}", show_time(time)));
             ui.allocate_ui_with_layout(vec2(label, size::COMPACT), egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.set_min_size(vec2(label, size::COMPACT));
-                let response = text::cut_ui(ui, egui::RichText::new(said).color(colour));
+                let response = text::cut_ui(ui, RichText::new(said).color(colour));
                 if let Some(day) = days::whole(plan.due_on) {
                     response.on_hover_text(days::long(day));
                 }
             });
-            let buttons = 3.0 * (size::COMPACT + 2.0);
+            let buttons = 2.0 * (size::COMPACT + 2.0);
             ui.allocate_ui_with_layout(
                 vec2(ui.available_width() - buttons, size::COMPACT),
                 egui::Layout::top_down(egui::Align::Min),
                 |ui| {
                     ui.set_min_size(vec2(ui.available_width(), size::COMPACT));
                     ui.add_space(2.0);
-                    let goal = plan_words(plan);
-                    let mut words = egui::RichText::new(goal);
-                    if is_done {
-                        words = words.color(palette.faint).strikethrough();
+                    let shown = RichText::new(&words);
+                    text::wrapped_ui(ui, if plan.is_open() { shown } else { shown.color(palette.faint).strikethrough() });
+                    let about = plan_remark(plan);
+                    if !about.is_empty() {
+                        text::wrapped_ui(ui, text::caption(ui, about));
                     }
-                    text::wrapped_ui(ui, words);
                 },
             );
-            let words = plan_words(plan);
-            let (mark, name) = if is_done {
-                (ICON_UNDO, tr!("follow-up-reopen", goal = &words))
-            } else {
-                (ICON_CHECK_CIRCLE, tr!("follow-up-done", goal = &words))
-            };
-            if button::small_icon_ui(ui, mark, &name).clicked() {
-                let done_on = if is_done { None } else { Some(PartialDay::from(scene.now.today)) };
-                scene.edit(Edit::plan(FollowUp { done_on, ..plan.clone() }));
+            if plan.is_open() {
+                if button::small_icon_ui(ui, ICON_CHECK_CIRCLE, &tr!("follow-up-done", goal = &words)).clicked() {
+                    self.touch = Some(TouchForm::completing(plan, scene.now.today));
+                }
+            } else if button::small_icon_ui(ui, ICON_UNDO, &tr!("follow-up-reopen", goal = &words)).clicked() {
+                let open = FollowUp { done_on: None, skipped_on: None, skip_reason: String::new(), ..plan.clone() };
+                scene.edit(Edit::plan(open));
             }
-            if button::small_icon_ui(ui, ICON_EDIT, &tr!("follow-up-edit", goal = &words)).clicked() {
-                self.follow_up = Some(FollowUpForm::of(plan));
-            }
-            if button::small_icon_ui(ui, ICON_DELETE, &tr!("follow-up-delete", goal = &words)).clicked() {
-                scene.edit(Edit::DeleteFollowUp { follow_up: plan.id });
-            }
+            let name = tr!("follow-up-more", goal = &words);
+            let more = button::small_icon_ui(ui, ICON_MORE_HORIZ, &name);
+            menu::of(&more, name).show(|ui| self.plan_menu_ui(ui, scene, plan));
         });
     }
 
-    fn follow_up_form_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
-        let Some(mut form) = self.follow_up.take() else { return };
-        let title = if form.changes.is_some() { tr!("follow-up-change") } else { tr!("follow-up-add") };
+    /// What can be done with a plan besides keeping it.
+    fn plan_menu_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, plan: &FollowUp) {
+        ui.set_width(220.0);
         let today = scene.now.today;
-        let wish = form_ui(ui, &title, &snapshot.customer, |ui| {
-            let mut wish = Wish::None;
-            let day = tr!("follow-up-day");
-            labelled_ui(ui, &day, |ui| {
-                wish = day_ui(ui, scene, &mut form.day, &day);
-                ui.horizontal_wrapped(|ui| {
-                    ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
-                    for (words, at) in soon(scene.now.today) {
-                        if button::link_ui(ui, None, &words).clicked() {
-                            form.day = at.to_string();
-                        }
+        if button::menu_entry_ui(ui, ICON_EDIT, &tr!("follow-up-menu-change"), "").clicked() {
+            self.follow_up = Some(FollowUpForm::of(plan));
+        }
+        if plan.is_open() {
+            if button::menu_entry_ui(ui, ICON_CHECK_CIRCLE, &tr!("follow-up-menu-done"), "").clicked() {
+                scene.edit(Edit::FinishFollowUp { id: plan.id, touch: None });
+            }
+            for (words, days) in [(tr!("follow-up-menu-day"), 1), (tr!("follow-up-menu-week"), 7)] {
+                if button::menu_entry_ui(ui, ICON_EVENT, &words, "").clicked() {
+                    scene.edit(Edit::MoveFollowUp { ids: vec![plan.id], to: moved_by(plan, days, today) });
+                }
+            }
+            if button::menu_entry_ui(ui, ICON_SKIP_NEXT, &tr!("follow-up-menu-skip"), "").clicked() {
+                self.skip = Some(SkipForm::new(plan));
+            }
+        }
+        ui.separator();
+        if button::menu_entry_ui(ui, ICON_DELETE, &tr!("follow-up-menu-delete"), "").clicked() {
+            scene.edit(Edit::DeleteFollowUp { follow_up: plan.id });
+        }
+    }
+
+    /// What happened, latest first, below the line by which more is logged.
+    pub(super) fn touches_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+        let title = tr!("card-touches");
+        let (is_open, ()) = section_ui(ui, scene, Section::Touches, &title, |_, _| ());
+        if !is_open {
+            return;
+        }
+        self.line_ui(ui, scene, snapshot);
+        if snapshot.touches.is_empty() {
+            ui.label(text::caption(ui, tr!("touches-none")));
+            return;
+        }
+        let all_id = ui.scope_id().with("all-touches");
+        let shows_all = ui.data(|data| data.get_temp::<bool>(all_id).unwrap_or(false));
+        let count = if shows_all { snapshot.touches.len() } else { TOUCHES };
+        for touch in snapshot.touches.iter().take(count) {
+            self.touch_ui(ui, scene, snapshot, touch);
+        }
+        if snapshot.touches.len() > count && button::link_ui(ui, None, &tr!("touches-all", count = snapshot.touches.len())).clicked() {
+            ui.data_mut(|data| data.insert_temp(all_id, true));
+        }
+    }
+
+    /// The line by which a touch is logged; below it stands how it is understood.
+    fn line_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+        let (name, hint) = (tr!("quick-line"), tr!("quick-line-hint"));
+        let subject = Subject { look: Look::Form, hint: &hint, ..Subject::new(&name, Kind::Text, form::line_id("quick")) };
+        let outcome = editor_ui(ui, &subject, &mut self.line, &mut scene.around(None));
+        let line = quick_touch::line_of(&self.line).unwrap_or(&self.line);
+        let read = quick_touch::read(line, scene.now.today);
+        if let Some(touch) = &read {
+            ui.scope(|ui| quick::ui(ui, touch, scene.now.today));
+        }
+        match (outcome.wish, read) {
+            (Wish::Save | Wish::SaveAndLeave, Some(touch)) => {
+                push(scene, Edit::quick(&touch, &[snapshot.customer.id], scene.now), Origin::Line);
+            }
+            (Wish::Cancel, _) => self.line.clear(),
+            (Wish::Leave, _) => scene.push(crate::app::action::Action::FocusTable),
+            _ => {}
+        }
+        ui.add_space(size::GAP_SMALL);
+    }
+
+    fn touch_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, touch: &Touch) {
+        let day = touch.happened_on.to_string();
+        let said = days::whole(touch.happened_on).map_or_else(|| day.clone(), |day| days::relative(day, scene.now.today));
+        let label = super::fields::label_width(ui);
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            ui.allocate_ui_with_layout(vec2(label, size::COMPACT), egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.set_min_size(vec2(label, size::COMPACT));
+                let response = text::cut_ui(ui, text::dim(ui, said));
+                let time = touch.happened_at_ms.map(|at| format!(" {}", show_time(scene.clock.local(at).time()))).unwrap_or_default();
+                response.on_hover_text(format!("{day}{time}"));
+            });
+            let buttons = 2.0 * (size::COMPACT + 2.0);
+            ui.allocate_ui_with_layout(
+                vec2(ui.available_width() - buttons, size::COMPACT),
+                egui::Layout::top_down(egui::Align::Min),
+                |ui| {
+                    ui.set_min_size(vec2(ui.available_width(), size::COMPACT));
+                    ui.add_space(2.0);
+                    text::wrapped_ui(ui, RichText::new(touch_words(touch)));
+                    for remark in touch_remarks(touch, snapshot) {
+                        text::wrapped_ui(ui, text::caption(ui, remark));
                     }
-                });
-            });
-            let goal = tr!("follow-up-goal");
-            labelled_ui(ui, &goal, |ui| {
-                let response =
-                    ui.add(TextEdit::multiline(&mut form.goal).desired_rows(2).desired_width(f32::INFINITY)).accessible_name(&goal);
-                if std::mem::take(&mut form.is_new) {
-                    response.request_focus();
-                }
-            });
-            let method = tr!("follow-up-method");
-            labelled_ui(ui, &method, |ui| channel_ui(ui, &mut form.method, &method));
-            buttons_ui(ui, wish, read_typed(&form.day, today).is_some())
-        });
-        match wish {
-            Wish::Save => {
-                if let Some(due_on) = read_typed(&form.day, today) {
-                    let (goal, method) = (form.goal.trim().to_owned(), form.method.clone());
-                    let follow_up = match form.changes.clone() {
-                        Some(plan) => FollowUp { due_on, goal, method, ..plan },
-                        None => FollowUp { goal, method, ..FollowUp::new(RowId(0), snapshot.customer.id, due_on) },
-                    };
-                    push(scene, Edit::plan(follow_up), Origin::FollowUp);
-                }
-                self.follow_up = Some(form);
+                },
+            );
+            if button::small_icon_ui(ui, ICON_EDIT, &tr!("touch-edit", day = day.as_str())).clicked() {
+                self.touch = Some(TouchForm::of(touch, scene.clock));
             }
-            Wish::Cancel => {}
-            Wish::None => self.follow_up = Some(form),
-        }
-    }
-
-    fn touch_form_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
-        let Some(mut form) = self.touch.take() else { return };
-        let today = scene.now.today;
-        let wish = form_ui(ui, &tr!("touch-new"), &snapshot.customer, |ui| {
-            let channel = tr!("touch-channel");
-            labelled_ui(ui, &channel, |ui| channel_ui(ui, &mut form.channel, &channel));
-            let day = tr!("touch-day");
-            let wish = labelled_ui(ui, &day, |ui| day_ui(ui, scene, &mut form.day, &day));
-            let what = tr!("touch-text");
-            labelled_ui(ui, &what, |ui| {
-                let response =
-                    ui.add(TextEdit::multiline(&mut form.text).desired_rows(3).desired_width(f32::INFINITY)).accessible_name(&what);
-                if std::mem::take(&mut form.is_new) {
-                    response.request_focus();
-                }
-            });
-            buttons_ui(ui, wish, read_typed(&form.day, today).is_some())
-        });
-        match wish {
-            Wish::Save => {
-                if let Some(happened_on) = read_typed(&form.day, today) {
-                    let is_today = days::whole(happened_on) == Some(today);
-                    let touch = Touch {
-                        happened_at_ms: is_today.then(|| scene.now.at.timestamp_millis()),
-                        channel: form.channel.clone(),
-                        text: form.text.trim().to_owned(),
-                        ..Touch::new(RowId(0), snapshot.customer.id, happened_on)
-                    };
-                    let edit = Edit::LogTouch { touches: vec![touch], promises: Vec::new(), next: None, completes: form.completes };
-                    push(scene, edit, Origin::Touch);
-                }
-                self.touch = Some(form);
+            if button::small_icon_ui(ui, ICON_DELETE, &tr!("touch-delete", day = day.as_str())).clicked() {
+                scene.edit(Edit::DeleteTouch { touch: touch.id });
             }
-            Wish::Cancel => {}
-            Wish::None => self.touch = Some(form),
-        }
+        });
     }
 }
 
-/// What happened, latest first.
-pub(super) fn touches_ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
-    let title = tr!("card-touches");
-    let (is_open, ()) = section_ui(ui, scene, Section::Touches, &title, |_, _| ());
-    if !is_open {
-        return;
-    }
-    if snapshot.touches.is_empty() {
-        ui.label(text::caption(ui, tr!("touches-none")));
-        return;
-    }
-    let all_id = ui.scope_id().with("all-touches");
-    let shows_all = ui.data(|data| data.get_temp::<bool>(all_id).unwrap_or(false));
-    let count = if shows_all { snapshot.touches.len() } else { TOUCHES };
-    for touch in snapshot.touches.iter().take(count) {
-        touch_ui(ui, scene, touch);
-    }
-    if snapshot.touches.len() > count && button::link_ui(ui, None, &tr!("touches-all", count = snapshot.touches.len())).clicked() {
-        ui.data_mut(|data| data.insert_temp(all_id, true));
-    }
+fn joined(parts: impl IntoIterator<Item = String>) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-fn touch_ui(ui: &mut Ui, scene: &mut Scene<'_>, touch: &Touch) {
-    let said = days::whole(touch.happened_on).map_or_else(|| touch.happened_on.to_string(), |day| days::relative(day, scene.now.today));
-    let label = super::fields::label_width(ui);
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        ui.allocate_ui_with_layout(vec2(label, size::COMPACT), egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            ui.set_min_size(vec2(label, size::COMPACT));
-            let response = text::cut_ui(ui, text::dim(ui, said));
-            response.on_hover_text(touch.happened_on.to_string());
-        });
-        ui.allocate_ui_with_layout(
-            vec2(ui.available_width() - size::COMPACT - 2.0, size::COMPACT),
-            egui::Layout::top_down(egui::Align::Min),
-            |ui| {
-                ui.set_min_size(vec2(ui.available_width(), size::COMPACT));
-                ui.add_space(2.0);
-                let words = [touch.channel.as_str(), touch.text.as_str()]
-                    .into_iter()
-                    .filter(|part| !part.is_empty())
-                    .collect::<Vec<_>>()
-                    .join(" · ");
-                let words = if words.is_empty() { tr!("touch-without-words") } else { words };
-                text::wrapped_ui(ui, egui::RichText::new(words));
-            },
-        );
-        if button::small_icon_ui(ui, ICON_DELETE, &tr!("touch-delete", day = touch.happened_on.to_string())).clicked() {
-            scene.edit(Edit::DeleteTouch { touch: touch.id });
-        }
-    });
+/// By which way one was in touch and what was said, in one line.
+pub fn touch_words(touch: &Touch) -> String {
+    let words = joined([channel_shown(&touch.channel), touch.text.clone()]);
+    if words.is_empty() { tr!("touch-without-words") } else { words }
+}
+
+/// What else is known of a touch, line by line.
+fn touch_remarks(touch: &Touch, snapshot: &CardSnapshot) -> Vec<String> {
+    let with = touch.contact.and_then(|id| snapshot.contacts.iter().find(|contact| contact.id == id)).map(|contact| contact.name());
+    let is_theirs = touch.direction == Some(crate::model::follow::Direction::In);
+    let spoke = if is_theirs { touch.direction.map(|direction| direction.label()).unwrap_or_default() } else { String::new() };
+    let waits = if touch.needs_reply { tr!("touch-waits") } else { String::new() };
+    let named = |label: String, text: &str| if text.is_empty() { String::new() } else { tr!("touch-part", label = label, text = text) };
+    [
+        joined([with.unwrap_or_default(), spoke, waits, touch.author.clone()]),
+        joined([value_shown(&touch.value), touch.value_what.clone()]),
+        named(tr!("touch-outcome"), &touch.outcome),
+        named(tr!("touch-opinion"), &touch.opinion),
+        named(tr!("touch-competitor"), &touch.competitor),
+    ]
+    .into_iter()
+    .filter(|line| !line.is_empty())
+    .collect()
 }
 
 /// What a plan is for, in one line.
 pub fn plan_words(plan: &FollowUp) -> String {
-    let words = [plan.method.as_str(), plan.goal.as_str(), plan.content.as_str()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ");
+    let words = joined([channel_shown(&plan.method), plan.goal.clone(), plan.content.clone()]);
     if words.is_empty() { tr!("follow-up-without-goal") } else { words }
 }
 
-fn soon(today: NaiveDate) -> [(String, NaiveDate); 5] {
-    [
-        (tr!("day-tomorrow"), today + Days::new(1)),
-        (tr!("day-in-days", count = 3), today + Days::new(3)),
-        (tr!("soon-week"), today + Days::new(7)),
-        (tr!("soon-two-weeks"), today + Days::new(14)),
-        (tr!("soon-month"), today + Months::new(1)),
-    ]
-}
-
-/// The day, typed in words or figures or pressed in the month; tells whether the form is to be saved or left.
-fn day_ui(ui: &mut Ui, scene: &mut Scene<'_>, day: &mut String, name: &str) -> Wish {
-    let id = Id::unique("activity-day");
-    let subject = Subject { look: Look::Form, must_read: true, ..Subject::new(name, Kind::Day, id) };
-    let before = day.clone();
-    let outcome = ui
-        .scope(|ui| {
-            ui.set_max_width(DAY);
-            editor_ui(ui, &subject, day, &mut scene.around(None))
-        })
-        .inner;
-    match outcome.wish {
-        // Enter that takes a day from the month does not save as well.
-        editor::Wish::Save if *day == before => Wish::Save,
-        editor::Wish::SaveAndLeave => Wish::Save,
-        editor::Wish::Cancel | editor::Wish::Leave => Wish::Cancel,
-        _ => Wish::None,
-    }
-}
-
-fn channel_ui(ui: &mut Ui, channel: &mut String, name: &str) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        ui.spacing_mut().button_padding = vec2(8.0, 0.0);
-        ui.spacing_mut().interact_size.y = size::COMPACT;
-        for words in tr!("channel-words").split('|') {
-            let response =
-                ui.add(egui::Button::selectable(channel == words, words)).accessible_name(tr!("channel-set", name = name, channel = words));
-            if response.clicked() {
-                words.clone_into(channel);
-            }
-        }
-    });
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wish {
-    None,
-    Save,
-    Cancel,
-}
-
-/// The buttons at the foot; `wish` is what was wanted further up.
-fn buttons_ui(ui: &mut Ui, wish: Wish, can_save: bool) -> Wish {
-    let mut wish = if wish == Wish::Save && !can_save { Wish::None } else { wish };
-    ui.add_space(size::GAP);
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        let save = ui.add_enabled_ui(can_save, |ui| button::primary_ui(ui, None, &tr!("form-save"))).inner;
-        if save.clicked() {
-            wish = Wish::Save;
-        }
-        if button::plain_ui(ui, None, &tr!("form-cancel")).clicked() {
-            wish = Wish::Cancel;
-        }
-    });
-    if can_save && ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter)) {
-        wish = Wish::Save;
-    }
-    wish
-}
-
-/// A form over the window; Esc leaves it.
-fn form_ui(ui: &Ui, title: &str, customer: &Customer, draw: impl FnOnce(&mut Ui) -> Wish) -> Wish {
-    let (wish, wants_close) = modal::ui(ui, "activity-form", 560.0, |ui| {
-        ui.label(text::title(ui, title));
-        text::cut_ui(ui, text::dim(ui, customer.name()));
-        ui.add_space(size::GAP_WIDE);
-        ui.spacing_mut().item_spacing.y = size::GAP;
-        draw(ui)
-    });
-    if wants_close { Wish::Cancel } else { wish }
+/// What else is planned, in one line.
+fn plan_remark(plan: &FollowUp) -> String {
+    let (ready, all) = (plan.checklist.iter().filter(|item| item.is_done).count(), plan.checklist.len());
+    let prepared = if all > 0 && plan.is_open() { tr!("follow-up-prepared", ready = ready, all = all) } else { String::new() };
+    let moved = if plan.moved_times > 0 && plan.is_open() { tr!("follow-up-moved", count = plan.moved_times) } else { String::new() };
+    let skipped =
+        if plan.skip_reason.is_empty() { String::new() } else { tr!("follow-up-skipped-because", reason = plan.skip_reason.as_str()) };
+    joined([
+        plan.focus.clone(),
+        joined([plan.products.clone(), plan.quantity.clone(), plan.amount.map(|amount| amount.display()).unwrap_or_default()]),
+        plan.repeat.map(|repeat| repeat.label()).unwrap_or_default(),
+        prepared,
+        moved,
+        skipped,
+    ])
 }

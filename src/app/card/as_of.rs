@@ -227,15 +227,22 @@ fn plans_ui(ui: &mut Ui, card: &CardSnapshot) {
         head_ui(ui, &tr!("card-follow-ups"));
     }
     for plan in open {
-        let words =
-            [plan.method.as_str(), &plan.goal, &plan.content].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let words = super::activity::plan_words(plan);
         value_ui(ui, &plan.due_on.to_string(), &words, &words);
+    }
+    let promises: Vec<_> = card.promises.iter().filter(|promise| promise.is_open()).collect();
+    if !promises.is_empty() {
+        head_ui(ui, &tr!("card-promises"));
+    }
+    for promise in promises {
+        let words = tr!("promise-line", side = promise.side.label(), what = promise.text.as_str());
+        value_ui(ui, &promise.due_on.map(|due| due.to_string()).unwrap_or_else(|| tr!("promise-no-day")), &words, &words);
     }
     if !card.touches.is_empty() {
         head_ui(ui, &tr!("as-of-touches"));
     }
     for touch in &card.touches {
-        let words = [touch.channel.as_str(), &touch.text].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let words = super::activity::touch_words(touch);
         value_ui(ui, &touch.happened_on.to_string(), &words, &words);
     }
 }

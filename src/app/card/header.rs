@@ -12,6 +12,7 @@ use crate::app::widgets::editor::Subject;
 use crate::app::widgets::sketch::Sketch;
 use crate::app::widgets::{button, chip, days, menu, office, text, values};
 use crate::book::{CardSnapshot, Edit};
+use crate::model::follow::channel_shown;
 use crate::model::office::week_of;
 use crate::model::zone::{Zone, parse_zone, zone_of};
 use crate::model::{Field, Touch, Value};
@@ -265,8 +266,9 @@ fn last_words(scene: &Scene<'_>, touch: &Touch) -> (String, String) {
     let said = |what: &str, when: &str| {
         if what.is_empty() { tr!("look-last", when = when) } else { tr!("look-last-by", when = when, what = what) }
     };
-    let whole: Vec<&str> = [touch.channel.as_str(), touch.text.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
-    (said(&touch.channel, &when), text::sentence(&said(&whole.join(" · "), &day.to_string())))
+    let channel = channel_shown(&touch.channel);
+    let whole: Vec<&str> = [channel.as_str(), touch.text.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    (said(&channel, &when), text::sentence(&said(&whole.join(" · "), &day.to_string())))
 }
 
 #[cfg(test)]

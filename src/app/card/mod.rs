@@ -8,10 +8,14 @@ mod as_of;
 mod channels;
 mod contacts;
 mod fields;
+mod form;
 mod freshness;
 mod header;
 mod history;
+mod plan_form;
+mod promises;
 mod sections;
+mod touch_form;
 
 use std::collections::{HashMap, HashSet};
 
@@ -28,8 +32,10 @@ use crate::book::{Book, CardSnapshot, Resembling};
 use crate::model::alike::Likeness;
 use crate::model::{ChannelKind, Field, Id};
 use crate::tr;
-pub use activity::{FollowUpForm, TouchForm};
+use plan_form::{FollowUpForm, SkipForm};
+use promises::PromiseForm;
 use sections::{Places, Section};
+use touch_form::TouchForm;
 
 /// A pane lower than this scrolls the head with the rest.
 const LOW: f32 = 520.0;
@@ -70,6 +76,10 @@ pub struct Card {
     revealed_extra: Vec<String>,
     touch: Option<TouchForm>,
     follow_up: Option<FollowUpForm>,
+    skip: Option<SkipForm>,
+    promise: Option<PromiseForm>,
+    /// What is typed into the line by which a touch is logged.
+    line: String,
 }
 
 impl Card {
@@ -125,7 +135,7 @@ impl Card {
 
     /// Whether a form stands over the window.
     pub fn has_form(&self) -> bool {
-        self.touch.is_some() || self.follow_up.is_some()
+        self.touch.is_some() || self.follow_up.is_some() || self.skip.is_some() || self.promise.is_some()
     }
 
     /// Opens the form for a follow-up on `day`.
@@ -143,7 +153,7 @@ impl Card {
     /// Opens the form for what is noted when `plan` is done today.
     pub fn finish(&mut self, plan: &crate::model::FollowUp, today: chrono::NaiveDate) {
         self.tab = Tab::Card;
-        self.touch = Some(TouchForm::finishing(plan, today));
+        self.touch = Some(TouchForm::completing(plan, today));
     }
 
     /// Opens the form that changes `plan`.
@@ -152,11 +162,19 @@ impl Card {
         self.follow_up = Some(FollowUpForm::of(plan));
     }
 
+    /// Asks why `plan` is given up.
+    pub fn skip(&mut self, plan: &crate::model::FollowUp) {
+        self.tab = Tab::Card;
+        self.skip = Some(SkipForm::new(plan));
+    }
+
     /// An edit of this card was done: its form closes.
     pub fn done(&mut self, from: Origin) {
         match from {
-            Origin::FollowUp => self.follow_up = None,
+            Origin::FollowUp => (self.follow_up, self.skip) = (None, None),
             Origin::Touch => self.touch = None,
+            Origin::Promise => self.promise = None,
+            Origin::Line => self.line.clear(),
             Origin::Nobody | Origin::Draft(_) | Origin::NewCustomer | Origin::Cell | Origin::Many | Origin::Merge => {}
         }
     }
@@ -227,7 +245,8 @@ impl Card {
         let mut places = std::mem::take(&mut self.places);
         places.ui(ui, scene, |ui, scene, section| match section {
             Section::FollowUps => self.plans_ui(ui, scene, snapshot),
-            Section::Touches => activity::touches_ui(ui, scene, snapshot),
+            Section::Touches => self.touches_ui(ui, scene, snapshot),
+            Section::Promises => self.promises_ui(ui, scene, snapshot),
             Section::Contacts => self.contacts_ui(ui, scene, snapshot),
             Section::Addresses => self.addresses_ui(ui, scene, snapshot),
             Section::Fields(category) => self.category_ui(ui, scene, snapshot, category),

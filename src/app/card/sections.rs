@@ -17,6 +17,8 @@ use crate::tr;
 pub enum Section {
     /// What is planned.
     FollowUps,
+    /// Who owes whom what.
+    Promises,
     /// What happened.
     Touches,
     /// People.
@@ -31,8 +33,9 @@ pub enum Section {
 
 impl Section {
     /// All, in the order that a card has until its user moves them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::FollowUps,
+        Self::Promises,
         Self::Touches,
         Self::Contacts,
         Self::Fields(Category::Judgement),
@@ -51,6 +54,7 @@ impl Section {
     pub fn key(self) -> &'static str {
         match self {
             Self::FollowUps => "follow-ups",
+            Self::Promises => "promises",
             Self::Touches => "touches",
             Self::Contacts => "contacts",
             Self::Addresses => "addresses",
@@ -329,7 +333,7 @@ mod tests {
         let order = Section::ordered(&saved);
         assert_eq!(order.len(), Section::ALL.len());
         assert_eq!(keys(&order)[..3], ["contacts", "category-judgement", "category-basic"]);
-        assert_eq!(keys(&order)[order.len() - 2..], ["follow-ups", "touches"]);
+        assert_eq!(keys(&order)[order.len() - 3..], ["follow-ups", "promises", "touches"]);
     }
 
     #[test]
@@ -338,7 +342,7 @@ mod tests {
         let moved = Section::Own.moved(&order, Section::FollowUps, false);
         assert_eq!(keys(&moved)[..2], ["category-extra", "follow-ups"]);
         let moved = Section::FollowUps.moved(&order, Section::Contacts, true);
-        assert_eq!(keys(&moved)[..3], ["touches", "contacts", "follow-ups"]);
+        assert_eq!(keys(&moved)[..4], ["promises", "touches", "contacts", "follow-ups"]);
         assert_eq!(moved.len(), order.len());
     }
 }

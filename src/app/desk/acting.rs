@@ -5,7 +5,6 @@ use std::path::Path;
 use egui::Context;
 
 use super::Desk;
-use crate::app::action::Origin;
 use crate::app::action::{Action, Place};
 use crate::app::clock::Clock;
 use crate::app::commands::Command;
@@ -23,7 +22,7 @@ use crate::app::today::Wish;
 use crate::app::welcome::Welcome;
 use crate::app::widgets::text;
 use crate::book::agenda::{Line, LineKind};
-use crate::book::{Deed, Edit, Now};
+use crate::book::{Deed, Now};
 use crate::model::Id;
 use crate::tr;
 use crate::words::{self, Language};
@@ -155,9 +154,7 @@ impl Desk {
         match (plan, wish) {
             (Ok(Some(plan)), Wish::Done) => self.card.finish(&plan, now.today),
             (Ok(Some(plan)), Wish::Move) => self.card.change(&plan),
-            (Ok(Some(plan)), Wish::Skip) => {
-                self.apply(Edit::SkipFollowUp { id: plan.id, reason: String::new(), on: now.today }, Origin::Nobody, now);
-            }
+            (Ok(Some(plan)), Wish::Skip) => self.card.skip(&plan),
             (Ok(None), Wish::Done) => self.card.log(now.today),
             // Where only the rule speaks, another day is a plan, which stands above it.
             (Ok(None), Wish::Move | Wish::Skip) => self.card.plan(now.today + chrono::Days::new(if wish == Wish::Move { 1 } else { 7 })),

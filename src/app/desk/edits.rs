@@ -200,6 +200,10 @@ fn said_of(edit: &Edit, book: &Book) -> Option<String> {
         Edit::DeleteAddress { .. } => Some(tr!("deleted-address")),
         Edit::DeleteTouch { .. } => Some(tr!("deleted-touch")),
         Edit::DeleteFollowUp { .. } => Some(tr!("deleted-follow-up")),
+        Edit::LogTouch { touches, .. } if touches.len() > 1 => {
+            Some(tr!("logged-touches", count = touches.len(), shown = text::grouped(touches.len())))
+        }
+        Edit::LogTouch { completes: Some(_), .. } => Some(tr!("done-follow-up")),
         Edit::LogTouch { .. } => Some(tr!("logged-touch")),
         Edit::PutFollowUp { follow_up } if follow_up.done_on.is_some() => Some(tr!("done-follow-up")),
         Edit::FinishFollowUp { .. } => Some(tr!("done-follow-up")),

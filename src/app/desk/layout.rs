@@ -16,6 +16,7 @@ use crate::app::rail::Counts;
 use crate::app::settings::{Settings, Span};
 use crate::app::theme::{palette, size};
 use crate::app::widgets::modal;
+use crate::book::Now;
 
 impl Desk {
     /// Draws the window.
@@ -164,7 +165,7 @@ impl Desk {
         {
             self.dialog = None;
         }
-        self.over_ui(ui, settings);
+        self.over_ui(ui, settings, now);
         self.notices.ui(ui, self.steps, &mut self.actions);
         drop::hover_ui(ui);
         modal::settle(ui);
@@ -177,11 +178,18 @@ impl Desk {
 
 impl Desk {
     /// What lies over the window until it is closed: the palette and the list of keys.
-    fn over_ui(&mut self, ui: &Ui, settings: &Settings) {
+    fn over_ui(&mut self, ui: &Ui, settings: &Settings, now: Now) {
         let is_composing = self.typing.is_composing();
         let mut actions = Vec::new();
         if let Some(mut palette) = self.palette.take() {
-            let offered = Offered { book: &self.book, recent: &settings.recent_commands, name_of: &|command| self.offer(command) };
+            let selected = self.selection.ids();
+            let offered = Offered {
+                book: &self.book,
+                recent: &settings.recent_commands,
+                name_of: &|command| self.offer(command),
+                selected: &selected,
+                now,
+            };
             if palette.ui(ui, is_composing, &offered, &mut actions) {
                 self.palette = Some(palette);
             }

@@ -18,6 +18,7 @@ pub mod modal;
 pub mod new_field;
 pub mod office;
 pub mod picker;
+pub mod quick;
 pub mod sketch;
 pub mod spark;
 pub mod spoken;

@@ -1,0 +1,163 @@
+//! The ledger of promises: who owes whom what, by when.
+
+use egui::{RichText, Ui, vec2};
+use egui_material_icons::icons::{ICON_ADD, ICON_BLOCK, ICON_CHECK_CIRCLE, ICON_DELETE, ICON_EDIT, ICON_MORE_HORIZ, ICON_UNDO};
+
+use super::fields::labelled_ui;
+use super::form::{self, Wish};
+use super::sections::{Section, section_ui};
+use super::touch_form::optional_day;
+use super::{Card, push};
+use crate::app::action::{Origin, Scene};
+use crate::app::theme::{Tone, palette, size};
+use crate::app::widgets::{button, days, menu, text};
+use crate::book::{CardSnapshot, Edit};
+use crate::model::{Id as RowId, Promise, PromisedBy};
+use crate::tr;
+
+/// How many promises that are over still show.
+const OVER: usize = 3;
+
+/// A promise that is being noted or changed.
+pub struct PromiseForm {
+    promise: Promise,
+    side: String,
+    due: String,
+    is_new: bool,
+}
+
+impl PromiseForm {
+    fn of(promise: &Promise) -> Self {
+        Self {
+            promise: promise.clone(),
+            side: promise.side.key().to_owned(),
+            due: promise.due_on.map(|due| due.to_string()).unwrap_or_default(),
+            is_new: true,
+        }
+    }
+
+    fn told(&self, customer: RowId, today: chrono::NaiveDate) -> Option<Promise> {
+        let text = self.promise.text.trim();
+        let side = PromisedBy::by_key(&self.side)?;
+        let due_on = optional_day(&self.due, today)?;
+        (!text.is_empty()).then(|| Promise { customer, side, due_on, text: text.to_owned(), ..self.promise.clone() })
+    }
+}
+
+impl Card {
+    /// Who owes whom what.
+    pub(super) fn promises_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+        let title = tr!("card-promises");
+        let (is_open, wants_new) =
+            section_ui(ui, scene, Section::Promises, &title, |ui, _| button::small_icon_ui(ui, ICON_ADD, &tr!("promise-add")).clicked());
+        if wants_new {
+            let empty = Promise::new(RowId(0), snapshot.customer.id, PromisedBy::Us, "", scene.now.today);
+            self.promise = Some(PromiseForm::of(&empty));
+        }
+        if !is_open {
+            return;
+        }
+        if snapshot.promises.is_empty() {
+            ui.label(text::caption(ui, tr!("promises-none")));
+        }
+        let over = snapshot.promises.iter().filter(|promise| !promise.is_open()).take(OVER);
+        for promise in snapshot.promises.iter().filter(|promise| promise.is_open()).chain(over) {
+            self.promise_ui(ui, scene, promise);
+        }
+    }
+
+    fn promise_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, promise: &Promise) {
+        let palette = palette(ui.visuals());
+        let today = scene.now.today;
+        let label = super::fields::label_width(ui);
+        let words = tr!("promise-line", side = promise.side.label(), what = promise.text.as_str());
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            let (said, colour) = match (promise.is_open(), promise.due_on) {
+                (true, Some(due)) => match days::whole(due) {
+                    Some(day) => {
+                        let (said, tone) = days::due(day, today);
+                        (said, palette.mark(if tone == Tone::Fine { Tone::Plain } else { tone }))
+                    }
+                    None => (due.to_string(), palette.dim),
+                },
+                (true, None) => (tr!("promise-no-day"), palette.faint),
+                (false, _) if promise.kept_on.is_some() => (tr!("promise-kept"), palette.faint),
+                (false, _) => (tr!("promise-dropped"), palette.faint),
+            };
+            ui.allocate_ui_with_layout(vec2(label, size::COMPACT), egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.set_min_size(vec2(label, size::COMPACT));
+                let response = text::cut_ui(ui, RichText::new(said).color(colour));
+                let day = promise.kept_on.or(promise.dropped_on).or(promise.due_on.and_then(days::whole));
+                if let Some(day) = day {
+                    response.on_hover_text(days::long(day));
+                }
+            });
+            let width = ui.available_width() - 2.0 * (size::COMPACT + 2.0);
+            ui.allocate_ui_with_layout(vec2(width, size::COMPACT), egui::Layout::top_down(egui::Align::Min), |ui| {
+                ui.set_min_size(vec2(ui.available_width(), size::COMPACT));
+                ui.add_space(2.0);
+                let shown = RichText::new(&words);
+                text::wrapped_ui(ui, if promise.is_open() { shown } else { shown.color(palette.faint).strikethrough() });
+            });
+            if promise.is_open() {
+                if button::small_icon_ui(ui, ICON_CHECK_CIRCLE, &tr!("promise-keep", what = words.as_str())).clicked() {
+                    scene.edit(Edit::KeepPromise { promise: promise.id, on: today });
+                }
+            } else if button::small_icon_ui(ui, ICON_UNDO, &tr!("promise-reopen", what = words.as_str())).clicked() {
+                scene.edit(Edit::PutPromise { promise: Promise { kept_on: None, dropped_on: None, ..promise.clone() } });
+            }
+            let more = button::small_icon_ui(ui, ICON_MORE_HORIZ, &tr!("promise-more", what = words.as_str()));
+            menu::of(&more, tr!("promise-more", what = words.as_str())).show(|ui| {
+                ui.set_width(200.0);
+                if button::menu_entry_ui(ui, ICON_EDIT, &tr!("promise-change"), "").clicked() {
+                    self.promise = Some(PromiseForm::of(promise));
+                }
+                if promise.is_open() && button::menu_entry_ui(ui, ICON_BLOCK, &tr!("promise-drop"), "").clicked() {
+                    scene.edit(Edit::DropPromise { promise: promise.id, on: today });
+                }
+                if button::menu_entry_ui(ui, ICON_DELETE, &tr!("promise-delete"), "").clicked() {
+                    scene.edit(Edit::DeletePromise { promise: promise.id });
+                }
+            });
+        });
+    }
+
+    pub(super) fn promise_form_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+        let Some(mut form) = self.promise.take() else { return };
+        let today = scene.now.today;
+        let title = if form.promise.id == RowId(0) { tr!("promise-add") } else { tr!("promise-change") };
+        let wish = form::short_ui(ui, &title, &snapshot.customer, |ui| {
+            let who = tr!("promise-who");
+            labelled_ui(ui, &who, |ui| {
+                form::chip_row_ui(ui, |ui| {
+                    let choices = PromisedBy::ALL.map(|side| (side.key(), side.label()));
+                    let before = form.side.clone();
+                    form::chips_ui(ui, &who, &choices, &mut form.side);
+                    // One of the two it is always.
+                    if form.side.is_empty() {
+                        form.side = before;
+                    }
+                });
+            });
+            form::area_ui(ui, &tr!("promise-what"), 2, &mut form.promise.text, std::mem::take(&mut form.is_new));
+            let due = tr!("promise-due");
+            let wish = labelled_ui(ui, &due, |ui| {
+                let wish = form::day_ui(ui, scene, &due, "", form::DAY, &mut form.due);
+                form::soon_ui(ui, today, &mut form.due);
+                wish
+            });
+            (wish, form.told(snapshot.customer.id, today).is_some())
+        });
+        match wish {
+            Wish::Save => {
+                if let Some(promise) = form.told(snapshot.customer.id, today) {
+                    push(scene, Edit::PutPromise { promise }, Origin::Promise);
+                }
+                self.promise = Some(form);
+            }
+            Wish::Cancel => {}
+            Wish::None => self.promise = Some(form),
+        }
+    }
+}
