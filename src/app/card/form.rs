@@ -46,7 +46,8 @@ impl Wish {
         if self == Self::None { other } else { self }
     }
 
-    /// What an editor wants; `is_changed`: Enter has taken something from its list or month and does not save as well.
+    /// What an editor wants; `is_changed`: something was taken from its list or month, be it what stood there, which does not save as
+    /// well.
     fn of(wish: editor::Wish, is_changed: bool) -> Self {
         match wish {
             editor::Wish::Save if !is_changed => Self::Save,
@@ -127,9 +128,8 @@ pub fn bare_ui(ui: &mut Ui, scene: &mut Scene<'_>, name: &str, kind: Kind, hint:
 }
 
 fn edited_ui(ui: &mut Ui, scene: &mut Scene<'_>, subject: &Subject<'_>, draft: &mut String) -> Wish {
-    let before = draft.clone();
     let outcome = editor_ui(ui, subject, draft, &mut scene.around(None));
-    Wish::of(outcome.wish, *draft != before)
+    Wish::of(outcome.wish, outcome.is_changed)
 }
 
 /// Several lines of text with their label; takes the keyboard where `is_new`.
