@@ -302,7 +302,7 @@ def walk(window, pictures, folder):
     def row_of(name):
         return next(row for row in window.rows() if name in row)
 
-    field = field_label("certification")
+    field = field_label("postcode")
     window.click(row_of(newest), "row")
     window.key("Enter")
     done("the card alone")
