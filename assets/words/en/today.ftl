@@ -16,6 +16,7 @@ today-done-of = Log what happened with { $name }
 today-move-of = Another day for { $name }
 today-skip-of = Not this time: { $name }
 today-keys = Enter opens the card · D logs what happened · M another day · S not this time
+today-reading = Finding out who is due…
 today-all-done = All done for today
 today-nothing = Nothing is due today
 today-nothing-hint = Planned follow-ups and customers whose time has come will stand here

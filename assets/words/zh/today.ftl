@@ -16,6 +16,7 @@ today-done-of = 记录联系：{ $name }
 today-move-of = 改期：{ $name }
 today-skip-of = 这次跳过：{ $name }
 today-keys = Enter 打开客户卡 · D 完成并记录 · M 改期 · S 跳过
+today-reading = 正在查找该联系的客户…
 today-all-done = 今天的都做完了
 today-nothing = 今天没有要联系的客户
 today-nothing-hint = 计划好的跟进和该联系的客户，到日子会列在这里

@@ -174,6 +174,12 @@ impl TodayPage {
         ui.add_space(3.0 * size::PAGE);
         ui.vertical_centered(|ui| {
             let colours = palette(ui.visuals());
+            if self.agenda.is_unread {
+                ui.add(egui::Spinner::new().size(size::ICON));
+                ui.add_space(size::GAP);
+                ui.label(text::dim(ui, tr!("today-reading")));
+                return;
+            }
             ui.label(ICON_TASK_ALT.rich_text().size(36.0).color(colours.outline));
             ui.add_space(size::GAP);
             let words = if self.agenda.done > 0 { tr!("today-all-done") } else { tr!("today-nothing") };

@@ -35,14 +35,25 @@ pub struct Agendas {
     /// Customers that changed since they were read.
     changed: Vec<Id>,
     made: Option<Made>,
+    making: Option<Making>,
+    /// What is shown before there is one.
+    unread: Option<Arc<Agenda>>,
     reading: Option<FirstReading>,
 }
+
+/// For which day and quarter of an hour an agenda is.
+type Of = (NaiveDate, i64);
 
 /// An agenda, and for when it was made.
 struct Made {
     agenda: Arc<Agenda>,
-    today: NaiveDate,
-    quarter: i64,
+    of: Of,
+}
+
+/// The thread that makes one.
+struct Making {
+    result: Receiver<Agenda>,
+    of: Of,
 }
 
 /// The thread that reads how things stand.
@@ -63,13 +74,43 @@ impl Agendas {
         self.standings.is_some() || self.reading.is_some()
     }
 
+    /// The agenda that a thread has made, once it has.
+    fn collect(&mut self) -> Option<Made> {
+        let made = self.making.as_ref()?.result.try_recv();
+        match made {
+            Ok(agenda) => self.making.take().map(|making| Made { agenda: Arc::new(agenda), of: making.of }),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => {
+                self.making = None;
+                None
+            }
+        }
+    }
+
+    /// The agenda has to be made anew; until then the last one stands.
+    fn outdate(&mut self) {
+        self.making = None;
+        if let Some(made) = &mut self.made {
+            made.of = (NaiveDate::MIN, 0);
+        }
+    }
+
+    /// The last agenda, while the next is being made.
+    fn stands(&mut self, today: NaiveDate) -> Arc<Agenda> {
+        match &self.made {
+            Some(made) => Arc::clone(&made.agenda),
+            None => Arc::clone(self.unread.get_or_insert_with(|| Arc::new(Agenda::unread(today)))),
+        }
+    }
+
     /// Notes who changed; `None` where too many did to follow them.
     fn note(&mut self, customers: Option<Vec<Id>>) {
         self.rules = None;
         match customers {
             Some(customers) if customers.len() + self.changed.len() <= MANY => self.changed.extend(customers),
             _ => {
-                (self.standings, self.reading, self.made) = (None, None, None);
+                (self.standings, self.reading) = (None, None);
+                self.outdate();
                 self.changed.clear();
             }
         }
@@ -96,19 +137,37 @@ impl Book {
         let rules = self.rules()?;
         self.follow_standings(&rules, now)?;
         let mut agendas = self.agendas.borrow_mut();
-        if let Some(made) = &agendas.made
-            && (made.today, made.quarter) == (now.today, quarter(now.at))
-        {
+        let of = (now.today, quarter(now.at));
+        if let Some(agenda) = agendas.collect() {
+            agendas.made = Some(agenda);
+        }
+        if let Some(made) = agendas.made.as_ref().filter(|made| made.of == of) {
             return Ok(Arc::clone(&made.agenda));
         }
-        let done = self.reader.count_touched_on(now.today)?;
-        let agenda = match &agendas.standings {
-            Some(standings) => Agenda::new(now.today, lines(standings, &rules, WorkingDays::shared(), now, now.today), done),
-            None => Agenda::unread(now.today),
+        let Some(standings) = agendas.standings.clone() else {
+            return Ok(agendas.stands(now.today));
         };
-        let agenda = Arc::new(agenda);
-        agendas.made = Some(Made { agenda: Arc::clone(&agenda), today: now.today, quarter: quarter(now.at) });
-        Ok(agenda)
+        let done = self.reader.count_touched_on(now.today)?;
+        let make = move || Agenda::new(now.today, lines(&standings, &rules, WorkingDays::shared(), now, now.today), done);
+        if self.customer_count <= READ_AT_ONCE {
+            let agenda = Arc::new(make());
+            agendas.made = Some(Made { agenda: Arc::clone(&agenda), of });
+            return Ok(agenda);
+        }
+        // A frame has no time for a hundred thousand customers: the last agenda stands until a thread has made the next.
+        if agendas.making.as_ref().is_none_or(|making| making.of != of) {
+            let (sender, result) = channel();
+            let wake = self.waker();
+            let work = move || {
+                if sender.send(make()).is_ok() {
+                    wake();
+                }
+            };
+            if std::thread::Builder::new().name("agenda".to_owned()).spawn(work).is_ok() {
+                agendas.making = Some(Making { result, of });
+            }
+        }
+        Ok(agendas.stands(now.today))
     }
 
     /// How things stand with everybody, as far as they are read.
@@ -157,33 +216,38 @@ impl Book {
         let agendas = &mut *agendas;
         if agendas.standings.is_none() {
             match self.first_reading(agendas, rules, now)? {
-                Some(standings) => (agendas.standings, agendas.made) = (Some(Arc::new(standings)), None),
+                Some(standings) => {
+                    agendas.standings = Some(Arc::new(standings));
+                    agendas.outdate();
+                }
                 None => return Ok(()),
             }
         }
-        let Some(standings) = &mut agendas.standings else { return Ok(()) };
-        if standings.rules() != rules {
+        if let Some(standings) = agendas.standings.as_mut().filter(|standings| standings.rules() != rules) {
             Arc::make_mut(standings).follow(rules);
-            agendas.made = None;
+            agendas.outdate();
         }
         if agendas.changed.is_empty() {
             return Ok(());
         }
+        let Some(standings) = &mut agendas.standings else { return Ok(()) };
         let mut changed = std::mem::take(&mut agendas.changed);
         changed.sort_unstable();
         changed.dedup();
+        // What a thread makes of how things stood is of no use any more.
+        agendas.making = None;
         let standings = Arc::make_mut(standings);
         standings.reread(&self.reader, &changed, now.today)?;
         // The agenda of many is made in one go; of few only their lines are.
         match &mut agendas.made {
-            Some(made) if changed.len() <= 64 && (made.today, made.quarter) == (now.today, quarter(now.at)) => {
+            Some(made) if changed.len() <= 64 && made.of == (now.today, quarter(now.at)) => {
                 let reaches = reaches(standings, now);
                 let line = |kept: &Kept| line_of(kept, rules, WorkingDays::shared(), now.today, now.today, &reaches);
                 let fresh = changed.iter().filter_map(|id| standings.get(*id)).filter_map(line);
                 let done = self.reader.count_touched_on(now.today)?;
                 Arc::make_mut(&mut made.agenda).replace(&changed, fresh, done);
             }
-            made => *made = None,
+            _ => agendas.outdate(),
         }
         Ok(())
     }

@@ -9,8 +9,7 @@ use super::line::{Line, LineKind, Reach};
 use super::places::{PlaceNo, Places, Whereabouts};
 use crate::book::Now;
 use crate::model::cadence::{
-    Bounds, Channel, Degree, Direction, Due, DueState, Happening, Judgement, Known, Planned, Rules, Standing, TierNo, TierWhy, channel_of,
-    due, judge,
+    Bounds, Channel, Degree, Direction, Due, DueState, Happening, Judgement, Known, Planned, Rules, Standing, channel_of, due, judge,
 };
 use crate::model::country::CountryNo;
 use crate::model::currency::CurrencyCode;
@@ -19,7 +18,7 @@ use crate::model::holidays::WorkingDays;
 use crate::model::money::Money;
 use crate::model::office::{office_at, week_of};
 use crate::model::{Field, Id, Value, Worth};
-use crate::store::{Among, Reader, StoreError, Walk};
+use crate::store::{Among, Reader, Scan, StoreError, Walk};
 
 /// What of a customer is read for its standing.
 const FIELDS: [Field; 14] = [
@@ -56,8 +55,6 @@ pub struct Kept {
     /// The number of its level among the levels of the book.
     level: u16,
     facts: Facts,
-    /// The tier that the rules compute, and whether somebody has said another.
-    judgement: Judgement,
 }
 
 /// What a tier is computed from.
@@ -92,13 +89,6 @@ impl Facts {
 
 /// The state in which nobody is being won.
 const DORMANT: &str = "沉睡";
-
-impl Kept {
-    /// The tier that the rules compute, and whether somebody has said another.
-    pub fn judgement(&self) -> &Judgement {
-        &self.judgement
-    }
-}
 
 /// In which currency one counts, and what others are worth in it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -140,6 +130,8 @@ impl Standings {
         go_on: &dyn Fn() -> bool,
     ) -> Result<Option<Self>, StoreError> {
         let mut standings = Self { rules: Arc::clone(rules), home: Arc::clone(home), ..Self::default() };
+        // Room for all at once: growing as one goes would take twice as much of a large book's.
+        standings.kept.reserve_exact(reader.count_customers()?);
         let mut last = Id(i64::MIN);
         loop {
             if !go_on() {
@@ -160,8 +152,7 @@ impl Standings {
     pub fn reread(&mut self, reader: &Reader, customers: &[Id], today: NaiveDate) -> Result<(), StoreError> {
         let mut read = self.rows(reader, Among::These(customers), today)?;
         for kept in &mut read {
-            kept.judgement = kept.facts.judged(&self.levels[usize::from(kept.level)], &self.rules, &self.bounds);
-            kept.standing.tier = kept.judgement.tier;
+            kept.standing.tier = self.judgement(kept).tier;
         }
         let mut read = read.into_iter().peekable();
         let (mut gone, mut fresh) = (Vec::new(), Vec::new());
@@ -192,9 +183,13 @@ impl Standings {
 
     fn judge_all(&mut self) {
         for kept in &mut self.kept {
-            kept.judgement = kept.facts.judged(&self.levels[usize::from(kept.level)], &self.rules, &self.bounds);
-            kept.standing.tier = kept.judgement.tier;
+            kept.standing.tier = kept.facts.judged(&self.levels[usize::from(kept.level)], &self.rules, &self.bounds).tier;
         }
+    }
+
+    /// The tier of a customer that the rules compute, why, and whether somebody has said another.
+    pub fn judgement(&self, kept: &Kept) -> Judgement {
+        kept.facts.judged(&self.levels[usize::from(kept.level)], &self.rules, &self.bounds)
     }
 
     /// The rules whose tiers they are in.
@@ -261,8 +256,7 @@ impl Standings {
                 is_lost: !lost.is_empty(),
             };
             let level = self.level(level);
-            let judgement = Judgement { tier: TierNo::OTHER, computed: TierNo::OTHER, why: TierWhy::Nothing, is_by_hand: false };
-            read.push(Kept { standing, place, level, facts, judgement });
+            read.push(Kept { standing, place, level, facts });
             Ok::<_, StoreError>(())
         })?;
         let mut along = Along { kept: &mut read, at: 0 };
