@@ -47,13 +47,17 @@ impl Places {
         let country = Country::by_iso2(at.country).or_else(|| Country::find(at.country));
         let has_several = at.time_zone.is_empty() && country.is_some_and(|country| country.zones.len() > 1);
         let further = if has_several { [at.city, at.region, at.address] } else { [""; 3] };
+        // Addresses are as many as customers: kept, they would take more room than everything else.
+        let is_kept = further[2].is_empty();
         self.words.clear();
-        for part in [at.time_zone, at.country].into_iter().chain(further) {
-            self.words.push_str(part);
-            self.words.push('\n');
-        }
-        if let Some(number) = self.by_words.get(&self.words) {
-            return *number;
+        if is_kept {
+            for part in [at.time_zone, at.country].into_iter().chain(further) {
+                self.words.push_str(part);
+                self.words.push('\n');
+            }
+            if let Some(number) = self.by_words.get(&self.words) {
+                return *number;
+            }
         }
         let zone = parse_zone(at.time_zone).or_else(|| {
             let place = further.join(", ");
@@ -68,7 +72,9 @@ impl Places {
             self.known.len() - 1
         });
         let number = PlaceNo::try_from(number).unwrap_or(PlaceNo::MAX);
-        self.by_words.insert(self.words.clone(), number);
+        if is_kept {
+            self.by_words.insert(self.words.clone(), number);
+        }
         number
     }
 
@@ -107,5 +113,6 @@ mod tests {
         assert_eq!(at("", "", "", "").1, "");
         assert_eq!(at("", "Atlantis", "", "").1, "");
         assert_eq!(places.all().len(), 6);
+        assert!(places.by_words.keys().all(|words| !words.contains("Main St")), "addresses are not kept");
     }
 }
