@@ -47,7 +47,7 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 pub use crate::store::{Backup, Reason, default_place};
 pub use alike::{AlikeGroup, Duplicates, MOST_OF_GROUP, Named, Resembling};
 pub use calendar_file::write_calendar;
-pub use edit::Edit;
+pub use edit::{Edit, FollowEdit};
 pub use export::{ExportError, export};
 pub use follow::{moved_by, pool_reason};
 pub use habits::{RatesFile, read_rates};

@@ -93,9 +93,6 @@ pub fn name_of(edit: &Edit, book: &impl Read) -> Result<What, StoreError> {
     let customer =
         |id: Id| -> Result<String, StoreError> { Ok(book.customer(id)?.map_or_else(String::new, |customer| customer.name().to_owned())) };
     let person = |id: Id| -> Result<String, StoreError> { Ok(book.contact(id)?.map_or_else(String::new, |contact| contact.name())) };
-    if let Some(what) = follow::name_of(edit, book, &customer)? {
-        return Ok(what);
-    }
     Ok(match edit {
         Edit::AddCustomer { customer, .. } => What::edit("step-add-customer").with("name", customer.name()),
         Edit::SetField { customers, field, .. } => match customers.as_slice() {
@@ -135,23 +132,7 @@ pub fn name_of(edit: &Edit, book: &impl Read) -> Result<What, StoreError> {
         Edit::TakeBack { step, parts, .. } => super::past::name_of_taking_back(book, *step, parts)?,
         Edit::Merge { stays, goes, .. } => What::edit("step-merge").with("name", customer(*stays)?).with("other", customer(*goes)?),
         Edit::TellApart { customers, is_apart } => super::apart::name_of(customers, *is_apart, &customer)?,
-        // Named above.
-        Edit::LogTouch { .. }
-        | Edit::EditTouch { .. }
-        | Edit::DeleteTouch { .. }
-        | Edit::PutFollowUp { .. }
-        | Edit::FinishFollowUp { .. }
-        | Edit::MoveFollowUp { .. }
-        | Edit::SkipFollowUp { .. }
-        | Edit::DeleteFollowUp { .. }
-        | Edit::PutPromise { .. }
-        | Edit::KeepPromise { .. }
-        | Edit::DropPromise { .. }
-        | Edit::DeletePromise { .. }
-        | Edit::DropToPool { .. }
-        | Edit::Release { .. }
-        | Edit::Claim { .. }
-        | Edit::SetRules { .. } => What::edit("step-set-rules"),
+        Edit::Follow(edit) => follow::name_of(edit, book, &customer)?,
     })
 }
 
@@ -306,22 +287,7 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
             write.put_address(address, None)?;
             Ok(owner)
         }
-        Edit::LogTouch { .. }
-        | Edit::EditTouch { .. }
-        | Edit::DeleteTouch { .. }
-        | Edit::PutFollowUp { .. }
-        | Edit::FinishFollowUp { .. }
-        | Edit::MoveFollowUp { .. }
-        | Edit::SkipFollowUp { .. }
-        | Edit::DeleteFollowUp { .. }
-        | Edit::PutPromise { .. }
-        | Edit::KeepPromise { .. }
-        | Edit::DropPromise { .. }
-        | Edit::DeletePromise { .. }
-        | Edit::DropToPool { .. }
-        | Edit::Release { .. }
-        | Edit::Claim { .. }
-        | Edit::SetRules { .. } => follow::perform(write, edit, now),
+        Edit::Follow(edit) => follow::perform(write, edit, now),
         Edit::Confirm { customer, facts } => super::facts::confirm(write, customer, &facts, now.today),
         Edit::TakeBack { step, parts, anyway } => super::past::take_back(write, step, &parts, &anyway),
         Edit::Merge { stays, goes, choices } => super::merge::merge(write, stays, goes, &choices, now.today),

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use gendan::book::agenda::{Agenda, LineKind};
-use gendan::book::{Book, Edit, Reading};
+use gendan::book::{Book, Edit, FollowEdit, Reading};
 use gendan::model::cadence::{Preset, Rules};
 use gendan::model::{Field, FollowUp, Id, Touch};
 use gendan::words::{Language, speak};
@@ -106,12 +106,12 @@ fn a_plan_stands_above_the_rule_until_it_is_done_moved_or_skipped() {
     assert!(!is_there(&mut desk), "planned for Christmas");
     let now = desk.now();
     let plan = desk.book.next_plan(ids[0]).unwrap().expect("a plan");
-    desk.edit(Edit::MoveFollowUp { ids: vec![plan.id], to: now.today });
+    desk.edit(Edit::Follow(FollowEdit::MoveFollowUp { ids: vec![plan.id], to: now.today }));
     let line = agenda(&mut desk).lines.iter().copied().find(|line| line.customer == ids[0]).expect("a line");
     assert_eq!((line.kind, line.due_on), (LineKind::FollowUp, now.today));
     let words = desk.book.words_of_lines(&[line], now).remove(0);
     assert_eq!((words.what.as_str(), words.rule.as_str()), ("quote", "follow_up"));
-    desk.edit(Edit::SkipFollowUp { id: plan.id, reason: "fair".to_owned(), on: now.today });
+    desk.edit(Edit::Follow(FollowEdit::SkipFollowUp { id: plan.id, reason: "fair".to_owned(), on: now.today }));
     let line = agenda(&mut desk).lines.iter().copied().find(|line| line.customer == ids[0]).expect("the rule again");
     assert_eq!(line.kind, LineKind::Cadence);
     desk.edit(Edit::DeleteCustomers { customers: vec![ids[0], ids[3]] });
@@ -153,7 +153,7 @@ fn whom_nobody_put_into_a_tier_stands_in_the_one_that_the_rules_compute() {
     );
     let now = desk.now();
     desk.book.undo(now).unwrap();
-    desk.edit(Edit::SetRules { rules: Rules::of(Preset::AbcWeekly).to_json() });
+    desk.edit(Edit::Follow(FollowEdit::SetRules { rules: Rules::of(Preset::AbcWeekly).to_json() }));
     assert_eq!(tiers(&mut desk), ["Large A", "Once C", "Reads C", "Said VIP", "Silent C", "Small C", "Wants C"]);
 }
 
@@ -163,9 +163,9 @@ fn other_rules_make_another_agenda_at_once() {
     let before = names(&mut desk);
     let today = desk.now().today;
     let clocks = Rules { clocks_from: Some(today), ..Rules::default() };
-    desk.edit(Edit::SetRules { rules: clocks.to_json() });
+    desk.edit(Edit::Follow(FollowEdit::SetRules { rules: clocks.to_json() }));
     assert!(names(&mut desk).len() < before.len(), "who was late begins anew");
-    desk.edit(Edit::SetRules { rules: Rules::of(Preset::AbcWeekly).to_json() });
+    desk.edit(Edit::Follow(FollowEdit::SetRules { rules: Rules::of(Preset::AbcWeekly).to_json() }));
     let lines = agenda(&mut desk);
     assert!(lines.lines.iter().all(|line| line.kind != LineKind::PoolWarning), "these know no pool");
 }
