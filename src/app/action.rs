@@ -15,6 +15,7 @@ use crate::book::agenda::Line;
 use crate::book::{Backup, Column, Edit, Now, Part, TableQuestion};
 use crate::model::country::Country;
 use crate::model::reminder::Reminding;
+use crate::model::season::Season;
 use crate::model::{DatedRate, Field, Habits, Id};
 use crate::words::Language;
 
@@ -66,6 +67,15 @@ pub enum Action {
         /// What.
         wish: Wish,
     },
+    /// Do something with a season of the agenda.
+    OfSeason {
+        /// Which.
+        season: &'static Season,
+        /// What.
+        wish: Wish,
+    },
+    /// Show again on the agenda what was put aside.
+    TakeFromAside,
     /// Compare two customers, to make one of them.
     OpenMerge(Id, Id),
     /// Write customers to a file.

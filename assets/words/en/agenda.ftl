@@ -1,5 +1,36 @@
 # What stands on the agenda, the brief before a contact, and what the shell says of both.
 
+agenda-reply = { $clock }, { $channel } of { $day }
+agenda-promise-us = we promised it on { $made } for { $due }
+agenda-promise-them = they promised it on { $made } for { $due }
+agenda-birthday = birthday of { $name } on { $day }
+agenda-birthday-age = birthday of { $name } on { $day }, turns { $age }
+
+today-seasons = Seasons to write for
+today-season-show = Show whom to write to for { $name }
+today-season-counts = { $count ->
+    [one] concerns { $shown } customer
+   *[other] concerns { $shown } customers
+}, { $written } contacted since, { $left } left
+today-answer-of = Answer { $name }
+today-kept-of = Promise kept: { $name }
+today-reply-late = answer late
+today-goes-on = So far today: { $done } contacted, { $left } left · falling due tomorrow: { $next }
+today-is-over = End of the day: { $done } contacted, { $left } left over · falling due tomorrow: { $next }
+today-aside = { $count ->
+    [one] { $shown } put aside: show again
+   *[other] { $shown } put aside: show them again
+}
+plan-answer = Answer: { $what }
+done-needs-no-answer = Needs no answer
+done-promise-kept = Promise kept
+done-promise-dropped = Promise dropped
+birthday-wishes = Birthday wishes to { $name }
+aside-birthday = The birthday of { $name } is put aside
+aside-season = { $name } is put aside until { $day }
+aside-hint = It can be shown again below the list
+touch-answers = Answers: { $what }
+
 cli-pool = Proposed for the pool: { $proposed }; soon: { $soon }; in the pool: { $inside }
 cli-pool-nobody = Nobody is proposed for the public pool
 edit-pool-doubts = { $text }
@@ -8,3 +39,4 @@ edit-not-in-pool = "{ $text }" is not in the public pool
 edit-not-in-pool-hint = gendan pool --json lists who is
 edit-cooling-off = "{ $text }" may be taken back by its previous owner from { $day } on
 edit-cooling-off-hint = Wait until then, or give it to somebody else: --by NAME
+query-season = Season

@@ -18,10 +18,8 @@ use crate::app::palette::Palette;
 use crate::app::settings::{Settings, ThemeChoice};
 use crate::app::settings_page::Tab;
 use crate::app::theme::size;
-use crate::app::today::Wish;
 use crate::app::welcome::Welcome;
 use crate::app::widgets::text;
-use crate::book::agenda::{Line, LineKind};
 use crate::book::{Deed, Now};
 use crate::model::Id;
 use crate::tr;
@@ -63,6 +61,8 @@ impl Desk {
                 }
             }
             Action::OfAgenda { line, wish } => self.of_agenda(&line, wish, now),
+            Action::OfSeason { season, wish } => self.of_season(season, wish, now),
+            Action::TakeFromAside => self.say_if_failed(|book| book.take_all_from_aside()),
             Action::Delete(customers) => self.delete(customers, now),
             Action::OpenMerge(one, other) => self.open_merge(one, other),
             Action::TakeBack { step, parts } => self.take_back_parts(step, parts, now),
@@ -138,28 +138,6 @@ impl Desk {
         self.customers.reveal(id);
         self.customers.take_focus();
         self.card_is_open = true;
-    }
-
-    /// Opens what a line of the agenda is to be done, moved or skipped with; what is skipped can be undone.
-    fn of_agenda(&mut self, line: &Line, wish: Wish, now: Now) {
-        self.selection.set(line.customer);
-        if let Err(error) = self.card.refresh(&self.book, Some(line.customer)) {
-            self.notices.failed(&error);
-            return;
-        }
-        let plan = match line.kind {
-            LineKind::FollowUp => self.book.next_plan(line.customer),
-            _ => Ok(None),
-        };
-        match (plan, wish) {
-            (Ok(Some(plan)), Wish::Done) => self.card.finish(&plan, now.today),
-            (Ok(Some(plan)), Wish::Move) => self.card.change(&plan),
-            (Ok(Some(plan)), Wish::Skip) => self.card.skip(&plan),
-            (Ok(None), Wish::Done) => self.card.log(now.today),
-            // Where only the rule speaks, another day is a plan, which stands above it.
-            (Ok(None), Wish::Move | Wish::Skip) => self.card.plan(now.today + chrono::Days::new(if wish == Wish::Move { 1 } else { 7 })),
-            (Err(error), _) => self.notices.failed(&error),
-        }
     }
 
     fn open_merge(&mut self, one: Id, other: Id) {

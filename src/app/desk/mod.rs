@@ -1,6 +1,7 @@
 //! The window of an open book: its state, what it does before each frame, and how it is laid out.
 
 mod acting;
+mod agenda;
 mod care;
 mod drop;
 mod edits;
