@@ -30,6 +30,8 @@ pub struct RowDraft {
     pub next_follow_up: Option<PartialDay>,
     /// What the row says of a touch besides its day.
     pub touch: TouchCells,
+    /// The touches that its notes tell line by line.
+    pub told: Vec<(PartialDay, TouchCells)>,
     /// Whether the row stands for one touch.
     pub is_of_touch: bool,
     /// The record of the book that the row names, as our own lists do.
@@ -87,6 +89,7 @@ impl RowDraft {
         self.next_follow_up = None;
         self.touch.clear();
         self.is_of_touch = false;
+        self.told.clear();
         self.record = None;
         self.person_record = None;
         self.line.clear();

@@ -351,6 +351,11 @@ pub fn is_bare_day(heading: &str) -> bool {
     matches!(fold_header(heading).as_str(), "日期" | "时间" | "日期时间" | "date" | "day" | "time" | "datetime" | "when")
 }
 
+/// Whether a heading is that of a note in which one touch may stand below the other: 跟进记录, call notes.
+pub fn tells_touches(heading: &str) -> bool {
+    !is_of_last_touch(heading) && meanings(heading).iter().any(|meaning| meaning.field == Field::TouchText && meaning.certainty >= 0.75)
+}
+
 /// Whether a heading speaks of the last touch of a customer.
 pub fn is_of_last_touch(heading: &str) -> bool {
     let folded = fold_header(heading);

@@ -96,6 +96,9 @@ impl ListDraft {
             // Without a day nothing can be planned: the words stand with what was said.
             row.touch.add_line(Field::FollowUpGoal.label(), &goal);
         }
+        for (on, cells) in row.told.drain(..) {
+            push_touch(&mut self.touches, TouchDraft { on, cells, with: None });
+        }
         let cells = std::mem::take(&mut row.touch);
         match row.last_contact {
             Some(on) => {

@@ -5,8 +5,8 @@
 
 use chrono::NaiveTime;
 
-use crate::model::day::PartialDay;
-use crate::model::follow::Direction;
+use crate::model::day::{DayOrder, PartialDay, read_day};
+use crate::model::follow::{Channel, Direction};
 use crate::model::{Field, FollowUp, Id, Touch, text};
 
 use super::understand::OnMatch;
@@ -110,6 +110,49 @@ pub fn time_of(value: &str) -> Option<NaiveTime> {
         hour => hour,
     };
     NaiveTime::from_hms_opt(hour, minute, 0).filter(|time| *time != NaiveTime::MIN)
+}
+
+/// The touches that a note tells one below the other, each line beginning with its day: `2026-10-12 电话：要样品`. Lines without a day go
+/// on with the one before; what stands above the first day is a note and no touch. The year comes first, so that no day is guessed.
+pub fn told_in(note: &str) -> Vec<(PartialDay, TouchCells)> {
+    let mut told: Vec<(PartialDay, TouchCells)> = Vec::new();
+    for line in note.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        match (leading_day(line), told.last_mut()) {
+            (Some((on, rest)), _) => {
+                let (time, said) = leading_time(rest);
+                let said =
+                    said.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | ',' | '，' | '、' | '-' | '—' | '.'));
+                let way = Channel::leading(said).map_or("", |(_, end)| &said[..end]);
+                told.push((on, TouchCells { time, channel: way.to_owned(), text: said.to_owned(), ..TouchCells::default() }));
+            }
+            (None, Some((_, cells))) => put_line(&mut cells.text, line),
+            (None, None) => {}
+        }
+    }
+    told.retain(|(_, cells)| !cells.text.is_empty());
+    told
+}
+
+/// A whole day at the beginning of a line, the year first, and what stands behind it.
+fn leading_day(line: &str) -> Option<(PartialDay, &str)> {
+    let line = line.trim_start_matches(['[', '【', '(', '（']);
+    let is_of_day = |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '年' | '月' | '日' | '号');
+    let mut end = line.find(|c| !is_of_day(c)).unwrap_or(line.len());
+    // The stop or dash that parts day and words is none of the day's.
+    end = line[..end].trim_end_matches(['-', '/', '.']).len();
+    let day = read_day(&line[..end], DayOrder::Ymd).known().filter(|day| day.date().is_some())?;
+    let has_year_first = line.chars().take_while(char::is_ascii_digit).count() >= 4;
+    has_year_first.then(|| (day, line[end..].trim_start_matches([']', '】', ')', '）'])))
+}
+
+/// A time of day such as `14:30` at the beginning, and what stands behind it.
+fn leading_time(rest: &str) -> (Option<NaiveTime>, &str) {
+    let bare = rest.trim_start();
+    let end = bare.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(bare.len());
+    match time_of(&bare[..end]) {
+        Some(time) => (Some(time), &bare[end..]),
+        None => (None, rest),
+    }
 }
 
 /// A touch of a list.
@@ -285,4 +328,71 @@ pub fn compare_plans(
         }
     }
     outcome
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_of_day_stands_behind_the_date() {
+        for (text, expected) in [
+            ("2026-10-12 14:30", Some("14:30")),
+            ("2026-10-12T09:05:59", Some("09:05")),
+            ("2026/10/12 3:05 PM", Some("15:05")),
+            ("10/12/2026 12:10 am", Some("00:10")),
+            ("2026年10月12日 下午 3:05", Some("15:05")),
+            ("2026-10-12 上午12:30", Some("00:30")),
+            ("2026-10-12 00:00:00", None),
+            ("2026-10-12 25:10", None),
+            ("2026-10-12", None),
+            (":", None),
+            ("报价：1.25", None),
+            ("", None),
+        ] {
+            assert_eq!(time_of(text).map(|time| time.format("%H:%M").to_string()).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_note_with_dated_lines_tells_touches() {
+        let told = |note: &str| -> Vec<String> {
+            let shown = |(on, cells): (PartialDay, TouchCells)| {
+                let time = cells.time.map_or(String::new(), |time| time.format(" %H:%M").to_string());
+                format!("{on}{time} [{}] {}", cells.channel, cells.text)
+            };
+            told_in(note).into_iter().map(shown).collect()
+        };
+        assert_eq!(
+            told("老客户介绍\n2026-10-12 电话：要样品\n红色两件\n2026年10月20日 14:30 已报价 FOB 1.25\n【2026.11.2】mail: asked again"),
+            ["2026-10-12 [电话] 电话：要样品\n红色两件", "2026-10-20 14:30 [] 已报价 FOB 1.25", "2026-11-02 [mail] mail: asked again"]
+        );
+        for none in [
+            "要样品",
+            "10-12 电话",
+            "3/4/2026 called",
+            "2026 is a good year",
+            "2026-13-40 电话",
+            "2026-10-12",
+            "13800138000 王总",
+            "1.25 USD",
+        ] {
+            assert!(told(none).is_empty(), "{none}: {:?}", told(none));
+        }
+    }
+
+    #[test]
+    fn who_spoke_is_told_by_the_words_of_lists() {
+        for (word, expected) in [
+            ("Outbound", Some(Direction::Out)),
+            ("呼出", Some(Direction::Out)),
+            ("Incoming call", Some(Direction::In)),
+            ("来电", Some(Direction::In)),
+            ("in", Some(Direction::In)),
+            ("both", Some(Direction::Both)),
+            ("north", None),
+        ] {
+            assert_eq!(direction_of(word), expected, "{word}");
+        }
+    }
 }

@@ -16,11 +16,11 @@ use crate::model::{ChannelKind, ExtraField, ExtraKind, Field, Kind, Of, Value, t
 
 use super::cell::is_empty_for;
 pub use super::draft::{COLUMNS_COUNTED, RowDraft};
-use super::headers::records_of;
+use super::headers::{self, records_of};
 use super::issue::{Issue, IssueKind};
 use super::merged::Merged;
 use super::read::{Cell, CellKind, Row, Sheet};
-use super::touches::time_of;
+use super::touches::{time_of, told_in};
 use super::understand::{Answers, Shape, Target, Understanding};
 
 fn currency_code(text: &str) -> Option<CurrencyCode> {
@@ -52,6 +52,8 @@ struct ColumnReader {
     mark: DecimalMark,
     /// The field that the user would see for what cannot be read here.
     fallback: u16,
+    /// Whether it may tell touches line by line, as 跟进记录 does.
+    tells_touches: bool,
     /// Whether these are country codes, among which `NA` is Namibia and `NO` is Norway.
     has_country_codes: bool,
 }
@@ -161,8 +163,9 @@ impl<'a> RowReader<'a> {
             };
             let has_country_codes =
                 matches!(plan.target, Target::Field(Field::Country | Field::CountryCode)) && plan.votes.country_code > 0.9;
+            let tells_touches = matches!(plan.target, Target::Field(Field::Notes | Field::Notes2)) && headers::tells_touches(&plan.heading);
             reader.columns[plan.column as usize] =
-                Some(ColumnReader { index, column: plan.column, slot, kind, order, mark, fallback, has_country_codes });
+                Some(ColumnReader { index, column: plan.column, slot, kind, order, mark, fallback, tells_touches, has_country_codes });
         }
         reader
     }
@@ -307,6 +310,9 @@ impl<'a> RowReader<'a> {
             Some(bare) if text::formula_like(bare) => bare.to_owned().into(),
             _ => value,
         };
+        if reader.tells_touches && !draft.is_scouted {
+            draft.told.extend(told_in(&value));
+        }
         let is_taken = match reader.slot {
             Slot::Customer(field) => self.read_value(reader, cell, &value, context, draft).map(|value| draft.customer.push((field, value))),
             Slot::Person(field) => self.read_value(reader, cell, &value, context, draft).map(|value| draft.person.push((field, value))),

@@ -173,3 +173,23 @@ fn a_list_of_customers_may_say_how_the_last_contact_was_and_what_comes_next() {
     let own = looked.understanding.columns.iter().filter(|column| matches!(column.target, Target::Extra(_))).count();
     assert_eq!(own, 2);
 }
+
+#[test]
+fn a_note_with_dated_lines_stays_and_tells_touches_as_well() {
+    speak(Language::English);
+    let mut desk = Desk::new();
+    let list = "公司名称,国家,最近跟进时间,跟进记录,备注\n\
+        ACME,德国,2026-10-20,\"2026-10-12 电话：要样品\n2026-10-20 已报价 FOB 1.25\",2026-01-01 建档\n\
+        Bolt,德国,2026-10-01,没有日期,\n";
+    desk.import("customers.csv", list);
+    let card = desk.card("ACME");
+    assert_eq!(
+        touches(&card),
+        [("2026-10-20".to_owned(), "", "已报价 FOB 1.25", ""), ("2026-10-12".to_owned(), "电话", "电话：要样品", "")]
+    );
+    // The notes are as they were written, and those that are no record of touches tell none.
+    let notes = [Field::Notes, Field::Notes2].map(|field| card.customer.text(field));
+    assert_eq!(notes, ["2026-01-01 建档", "2026-10-12 电话：要样品\n2026-10-20 已报价 FOB 1.25"]);
+    assert_eq!(touches(&desk.card("Bolt")), [("2026-10-01".to_owned(), "", "", "")]);
+    assert_eq!(desk.import("customers.csv", list).step, None);
+}
