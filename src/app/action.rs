@@ -67,6 +67,12 @@ pub enum Action {
         /// What.
         wish: Wish,
     },
+    /// Show what there is to know before a contact with a customer.
+    OpenBrief(Id),
+    /// Leave the brief.
+    CloseBrief,
+    /// Open the form for what happened with a customer: the plan that it completes, where there is one.
+    LogTouch(Id),
     /// Do something with a season of the agenda.
     OfSeason {
         /// Which.

@@ -8,6 +8,7 @@ mod alike;
 mod apart;
 mod asking;
 mod backups;
+pub mod brief;
 mod calendar_file;
 mod counting;
 pub mod edit;

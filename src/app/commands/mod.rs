@@ -12,7 +12,7 @@ pub mod matching;
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
-    ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE, ICON_DENSITY_SMALL,
+    ICON_ADD, ICON_ARROW_BACK, ICON_ASSIGNMENT_IND, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE, ICON_DENSITY_SMALL,
     ICON_DOWNLOAD, ICON_EDIT, ICON_FOLDER_OPEN, ICON_GROUP, ICON_HISTORY, ICON_JOIN_INNER, ICON_KEYBOARD, ICON_MERGE, ICON_NOTIFICATIONS,
     ICON_REDO, ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TODAY, ICON_TRANSLATE,
     ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN, ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
@@ -54,6 +54,8 @@ pub enum Command {
     Search,
     /// What is due today.
     GoToday,
+    /// What there is to know before a contact with the selected customer.
+    Brief,
     /// The table.
     GoCustomers,
     /// The month.
@@ -128,7 +130,7 @@ impl Group {
 
 impl Command {
     /// All commands, in the order of menus.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::NewCustomer,
         Self::Import,
         Self::Export,
@@ -144,6 +146,7 @@ impl Command {
         Self::Palette,
         Self::Search,
         Self::GoToday,
+        Self::Brief,
         Self::GoCustomers,
         Self::GoCalendar,
         Self::FindDuplicates,
@@ -193,6 +196,7 @@ impl Command {
             Self::Palette => "command-palette",
             Self::Search => "command-search",
             Self::GoToday => "command-go-today",
+            Self::Brief => "command-brief",
             Self::GoCustomers => "command-go-customers",
             Self::GoCalendar => "command-go-calendar",
             Self::GoSettings => "command-go-settings",
@@ -231,6 +235,7 @@ impl Command {
             Self::Palette => ICON_TERMINAL,
             Self::Search => ICON_SEARCH,
             Self::GoToday => ICON_TODAY,
+            Self::Brief => ICON_ASSIGNMENT_IND,
             Self::GoCustomers => ICON_GROUP,
             Self::GoCalendar => ICON_CALENDAR_MONTH,
             Self::GoSettings => ICON_SETTINGS,
@@ -256,6 +261,7 @@ impl Command {
             Self::Palette
             | Self::Search
             | Self::GoToday
+            | Self::Brief
             | Self::GoCustomers
             | Self::GoCalendar
             | Self::FindDuplicates
@@ -299,6 +305,7 @@ impl Command {
             Self::Palette => const { &[command(Key::K)] },
             Self::Search => const { &[command(Key::F)] },
             Self::GoToday => const { &[command(Key::Num1)] },
+            Self::Brief => const { &[command(Key::B)] },
             Self::GoCustomers => const { &[command(Key::Num2)] },
             Self::GoCalendar => const { &[command(Key::Num3)] },
             Self::GoSettings => const { &[command(Key::Comma)] },

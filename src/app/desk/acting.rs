@@ -61,6 +61,9 @@ impl Desk {
                 }
             }
             Action::OfAgenda { line, wish } => self.of_agenda(&line, wish, now),
+            Action::OpenBrief(id) => self.open_brief(id),
+            Action::CloseBrief => self.close_brief(),
+            Action::LogTouch(id) => self.log_touch(id, now),
             Action::OfSeason { season, wish } => self.of_season(season, wish, now),
             Action::TakeFromAside => self.say_if_failed(|book| book.take_all_from_aside()),
             Action::Delete(customers) => self.delete(customers, now),
@@ -243,6 +246,10 @@ impl Desk {
                 self.place = Place::Today;
                 self.today.take_focus();
             }
+            Command::Brief => match self.selection.lead() {
+                Some(lead) => self.open_brief(lead),
+                None => self.notices.tell(tr!("card-nobody"), String::new()),
+            },
             Command::GoCustomers => self.place = Place::Customers,
             Command::GoCalendar => self.place = Place::Calendar,
             Command::GoSettings => self.place = Place::Settings,

@@ -3,7 +3,8 @@
 use chrono::{Days, NaiveDate};
 
 use super::Desk;
-use crate::app::action::{Action, Origin};
+use crate::app::action::{Action, Origin, Place};
+use crate::app::brief::BriefPage;
 use crate::app::today::Wish;
 use crate::book::agenda::{Line, LineKind};
 use crate::book::{Book, Edit, FollowEdit, Now};
@@ -33,6 +34,48 @@ impl Desk {
             (LineKind::Promise, Some(promise)) => self.of_promise(promise, wish, now),
             (LineKind::Birthday, Some(person)) => self.of_birthday(line, person, wish, now),
             _ => self.by_rule(wish, now),
+        }
+    }
+
+    /// Shows what there is to know before a contact.
+    pub(super) fn open_brief(&mut self, id: Id) {
+        self.selection.set(id);
+        if !matches!(self.place, Place::Today | Place::Customers | Place::Calendar | Place::Duplicates | Place::Journal) {
+            self.place = Place::Customers;
+        }
+        self.brief = Some((BriefPage::new(id), self.place));
+    }
+
+    /// Back to where the brief was opened.
+    pub(super) fn close_brief(&mut self) {
+        if self.brief.take().is_some() {
+            match self.place {
+                Place::Today => self.today.take_focus(),
+                Place::Customers => self.customers.take_focus(),
+                _ => {}
+            }
+        }
+    }
+
+    /// Follows who is selected; the brief goes with the page on which it was opened.
+    pub(super) fn refresh_brief(&mut self, now: Now) -> Result<()> {
+        let Some((page, place)) = &mut self.brief else { return Ok(()) };
+        let stays = match self.selection.lead() {
+            Some(lead) if *place == self.place => page.refresh(&self.book, lead, now)?,
+            _ => false,
+        };
+        if !stays {
+            self.brief = None;
+        }
+        Ok(())
+    }
+
+    /// Opens the form for what happened with a customer; of what was planned next it is filled in.
+    pub(super) fn log_touch(&mut self, customer: Id, now: Now) {
+        self.selection.set(customer);
+        match self.card.refresh(&self.book, Some(customer)) {
+            Ok(()) => self.of_plan(customer, Wish::Done, now),
+            Err(error) => self.notices.failed(&error),
         }
     }
 

@@ -155,7 +155,8 @@ impl Desk {
         let card = self.card.refresh(&self.book, self.selection.lead());
         let calendar = self.calendar.refresh(&self.book, now);
         let today = self.today.refresh(&self.book, now);
-        for error in [asked.err(), card.err(), calendar.err(), today.err()].into_iter().flatten() {
+        let brief = self.refresh_brief(now);
+        for error in [asked.err(), card.err(), calendar.err(), today.err(), brief.err()].into_iter().flatten() {
             self.notices.failed(&error);
         }
         if let Some(lead) = self.selection.lead()

@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 
 use super::action::{Action, Place};
 use super::bar::Bar;
+use super::brief::BriefPage;
 use super::calendar::Calendar;
 use super::card::Card;
 use super::customers::Customers;
@@ -57,6 +58,8 @@ pub struct Desk {
     bar: Bar,
     rail: Rail,
     today: TodayPage,
+    /// The brief before a contact, and the page on which it was opened.
+    brief: Option<(BriefPage, Place)>,
     customers: Customers,
     card: Card,
     calendar: Calendar,
@@ -122,6 +125,7 @@ impl Desk {
             bar: Bar::default(),
             rail: Rail::default(),
             today: TodayPage::default(),
+            brief: None,
             customers: Customers::default(),
             card: Card::default(),
             calendar: Calendar::new(now.today),

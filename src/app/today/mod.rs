@@ -336,12 +336,11 @@ impl TodayPage {
         }
     }
 
-    /// Opens what has the keyboard: the card of a customer, the customers of a season.
+    /// Opens what has the keyboard: the brief of a customer, the customers of a season.
     fn open(&self, scene: &mut Scene<'_>) {
         match self.leading() {
             Some(Lead::Line(line)) => {
-                scene.push(Action::Select(line.customer));
-                scene.push(Action::CardAlone);
+                scene.push(Action::OpenBrief(line.customer));
             }
             Some(Lead::Season(line)) => scene.push(Action::OfSeason { season: line.season, wish: Wish::Done }),
             None => {}
