@@ -27,8 +27,8 @@ pub struct PromiseForm {
 }
 
 impl PromiseForm {
-    /// The form of a promise that is there, or of a new one.
-    pub(super) fn of(promise: &Promise) -> Self {
+    /// The form that changes a promise.
+    pub fn of(promise: &Promise) -> Self {
         Self {
             promise: promise.clone(),
             side: promise.side.key().to_owned(),
