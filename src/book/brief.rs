@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use super::agenda::Standings;
 use super::{Book, CardSnapshot, Now};
 use crate::error::Result;
+use crate::model::Category;
 use crate::model::cadence::{Rules, due, say_day, say_too_soon};
 use crate::model::country::Country;
 use crate::model::day::PartialDay;
-use crate::model::Category;
 use crate::model::follow::{PromisedBy, channel_shown, value_shown};
 use crate::model::habits::show_time;
 use crate::model::holidays::WorkingDays;
@@ -127,7 +127,8 @@ impl Brief {
     /// All of it as plain text, to be pasted somewhere.
     pub fn to_text(&self) -> String {
         let mut text = self.name.clone();
-        let beside: Vec<&str> = [self.tier.as_str()].into_iter().chain(self.about.iter().map(String::as_str)).filter(|part| !part.is_empty()).collect();
+        let beside: Vec<&str> =
+            [self.tier.as_str()].into_iter().chain(self.about.iter().map(String::as_str)).filter(|part| !part.is_empty()).collect();
         for line in [beside.join(" · "), self.why.clone(), self.too_soon.clone()].iter().filter(|line| !line.is_empty()) {
             text.push('\n');
             text.push_str(line);
@@ -222,10 +223,9 @@ fn plan(card: &CardSnapshot, today: NaiveDate) -> Vec<BriefLine> {
 }
 
 fn checklist(plan: &FollowUp) -> impl Iterator<Item = BriefLine> + '_ {
-    plan.checklist.iter().map(|item| BriefLine {
-        mark: if item.is_done { Mark::Ready } else { Mark::Open },
-        ..line("", item.text.as_str())
-    })
+    plan.checklist
+        .iter()
+        .map(|item| BriefLine { mark: if item.is_done { Mark::Ready } else { Mark::Open }, ..line("", item.text.as_str()) })
 }
 
 fn promises(card: &CardSnapshot, today: NaiveDate) -> Vec<BriefLine> {
@@ -237,14 +237,18 @@ fn promises(card: &CardSnapshot, today: NaiveDate) -> Vec<BriefLine> {
             PromisedBy::Them => tr!("brief-they"),
         };
         let by = promise.due_on.map_or_else(|| tr!("promise-no-day"), |due| tr!("brief-by", day = day(due, today)));
-        BriefLine { mark: if promise.is_broken(today) { Mark::Late } else { Mark::None }, ..line(side, joined(&[promise.text.trim(), &by], " · ")) }
+        BriefLine {
+            mark: if promise.is_broken(today) { Mark::Late } else { Mark::None },
+            ..line(side, joined(&[promise.text.trim(), &by], " · "))
+        }
     });
     said.collect()
 }
 
 fn touches(card: &CardSnapshot, today: NaiveDate) -> Vec<BriefLine> {
     let told = card.touches.iter().take(TOUCHES).map(|touch| {
-        let person = touch.contact.and_then(|id| card.contacts.iter().find(|contact| contact.id == id)).map(Contact::name).unwrap_or_default();
+        let person =
+            touch.contact.and_then(|id| card.contacts.iter().find(|contact| contact.id == id)).map(Contact::name).unwrap_or_default();
         let label = joined(&[&day(touch.happened_on, today), &channel_shown(&touch.channel)], " · ");
         let outcome = if touch.outcome.trim().is_empty() { String::new() } else { tr!("brief-outcome", text = touch.outcome.trim()) };
         let mark = if touch.needs_reply && is_last_word(card, touch) { Mark::Late } else { Mark::None };
@@ -293,7 +297,11 @@ fn people(card: &CardSnapshot) -> Vec<BriefLine> {
         };
         lines.push(line(name, joined(&[&joined(&position, " · "), &joined(&ways, " · ")], " · ")));
         let nature = Field::stored(Of::Contact).iter().filter(|field| is_nature(**field));
-        let nature: Vec<String> = nature.map(|field| (field.label(), of(*field))).filter(|(_, text)| !text.is_empty()).map(|(label, text)| format!("{label}: {text}")).collect();
+        let nature: Vec<String> = nature
+            .map(|field| (field.label(), of(*field)))
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(label, text)| format!("{label}: {text}"))
+            .collect();
         if !nature.is_empty() {
             lines.push(line("", nature.join("; ")));
         }
@@ -315,7 +323,8 @@ fn first(card: &CardSnapshot, today: NaiveDate) -> Vec<BriefLine> {
         Value::Day(on) => Some((*on, String::new())),
         _ => card.touches.last().map(|touch| (touch.happened_on, channel_shown(&touch.channel))),
     };
-    let mut lines: Vec<BriefLine> = known.map(|(on, way)| line(Field::FirstContact.label(), joined(&[&day(on, today), &way], " · "))).into_iter().collect();
+    let mut lines: Vec<BriefLine> =
+        known.map(|(on, way)| line(Field::FirstContact.label(), joined(&[&day(on, today), &way], " · "))).into_iter().collect();
     lines.extend(fields(customer, &[Field::Source, Field::SourceDetail, Field::Referrer, Field::FirstTalk]));
     lines
 }
@@ -392,4 +401,3 @@ fn one_line(text: &str) -> String {
 fn joined(parts: &[&str], between: &str) -> String {
     parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
 }
-

@@ -70,3 +70,7 @@ brief-close = Close the brief
 keys-in-brief = In the brief
 keys-brief-log = Log what happened
 keys-brief-leave = Back
+edit-not-a-time = "{ $text }" is not a time of the day
+edit-not-a-time-hint = Write for example 09:30
+row-due = contact { $when }
+row-in-pool = in the public pool

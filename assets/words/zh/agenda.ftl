@@ -64,3 +64,7 @@ brief-close = 关闭简报
 keys-in-brief = 在简报中
 keys-brief-log = 记录联系
 keys-brief-leave = 返回
+edit-not-a-time = “{ $text }”不是时间
+edit-not-a-time-hint = 例如写 09:30
+row-due = 联系：{ $when }
+row-in-pool = 在公海

@@ -130,7 +130,7 @@ impl Desk {
     }
 
     /// Goes to a customer, also to one that the search leaves out.
-    fn jump(&mut self, id: Id, now: Now) {
+    pub(super) fn jump(&mut self, id: Id, now: Now) {
         self.place = Place::Customers;
         if !self.customers.ids().contains(&id) {
             self.bar.set_search("");

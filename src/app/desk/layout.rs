@@ -3,9 +3,9 @@
 use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Popup, Ui, UiBuilder};
 
 use super::{Desk, drop};
-use crate::app::brief::BriefPage;
 use crate::app::action::{Action, Place, Running, Scene};
 use crate::app::bar::{Found, Shown};
+use crate::app::brief::BriefPage;
 use crate::app::calendar::Calendar;
 use crate::app::card::Card;
 use crate::app::clock::Clock;
@@ -78,7 +78,10 @@ impl Desk {
         if !is_narrow {
             scene.settings.rail_width = drawn.response.rect.width();
         }
-        let has_back = self.brief.is_none() && self.card_is_open && (is_single || self.card_is_alone) && matches!(self.place, Place::Customers | Place::Today);
+        let has_back = self.brief.is_none()
+            && self.card_is_open
+            && (is_single || self.card_is_alone)
+            && matches!(self.place, Place::Customers | Place::Today);
         let to_table = Panel::top("bar")
             .exact_size(size::BAR)
             .resizable(false)

@@ -13,9 +13,10 @@ use super::asking::{Asking, Sums, ask_all};
 use super::line::{Agenda, Line, LineWords};
 use super::standings::{Home, Standings};
 use super::wording::words_of;
-use crate::book::{Book, Now, Reading, habits};
+use crate::book::{Book, Now, Reading, TableRow, habits};
 use crate::error::Result;
-use crate::model::cadence::Rules;
+use crate::model::cadence::{Rules, due};
+use crate::model::holidays::WorkingDays;
 use crate::model::season::Season;
 use crate::model::{FollowUp, Habits, Id, Worth};
 use crate::store::{History, Read, Reader, Scan, StoreError};
@@ -215,6 +216,18 @@ impl Book {
     pub(in crate::book) fn forget_standings(&mut self) {
         let version = self.agendas.get_mut().version;
         *self.agendas.get_mut() = Agendas { version, ..Agendas::default() };
+    }
+
+    /// Tells each row how its customer stands today, as far as anybody has asked for the agenda yet.
+    pub(in crate::book) fn mark_due(&self, rows: &mut [TableRow]) {
+        let agendas = self.agendas.borrow();
+        let Some(standings) = &agendas.standings else { return };
+        for row in rows {
+            row.due = standings.get(row.id).map(|kept| {
+                let due = due(&kept.standing, standings.rules(), WorkingDays::shared(), self.today);
+                (due.state, due.on)
+            });
+        }
     }
 
     /// The follow-up of a customer that comes next; `None` where none is open.

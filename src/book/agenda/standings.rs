@@ -1,7 +1,8 @@
 //! How things stand with every customer of a book: read once, followed through edits, asked in one go.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -38,6 +39,10 @@ const ORDERS: usize = 12;
 const AMOUNT: usize = 13;
 /// How many customers are read between two questions whether to go on.
 const BATCH: usize = 4_096;
+/// Smaller books are read by one thread.
+const READ_ALONE: usize = 10_000;
+/// More threads than this wait for the file only.
+const MOST_THREADS: usize = 8;
 
 /// A customer, and where it is.
 #[derive(Clone, Copy, Debug)]
@@ -124,26 +129,60 @@ impl Standings {
         rules: &Arc<Rules>,
         home: &Arc<Home>,
         today: NaiveDate,
-        go_on: &dyn Fn() -> bool,
+        go_on: &(dyn Fn() -> bool + Sync),
     ) -> Result<Option<Self>, StoreError> {
-        let mut standings = Self { rules: Arc::clone(rules), home: Arc::clone(home), ..Self::default() };
+        let empty = || Self { rules: Arc::clone(rules), home: Arc::clone(home), ..Self::default() };
+        let mut standings = empty();
         // Room for all at once: growing as one goes would take twice as much of a large book's.
-        standings.kept.reserve_exact(reader.count_customers()?);
-        let mut last = Id(i64::MIN);
-        loop {
-            if !go_on() {
-                return Ok(None);
-            }
-            let ids = reader.ids_behind(last, BATCH)?;
-            let (Some(first), Some(end)) = (ids.first(), ids.last()) else { break };
-            last = *end;
-            let (read, matters) = standings.rows(reader, Among::Between(*first, last), today)?;
-            standings.kept.extend(read);
-            standings.matters.append(matters);
-        }
+        let count = reader.count_customers()?;
+        standings.kept.reserve_exact(count);
+        let threads = if count <= READ_ALONE { 1 } else { std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS) };
+        let readers = std::iter::repeat_with(|| reader.again()).take(threads - 1).collect::<Result<Vec<_>, _>>()?;
+        let next = Mutex::new((Id(i64::MIN), 0));
+        let (sender, receiver) = channel::<Batch>();
+        let whole = std::thread::scope(|scope| {
+            let work =
+                |reader: &Reader, worker: usize, sender: Sender<Batch>| read_batches(reader, empty(), worker, &next, today, go_on, &sender);
+            let others: Vec<_> = readers
+                .into_iter()
+                .enumerate()
+                .map(|(at, reader)| {
+                    let (sender, work) = (sender.clone(), &work);
+                    scope.spawn(move || work(&reader, at + 1, sender))
+                })
+                .collect();
+            let mut workers = vec![work(reader, 0, sender)];
+            // Who has died has read nothing, and then nothing comes of it.
+            workers.extend(others.into_iter().map(|other| other.join().unwrap_or(Ok(None))));
+            workers.into_iter().collect::<Result<Option<Vec<Self>>, StoreError>>()
+        })?;
+        let Some(workers) = whole else { return Ok(None) };
+        standings.take_over(receiver.into_iter().collect(), &workers);
         standings.bounds = Bounds::of(standings.kept.iter().filter_map(|kept| kept.facts.bought).collect());
         standings.judge_all();
         Ok(Some(standings))
+    }
+
+    /// Takes over what `workers` have read, each with numbers of places and levels of its own.
+    fn take_over(&mut self, mut batches: Vec<Batch>, workers: &[Self]) {
+        let numbers: Vec<(Vec<PlaceNo>, Vec<u16>)> = workers
+            .iter()
+            .map(|worker| {
+                let places = worker.places.all().iter().map(|place| self.places.adopt(*place)).collect();
+                let levels = worker.levels.iter().map(|level| self.level(level)).collect();
+                (places, levels)
+            })
+            .collect();
+        batches.sort_unstable_by_key(|batch| batch.number);
+        for batch in batches {
+            let (places, levels) = &numbers[batch.worker];
+            self.kept.extend(batch.kept.into_iter().map(|mut kept| {
+                kept.place = places[usize::from(kept.place)];
+                kept.level = levels[usize::from(kept.level)];
+                kept
+            }));
+            self.matters.append(batch.matters);
+        }
     }
 
     /// Reads `customers` (by rising id) again, as far as they are still there.
@@ -317,6 +356,44 @@ impl Standings {
             Ok::<_, StoreError>(())
         })?;
         Ok(read)
+    }
+}
+
+/// Some customers as a thread has read them.
+struct Batch {
+    /// Its place among the batches.
+    number: usize,
+    /// Who read it, with whose numbers of places and levels.
+    worker: usize,
+    kept: Vec<Kept>,
+    matters: Vec<(Id, Matter)>,
+}
+
+/// Reads batch after batch until there is none left; returns whose numbers they have. `None` where `go_on` says that nobody wants them.
+fn read_batches(
+    reader: &Reader,
+    mut own: Standings,
+    worker: usize,
+    next: &Mutex<(Id, usize)>,
+    today: NaiveDate,
+    go_on: &(dyn Fn() -> bool + Sync),
+    sender: &Sender<Batch>,
+) -> Result<Option<Standings>, StoreError> {
+    loop {
+        if !go_on() {
+            return Ok(None);
+        }
+        let (first, last, number) = {
+            let Ok(mut next) = next.lock() else { return Ok(None) };
+            let ids = reader.ids_behind(next.0, BATCH)?;
+            let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return Ok(Some(own)) };
+            *next = (*last, next.1 + 1);
+            (*first, *last, next.1)
+        };
+        let (kept, matters) = own.rows(reader, Among::Between(first, last), today)?;
+        if sender.send(Batch { number, worker, kept, matters }).is_err() {
+            return Ok(None);
+        }
     }
 }
 
