@@ -94,6 +94,7 @@ files!(
     "app",
     "book",
     "cadence",
+    "calendar",
     "card",
     "cli",
     "desk",
