@@ -91,17 +91,6 @@ pub enum Span {
     List,
 }
 
-impl Span {
-    /// The next one, after the last the first again.
-    pub fn next(self) -> Self {
-        match self {
-            Self::Week => Self::Month,
-            Self::Month => Self::List,
-            Self::List => Self::Week,
-        }
-    }
-}
-
 /// What the page of the calendar shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CalendarView {

@@ -250,14 +250,19 @@ impl Calendar {
                 if !is_open {
                     return;
                 }
-                let (mark, name) = match span.next() {
-                    Span::Week => (ICON_CALENDAR_VIEW_WEEK, tr!("look-one-week")),
-                    Span::Month => (ICON_CALENDAR_VIEW_MONTH, tr!("look-whole-month")),
-                    Span::List => (ICON_VIEW_AGENDA, tr!("calendar-as-list")),
+                let as_list = (ICON_VIEW_AGENDA, tr!("calendar-as-list"), Span::List);
+                let month = (ICON_CALENDAR_VIEW_MONTH, tr!("look-whole-month"), Span::Month);
+                let week = (ICON_CALENDAR_VIEW_WEEK, tr!("look-one-week"), Span::Week);
+                let offered = match span {
+                    Span::Month => [as_list, week],
+                    Span::Week => [as_list, month],
+                    Span::List => [month, week],
                 };
-                if button::small_icon_ui(ui, mark, &name).clicked() {
-                    scene.settings.calendar_span = Some(span.next());
-                    self.show(self.day);
+                for (mark, name, other) in offered {
+                    if button::small_icon_ui(ui, mark, &name).clicked() {
+                        scene.settings.calendar_span = Some(other);
+                        self.show(self.day);
+                    }
                 }
                 self.steps_ui(ui, scene, if span == Span::Month { Step::Month } else { Step::Week });
             });
