@@ -23,6 +23,8 @@ impl Calendar {
         focus.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Group, true, &said));
         if std::mem::take(&mut self.takes_focus) {
             focus.request_focus();
+            // Until the next frame the arrows would leave again.
+            ui.request_repaint();
         }
         let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, tab: false, escape: self.at.is_some() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(focus_id(), filter));
