@@ -115,6 +115,7 @@ files!(
     "reminders",
     "search",
     "table",
+    "timeline",
     "today",
     "trade",
     "views",

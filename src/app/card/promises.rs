@@ -27,7 +27,7 @@ pub struct PromiseForm {
 }
 
 impl PromiseForm {
-    /// One that is changed.
+    /// The form that changes a promise.
     pub fn of(promise: &Promise) -> Self {
         Self {
             promise: promise.clone(),
