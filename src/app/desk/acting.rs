@@ -60,6 +60,10 @@ impl Desk {
                     self.card_is_open = true;
                 }
             }
+            Action::AskWhom(day, time) => self.ask_whom(day, time),
+            Action::PlanWith(customer, day, time) => self.plan_with(customer, day, time, context),
+            Action::MoveMark { mark, to, at } => self.move_mark(&mark, to, at, now),
+            Action::OfMark { mark, wish } => self.of_mark(&mark, wish, context, now),
             Action::OfAgenda { line, wish } => self.of_agenda(&line, wish, now),
             Action::OpenBrief(id) => self.open_brief(id),
             Action::CloseBrief => self.close_brief(),
@@ -251,7 +255,10 @@ impl Desk {
                 None => self.notices.tell(tr!("card-nobody"), String::new()),
             },
             Command::GoCustomers => self.place = Place::Customers,
-            Command::GoCalendar => self.place = Place::Calendar,
+            Command::GoCalendar => {
+                self.place = Place::Calendar;
+                self.calendar.take_focus();
+            }
             Command::GoSettings => self.place = Place::Settings,
             Command::ChooseColumns => self.customers.choose_columns(),
             Command::OtherDensity => settings.density = settings.density.other(),
