@@ -182,15 +182,6 @@ impl Card {
         self.touch = Some(TouchForm::answering(inquiry, today));
     }
 
-    /// Opens the form that changes a promise of this customer.
-    pub fn change_promise(&mut self, promise: Id) {
-        let known = self.snapshot.as_ref().and_then(|snapshot| snapshot.promises.iter().find(|known| known.id == promise));
-        if let Some(promise) = known {
-            self.promise = Some(PromiseForm::of(promise));
-            self.tab = Tab::Card;
-        }
-    }
-
     /// Opens the form for what is noted when `plan` is done today.
     pub fn finish(&mut self, plan: &crate::model::FollowUp, today: chrono::NaiveDate) {
         self.tab = Tab::Card;

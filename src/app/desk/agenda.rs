@@ -29,9 +29,9 @@ impl Desk {
             return;
         }
         match (line.kind, line.source) {
-            (LineKind::FollowUp, _) => self.of_plan(line.customer, wish, now),
+            (LineKind::FollowUp, _) => self.of_next_plan(line.customer, wish, now),
             (LineKind::Reply, Some(touch)) => self.of_inquiry(touch, wish, now),
-            (LineKind::Promise, Some(promise)) => self.of_promise(promise, wish, now),
+            (LineKind::Promise, Some(promise)) => self.of_due_promise(promise, wish, now),
             (LineKind::Birthday, Some(person)) => self.of_birthday(line, person, wish, now),
             _ => self.by_rule(wish, now),
         }
@@ -74,12 +74,12 @@ impl Desk {
     pub(super) fn log_touch(&mut self, customer: Id, now: Now) {
         self.selection.set(customer);
         match self.card.refresh(&self.book, Some(customer)) {
-            Ok(()) => self.of_plan(customer, Wish::Done, now),
+            Ok(()) => self.of_next_plan(customer, Wish::Done, now),
             Err(error) => self.notices.failed(&error),
         }
     }
 
-    fn of_plan(&mut self, customer: Id, wish: Wish, now: Now) {
+    fn of_next_plan(&mut self, customer: Id, wish: Wish, now: Now) {
         match (self.book.next_plan(customer), wish) {
             (Ok(Some(plan)), Wish::Done) => self.card.finish(&plan, now.today),
             (Ok(Some(plan)), Wish::Move) => self.card.change(&plan),
@@ -117,11 +117,16 @@ impl Desk {
     }
 
     /// A promise is kept, is given another day, or nobody waits for it any more.
-    fn of_promise(&mut self, id: Id, wish: Wish, now: Now) {
+    fn of_due_promise(&mut self, id: Id, wish: Wish, now: Now) {
         match wish {
             Wish::Done => self.apply_and_say(FollowEdit::KeepPromise { promise: id, on: now.today }, tr!("done-promise-kept"), now),
             Wish::Skip => self.apply_and_say(FollowEdit::DropPromise { promise: id, on: now.today }, tr!("done-promise-dropped"), now),
-            Wish::Move => self.card.change_promise(id),
+            Wish::Move => {
+                let known = self.card.snapshot().and_then(|card| card.promises.iter().find(|promise| promise.id == id)).cloned();
+                if let Some(promise) = known {
+                    self.card.change_promise(&promise);
+                }
+            }
         }
     }
 

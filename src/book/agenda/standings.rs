@@ -140,14 +140,15 @@ impl Standings {
         let readers = std::iter::repeat_with(|| reader.again()).take(threads - 1).collect::<Result<Vec<_>, _>>()?;
         let next = Mutex::new((Id(i64::MIN), 0));
         let (sender, receiver) = channel::<Batch>();
+        let work =
+            |reader: &Reader, worker: usize, sender: Sender<Batch>| read_batches(reader, empty(), worker, &next, today, go_on, &sender);
+        let work = &work;
         let whole = std::thread::scope(|scope| {
-            let work =
-                |reader: &Reader, worker: usize, sender: Sender<Batch>| read_batches(reader, empty(), worker, &next, today, go_on, &sender);
             let others: Vec<_> = readers
                 .into_iter()
                 .enumerate()
                 .map(|(at, reader)| {
-                    let (sender, work) = (sender.clone(), &work);
+                    let sender = sender.clone();
                     scope.spawn(move || work(&reader, at + 1, sender))
                 })
                 .collect();
