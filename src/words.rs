@@ -111,6 +111,7 @@ files!(
     "read",
     "relations",
     "reminders",
+    "rules",
     "search",
     "table",
     "today",

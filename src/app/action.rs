@@ -238,6 +238,8 @@ pub enum Place {
     Duplicates,
     /// The history of the whole book.
     Journal,
+    /// The rules by which customers are kept in touch with.
+    Rules,
 }
 
 /// Long work, as the foot of the table shows it.

@@ -37,6 +37,7 @@ pub mod palette;
 pub mod rail;
 pub mod refusal;
 pub mod restoring;
+pub mod rules;
 pub mod scheduler;
 pub mod selection;
 pub mod settings;

@@ -4,6 +4,7 @@ mod forms;
 mod jobs;
 mod own_fields;
 mod reminders;
+mod rules;
 mod touches;
 
 use std::path::Path;

@@ -14,8 +14,8 @@ use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
     ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE, ICON_DENSITY_SMALL,
     ICON_DOWNLOAD, ICON_EDIT, ICON_FOLDER_OPEN, ICON_GROUP, ICON_HISTORY, ICON_JOIN_INNER, ICON_KEYBOARD, ICON_MERGE, ICON_NOTIFICATIONS,
-    ICON_REDO, ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TODAY, ICON_TRANSLATE,
-    ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN, ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
+    ICON_REDO, ICON_RULE, ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TODAY,
+    ICON_TRANSLATE, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN, ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
 };
 
 use crate::tr;
@@ -62,6 +62,8 @@ pub enum Command {
     FindDuplicates,
     /// The history of the whole book.
     GoJournal,
+    /// The rules of contact.
+    GoRules,
     /// Settings.
     GoSettings,
     /// Exchange rates.
@@ -128,7 +130,7 @@ impl Group {
 
 impl Command {
     /// All commands, in the order of menus.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::NewCustomer,
         Self::Import,
         Self::Export,
@@ -148,6 +150,7 @@ impl Command {
         Self::GoCalendar,
         Self::FindDuplicates,
         Self::GoJournal,
+        Self::GoRules,
         Self::GoSettings,
         Self::GoRates,
         Self::Notices,
@@ -190,6 +193,7 @@ impl Command {
             Self::MergeCustomers => "command-merge",
             Self::FindDuplicates => "command-duplicates",
             Self::GoJournal => "command-journal",
+            Self::GoRules => "command-go-rules",
             Self::Palette => "command-palette",
             Self::Search => "command-search",
             Self::GoToday => "command-go-today",
@@ -228,6 +232,7 @@ impl Command {
             Self::MergeCustomers => ICON_MERGE,
             Self::FindDuplicates => ICON_JOIN_INNER,
             Self::GoJournal => ICON_HISTORY,
+            Self::GoRules => ICON_RULE,
             Self::Palette => ICON_TERMINAL,
             Self::Search => ICON_SEARCH,
             Self::GoToday => ICON_TODAY,
@@ -260,6 +265,7 @@ impl Command {
             | Self::GoCalendar
             | Self::FindDuplicates
             | Self::GoJournal
+            | Self::GoRules
             | Self::GoSettings
             | Self::GoRates
             | Self::Notices
@@ -311,6 +317,7 @@ impl Command {
             | Self::MergeCustomers
             | Self::FindDuplicates
             | Self::GoJournal
+            | Self::GoRules
             | Self::OpenBookFolder
             | Self::GoRates
             | Self::Back

@@ -255,6 +255,7 @@ impl Desk {
             },
             Command::FindDuplicates => self.place = Place::Duplicates,
             Command::GoJournal => self.place = Place::Journal,
+            Command::GoRules => self.place = Place::Rules,
             Command::BackUp => {
                 if let Err(error) = self.book.start_backup(now) {
                     self.notices.failed(&error);

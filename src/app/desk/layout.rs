@@ -139,7 +139,10 @@ impl Desk {
             }
             Place::Customers => self.customers.ui(ui, &mut scene),
             Place::Today => {
-                Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.today.ui(ui, &mut scene));
+                Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| {
+                    self.clocks.ui(ui, &mut scene);
+                    self.today.ui(ui, &mut scene);
+                });
             }
             Place::Calendar => {
                 Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.calendar.page_ui(ui, &mut scene));
@@ -152,6 +155,9 @@ impl Desk {
             }
             Place::Journal => {
                 Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.journal.ui(ui, &mut scene));
+            }
+            Place::Rules => {
+                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.rules.ui(ui, &mut scene));
             }
             Place::Import => {
                 if let Some(wizard) = &mut self.wizard {

@@ -151,7 +151,7 @@ impl Desk {
                 self.selection.set(*first);
             }
         }
-        let asked = self.ask_for_pages();
+        let asked = self.ask_for_pages(now);
         let card = self.card.refresh(&self.book, self.selection.lead());
         let calendar = self.calendar.refresh(&self.book, now);
         let today = self.today.refresh(&self.book, now);
@@ -166,7 +166,7 @@ impl Desk {
     }
 
     /// Asks for what the pages of the past and of duplicates show, and who looks like what is being typed.
-    fn ask_for_pages(&mut self) -> Result<(), Error> {
+    fn ask_for_pages(&mut self, now: Now) -> Result<(), Error> {
         if let Some(dialog) = &mut self.dialog {
             dialog.look(&mut self.book)?;
         }
@@ -174,6 +174,8 @@ impl Desk {
         match self.place {
             Place::Duplicates => self.duplicates.refresh(&mut self.book),
             Place::Journal => self.journal.refresh(&self.book),
+            Place::Rules => self.rules.refresh(&self.book, now),
+            Place::Today => self.clocks.refresh(&self.book, now, self.today.overdue()),
             _ => Ok(()),
         }
     }

@@ -29,6 +29,7 @@ use super::keys_page::KeysPage;
 use super::notices::Notices;
 use super::palette::Palette;
 use super::rail::Rail;
+use super::rules::{ClockOffer, RulesPage};
 use super::scheduler::Scheduler;
 use super::selection::Selection;
 use super::settings_page::SettingsPage;
@@ -62,6 +63,8 @@ pub struct Desk {
     dialog: Option<Dialog>,
     duplicates: DuplicatesPage,
     journal: Journal,
+    rules: RulesPage,
+    clocks: ClockOffer,
     palette: Option<Palette>,
     keys: Option<KeysPage>,
     settings_page: SettingsPage,
@@ -127,6 +130,8 @@ impl Desk {
             dialog: None,
             duplicates: DuplicatesPage::default(),
             journal: Journal::default(),
+            rules: RulesPage::default(),
+            clocks: ClockOffer::default(),
             palette: None,
             keys: None,
             settings_page: SettingsPage::default(),

@@ -69,7 +69,7 @@ impl Rail {
     /// Draws the rail; `is_narrow` leaves out the words and opens groups and facets beside it.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, place: Place, counts: &Counts, is_narrow: bool) {
         places_ui(ui, scene, place, counts, is_narrow);
-        let foot = size::CONTROL + size::GAP + 2.0;
+        let foot = 2.0 * (size::CONTROL + 2.0) + size::GAP;
         let room = (ui.available_height() - foot).max(0.0);
         if is_narrow {
             self.narrow_ui(ui, scene);
@@ -89,6 +89,9 @@ impl Rail {
             ui.add_space(size::GAP);
             if entry_ui(ui, Command::GoSettings, place == Place::Settings, None, is_narrow) {
                 scene.push(Action::Go(Place::Settings));
+            }
+            if entry_ui(ui, Command::GoRules, place == Place::Rules, None, is_narrow) {
+                scene.push(Action::Go(Place::Rules));
             }
         });
     }
