@@ -26,6 +26,7 @@ pub mod not_taken;
 pub mod own_fields;
 mod past;
 mod perform;
+pub mod pool;
 pub mod query;
 mod reading;
 mod rehearsal;
@@ -59,6 +60,7 @@ pub use merge::{People, people as people_of_merge};
 pub use own_fields::FieldEdit;
 pub use past::{Against, HistoryQuestion, Part, ROWS_TAKEN_BACK};
 pub use perform::EditError;
+pub use pool::{PoolReview, Proposed};
 pub use reading::Reading;
 pub use rehearsal::{Forecast, Rehearsing};
 pub use reminders::{DayCounts, Reminded};
@@ -144,6 +146,7 @@ pub struct Book {
     trading: trade::Trading,
     wake: jobs::Wake,
     agendas: RefCell<agenda::Agendas>,
+    pool_reviews: RefCell<pool::PoolReviews>,
 }
 
 /// Undoing a step of more changes names nobody.
@@ -197,6 +200,7 @@ impl Book {
             backups: backups::Backups::default(),
             alike: alike::Alike::default(),
             agendas: RefCell::default(),
+            pool_reviews: RefCell::default(),
             reminders: reminders::Reminders::default(),
             trading: trade::Trading::default(),
             wake: Arc::default(),

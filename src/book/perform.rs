@@ -33,6 +33,12 @@ pub enum EditError {
     NotYetThere(String),
     /// What should be the rules of the trade cannot be read.
     NotRules,
+    /// So many customers would be put into the public pool, or the clock stands so, that a person is asked a second time: why.
+    PoolDoubts(String),
+    /// The customer is not in the public pool.
+    NotInPool(String),
+    /// Whose customer it was may not take it back before this day.
+    CoolingOff(String, chrono::NaiveDate),
     /// A customer cannot be merged into itself.
     SameCustomer,
     /// The thread of a job broke off; what it did was taken back.
@@ -55,6 +61,9 @@ impl EditError {
             Self::JobRunning(_) => "edit-job-running",
             Self::NotYetThere(_) => "edit-not-yet-there",
             Self::NotRules => "edit-not-rules",
+            Self::PoolDoubts(_) => "edit-pool-doubts",
+            Self::NotInPool(_) => "edit-not-in-pool",
+            Self::CoolingOff(..) => "edit-cooling-off",
             Self::SameCustomer => "edit-same-customer",
             Self::JobDied => "edit-job-died",
         }
@@ -74,9 +83,12 @@ impl std::fmt::Display for EditError {
             | Self::NoCustomer(text)
             | Self::SeveralCustomers(text)
             | Self::NotYetThere(text)
+            | Self::PoolDoubts(text)
+            | Self::NotInPool(text)
             | Self::FieldTaken(text) => {
                 tr!(self.key(), text = text.as_str())
             }
+            Self::CoolingOff(text, day) => tr!(self.key(), text = text.as_str(), day = day.to_string()),
             Self::JobRunning(job) => tr!(self.key(), job = job.as_str()),
             Self::NotThere | Self::Nameless | Self::FieldNameless | Self::JobDied | Self::SameCustomer | Self::NotRules => {
                 crate::words::text(self.key(), None)

@@ -171,6 +171,34 @@ fn other_rules_make_another_agenda_at_once() {
 }
 
 #[test]
+fn the_review_of_the_pool_is_kept_up_with_edits() {
+    let (mut desk, ids) = filled();
+    let review = |desk: &mut Desk| {
+        let now = desk.now();
+        let kept = desk.book.pool_proposals(now).unwrap();
+        assert_eq!(*kept, Reading::open(desk.book.place()).unwrap().pool_proposals(&[], now).unwrap().review);
+        let of = |list: &[gendan::book::Proposed]| list.iter().map(|proposed| proposed.customer).collect::<Vec<Id>>();
+        (of(&kept.now), of(&kept.soon), kept.stays.len(), kept.of)
+    };
+    let before = review(&mut desk);
+    assert_eq!((&before.0, before.2, before.3), (&vec![ids[0]], 0, 6));
+    assert!(before.1.contains(&ids[1]) && before.1.contains(&ids[4]), "{before:?}");
+    let now = desk.now();
+    let drop = desk.book.drop_to_pool(&[ids[0]], now).unwrap();
+    desk.edit(drop);
+    assert_eq!(review(&mut desk), (vec![], before.1.clone(), 1, 5));
+    let card = desk.book.card(ids[0]).unwrap().unwrap();
+    assert!(gendan::book::pool_reason(&card.pool_stays[0]).starts_with("VIP: not contacted for 38 days"));
+    desk.edit(Edit::log(touch(ids[1], "2026-11-20", "phone")));
+    assert!(!review(&mut desk).1.contains(&ids[1]));
+    for _ in 0..2 {
+        let now = desk.now();
+        desk.book.undo(now).unwrap();
+    }
+    assert_eq!(review(&mut desk), before);
+}
+
+#[test]
 fn the_shell_tells_the_agenda_and_the_rules() {
     let mut terminal = Terminal::new();
     let file = terminal.file(
