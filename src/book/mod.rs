@@ -55,7 +55,7 @@ pub use follow::{moved_by, pool_reason};
 pub use habits::{RatesFile, read_rates};
 pub use jobs::{Deed, DeedKind, Ended, Loan, Started};
 pub use lines::LineDifference;
-pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
+pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing, TakenBy};
 pub use merge::{People, people as people_of_merge};
 pub use own_fields::FieldEdit;
 pub use past::{Against, HistoryQuestion, Part, ROWS_TAKEN_BACK};
@@ -285,7 +285,8 @@ impl Book {
     /// Takes a compared list as one step, on this thread. Returns the step, `None` where nothing changed.
     pub fn take_list(&mut self, list: &ListImport<'_>, comparison: &Comparison, file: &ListFile, now: Now) -> Result<Option<Id>> {
         let Some(store) = &mut self.store else { return Err(self.job_running()) };
-        let step = list.apply(store, comparison, file, &self.habits.who, now.ms(), |_| true)?;
+        let by = TakenBy { who: &self.habits.who, now_ms: now.ms(), zone: self.habits.zone };
+        let step = list.apply(store, comparison, file, &by, |_| true)?;
         self.changed(step)?;
         Ok(step)
     }
