@@ -121,7 +121,7 @@ fn tiers_can_be_added_named_and_removed_and_ways_can_count_or_not() {
     assert!(stage.sees("VIP: a tier needs a name of its own"), "a name is taken once");
     stage.fill_in("Name of tier 6", "Fairs only ");
     stage.click("Fairs only: What counts");
-    stage.click_role(Role::CheckBox, "E-mail");
+    stage.click_role(Role::CheckBox, "Mail");
     stage.key(Key::Escape);
     stage.click("More about VIP");
     stage.click("Remove the tier");
