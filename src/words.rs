@@ -108,6 +108,8 @@ files!(
     "jobs",
     "lists",
     "look",
+    "missed",
+    "pool",
     "query",
     "read",
     "relations",

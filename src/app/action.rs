@@ -66,6 +66,12 @@ pub enum Action {
         /// What.
         wish: Wish,
     },
+    /// Ask whether these customers are dropped into the public pool.
+    AskToDrop(Vec<Id>),
+    /// Ask why this customer is released into the public pool.
+    AskToRelease(Id),
+    /// Drop these customers into the public pool without asking again.
+    DropToPool(Vec<Id>),
     /// Compare two customers, to make one of them.
     OpenMerge(Id, Id),
     /// Write customers to a file.
@@ -240,6 +246,10 @@ pub enum Place {
     Journal,
     /// The rules by which customers are kept in touch with.
     Rules,
+    /// The public pool.
+    Pool,
+    /// What passed while the window was closed.
+    Missed,
 }
 
 /// Long work, as the foot of the table shows it.

@@ -2,7 +2,9 @@
 
 mod forms;
 mod jobs;
+mod missed;
 mod own_fields;
+mod pool;
 mod reminders;
 mod rules;
 mod touches;

@@ -24,6 +24,11 @@ impl Desk {
             let context = context.clone();
             self.book.on_wake(move || context.request_repaint());
             self.recall(settings);
+            // Before the reminders are looked at for the first time, which keeps when that was.
+            match self.book.last_seen() {
+                Ok(seen) => self.missed.begin(seen, now),
+                Err(error) => self.notices.failed(&error),
+            }
         }
         self.typing.look(context);
         self.notices.set_time(clock.local(now.ms()));
@@ -171,9 +176,13 @@ impl Desk {
             dialog.look(&mut self.book)?;
         }
         self.card.look(&mut self.book, &self.drafts)?;
+        if self.missed.refresh(&self.book, now, self.place == Place::Missed)? && self.welcome.is_none() && self.place == Place::default() {
+            self.place = Place::Missed;
+        }
         match self.place {
             Place::Duplicates => self.duplicates.refresh(&mut self.book),
             Place::Journal => self.journal.refresh(&self.book),
+            Place::Pool => self.pool.refresh(&self.book, now),
             Place::Rules => self.rules.refresh(&self.book, now),
             Place::Today => self.clocks.refresh(&self.book, now, self.today.overdue()),
             _ => Ok(()),

@@ -7,6 +7,7 @@ mod edits;
 mod layout;
 mod logic;
 mod many;
+mod pool;
 mod reminding;
 mod typing;
 mod views;
@@ -26,8 +27,10 @@ use super::import::Wizard;
 use super::jobs::Job;
 use super::journal::Journal;
 use super::keys_page::KeysPage;
+use super::missed::MissedPage;
 use super::notices::Notices;
 use super::palette::Palette;
+use super::pool::PoolPage;
 use super::rail::Rail;
 use super::rules::{ClockOffer, RulesPage};
 use super::scheduler::Scheduler;
@@ -64,6 +67,8 @@ pub struct Desk {
     duplicates: DuplicatesPage,
     journal: Journal,
     rules: RulesPage,
+    pool: PoolPage,
+    missed: MissedPage,
     clocks: ClockOffer,
     palette: Option<Palette>,
     keys: Option<KeysPage>,
@@ -131,6 +136,8 @@ impl Desk {
             duplicates: DuplicatesPage::default(),
             journal: Journal::default(),
             rules: RulesPage::default(),
+            pool: PoolPage::default(),
+            missed: MissedPage::default(),
             clocks: ClockOffer::default(),
             palette: None,
             keys: None,

@@ -171,7 +171,12 @@ fn places_ui(ui: &mut Ui, scene: &mut Scene<'_>, place: Place, counts: &Counts, 
         let galley = text::cut(ui, &name, font, palette.text, head.width() - 32.0);
         text::paint(ui.painter(), head.with_min_x(head.left() + 16.0), galley, Align::Min, palette.text);
     }
-    let places = [(Place::Today, Command::GoToday), (Place::Customers, Command::GoCustomers), (Place::Calendar, Command::GoCalendar)];
+    let places = [
+        (Place::Today, Command::GoToday),
+        (Place::Customers, Command::GoCustomers),
+        (Place::Calendar, Command::GoCalendar),
+        (Place::Pool, Command::GoPool),
+    ];
     for (at, command) in places {
         let badge = match at {
             Place::Customers if counts.customers > 0 => Some((text::compact(counts.customers), Tone::Plain)),
