@@ -33,6 +33,9 @@ impl Desk {
         self.typing.look(context);
         self.notices.set_time(clock.local(now.ms()));
         self.take_keys(context);
+        if context.input(|input| input.pointer.any_pressed() || !input.keys_down.is_empty()) {
+            self.missed.stay_away();
+        }
         if !self.typing.is_composing() && self.dialog.is_none() && self.welcome.is_none() {
             self.view_keys(context, settings);
         }

@@ -57,6 +57,11 @@ impl MissedPage {
         self.greets = seen.is_some_and(|seen| (now.today - seen.local.date()).num_days() > 1);
     }
 
+    /// Somebody works already: the page stays where it can be asked for.
+    pub fn stay_away(&mut self) {
+        self.greets = false;
+    }
+
     /// Puts the keyboard onto the list.
     pub fn take_focus(&mut self) {
         self.walk.take_focus();
