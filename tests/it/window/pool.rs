@@ -11,7 +11,7 @@ use gendan::model::{Field, FollowUp, Habits, Id, Touch};
 use gendan::tr;
 use gendan::words::Language;
 
-use crate::stage::{Scene, Stage, now, told};
+use crate::stage::{Scene, Stage, fill, now, told};
 
 /// A VIP of Li's who was mailed so many days ago.
 fn vip(book: &mut Book, name: &str, days: u64) -> Id {
@@ -155,12 +155,12 @@ fn the_list_is_worked_through_by_keyboard() {
 fn one_is_released_by_hand_from_its_card_and_claimed_there() {
     let mut stage = Scene::high(Language::English).prepared(|book| drop(vip(book, "Norte", 3)));
     stage.click_row("Norte", Modifiers::NONE);
-    stage.click_first("More");
+    stage.click("More actions");
     stage.click("Release into the public pool…");
     stage.type_text("no fit for us");
     stage.click("Release");
     assert!(stage.sees("In the public pool since 2026-11-20, was Li's · no fit for us"));
-    stage.click_first("More");
+    stage.click("More actions");
     stage.click("Claim");
     assert_eq!(in_pool(&stage), 0);
     let id = stage.book().table(&TableQuestion::default()).ids[0];
@@ -171,8 +171,10 @@ fn one_is_released_by_hand_from_its_card_and_claimed_there() {
 #[test]
 fn the_card_says_which_tier_and_why_and_a_hand_stands_above_the_rules() {
     let mut stage = Scene::high(Language::English).prepared(|book| {
-        let (customer, contacts) = told(&[(Field::Company, "Norte"), (Field::OrdersCount, "2")]);
-        book.apply(Edit::AddCustomer { customer, contacts }, now()).expect("added");
+        fill(book, &["Norte"]);
+        let id = book.table(&TableQuestion::default()).ids[0];
+        let edit = Edit::SetField { customers: vec![id], field: Field::OrdersCount, text: "2".to_owned() };
+        book.apply(edit, now()).expect("set");
     });
     stage.click_row("Norte", Modifiers::NONE);
     stage.click("Repeat: 2 deals");
