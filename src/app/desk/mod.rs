@@ -8,6 +8,7 @@ mod layout;
 mod logic;
 mod many;
 mod pool;
+mod planning;
 mod reminding;
 mod typing;
 mod views;

@@ -6,6 +6,7 @@ mod many;
 mod merge;
 mod new_customer;
 mod pool;
+mod plan_whom;
 mod present;
 mod restore;
 mod take_back;
@@ -25,6 +26,7 @@ pub use many::ManyForm;
 pub use merge::MergeForm;
 pub use new_customer::NewCustomer;
 pub use pool::{DropQuestion, ReleaseQuestion};
+pub use plan_whom::PlanWhom;
 pub use restore::RestoreForm;
 pub use take_back::TakeBackForm;
 pub use whom::Whom;
@@ -56,6 +58,8 @@ pub enum Dialog {
     Restore(Box<RestoreForm>),
     /// The minimum card of a new customer (S4.3).
     NewCustomer(Box<NewCustomer>),
+    /// With whom something is planned.
+    PlanWhom(Box<PlanWhom>),
 }
 
 impl Dialog {
@@ -85,6 +89,7 @@ impl Dialog {
             Self::Drop(question) => question.ui(ui, scene.actions),
             Self::Release(question) => question.ui(ui, scene),
             Self::Restore(form) => form.ui(ui, scene.actions),
+            Self::PlanWhom(form) => form.ui(ui, scene),
         }
     }
 }
