@@ -88,7 +88,9 @@ fn going_to_today_is_one_press_and_the_page_can_be_seen_again() {
 fn where_nothing_passed_the_window_opens_as_ever() {
     type Prepare = fn(&mut Book);
     let cases: [(&str, Prepare); 4] = [
-        ("never opened before", |book| drop(customer(book, "Norte", &[]))),
+        ("never opened before", |book| {
+            customer(book, "Norte", &[]);
+        }),
         ("nothing fell due", |book| {
             customer(book, "Norte", &[]);
             see(book, on(moment("2026-11-18T18:00:00+08:00")));
@@ -111,7 +113,9 @@ fn where_nothing_passed_the_window_opens_as_ever() {
 
 #[test]
 fn an_empty_page_says_so() {
-    let mut stage = Scene::speaking(Language::Chinese).prepared(|book| drop(customer(book, "Norte", &[])));
+    let mut stage = Scene::speaking(Language::Chinese).prepared(|book| {
+        customer(book, "Norte", &[]);
+    });
     stage.keys(egui::Modifiers::COMMAND, Key::K);
     stage.type_text("关闭期间");
     stage.key(Key::Enter);

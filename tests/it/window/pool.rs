@@ -25,7 +25,9 @@ fn vip(book: &mut Book, name: &str, days: u64) -> Id {
 
 /// So many who were contacted lately, and one who was not.
 fn one_late(book: &mut Book, others: usize) {
-    (0..others).for_each(|at| drop(vip(book, &format!("Kept {at:02}"), 5)));
+    for at in 0..others {
+        vip(book, &format!("Kept {at:02}"), 5);
+    }
     vip(book, "Norte", 40);
 }
 
@@ -75,7 +77,11 @@ fn one_whose_time_has_passed_is_dropped_with_its_reason_and_claimed_again() {
 
 #[test]
 fn many_at_once_are_asked_about_twice_and_are_one_step() {
-    let mut stage = at_pool(Language::English, |book| (0..30).for_each(|at| drop(vip(book, &format!("Late {at:02}"), 60))));
+    let mut stage = at_pool(Language::English, |book| {
+        for at in 0..30 {
+            vip(book, &format!("Late {at:02}"), 60);
+        }
+    });
     assert!(stage.sees("30 of 30 customers would fall into the pool at once"));
     stage.click("All 30");
     stage.click("Drop 30 into the pool…");
@@ -130,7 +136,7 @@ fn a_plan_speaks_against_a_drop_and_says_so() {
 
 #[test]
 fn the_list_is_worked_through_by_keyboard() {
-    let mut stage = at_pool(Language::English, |_| {});
+    let stage = at_pool(Language::English, |_| {});
     assert!(stage.sees("Nobody is proposed") && !stage.sees("Drop into the pool…"));
     let mut late = Scene { size: [1280.0, 900.0], ..Scene::speaking(Language::English) }.prepared(|book| {
         vip(book, "Norte", 90);
@@ -153,7 +159,9 @@ fn the_list_is_worked_through_by_keyboard() {
 
 #[test]
 fn one_is_released_by_hand_from_its_card_and_claimed_there() {
-    let mut stage = Scene::high(Language::English).prepared(|book| drop(vip(book, "Norte", 3)));
+    let mut stage = Scene::high(Language::English).prepared(|book| {
+        vip(book, "Norte", 3);
+    });
     stage.click_row("Norte", Modifiers::NONE);
     stage.click("More actions");
     stage.click("Release into the public pool…");
