@@ -115,6 +115,7 @@ files!(
     "rules",
     "search",
     "table",
+    "timeline",
     "today",
     "trade",
     "views",

@@ -5,6 +5,7 @@ mod jobs;
 mod own_fields;
 mod reminders;
 mod rules;
+mod timeline;
 mod touches;
 
 use std::path::Path;
