@@ -102,6 +102,12 @@ pub enum Action {
     },
     /// Show again on the agenda what was put aside.
     TakeFromAside,
+    /// Ask whether these customers are dropped into the public pool.
+    AskToDrop(Vec<Id>),
+    /// Ask why this customer is released into the public pool.
+    AskToRelease(Id),
+    /// Drop these customers into the public pool without asking again.
+    DropToPool(Vec<Id>),
     /// Compare two customers, to make one of them.
     OpenMerge(Id, Id),
     /// Write customers to a file.
@@ -283,6 +289,12 @@ pub enum Place {
     Duplicates,
     /// The history of the whole book.
     Journal,
+    /// The rules by which customers are kept in touch with.
+    Rules,
+    /// The public pool.
+    Pool,
+    /// What passed while the window was closed.
+    Missed,
 }
 
 /// Long work, as the foot of the table shows it.

@@ -123,6 +123,11 @@ impl Book {
         Ok(jump_from(self.reminders.seen, now).or(of_today.map(|(jump, _)| jump)))
     }
 
+    /// When the reminders were looked at last, as the file has it; ask before [`Self::remind`] for when that was before this start.
+    pub fn last_seen(&self) -> Result<Option<Seen>> {
+        Ok(self.reader.setting(SEEN)?.and_then(|text| text.parse().ok()))
+    }
+
     /// Somebody saw what was missed: it is not told again.
     pub fn note_missed(&mut self, missed: &[Reminder], now: Now) -> Result<()> {
         let keys: Vec<Key> = missed.iter().map(|reminder| reminder.key).collect();

@@ -4,8 +4,11 @@ mod brief;
 mod calendar;
 mod forms;
 mod jobs;
+mod missed;
 mod own_fields;
+mod pool;
 mod reminders;
+mod rules;
 mod timeline;
 mod touches;
 

@@ -64,6 +64,7 @@ impl Card {
     pub(super) fn about_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
         self.chips_ui(ui, scene, snapshot);
         place_ui(ui, scene, snapshot);
+        self.tier_ui(ui, scene, snapshot);
         due_ui(ui, scene, snapshot);
     }
 

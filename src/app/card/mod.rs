@@ -15,6 +15,7 @@ mod history;
 mod plan_form;
 mod promises;
 mod sections;
+mod tier;
 mod timeline;
 mod touch_form;
 

@@ -13,9 +13,10 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
     ICON_ADD, ICON_ARROW_BACK, ICON_ASSIGNMENT_IND, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE,
-    ICON_DENSITY_SMALL, ICON_DOWNLOAD, ICON_EDIT, ICON_FOLDER_OPEN, ICON_GROUP, ICON_HISTORY, ICON_JOIN_INNER, ICON_KEYBOARD, ICON_MERGE,
-    ICON_NOTIFICATIONS, ICON_REDO, ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TODAY,
-    ICON_TRANSLATE, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN, ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
+    ICON_DENSITY_SMALL, ICON_DOWNLOAD, ICON_EDIT, ICON_FOLDER_OPEN, ICON_GROUP, ICON_HISTORY, ICON_HISTORY_TOGGLE_OFF, ICON_JOIN_INNER,
+    ICON_KEYBOARD, ICON_MERGE, ICON_NOTIFICATIONS, ICON_POOL, ICON_REDO, ICON_RULE, ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS,
+    ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TODAY, ICON_TRANSLATE, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN,
+    ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
 };
 
 use crate::tr;
@@ -64,6 +65,12 @@ pub enum Command {
     FindDuplicates,
     /// The history of the whole book.
     GoJournal,
+    /// The public pool.
+    GoPool,
+    /// What passed while the window was closed.
+    GoMissed,
+    /// The rules of contact.
+    GoRules,
     /// Settings.
     GoSettings,
     /// Exchange rates.
@@ -130,7 +137,7 @@ impl Group {
 
 impl Command {
     /// All commands, in the order of menus.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 36] = [
         Self::NewCustomer,
         Self::Import,
         Self::Export,
@@ -151,6 +158,9 @@ impl Command {
         Self::GoCalendar,
         Self::FindDuplicates,
         Self::GoJournal,
+        Self::GoPool,
+        Self::GoMissed,
+        Self::GoRules,
         Self::GoSettings,
         Self::GoRates,
         Self::Notices,
@@ -193,6 +203,9 @@ impl Command {
             Self::MergeCustomers => "command-merge",
             Self::FindDuplicates => "command-duplicates",
             Self::GoJournal => "command-journal",
+            Self::GoPool => "command-go-pool",
+            Self::GoMissed => "command-go-missed",
+            Self::GoRules => "command-go-rules",
             Self::Palette => "command-palette",
             Self::Search => "command-search",
             Self::GoToday => "command-go-today",
@@ -232,6 +245,9 @@ impl Command {
             Self::MergeCustomers => ICON_MERGE,
             Self::FindDuplicates => ICON_JOIN_INNER,
             Self::GoJournal => ICON_HISTORY,
+            Self::GoPool => ICON_POOL,
+            Self::GoMissed => ICON_HISTORY_TOGGLE_OFF,
+            Self::GoRules => ICON_RULE,
             Self::Palette => ICON_TERMINAL,
             Self::Search => ICON_SEARCH,
             Self::GoToday => ICON_TODAY,
@@ -266,6 +282,9 @@ impl Command {
             | Self::GoCalendar
             | Self::FindDuplicates
             | Self::GoJournal
+            | Self::GoPool
+            | Self::GoMissed
+            | Self::GoRules
             | Self::GoSettings
             | Self::GoRates
             | Self::Notices
@@ -318,6 +337,9 @@ impl Command {
             | Self::MergeCustomers
             | Self::FindDuplicates
             | Self::GoJournal
+            | Self::GoPool
+            | Self::GoMissed
+            | Self::GoRules
             | Self::OpenBookFolder
             | Self::GoRates
             | Self::Back

@@ -72,6 +72,7 @@ impl Desk {
             Action::TakeFromAside => self.say_if_failed(|book| book.take_all_from_aside()),
             Action::Delete(customers) => self.delete(customers, now),
             Action::OpenMerge(one, other) => self.open_merge(one, other),
+            Action::AskToDrop(_) | Action::AskToRelease(_) | Action::DropToPool(_) => self.of_pool(action, now),
             Action::TakeBack { step, parts } => self.take_back_parts(step, parts, now),
             Action::AddSample => self.add_sample(now),
             Action::Export { customers, path } => match Job::export(context, &self.book, customers, path) {
@@ -240,6 +241,15 @@ impl Desk {
             },
             Command::FindDuplicates => self.place = Place::Duplicates,
             Command::GoJournal => self.place = Place::Journal,
+            Command::GoRules => self.place = Place::Rules,
+            Command::GoPool => {
+                self.place = Place::Pool;
+                self.pool.take_focus();
+            }
+            Command::GoMissed => {
+                self.place = Place::Missed;
+                self.missed.take_focus();
+            }
             Command::BackUp => {
                 if let Err(error) = self.book.start_backup(now) {
                     self.notices.failed(&error);

@@ -102,8 +102,7 @@ impl Desk {
             }
         }
 
-        let has_side =
-            !is_single && matches!(self.place, Place::Today | Place::Customers | Place::Calendar | Place::Duplicates | Place::Journal);
+        let has_side = !is_single && !matches!(self.place, Place::Rules | Place::Settings | Place::Import);
         if has_side {
             let widest = (width * 0.5).max(300.0);
             let is_wide = width >= size::WIDE_WINDOW;
@@ -151,7 +150,10 @@ impl Desk {
             }
             Place::Customers => self.customers.ui(ui, &mut scene),
             Place::Today => {
-                Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.today.ui(ui, &mut scene));
+                Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| {
+                    self.clocks.ui(ui, &mut scene);
+                    self.today.ui(ui, &mut scene);
+                });
             }
             Place::Calendar => {
                 Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.calendar.page_ui(ui, &mut scene));
@@ -164,6 +166,15 @@ impl Desk {
             }
             Place::Journal => {
                 Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.journal.ui(ui, &mut scene));
+            }
+            Place::Pool => {
+                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.pool.ui(ui, &mut scene));
+            }
+            Place::Missed => {
+                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.missed.ui(ui, &mut scene));
+            }
+            Place::Rules => {
+                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.rules.ui(ui, &mut scene));
             }
             Place::Import => {
                 if let Some(wizard) = &mut self.wizard {

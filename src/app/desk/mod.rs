@@ -9,6 +9,7 @@ mod layout;
 mod logic;
 mod many;
 mod planning;
+mod pool;
 mod reminding;
 mod typing;
 mod views;
@@ -29,9 +30,12 @@ use super::import::Wizard;
 use super::jobs::Job;
 use super::journal::Journal;
 use super::keys_page::KeysPage;
+use super::missed::MissedPage;
 use super::notices::Notices;
 use super::palette::Palette;
+use super::pool::PoolPage;
 use super::rail::Rail;
+use super::rules::{ClockOffer, RulesPage};
 use super::scheduler::Scheduler;
 use super::selection::Selection;
 use super::settings_page::SettingsPage;
@@ -67,6 +71,10 @@ pub struct Desk {
     dialog: Option<Dialog>,
     duplicates: DuplicatesPage,
     journal: Journal,
+    rules: RulesPage,
+    pool: PoolPage,
+    missed: MissedPage,
+    clocks: ClockOffer,
     palette: Option<Palette>,
     keys: Option<KeysPage>,
     settings_page: SettingsPage,
@@ -133,6 +141,10 @@ impl Desk {
             dialog: None,
             duplicates: DuplicatesPage::default(),
             journal: Journal::default(),
+            rules: RulesPage::default(),
+            pool: PoolPage::default(),
+            missed: MissedPage::default(),
+            clocks: ClockOffer::default(),
             palette: None,
             keys: None,
             settings_page: SettingsPage::default(),

@@ -132,6 +132,11 @@ impl TodayPage {
         self.agenda.lines.len()
     }
 
+    /// How many lines are late.
+    pub fn overdue(&self) -> usize {
+        self.agenda.overdue()
+    }
+
     /// Whether something is late.
     pub fn has_overdue(&self) -> bool {
         self.agenda.lines.iter().any(|line| line.due_on < self.agenda.today)

@@ -231,6 +231,19 @@ impl Standings {
         kept.facts.judged(&self.levels[usize::from(kept.level)], &self.rules, &self.bounds)
     }
 
+    /// All standings as they would be under other rules, which changes nothing here.
+    pub fn under<'a>(&'a self, rules: &'a Rules) -> impl Iterator<Item = Standing> + 'a {
+        let is_as_now = *self.rules == *rules;
+        self.kept.iter().map(move |kept| match is_as_now {
+            true => kept.standing,
+            false => {
+                let mut standing = kept.standing;
+                standing.tier = kept.facts.judged(&self.levels[usize::from(kept.level)], rules, &self.bounds).tier;
+                standing
+            }
+        })
+    }
+
     /// The rules whose tiers they are in.
     pub fn rules(&self) -> &Arc<Rules> {
         &self.rules
