@@ -91,6 +91,7 @@ macro_rules! files {
 
 #[rustfmt::skip]
 files!(
+    "agenda",
     "app",
     "book",
     "cadence",

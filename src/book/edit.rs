@@ -121,6 +121,45 @@ pub enum Edit {
         /// Which.
         address: Id,
     },
+    /// Keeps what happened, plans what shall happen, and what follows from both.
+    Follow(FollowEdit),
+    /// Says that facts are still right, without changing them (S4.5).
+    Confirm {
+        /// Whose.
+        customer: Id,
+        /// The row of each (the customer or one of its contacts) and its field.
+        facts: Vec<(Id, Field)>,
+    },
+    /// Takes back parts of an old step: what was changed since stays, unless it is named in `anyway`.
+    TakeBack {
+        /// The step.
+        step: Id,
+        /// What of it.
+        parts: Vec<Part>,
+        /// Fields that go back although they were changed since.
+        anyway: Vec<Part>,
+    },
+    /// Merges one customer into another, with all that belongs to it.
+    Merge {
+        /// Who stays.
+        stays: Id,
+        /// Who goes.
+        goes: Id,
+        /// Whose value is taken where it is not the proposed one.
+        choices: Vec<(Slot, Side)>,
+    },
+    /// Says that customers who look like one are not, so that they are not offered as duplicates again; or takes that back.
+    TellApart {
+        /// Whom: each is told apart from each other one.
+        customers: Vec<Id>,
+        /// Whether they are; `false` takes back that somebody said so.
+        is_apart: bool,
+    },
+}
+
+/// A change of touches, follow-ups, promises, the public pool or the rules.
+#[derive(Clone, Debug)]
+pub enum FollowEdit {
     /// Keeps what happened with one or many customers (a mailing).
     LogTouch {
         /// One for each customer; the ids are minted when the edit is applied.
@@ -231,44 +270,12 @@ pub enum Edit {
         /// The rules as a JSON object.
         rules: String,
     },
-    /// Says that facts are still right, without changing them (S4.5).
-    Confirm {
-        /// Whose.
-        customer: Id,
-        /// The row of each (the customer or one of its contacts) and its field.
-        facts: Vec<(Id, Field)>,
-    },
-    /// Takes back parts of an old step: what was changed since stays, unless it is named in `anyway`.
-    TakeBack {
-        /// The step.
-        step: Id,
-        /// What of it.
-        parts: Vec<Part>,
-        /// Fields that go back although they were changed since.
-        anyway: Vec<Part>,
-    },
-    /// Merges one customer into another, with all that belongs to it.
-    Merge {
-        /// Who stays.
-        stays: Id,
-        /// Who goes.
-        goes: Id,
-        /// Whose value is taken where it is not the proposed one.
-        choices: Vec<(Slot, Side)>,
-    },
-    /// Says that customers who look like one are not, so that they are not offered as duplicates again; or takes that back.
-    TellApart {
-        /// Whom: each is told apart from each other one.
-        customers: Vec<Id>,
-        /// Whether they are; `false` takes back that somebody said so.
-        is_apart: bool,
-    },
 }
 
 impl Edit {
     /// Keeps one touch and nothing else.
     pub fn log(touch: Touch) -> Self {
-        Self::LogTouch { touches: vec![touch], promises: Vec::new(), next: None, completes: None }
+        Self::Follow(FollowEdit::LogTouch { touches: vec![touch], promises: Vec::new(), next: None, completes: None })
     }
 
     /// Keeps a touch that was typed in one line, with each of `customers`. Without a way it is a mailing where they are many.
@@ -294,16 +301,16 @@ impl Edit {
             due_time: next.due_time,
             ..FollowUp::new(Id(0), Id(0), next.due_on)
         });
-        Self::LogTouch {
+        Self::Follow(FollowEdit::LogTouch {
             touches: customers.iter().map(touch).collect(),
             promises: said.promises.iter().map(promise).collect(),
             next: next.map(Box::new),
             completes: None,
-        }
+        })
     }
 
     /// Adds (with an id of zero) or replaces a follow-up.
     pub fn plan(follow_up: FollowUp) -> Self {
-        Self::PutFollowUp { follow_up: Box::new(follow_up) }
+        Self::Follow(FollowEdit::PutFollowUp { follow_up: Box::new(follow_up) })
     }
 }

@@ -174,7 +174,7 @@ fn headings(reader: &Reader, ids: &[Id], has_trade: bool) -> Result<Vec<Heading>
     let counts = reader.counts()?;
     let channels = reader.channel_kinds()?;
     let mut headings = Vec::new();
-    for field in Field::all().filter(|field| field.of() != Of::OrderLine) {
+    for field in Field::all().filter(|field| field.is_of_card()) {
         let is_filled = match field {
             Field::Company => true,
             Field::LastContact => counts.touches > 0,

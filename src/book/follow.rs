@@ -8,14 +8,14 @@ use crate::model::{Customer, Field, FollowUp, Id, PoolStay, Promise, Rulebook, T
 use crate::store::{Read, StoreError, What, Write};
 use crate::tr;
 
-use super::{Edit, EditError, Now};
+use super::{EditError, FollowEdit, Now};
 
-/// What an edit of this file is called; `None` for the others. `customer` tells the name of one.
+/// What an edit is called. `customer` tells the name of one.
 pub(super) fn name_of(
-    edit: &Edit,
+    edit: &FollowEdit,
     book: &impl Read,
     customer: &dyn Fn(Id) -> Result<String, StoreError>,
-) -> Result<Option<What>, StoreError> {
+) -> Result<What, StoreError> {
     let of = |key: &str, owner: Option<Id>| -> Result<What, StoreError> {
         Ok(What::edit(key).with("name", owner.map_or(Ok(String::new()), customer)?))
     };
@@ -25,14 +25,14 @@ pub(super) fn name_of(
     };
     let of_plan = |key: &str, id: Id| of(key, book.follow_up(id)?.map(|plan| plan.customer));
     let of_promise = |key: &str, id: Id| of(key, book.promise(id)?.map(|promise| promise.customer));
-    Ok(Some(match edit {
-        Edit::LogTouch { touches, .. } => {
+    Ok(match edit {
+        FollowEdit::LogTouch { touches, .. } => {
             let customers: Vec<Id> = touches.iter().map(|touch| touch.customer).collect();
             of_customers("step-log-touch", "step-log-touches", &customers)?
         }
-        Edit::EditTouch { touch } => of("step-edit-touch", Some(touch.customer))?,
-        Edit::DeleteTouch { touch } => of("step-delete-touch", book.touch(*touch)?.map(|touch| touch.customer))?,
-        Edit::PutFollowUp { follow_up } => {
+        FollowEdit::EditTouch { touch } => of("step-edit-touch", Some(touch.customer))?,
+        FollowEdit::DeleteTouch { touch } => of("step-delete-touch", book.touch(*touch)?.map(|touch| touch.customer))?,
+        FollowEdit::PutFollowUp { follow_up } => {
             let key = match &**follow_up {
                 FollowUp { done_on: Some(_), .. } => "step-finish-follow-up",
                 FollowUp { skipped_on: Some(_), .. } => "step-skip-follow-up",
@@ -41,37 +41,36 @@ pub(super) fn name_of(
             };
             of(key, Some(follow_up.customer))?
         }
-        Edit::FinishFollowUp { id, .. } => of_plan("step-finish-follow-up", *id)?,
-        Edit::MoveFollowUp { ids, .. } => match ids.as_slice() {
+        FollowEdit::FinishFollowUp { id, .. } => of_plan("step-finish-follow-up", *id)?,
+        FollowEdit::MoveFollowUp { ids, .. } => match ids.as_slice() {
             [only] => of_plan("step-move-follow-up", *only)?,
             many => What::edit("step-move-follow-ups").with("count", many.len()),
         },
-        Edit::SkipFollowUp { id, .. } => of_plan("step-skip-follow-up", *id)?,
-        Edit::DeleteFollowUp { follow_up } => of_plan("step-delete-follow-up", *follow_up)?,
-        Edit::PutPromise { promise } => {
+        FollowEdit::SkipFollowUp { id, .. } => of_plan("step-skip-follow-up", *id)?,
+        FollowEdit::DeleteFollowUp { follow_up } => of_plan("step-delete-follow-up", *follow_up)?,
+        FollowEdit::PutPromise { promise } => {
             of(if promise.id == Id(0) { "step-put-promise" } else { "step-change-promise" }, Some(promise.customer))?
         }
-        Edit::KeepPromise { promise, .. } => of_promise("step-keep-promise", *promise)?,
-        Edit::DropPromise { promise, .. } => of_promise("step-drop-promise", *promise)?,
-        Edit::DeletePromise { promise } => of_promise("step-delete-promise", *promise)?,
-        Edit::DropToPool { customers, .. } => of_customers("step-drop-to-pool", "step-drop-many-to-pool", customers)?,
-        Edit::Release { customers, .. } => of_customers("step-release", "step-release-many", customers)?,
-        Edit::Claim { customers, .. } => of_customers("step-claim", "step-claim-many", customers)?,
-        Edit::SetRules { .. } => What::edit("step-set-rules"),
-        _ => return Ok(None),
-    }))
+        FollowEdit::KeepPromise { promise, .. } => of_promise("step-keep-promise", *promise)?,
+        FollowEdit::DropPromise { promise, .. } => of_promise("step-drop-promise", *promise)?,
+        FollowEdit::DeletePromise { promise } => of_promise("step-delete-promise", *promise)?,
+        FollowEdit::DropToPool { customers, .. } => of_customers("step-drop-to-pool", "step-drop-many-to-pool", customers)?,
+        FollowEdit::Release { customers, .. } => of_customers("step-release", "step-release-many", customers)?,
+        FollowEdit::Claim { customers, .. } => of_customers("step-claim", "step-claim-many", customers)?,
+        FollowEdit::SetRules { .. } => What::edit("step-set-rules"),
+    })
 }
 
-/// Performs an edit of this file; returns the customer that a view should show next.
-pub(super) fn perform(write: &mut Write<'_>, edit: Edit, now: Now) -> Result<Option<Id>> {
+/// Performs an edit; returns the customer that a view should show next.
+pub(super) fn perform(write: &mut Write<'_>, edit: FollowEdit, now: Now) -> Result<Option<Id>> {
     match edit {
-        Edit::LogTouch { touches, promises, next, completes } => log(write, touches, &promises, next.as_deref(), completes),
-        Edit::EditTouch { touch } => {
+        FollowEdit::LogTouch { touches, promises, next, completes } => log(write, touches, &promises, next.as_deref(), completes),
+        FollowEdit::EditTouch { touch } => {
             write.touch(touch.id)?.ok_or(EditError::NotThere)?;
             write.put_touch(touch.id, Some(&touch))?;
             Ok(Some(touch.customer))
         }
-        Edit::DeleteTouch { touch } => {
+        FollowEdit::DeleteTouch { touch } => {
             let owner = write.touch(touch)?.map(|row| row.customer);
             for promise in owner.map_or(Ok(Vec::new()), |owner| write.promises_of(owner))? {
                 if promise.touch == Some(touch) {
@@ -81,13 +80,13 @@ pub(super) fn perform(write: &mut Write<'_>, edit: Edit, now: Now) -> Result<Opt
             write.put_touch(touch, None)?;
             Ok(owner)
         }
-        Edit::PutFollowUp { follow_up } => put_plan(write, *follow_up).map(Some),
-        Edit::FinishFollowUp { id, touch: Some(touch) } => log(write, vec![*touch], &[], None, Some(id)),
-        Edit::FinishFollowUp { id, touch: None } => {
+        FollowEdit::PutFollowUp { follow_up } => put_plan(write, *follow_up).map(Some),
+        FollowEdit::FinishFollowUp { id, touch: Some(touch) } => log(write, vec![*touch], &[], None, Some(id)),
+        FollowEdit::FinishFollowUp { id, touch: None } => {
             let plan = write.follow_up(id)?.ok_or(EditError::NotThere)?;
             end(write, FollowUp { done_on: Some(now.today.into()), skipped_on: None, ..plan }).map(Some)
         }
-        Edit::MoveFollowUp { ids, to } => {
+        FollowEdit::MoveFollowUp { ids, to } => {
             let mut first = None;
             for id in ids {
                 let plan = write.follow_up(id)?.ok_or(EditError::NotThere)?;
@@ -98,11 +97,11 @@ pub(super) fn perform(write: &mut Write<'_>, edit: Edit, now: Now) -> Result<Opt
             }
             Ok(first)
         }
-        Edit::SkipFollowUp { id, reason, on } => {
+        FollowEdit::SkipFollowUp { id, reason, on } => {
             let plan = write.follow_up(id)?.ok_or(EditError::NotThere)?;
             end(write, FollowUp { done_on: None, skipped_on: Some(on.into()), skip_reason: reason.trim().to_owned(), ..plan }).map(Some)
         }
-        Edit::DeleteFollowUp { follow_up } => {
+        FollowEdit::DeleteFollowUp { follow_up } => {
             let owner = write.follow_up(follow_up)?.map(|row| row.customer);
             for touch in owner.map_or(Ok(Vec::new()), |owner| write.touches_of(owner))? {
                 if touch.follow_up == Some(follow_up) {
@@ -112,31 +111,31 @@ pub(super) fn perform(write: &mut Write<'_>, edit: Edit, now: Now) -> Result<Opt
             write.put_follow_up(follow_up, None)?;
             Ok(owner)
         }
-        Edit::PutPromise { mut promise } => {
+        FollowEdit::PutPromise { mut promise } => {
             if promise.id == Id(0) {
                 promise.id = write.mint();
             }
             write.put_promise(promise.id, Some(&promise))?;
             Ok(Some(promise.customer))
         }
-        Edit::KeepPromise { promise, on } => {
+        FollowEdit::KeepPromise { promise, on } => {
             change_promise(write, promise, |known| Promise { kept_on: Some(on), dropped_on: None, ..known })
         }
-        Edit::DropPromise { promise, on } => {
+        FollowEdit::DropPromise { promise, on } => {
             change_promise(write, promise, |known| Promise { dropped_on: Some(on), kept_on: None, ..known })
         }
-        Edit::DeletePromise { promise } => {
+        FollowEdit::DeletePromise { promise } => {
             let owner = write.promise(promise)?.map(|row| row.customer);
             write.put_promise(promise, None)?;
             Ok(owner)
         }
-        Edit::DropToPool { customers, reasons, on } => {
+        FollowEdit::DropToPool { customers, reasons, on } => {
             for (at, customer) in customers.iter().enumerate() {
                 drop_to_pool(write, *customer, reasons.get(at).map_or("", String::as_str), on)?;
             }
             Ok(customers.first().copied())
         }
-        Edit::Release { customers, reason, on } => {
+        FollowEdit::Release { customers, reason, on } => {
             let reason = match reason.trim() {
                 "" => What::edit("pool-reason-by-hand"),
                 said => What::edit("pool-reason-said").with("text", said),
@@ -146,15 +145,13 @@ pub(super) fn perform(write: &mut Write<'_>, edit: Edit, now: Now) -> Result<Opt
             }
             Ok(customers.first().copied())
         }
-        Edit::Claim { customers, on, by } => {
+        FollowEdit::Claim { customers, on, by } => {
             for customer in &customers {
                 claim(write, *customer, on, by.trim())?;
             }
             Ok(customers.first().copied())
         }
-        Edit::SetRules { rules } => set_rules(write, rules).map(|()| None),
-        // The others are performed where they are at home.
-        _ => Ok(None),
+        FollowEdit::SetRules { rules } => set_rules(write, rules).map(|()| None),
     }
 }
 

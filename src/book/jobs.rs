@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::index::SearchIndex;
 use super::own_fields::FieldEdit;
 use super::table::Fresh;
-use super::{Book, Done, Edit, EditError, MANY_CHANGES, Now, perform};
+use super::{Book, Done, Edit, EditError, FollowEdit, MANY_CHANGES, Now, perform};
 use crate::error::{Error, Result};
 use crate::model::{Habits, Id};
 use crate::store::{StepInfo, Stopper, Store, StoreError, What};
@@ -161,9 +161,11 @@ impl Edit {
             Self::SetField { customers, .. } | Self::SetExtra { customers, .. } | Self::DeleteCustomers { customers } => customers.len(),
             Self::AddTags { customers, .. } | Self::RemoveTags { customers, .. } => customers.len(),
             Self::SetCells { cells } => cells.len(),
-            Self::LogTouch { touches, .. } => touches.len(),
-            Self::MoveFollowUp { ids, .. } => ids.len(),
-            Self::DropToPool { customers, .. } | Self::Release { customers, .. } | Self::Claim { customers, .. } => customers.len(),
+            Self::Follow(FollowEdit::LogTouch { touches, .. }) => touches.len(),
+            Self::Follow(FollowEdit::MoveFollowUp { ids, .. }) => ids.len(),
+            Self::Follow(
+                FollowEdit::DropToPool { customers, .. } | FollowEdit::Release { customers, .. } | FollowEdit::Claim { customers, .. },
+            ) => customers.len(),
             // How many are in the group shows when all were looked at.
             Self::RenameGroup { .. } => MANY_CUSTOMERS + 1,
             _ => 1,

@@ -30,7 +30,7 @@ impl Reading {
             _ if !field.spec().is_stored || matches!(field.kind(), Kind::Money | Kind::Number | Kind::Stars) => {}
             Of::Customer => self.reader.each_customer(&[field], take)?,
             Of::Contact => self.reader.each_contact(&[field], take)?,
-            Of::OrderLine => {}
+            Of::OrderLine | Of::Touch => {}
         }
         Ok(uses.most(count))
     }

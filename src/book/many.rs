@@ -81,7 +81,7 @@ pub fn set_cells(
                 };
                 perform(write, Edit::SetContactField { contact, field, text }, habits, now)?;
             }
-            (_, Of::OrderLine) => return Err(StoreError::Unsuited(field).into()),
+            (_, Of::OrderLine | Of::Touch) => return Err(StoreError::Unsuited(field).into()),
         }
     }
     Ok(first)

@@ -26,6 +26,7 @@ pub mod not_taken;
 pub mod own_fields;
 mod past;
 mod perform;
+pub mod pool;
 pub mod query;
 mod reading;
 mod reminders;
@@ -47,17 +48,18 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 pub use crate::store::{Backup, Reason, default_place};
 pub use alike::{AlikeGroup, Duplicates, MOST_OF_GROUP, Named, Resembling};
 pub use calendar_file::write_calendar;
-pub use edit::Edit;
+pub use edit::{Edit, FollowEdit};
 pub use export::{ExportError, export};
 pub use follow::{moved_by, pool_reason};
 pub use habits::{RatesFile, read_rates};
 pub use jobs::{Deed, DeedKind, Ended, Loan, Started};
 pub use lines::LineDifference;
-pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing};
+pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing, TakenBy};
 pub use merge::{People, people as people_of_merge};
 pub use own_fields::FieldEdit;
 pub use past::{Against, HistoryQuestion, Part, ROWS_TAKEN_BACK};
 pub use perform::EditError;
+pub use pool::{PoolReview, Proposed};
 pub use reading::Reading;
 pub use reminders::{DayCounts, Reminded};
 pub use restore::{BackupComparison, Comparing, compare_backup, reason_name, restore_backup, verify_backup};
@@ -142,6 +144,7 @@ pub struct Book {
     trading: trade::Trading,
     wake: jobs::Wake,
     agendas: RefCell<agenda::Agendas>,
+    pool_reviews: RefCell<pool::PoolReviews>,
 }
 
 /// Undoing a step of more changes names nobody.
@@ -195,6 +198,7 @@ impl Book {
             backups: backups::Backups::default(),
             alike: alike::Alike::default(),
             agendas: RefCell::default(),
+            pool_reviews: RefCell::default(),
             reminders: reminders::Reminders::default(),
             trading: trade::Trading::default(),
             wake: Arc::default(),
@@ -279,7 +283,8 @@ impl Book {
     /// Takes a compared list as one step, on this thread. Returns the step, `None` where nothing changed.
     pub fn take_list(&mut self, list: &ListImport<'_>, comparison: &Comparison, file: &ListFile, now: Now) -> Result<Option<Id>> {
         let Some(store) = &mut self.store else { return Err(self.job_running()) };
-        let step = list.apply(store, comparison, file, &self.habits.who, now.ms(), |_| true)?;
+        let by = TakenBy { who: &self.habits.who, now_ms: now.ms(), zone: self.habits.zone };
+        let step = list.apply(store, comparison, file, &by, |_| true)?;
         self.changed(step)?;
         Ok(step)
     }

@@ -33,6 +33,12 @@ pub enum EditError {
     NotYetThere(String),
     /// What should be the rules of the trade cannot be read.
     NotRules,
+    /// So many customers would be put into the public pool, or the clock stands so, that a person is asked a second time: why.
+    PoolDoubts(String),
+    /// The customer is not in the public pool.
+    NotInPool(String),
+    /// Whose customer it was may not take it back before this day.
+    CoolingOff(String, chrono::NaiveDate),
     /// A customer cannot be merged into itself.
     SameCustomer,
     /// The thread of a job broke off; what it did was taken back.
@@ -55,6 +61,9 @@ impl EditError {
             Self::JobRunning(_) => "edit-job-running",
             Self::NotYetThere(_) => "edit-not-yet-there",
             Self::NotRules => "edit-not-rules",
+            Self::PoolDoubts(_) => "edit-pool-doubts",
+            Self::NotInPool(_) => "edit-not-in-pool",
+            Self::CoolingOff(..) => "edit-cooling-off",
             Self::SameCustomer => "edit-same-customer",
             Self::JobDied => "edit-job-died",
         }
@@ -74,9 +83,12 @@ impl std::fmt::Display for EditError {
             | Self::NoCustomer(text)
             | Self::SeveralCustomers(text)
             | Self::NotYetThere(text)
+            | Self::PoolDoubts(text)
+            | Self::NotInPool(text)
             | Self::FieldTaken(text) => {
                 tr!(self.key(), text = text.as_str())
             }
+            Self::CoolingOff(text, day) => tr!(self.key(), text = text.as_str(), day = day.to_string()),
             Self::JobRunning(job) => tr!(self.key(), job = job.as_str()),
             Self::NotThere | Self::Nameless | Self::FieldNameless | Self::JobDied | Self::SameCustomer | Self::NotRules => {
                 crate::words::text(self.key(), None)
@@ -93,9 +105,6 @@ pub fn name_of(edit: &Edit, book: &impl Read) -> Result<What, StoreError> {
     let customer =
         |id: Id| -> Result<String, StoreError> { Ok(book.customer(id)?.map_or_else(String::new, |customer| customer.name().to_owned())) };
     let person = |id: Id| -> Result<String, StoreError> { Ok(book.contact(id)?.map_or_else(String::new, |contact| contact.name())) };
-    if let Some(what) = follow::name_of(edit, book, &customer)? {
-        return Ok(what);
-    }
     Ok(match edit {
         Edit::AddCustomer { customer, .. } => What::edit("step-add-customer").with("name", customer.name()),
         Edit::SetField { customers, field, .. } => match customers.as_slice() {
@@ -135,23 +144,7 @@ pub fn name_of(edit: &Edit, book: &impl Read) -> Result<What, StoreError> {
         Edit::TakeBack { step, parts, .. } => super::past::name_of_taking_back(book, *step, parts)?,
         Edit::Merge { stays, goes, .. } => What::edit("step-merge").with("name", customer(*stays)?).with("other", customer(*goes)?),
         Edit::TellApart { customers, is_apart } => super::apart::name_of(customers, *is_apart, &customer)?,
-        // Named above.
-        Edit::LogTouch { .. }
-        | Edit::EditTouch { .. }
-        | Edit::DeleteTouch { .. }
-        | Edit::PutFollowUp { .. }
-        | Edit::FinishFollowUp { .. }
-        | Edit::MoveFollowUp { .. }
-        | Edit::SkipFollowUp { .. }
-        | Edit::DeleteFollowUp { .. }
-        | Edit::PutPromise { .. }
-        | Edit::KeepPromise { .. }
-        | Edit::DropPromise { .. }
-        | Edit::DeletePromise { .. }
-        | Edit::DropToPool { .. }
-        | Edit::Release { .. }
-        | Edit::Claim { .. }
-        | Edit::SetRules { .. } => What::edit("step-set-rules"),
+        Edit::Follow(edit) => follow::name_of(edit, book, &customer)?,
     })
 }
 
@@ -306,22 +299,7 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
             write.put_address(address, None)?;
             Ok(owner)
         }
-        Edit::LogTouch { .. }
-        | Edit::EditTouch { .. }
-        | Edit::DeleteTouch { .. }
-        | Edit::PutFollowUp { .. }
-        | Edit::FinishFollowUp { .. }
-        | Edit::MoveFollowUp { .. }
-        | Edit::SkipFollowUp { .. }
-        | Edit::DeleteFollowUp { .. }
-        | Edit::PutPromise { .. }
-        | Edit::KeepPromise { .. }
-        | Edit::DropPromise { .. }
-        | Edit::DeletePromise { .. }
-        | Edit::DropToPool { .. }
-        | Edit::Release { .. }
-        | Edit::Claim { .. }
-        | Edit::SetRules { .. } => follow::perform(write, edit, now),
+        Edit::Follow(edit) => follow::perform(write, edit, now),
         Edit::Confirm { customer, facts } => super::facts::confirm(write, customer, &facts, now.today),
         Edit::TakeBack { step, parts, anyway } => super::past::take_back(write, step, &parts, &anyway),
         Edit::Merge { stays, goes, choices } => super::merge::merge(write, stays, goes, &choices, now.today),

@@ -7,9 +7,9 @@ use std::collections::HashSet;
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Book, Now};
+use super::{Book, Now, Reading};
 use crate::error::Result;
-use crate::model::reminder::{Decision, Key, Kind, Mark, Morning, Plan, Reminder, Reminding, Seen, When, decide};
+use crate::model::reminder::{Decision, JUMP, Key, Kind, Mark, Morning, Plan, Reminder, Reminding, Seen, When, decide};
 use crate::model::zone::Zone;
 use crate::model::{FollowUp, Id, Promise, PromisedBy};
 use crate::store::{Read, Scan, StoreError};
@@ -30,6 +30,8 @@ pub(super) struct Reminders {
     /// As the file has it.
     seen_kept: Option<Seen>,
     put_off: Vec<PutOff>,
+    /// How far the clock stood from where it was seen last, when that was too far to trust it with the public pool, and on which day.
+    jump: Option<(TimeDelta, NaiveDate)>,
 }
 
 /// A reminder that the person has put off.
@@ -100,11 +102,24 @@ impl Book {
         let told: Vec<Key> = decision.show.iter().chain(&decision.silent).map(|reminder| reminder.key).collect();
         self.note(&told, now)?;
         self.reminders.seen = Some(decision.seen);
+        if let Some(jump) = decision.jumped {
+            self.reminders.jump = Some((jump, now.today));
+        }
         let is_old = |kept: Seen| (decision.seen.at - kept.at).abs() > SEEN_EVERY || kept.local.date() != decision.seen.local.date();
         if !told.is_empty() || self.reminders.seen_kept.is_none_or(is_old) {
             self.keep_seen()?;
         }
         Ok(Some(decision))
+    }
+
+    /// How far the clock stands from where it was seen last, or stood so today, where that is too far to be trusted; behind it where
+    /// negative.
+    pub(super) fn clock_jump(&self, now: Now) -> Result<Option<TimeDelta>> {
+        if !self.reminders.is_read {
+            return clock_jump(&self.reader, now);
+        }
+        let of_today = self.reminders.jump.filter(|(_, day)| *day == now.today);
+        Ok(jump_from(self.reminders.seen, now).or(of_today.map(|(jump, _)| jump)))
     }
 
     /// Somebody saw what was missed: it is not told again.
@@ -209,7 +224,25 @@ impl Book {
             seen,
             seen_kept: seen,
             put_off: serde_json::from_str(&part(PUT_OFF)?).unwrap_or_default(),
+            jump: None,
         };
         Ok(())
+    }
+}
+
+fn jump_from(seen: Option<Seen>, now: Now) -> Option<TimeDelta> {
+    seen.map(|seen| now.at - seen.at).filter(|jump| jump.abs() > JUMP)
+}
+
+/// How far the clock stands from where the book kept that it was seen last, where that is too far to be trusted.
+fn clock_jump(store: &impl Read, now: Now) -> Result<Option<TimeDelta>> {
+    let seen = store.setting(SEEN)?.and_then(|text| text.parse().ok());
+    Ok(jump_from(seen, now))
+}
+
+impl Reading {
+    /// How far the clock stands from where the window saw it last, where that is too far to be trusted; behind it where negative.
+    pub(super) fn clock_jump(&self, now: Now) -> Result<Option<TimeDelta>> {
+        clock_jump(&self.reader, now)
     }
 }

@@ -19,7 +19,7 @@ use crate::model::Id;
 use crate::store::{History, Read, Reader};
 use crate::words;
 
-use super::list_import::{Comparison, ImportError, ListFile, ListImport};
+use super::list_import::{Comparison, ImportError, ListFile, ListImport, TakenBy};
 use super::{Book, Now};
 
 /// Where the wizard is.
@@ -509,6 +509,7 @@ impl ImportSession {
         let Some(mut loan) = book.lend(crate::tr!("job-import")) else { return Err(book.job_running()) };
         let (answers, at, path, name) = (self.answers.clone(), self.sheet_at, self.path.clone(), self.file_name());
         let (place, who, total) = (book.place().to_owned(), book.who().to_owned(), plan.customers.len() as u64);
+        let zone = book.habits().zone;
         self.stage = Stage::Taking;
         // Should the thread not start or break off, the loan ends with its closure.
         self.spawn("import: take", total, move |shared| {
@@ -524,7 +525,7 @@ impl ImportSession {
                 }
                 // Before anything is written: what breaks off now has done nothing.
                 let mut report = list.report(&comparison, None);
-                let step = list.apply(loan.store(), &comparison, &file, &who, now.ms(), |done| {
+                let step = list.apply(loan.store(), &comparison, &file, &TakenBy { who: &who, now_ms: now.ms(), zone }, |done| {
                     shared.done.store(done as u64, Ordering::Relaxed);
                     !shared.stop.load(Ordering::Relaxed)
                 })?;

@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
 use crate::book::agenda::{Line, LineWords};
-use crate::book::{Edit, Now, Reading};
+use crate::book::{Edit, FollowEdit, Now, Reading};
 use crate::error::Result;
 use crate::model::cadence::{Preset, Rules, TierRule};
 use crate::tr;
@@ -103,7 +103,7 @@ pub(super) fn rules(arguments: &RulesArguments, place: &Path, now: Now, out: &mu
         let mut book = open(place, now)?;
         let preset = Preset::by_key(name).unwrap_or_default();
         let rules = book.rules()?.with_preset(preset);
-        let done = book.apply(Edit::SetRules { rules: rules.to_json() }, now)?;
+        let done = book.apply(Edit::Follow(FollowEdit::SetRules { rules: rules.to_json() }), now)?;
         return tell(out, arguments.json, Some(&done));
     }
     let rules = Reading::open(place)?.rules()?;

@@ -6,6 +6,7 @@
 mod agenda;
 mod calendar;
 mod import;
+mod pool;
 mod relations;
 mod show;
 
@@ -126,6 +127,8 @@ enum Command {
     Agenda(agenda::AgendaArguments),
     /// Shows the rules by which customers are kept in touch with, or takes a preset
     Rules(agenda::RulesArguments),
+    /// Shows who is proposed for the public pool and who is in it; puts customers in and takes them out
+    Pool(pool::PoolArguments),
     /// Makes two customers one, with all that belongs to them
     Merge(relations::MergeArguments),
     /// Lists customers that may be one
@@ -293,6 +296,7 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
         }
         Command::Agenda(arguments) => agenda::agenda(&arguments, place, now, out),
         Command::Rules(arguments) => agenda::rules(&arguments, place, now, out),
+        Command::Pool(arguments) => pool::pool(&arguments, place, now, out),
         Command::Merge(arguments) => relations::merge(&arguments, place, now, out),
         Command::Duplicates { json } => relations::duplicates(&Reading::open(place)?, json, out),
         Command::Apart { customers, revoke, json } => relations::apart(&customers, !revoke, json, place, now, out),

@@ -110,9 +110,13 @@ pub(super) fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
                 column.votes.agree(field.kind())
             };
             // A list of customers has nowhere to keep a line's field: such a column becomes one that the user names.
-            if shape == Shape::OrderLines || field.of() != Of::OrderLine {
+            if has_place(field, shape) {
                 pairs.push((meaning.certainty + 0.8 * agree - 0.02 * rank as f32, at, field, agree));
             }
+        }
+        if shape == Shape::Touches && headers::is_bare_day(&column.heading) {
+            let agree = column.votes.agree(Kind::Day);
+            pairs.push((0.85 + 0.8 * agree, at, Field::LastContact, agree));
         }
         if column.votes.email > 0.6 && !meanings[at].iter().any(|meaning| meaning.field.kind() == Kind::Email) {
             pairs.push((1.1 * column.votes.email, at, Field::Email, column.votes.email));
@@ -144,10 +148,13 @@ pub(super) fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
             if by_words && (agree >= 0.4 || columns[at].votes.seen == 0) { Recognition::Sure } else { Recognition::Likely };
     }
     settle_company(columns, &mut taken);
+    if shape == Shape::Customers {
+        free_without_day(columns, &taken);
+    }
     let mut names: Vec<String> = Vec::new();
     for column in columns.iter_mut() {
         if let Target::Field(field) = column.target
-            && shape == Shape::Customers
+            && shape != Shape::OrderLines
             && field.of() == Of::OrderLine
         {
             column.target =
@@ -170,7 +177,7 @@ pub(super) fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
         let name =
             (1..).map(|n| if n == 1 { stem.clone() } else { format!("{stem} {n}") }).find(|name| !names.contains(name)).unwrap_or_default();
         names.push(name.clone());
-        column.target = if shape == Shape::OrderLines { Target::Line(name) } else { Target::Extra(name) };
+        column.target = if shape == Shape::Customers { Target::Extra(name) } else { Target::Line(name) };
         column.recognition = Recognition::Unknown;
     }
     shape
@@ -245,10 +252,74 @@ fn in_shape(field: Field, shape: Shape) -> Field {
     match (shape, field) {
         (Shape::OrderLines, Field::Notes | Field::Notes2) => Field::LineRemarks,
         (Shape::OrderLines, Field::Products) => Field::Product,
-        (Shape::Customers, Field::LineRemarks) => Field::Notes,
-        (Shape::Customers, Field::Product) => Field::Products,
+        (Shape::Customers | Shape::Touches, Field::LineRemarks) => in_shape(Field::Notes, shape),
+        (Shape::Customers | Shape::Touches, Field::Product) => Field::Products,
+        (Shape::Touches, Field::Notes | Field::Notes2 | Field::ContactNotes) => Field::TouchText,
+        (Shape::Touches, Field::Owner) => Field::TouchAuthor,
+        (Shape::Touches, Field::Created | Field::FirstContact) => Field::LastContact,
+        (Shape::Customers, Field::TouchText) => Field::Notes,
         _ => field,
     }
+}
+
+/// Whether lists of the shape keep the field. Of a touch, a list of customers has at most the last one and the next step.
+fn has_place(field: Field, shape: Shape) -> bool {
+    match field.of() {
+        Of::Customer | Of::Contact => true,
+        Of::OrderLine => shape == Shape::OrderLines,
+        Of::Touch => match shape {
+            Shape::Touches => true,
+            Shape::Customers => matches!(field, Field::TouchChannel | Field::TouchOutcome | Field::FollowUpGoal),
+            Shape::OrderLines => false,
+        },
+    }
+}
+
+/// Without a day there is no touch and no next step: columns that tell more of them become fields that the user names.
+fn free_without_day(columns: &mut [ColumnPlan], taken: &HashMap<Field, usize>) {
+    for column in columns.iter_mut().filter(|column| column.recognition != Recognition::Answered) {
+        let day = match column.target {
+            Target::Field(Field::TouchChannel | Field::TouchOutcome) => Field::LastContact,
+            Target::Field(Field::FollowUpGoal) => Field::NextFollowUp,
+            _ => continue,
+        };
+        if !taken.contains_key(&day) {
+            (column.target, column.recognition) = (Target::Ignored, Recognition::Useless);
+        }
+    }
+}
+
+/// Whether a row stands for one touch: a day, how or what was said, and little else of the customer than who it is. A list that says
+/// more of its customers, or speaks of the last contact only, is one of customers.
+fn is_of_touches(columns: &[ColumnPlan], meanings: &[Vec<headers::HeaderMeaning>]) -> bool {
+    let columns =
+        || columns.iter().zip(meanings).filter(|(column, _)| column.votes.seen > 0 || column.recognition == Recognition::Answered);
+    let says = |column: &ColumnPlan, meanings: &[headers::HeaderMeaning], field: Field| {
+        column.target == Target::Field(field) || meanings.iter().any(|meaning| meaning.field == field && meaning.certainty >= 0.75)
+    };
+    let is_day = |column: &ColumnPlan, meanings: &[headers::HeaderMeaning]| {
+        headers::is_day_of_touch(&column.heading)
+            || headers::is_bare_day(&column.heading) && column.votes.agree(Kind::Day) > 0.6
+            || column.recognition == Recognition::Answered && says(column, meanings, Field::LastContact)
+    };
+    let told = [Field::TouchChannel, Field::TouchText, Field::TouchOutcome];
+    let has_day = columns().any(|(column, meanings)| is_day(column, meanings));
+    let has_words = columns()
+        .any(|(column, meanings)| told.iter().any(|field| says(column, meanings, *field)) && !headers::is_of_last_touch(&column.heading));
+    let of_customer = columns().filter(|(column, meanings)| {
+        let field = match column.target {
+            Target::Field(field) => Some(field),
+            _ => meanings.first().map(|meaning| meaning.field),
+        };
+        field.is_some_and(|field| {
+            matches!(field.kind(), Kind::Email | Kind::Url | Kind::Phone)
+                || matches!(
+                    field,
+                    Field::Address | Field::Postcode | Field::Products | Field::AnnualAmount | Field::Source | Field::Created
+                )
+        })
+    });
+    has_day && has_words && of_customer.count() <= 2
 }
 
 fn shape_of(columns: &[ColumnPlan], meanings: &[Vec<headers::HeaderMeaning>]) -> Shape {
@@ -275,5 +346,11 @@ fn shape_of(columns: &[ColumnPlan], meanings: &[Vec<headers::HeaderMeaning>]) ->
     .into_iter()
     .filter(|field| says(*field))
     .count();
-    if numbers >= 1 && goods >= 2 || goods >= 4 { Shape::OrderLines } else { Shape::Customers }
+    if numbers >= 1 && goods >= 2 || goods >= 4 {
+        Shape::OrderLines
+    } else if is_of_touches(columns, meanings) {
+        Shape::Touches
+    } else {
+        Shape::Customers
+    }
 }

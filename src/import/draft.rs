@@ -6,6 +6,7 @@ use crate::model::day::PartialDay;
 use crate::model::{Channel, Field, Id, Value};
 
 use super::issue::Issue;
+use super::touches::TouchCells;
 
 /// How many columns one row can report as filled.
 pub const COLUMNS_COUNTED: usize = 256;
@@ -27,6 +28,12 @@ pub struct RowDraft {
     pub last_contact: Option<PartialDay>,
     /// The next follow-up.
     pub next_follow_up: Option<PartialDay>,
+    /// What the row says of a touch besides its day.
+    pub touch: TouchCells,
+    /// The touches that its notes tell line by line.
+    pub told: Vec<(PartialDay, TouchCells)>,
+    /// Whether the row stands for one touch.
+    pub is_of_touch: bool,
     /// The record of the book that the row names, as our own lists do.
     pub record: Option<Id>,
     /// The record of the person, where the row names that as well.
@@ -80,6 +87,9 @@ impl RowDraft {
         self.channels.clear();
         self.last_contact = None;
         self.next_follow_up = None;
+        self.touch.clear();
+        self.is_of_touch = false;
+        self.told.clear();
         self.record = None;
         self.person_record = None;
         self.line.clear();

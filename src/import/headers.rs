@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::model::{Field, Id, Of, text};
+use crate::model::{Field, Id, text};
 use crate::words::Language;
 
 /// What a heading says.
@@ -222,7 +222,7 @@ fn by_leading_word(folded: &str, depth: usize) -> Vec<HeaderMeaning> {
     };
     fields
         .iter()
-        .filter(|field| field.of() != Of::OrderLine)
+        .filter(|field| field.is_of_card())
         .map(|field| {
             let field = match (whose, field) {
                 (Whose::Contact, Field::Phone) => Field::ContactPhone,
@@ -259,7 +259,7 @@ pub fn is_stranger(heading: &str) -> bool {
 
 /// The field whose label in either language is exactly this heading.
 pub fn labelled(heading: &str) -> Option<Field> {
-    Field::all().find(|field| field.of() != Of::OrderLine && !field.is_computed() && [field.spec().zh, field.spec().en].contains(&heading))
+    Field::all().find(|field| field.is_of_card() && !field.is_computed() && [field.spec().zh, field.spec().en].contains(&heading))
 }
 
 /// How our own lists mark the heading of a field that the user named, where it would be taken for something else.
@@ -317,6 +317,49 @@ pub fn records_of(text: &str) -> Option<(Id, Option<Id>)> {
 pub fn record_of(text: &str) -> Option<Id> {
     let digits = text.trim().strip_prefix(['G', 'g'])?;
     i64::from_str_radix(digits, 36).ok().filter(|id| *id > 0).map(Id)
+}
+
+/// Whether a heading is that of the day of each touch, not of the last one of a customer.
+pub fn is_day_of_touch(heading: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "跟进时间",
+        "跟进日期",
+        "联系时间",
+        "联系日期",
+        "沟通时间",
+        "沟通日期",
+        "拜访时间",
+        "拜访日期",
+        "洽谈时间",
+        "洽谈日期",
+        "activitydate",
+        "activitytime",
+        "calldate",
+        "contactdate",
+        "dateofcontact",
+        "followupdate",
+        "followuptime",
+        "meetingdate",
+        "visitdate",
+        "touchdate",
+    ];
+    WORDS.contains(&fold_header(heading).as_str())
+}
+
+/// Whether a heading says day or time and nothing else.
+pub fn is_bare_day(heading: &str) -> bool {
+    matches!(fold_header(heading).as_str(), "日期" | "时间" | "日期时间" | "date" | "day" | "time" | "datetime" | "when")
+}
+
+/// Whether a heading is that of a note in which one touch may stand below the other: 跟进记录, call notes.
+pub fn tells_touches(heading: &str) -> bool {
+    !is_of_last_touch(heading) && meanings(heading).iter().any(|meaning| meaning.field == Field::TouchText && meaning.certainty >= 0.75)
+}
+
+/// Whether a heading speaks of the last touch of a customer.
+pub fn is_of_last_touch(heading: &str) -> bool {
+    let folded = fold_header(heading);
+    ["最近", "最后", "上次", "last", "latest", "previous"].iter().any(|word| folded.starts_with(word))
 }
 
 /// Whether a heading numbers the rows: 序号, No., #.

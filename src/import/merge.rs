@@ -4,10 +4,10 @@
 //! since the last import of the list stays and is listed.
 
 use crate::model::country::Country;
-use crate::model::day::PartialDay;
 use crate::model::{Contact, Customer, Field, FollowUp, Id, Kind, Touch, Value, name};
 
 use super::row::{RowDraft, RowReader};
+use super::touches::{PlanDraft, TouchDraft, compare_plans, compare_touches, drop_done, push_plan, push_touch};
 use super::understand::OnMatch;
 
 /// What a list says of one customer.
@@ -17,10 +17,10 @@ pub struct ListDraft {
     pub customer: Customer,
     /// Its people; their ids are zero, or those of the records that the list names.
     pub contacts: Vec<Contact>,
-    /// Days of contact.
-    pub touched_on: Vec<PartialDay>,
-    /// Days of planned follow-ups.
-    pub due_on: Vec<PartialDay>,
+    /// What happened.
+    pub touches: Vec<TouchDraft>,
+    /// What shall happen.
+    pub plans: Vec<PlanDraft>,
 }
 
 impl ListDraft {
@@ -28,7 +28,7 @@ impl ListDraft {
     pub fn new(name: &str) -> Self {
         let mut customer = Customer::new(Id(0));
         customer.set(Field::Company, name);
-        Self { customer, contacts: Vec::new(), touched_on: Vec::new(), due_on: Vec::new() }
+        Self { customer, contacts: Vec::new(), touches: Vec::new(), plans: Vec::new() }
     }
 
     /// Makes it the empty draft of another customer, keeping its room.
@@ -37,8 +37,8 @@ impl ListDraft {
         self.customer.record.clear();
         self.customer.extra.clear();
         self.contacts.clear();
-        self.touched_on.clear();
-        self.due_on.clear();
+        self.touches.clear();
+        self.plans.clear();
         self.customer.set(Field::Company, name);
     }
 
@@ -62,8 +62,7 @@ impl ListDraft {
                 self.customer.set_extra(name, &reader.kept_extra(*at, text));
             }
         }
-        push_new(&mut self.touched_on, row.last_contact);
-        push_new(&mut self.due_on, row.next_follow_up);
+        let mut with = None;
         if has_person {
             let mut contact = Contact::new(row.person_record.unwrap_or(Id(0)), Id(0));
             for (field, value) in row.person.drain(..) {
@@ -83,7 +82,43 @@ impl ListDraft {
                 }
                 None => self.contacts.push(contact),
             }
+            with = Some(found.unwrap_or(self.contacts.len() - 1));
         }
+        self.add_touch(row, with);
+    }
+
+    /// Adds what a row says of a touch and of the next step.
+    fn add_touch(&mut self, row: &mut RowDraft, with: Option<usize>) {
+        let goal = std::mem::take(&mut row.touch.goal);
+        if let Some(on) = row.next_follow_up {
+            push_plan(&mut self.plans, PlanDraft { on, goal, said_on: row.last_contact.filter(|_| row.is_of_touch) });
+        } else if !goal.is_empty() {
+            // Without a day nothing can be planned: the words stand with what was said.
+            row.touch.add_line(Field::FollowUpGoal.label(), &goal);
+        }
+        for (on, cells) in row.told.drain(..) {
+            push_touch(&mut self.touches, TouchDraft { on, cells, with: None });
+        }
+        let cells = std::mem::take(&mut row.touch);
+        match row.last_contact {
+            Some(on) => {
+                let touch = TouchDraft { on, cells, with };
+                push_touch(&mut self.touches, TouchDraft { with: with.filter(|_| !touch.is_bare()), ..touch });
+            }
+            None => {
+                let said = [&cells.channel, &cells.text, &cells.outcome].map(String::as_str);
+                let said = said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+                let known = self.customer.get(Field::Notes).clone();
+                if let Some(notes) = joined(Field::Notes, &known, &said.into()) {
+                    self.customer.set(Field::Notes, notes);
+                }
+            }
+        }
+    }
+
+    /// What can only be said once all rows are read: which next steps are still to be done.
+    pub fn settle(&mut self) {
+        drop_done(&self.touches, &mut self.plans);
     }
 
     /// Adds what the list says of a customer that was merged into this one: `gone` is how it was then, `book` who stays. What a
@@ -129,18 +164,13 @@ impl ListDraft {
             }
         }
         // Whether two people of one name are one is for the book to say.
+        let first = self.contacts.len();
         self.contacts.extend(other.contacts);
-        other.touched_on.into_iter().for_each(|day| push_new(&mut self.touched_on, Some(day)));
-        other.due_on.into_iter().for_each(|day| push_new(&mut self.due_on, Some(day)));
+        for touch in other.touches {
+            push_touch(&mut self.touches, TouchDraft { with: touch.with.map(|at| first + at), ..touch });
+        }
+        other.plans.into_iter().for_each(|plan| push_plan(&mut self.plans, plan));
         not_taken
-    }
-}
-
-fn push_new(days: &mut Vec<PartialDay>, day: Option<PartialDay>) {
-    if let Some(day) = day
-        && !days.contains(&day)
-    {
-        days.push(day);
     }
 }
 
@@ -295,14 +325,25 @@ pub struct Outcome {
     pub new_contacts: Vec<Contact>,
     /// How many people stay as they are.
     pub same_contacts: usize,
-    /// Days of contact that are new.
-    pub new_touches: Vec<PartialDay>,
-    /// Days of planned follow-ups that are new.
-    pub new_follow_ups: Vec<PartialDay>,
-    /// Planned follow-ups from an earlier export of the list that moved to another day.
-    pub moved_follow_ups: Vec<FollowUp>,
+    /// Touches that are new, with whom.
+    pub new_touches: Vec<(TouchDraft, Option<Person>)>,
+    /// Touches of which more is known now, with whom.
+    pub changed_touches: Vec<(Touch, Option<Person>)>,
+    /// Planned follow-ups that are new.
+    pub new_follow_ups: Vec<PlanDraft>,
+    /// Planned follow-ups from an earlier export of the list that moved to another day, or of which the goal is known now.
+    pub changed_follow_ups: Vec<FollowUp>,
     /// Where list and book differ.
     pub differences: Vec<Difference>,
+}
+
+/// A person of a touch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Person {
+    /// Of the book.
+    Known(Id),
+    /// Index among [`Outcome::new_contacts`].
+    New(usize),
 }
 
 impl Outcome {
@@ -313,7 +354,8 @@ impl Outcome {
             || !self.new_contacts.is_empty()
             || !self.new_touches.is_empty()
             || !self.new_follow_ups.is_empty()
-            || !self.moved_follow_ups.is_empty()
+            || !self.changed_touches.is_empty()
+            || !self.changed_follow_ups.is_empty()
     }
 }
 
@@ -377,14 +419,20 @@ pub fn compare(
     }
     outcome.customer = customer.filter(|customer| *customer != book.customer);
     let mut met: Vec<Id> = Vec::new();
+    let mut persons: Vec<Person> = Vec::with_capacity(draft.contacts.len());
     for new in &draft.contacts {
         let named = book.contacts.iter().position(|known| new.id != Id(0) && known.id == new.id);
         match named.or_else(|| find_in_book(&book.contacts, new)) {
-            None => match find_contact(&outcome.new_contacts, new) {
-                Some(at) => drop(complete_contact(&mut outcome.new_contacts[at], new)),
-                None => outcome.new_contacts.push(new.clone()),
-            },
+            None => {
+                let found = find_contact(&outcome.new_contacts, new);
+                persons.push(Person::New(found.unwrap_or(outcome.new_contacts.len())));
+                match found {
+                    Some(at) => drop(complete_contact(&mut outcome.new_contacts[at], new)),
+                    None => outcome.new_contacts.push(new.clone()),
+                }
+            }
             Some(at) => {
+                persons.push(Person::Known(book.contacts[at].id));
                 // A second row about the same person, as after a merge, fills what the first one left empty.
                 let is_met = met.contains(&book.contacts[at].id);
                 met.push(book.contacts[at].id);
@@ -429,23 +477,12 @@ pub fn compare(
             }
         }
     }
-    outcome.new_touches.extend(draft.touched_on.iter().copied().filter(|day| !book.touches.iter().any(|touch| touch.happened_on == *day)));
-    for day in &draft.due_on {
-        if book.follow_ups.iter().any(|follow_up| follow_up.due_on == *day) {
-            continue;
-        }
-        let open = book.follow_ups.iter().find(|follow_up| {
-            follow_up.is_open()
-                && follow_up.import.is_some_and(earlier_import)
-                && !draft.due_on.contains(&follow_up.due_on)
-                && !by_hand(follow_up.id, "due_on")
-                && !outcome.moved_follow_ups.iter().any(|moved| moved.id == follow_up.id)
-        });
-        match open {
-            Some(open) if policy == OnMatch::Update => outcome.moved_follow_ups.push(FollowUp { due_on: *day, ..open.clone() }),
-            _ => outcome.new_follow_ups.push(*day),
-        }
-    }
+    let touches = compare_touches(&book.touches, &draft.touches, by_hand);
+    let with = |at: usize| draft.touches[at].with.and_then(|person| persons.get(person).copied());
+    outcome.new_touches = touches.new.into_iter().map(|at| (draft.touches[at].clone(), with(at))).collect();
+    outcome.changed_touches = touches.completed.into_iter().map(|(at, touch)| (touch, with(at))).collect();
+    let plans = compare_plans(&book.follow_ups, &draft.plans, policy, by_hand, earlier_import);
+    (outcome.new_follow_ups, outcome.changed_follow_ups) = (plans.new, plans.changed);
     outcome
 }
 

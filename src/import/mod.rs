@@ -12,6 +12,7 @@ pub mod read;
 pub mod report;
 pub mod row;
 mod scout;
+pub mod touches;
 pub mod understand;
 pub mod votes;
 

@@ -53,6 +53,8 @@ pub struct ListCustomer {
     pub first_row: u32,
     /// How many distinct contacts its rows name.
     pub contacts: u32,
+    /// How many of its rows stand for a touch.
+    pub touches: u32,
     filled: Columns,
     first_contact: u32,
 }
@@ -86,6 +88,8 @@ pub struct ListPlan {
     pub customers: Vec<ListCustomer>,
     /// How many distinct contacts the list holds.
     pub contacts: usize,
+    /// How many rows stand for a touch.
+    pub touches: usize,
     /// How many rows are order lines.
     pub order_lines: usize,
     /// Rows of the sheet between header and footer.
@@ -216,6 +220,8 @@ struct Building {
     /// Rows in another spelling than the first, by customer: spelling and row.
     respelt: BTreeMap<u32, Vec<(u64, u32)>>,
     is_of_lines: bool,
+    /// Index among the planned columns of the day of each touch, where rows stand for touches.
+    day_of_touch: Option<usize>,
     /// By hash of the cells: index in the grid.
     rows_seen: ByHash<u32>,
     copies: BTreeMap<u32, Vec<u32>>,
@@ -237,6 +243,7 @@ impl Building {
                 places: Vec::with_capacity(count),
                 customers: Vec::new(),
                 contacts: 0,
+                touches: 0,
                 order_lines: 0,
                 rows: 0,
                 blank_rows: 0,
@@ -257,7 +264,8 @@ impl Building {
             next_of_name: Vec::new(),
             spellings: Vec::new(),
             respelt: BTreeMap::new(),
-            is_of_lines: understanding.shape == Shape::OrderLines,
+            day_of_touch: (understanding.shape == Shape::Touches).then(|| understanding.place_of(Field::LastContact)).flatten(),
+            is_of_lines: understanding.shape != Shape::Customers,
             rows_seen: ByHash::with_capacity_and_hasher(count, BuildHasherDefault::default()),
             copies: BTreeMap::new(),
             shared_domains: ByHash::default(),
@@ -344,12 +352,16 @@ impl Building {
                 name_key: batch.text(keys.name_key).to_owned(),
                 first_row: u32::try_from(index + self.plan.first).unwrap_or(NONE),
                 contacts: 0,
+                touches: 0,
                 filled: Columns::default(),
                 first_contact: NONE,
             });
             at
         });
+        let is_touch = self.day_of_touch.is_some_and(|at| at < COLUMNS_COUNTED && filled[at / 64] >> (at % 64) & 1 == 1);
+        self.plan.touches += usize::from(is_touch);
         let customer = &mut self.plan.customers[at as usize];
+        customer.touches += u32::from(is_touch);
         for (known, new) in customer.filled.iter_mut().zip(filled) {
             *known |= new;
         }
@@ -489,7 +501,7 @@ impl Building {
             plan.filled.insert(key.clone(), self.counts[index]);
             let is_of_customer = match (&column.target, understanding.shape) {
                 (Target::Field(field), Shape::OrderLines) => *field != Field::Currency && of == Some(Of::Customer),
-                (Target::Field(_), Shape::Customers) => of == Some(Of::Customer),
+                (Target::Field(_), Shape::Customers | Shape::Touches) => of == Some(Of::Customer),
                 (Target::Extra(_), _) => true,
                 _ => false,
             };

@@ -31,6 +31,17 @@ pub struct ContactsBy {
     pub unchanged: usize,
 }
 
+/// How the touches of a list of touches stand to the book.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TouchesBy {
+    /// New in the book.
+    pub added: usize,
+    /// In the book with their day only, and completed by the list.
+    pub updated: usize,
+    /// In the book, and the same.
+    pub unchanged: usize,
+}
+
 /// Rows that belong together or may.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct GroupReport {
@@ -94,6 +105,8 @@ pub struct Report {
     pub customers_by: CustomersBy,
     /// How the contacts stand to the book.
     pub contacts_by: ContactsBy,
+    /// How the touches stand to the book, where rows stand for touches.
+    pub touches_by: TouchesBy,
     /// Order lines.
     pub order_lines: usize,
     /// Rows with a value, by field.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::model::day::DayOrder;
-use crate::model::{Field, Kind, Of, text};
+use crate::model::{Field, Kind, text};
 
 use super::assign::assign;
 use super::headers::{self, fold_header};
@@ -85,6 +85,8 @@ pub enum Shape {
     Customers,
     /// A line of an order or shipment.
     OrderLines,
+    /// Something that happened with a customer, and what shall happen next.
+    Touches,
 }
 
 /// What a person has decided about a list; everything else is found out.
@@ -189,9 +191,14 @@ impl Understanding {
     /// Whether any column tells who the customers are: a firm, a person, a number or a way to reach them.
     pub fn names_somebody(&self) -> bool {
         self.columns.iter().any(|column| {
-            matches!(&column.target, Target::Field(field) if field.of() != Of::OrderLine
+            matches!(&column.target, Target::Field(field) if field.is_of_card()
                 && matches!(field.kind(), Kind::Company | Kind::Person | Kind::Email | Kind::Code | Kind::Phone))
         })
+    }
+
+    /// Where among [`Self::columns`] the one stands that goes to `field`.
+    pub fn place_of(&self, field: Field) -> Option<usize> {
+        self.columns.iter().position(|column| column.target == Target::Field(field))
     }
 
     /// The column that goes to `field`.

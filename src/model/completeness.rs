@@ -92,7 +92,7 @@ mod tests {
         fields.sort_unstable();
         fields.dedup();
         assert_eq!(fields.len(), count);
-        assert!(fields.iter().all(|field| field.of() != Of::OrderLine));
+        assert!(fields.iter().all(|field| field.is_of_card()));
     }
 
     #[test]

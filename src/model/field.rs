@@ -25,6 +25,8 @@ pub enum Of {
     Contact,
     /// A line of an order or shipment.
     OrderLine,
+    /// What happened, and what shall happen next: a row of a list of touches.
+    Touch,
 }
 
 /// The section of the card in which a field stands (S3.3–S3.8, S4.3, S4.9).
@@ -54,6 +56,8 @@ pub enum Category {
     Personal,
     /// An order or shipment.
     Order,
+    /// A touch and the next step.
+    Touch,
 }
 
 impl Category {
@@ -78,6 +82,7 @@ impl Category {
             Self::Channels => "category-channels",
             Self::Personal => "category-personal",
             Self::Order => "category-order",
+            Self::Touch => "category-touch",
         }
     }
 }
@@ -192,6 +197,11 @@ impl Field {
         self.spec().kind
     }
 
+    /// Whether a card has it: it belongs to a customer or to a person there.
+    pub fn is_of_card(self) -> bool {
+        matches!(self.of(), Of::Customer | Of::Contact)
+    }
+
     /// Whether it is worked out from what else is known: no list brings it and nobody types it.
     pub fn is_computed(self) -> bool {
         matches!(self, Self::Completeness | Self::Trade)
@@ -215,14 +225,15 @@ impl Field {
 
     /// The fields that rows of `of` keep, in the order of their slots.
     pub fn stored(of: Of) -> &'static [Self] {
-        static STORED: LazyLock<[Vec<Field>; 3]> = LazyLock::new(|| {
-            [Of::Customer, Of::Contact, Of::OrderLine]
+        static STORED: LazyLock<[Vec<Field>; 4]> = LazyLock::new(|| {
+            [Of::Customer, Of::Contact, Of::OrderLine, Of::Touch]
                 .map(|of| SPECS.iter().filter(|spec| spec.of == of && spec.is_stored).map(|spec| spec.field).collect())
         });
         match of {
             Of::Customer => &STORED[0],
             Of::Contact => &STORED[1],
             Of::OrderLine => &STORED[2],
+            Of::Touch => &STORED[3],
         }
     }
 

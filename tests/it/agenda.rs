@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use gendan::book::agenda::{Agenda, LineKind};
-use gendan::book::{Book, Edit, Reading};
+use gendan::book::{Book, Edit, FollowEdit, Reading};
 use gendan::model::cadence::{Preset, Rules};
 use gendan::model::{Field, FollowUp, Id, Touch};
 use gendan::words::{Language, speak};
@@ -106,12 +106,12 @@ fn a_plan_stands_above_the_rule_until_it_is_done_moved_or_skipped() {
     assert!(!is_there(&mut desk), "planned for Christmas");
     let now = desk.now();
     let plan = desk.book.next_plan(ids[0]).unwrap().expect("a plan");
-    desk.edit(Edit::MoveFollowUp { ids: vec![plan.id], to: now.today });
+    desk.edit(Edit::Follow(FollowEdit::MoveFollowUp { ids: vec![plan.id], to: now.today }));
     let line = agenda(&mut desk).lines.iter().copied().find(|line| line.customer == ids[0]).expect("a line");
     assert_eq!((line.kind, line.due_on), (LineKind::FollowUp, now.today));
     let words = desk.book.words_of_lines(&[line], now).remove(0);
     assert_eq!((words.what.as_str(), words.rule.as_str()), ("quote", "follow_up"));
-    desk.edit(Edit::SkipFollowUp { id: plan.id, reason: "fair".to_owned(), on: now.today });
+    desk.edit(Edit::Follow(FollowEdit::SkipFollowUp { id: plan.id, reason: "fair".to_owned(), on: now.today }));
     let line = agenda(&mut desk).lines.iter().copied().find(|line| line.customer == ids[0]).expect("the rule again");
     assert_eq!(line.kind, LineKind::Cadence);
     desk.edit(Edit::DeleteCustomers { customers: vec![ids[0], ids[3]] });
@@ -153,7 +153,7 @@ fn whom_nobody_put_into_a_tier_stands_in_the_one_that_the_rules_compute() {
     );
     let now = desk.now();
     desk.book.undo(now).unwrap();
-    desk.edit(Edit::SetRules { rules: Rules::of(Preset::AbcWeekly).to_json() });
+    desk.edit(Edit::Follow(FollowEdit::SetRules { rules: Rules::of(Preset::AbcWeekly).to_json() }));
     assert_eq!(tiers(&mut desk), ["Large A", "Once C", "Reads C", "Said VIP", "Silent C", "Small C", "Wants C"]);
 }
 
@@ -163,11 +163,39 @@ fn other_rules_make_another_agenda_at_once() {
     let before = names(&mut desk);
     let today = desk.now().today;
     let clocks = Rules { clocks_from: Some(today), ..Rules::default() };
-    desk.edit(Edit::SetRules { rules: clocks.to_json() });
+    desk.edit(Edit::Follow(FollowEdit::SetRules { rules: clocks.to_json() }));
     assert!(names(&mut desk).len() < before.len(), "who was late begins anew");
-    desk.edit(Edit::SetRules { rules: Rules::of(Preset::AbcWeekly).to_json() });
+    desk.edit(Edit::Follow(FollowEdit::SetRules { rules: Rules::of(Preset::AbcWeekly).to_json() }));
     let lines = agenda(&mut desk);
     assert!(lines.lines.iter().all(|line| line.kind != LineKind::PoolWarning), "these know no pool");
+}
+
+#[test]
+fn the_review_of_the_pool_is_kept_up_with_edits() {
+    let (mut desk, ids) = filled();
+    let review = |desk: &mut Desk| {
+        let now = desk.now();
+        let kept = desk.book.pool_proposals(now).unwrap();
+        assert_eq!(*kept, Reading::open(desk.book.place()).unwrap().pool_proposals(&[], now).unwrap().review);
+        let of = |list: &[gendan::book::Proposed]| list.iter().map(|proposed| proposed.customer).collect::<Vec<Id>>();
+        (of(&kept.now), of(&kept.soon), kept.stays.len(), kept.of)
+    };
+    let before = review(&mut desk);
+    assert_eq!((&before.0, before.2, before.3), (&vec![ids[0]], 0, 6));
+    assert!(before.1.contains(&ids[1]) && before.1.contains(&ids[4]), "{before:?}");
+    let now = desk.now();
+    let drop = desk.book.drop_to_pool(&[ids[0]], now).unwrap();
+    desk.edit(drop);
+    assert_eq!(review(&mut desk), (vec![], before.1.clone(), 1, 5));
+    let card = desk.book.card(ids[0]).unwrap().unwrap();
+    assert!(gendan::book::pool_reason(&card.pool_stays[0]).starts_with("VIP: not contacted for 38 days"));
+    desk.edit(Edit::log(touch(ids[1], "2026-11-20", "phone")));
+    assert!(!review(&mut desk).1.contains(&ids[1]));
+    for _ in 0..2 {
+        let now = desk.now();
+        desk.book.undo(now).unwrap();
+    }
+    assert_eq!(review(&mut desk), before);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod house;
 mod importing;
 mod jobs;
 mod look;
+mod ordering;
 mod own_fields;
 mod past;
 mod querying;

@@ -2,7 +2,7 @@
 //! promises, and the public pool.
 
 use chrono::NaiveDate;
-use gendan::book::{CardSnapshot, Edit, HistoryQuestion, TableQuestion, pool_reason};
+use gendan::book::{CardSnapshot, Edit, FollowEdit, HistoryQuestion, TableQuestion, pool_reason};
 use gendan::model::follow::{CheckItem, Direction};
 use gendan::model::money::Money;
 use gendan::model::{Contact, Field, FollowUp, Id, Promise, PromisedBy, Touch};
@@ -70,12 +70,12 @@ fn a_touch_is_kept_with_all_that_belongs_to_it_in_one_step() {
         Promise::new(Id(0), id, PromisedBy::Them, "tell the quantity", on("2026-11-20")),
     ];
     let planned = card(&desk, id).follow_ups[0].id;
-    desk.edit(Edit::LogTouch {
+    desk.edit(Edit::Follow(FollowEdit::LogTouch {
         touches: vec![said.clone()],
         promises,
         next: Some(Box::new(plan(Id(0), "2026-11-27", "ask about the samples"))),
         completes: Some(planned),
-    });
+    }));
     let now = card(&desk, id);
     let kept = &now.touches[0];
     assert_eq!(*kept, Touch { id: kept.id, follow_up: Some(planned), ..said });
@@ -97,12 +97,12 @@ fn a_mailing_is_one_touch_with_each_and_the_same_next_day_for_all() {
     let before = desk.dump();
     let touches = ids.iter().map(|id| Touch { channel: "mailing".to_owned(), ..touch(*id, "2026-11-20", "spring offer") }).collect();
     let promised = Promise::new(Id(0), Id(0), PromisedBy::Us, "send the price list", on("2026-11-20"));
-    desk.edit(Edit::LogTouch {
+    desk.edit(Edit::Follow(FollowEdit::LogTouch {
         touches,
         promises: vec![promised],
         next: Some(Box::new(plan(Id(0), "2026-12-01", "ask"))),
         completes: None,
-    });
+    }));
     for id in &ids {
         let card = card(&desk, *id);
         assert_eq!((card.touches.len(), card.promises.len(), card.promises[0].touch), (1, 1, Some(card.touches[0].id)));
@@ -125,11 +125,11 @@ fn what_repeats_is_planned_again_when_it_is_done_or_skipped_and_not_twice() {
     };
     desk.edit(Edit::plan(weekly));
     let open = |desk: &Desk| card(desk, id).follow_ups.into_iter().find(FollowUp::is_open).expect("one is open");
-    desk.edit(Edit::FinishFollowUp { id: open(&desk).id, touch: Some(Box::new(touch(id, "2026-11-18", "called"))) });
+    desk.edit(Edit::Follow(FollowEdit::FinishFollowUp { id: open(&desk).id, touch: Some(Box::new(touch(id, "2026-11-18", "called"))) }));
     assert_eq!(plans(&desk, id), ["2026-11-23 call", "2026-11-16 call done 2026-11-18"]);
     let next = open(&desk);
     assert_eq!((next.checklist[0].is_done, next.amount.map(|m| m.minor), next.due_time.is_some()), (false, Some(1_250_000), true));
-    desk.edit(Edit::SkipFollowUp { id: next.id, reason: " fair in Canton ".to_owned(), on: on("2026-11-24") });
+    desk.edit(Edit::Follow(FollowEdit::SkipFollowUp { id: next.id, reason: " fair in Canton ".to_owned(), on: on("2026-11-24") }));
     assert_eq!(
         plans(&desk, id),
         ["2026-11-30 call", "2026-11-23 call skipped 2026-11-24 fair in Canton", "2026-11-16 call done 2026-11-18"]
@@ -142,7 +142,12 @@ fn what_repeats_is_planned_again_when_it_is_done_or_skipped_and_not_twice() {
     // The touch says what is next and how often: nothing is added to that.
     let own = FollowUp { repeat: "2w".parse().ok(), ..plan(Id(0), "2026-12-09", "call") };
     let completes = Some(open(&desk).id);
-    desk.edit(Edit::LogTouch { touches: vec![touch(id, "2026-11-30", "called")], promises: vec![], next: Some(Box::new(own)), completes });
+    desk.edit(Edit::Follow(FollowEdit::LogTouch {
+        touches: vec![touch(id, "2026-11-30", "called")],
+        promises: vec![],
+        next: Some(Box::new(own)),
+        completes,
+    }));
     let still: Vec<String> = plans(&desk, id).into_iter().filter(|said| !said.contains("done") && !said.contains("skipped")).collect();
     assert_eq!(still, ["2026-12-09 call"]);
 }
@@ -154,8 +159,8 @@ fn a_plan_that_is_moved_says_how_often() {
     desk.edit(Edit::plan(plan(ids[1], "2026-11-18", "write")));
     let first = |desk: &Desk, id: Id| card(desk, id).follow_ups[0].clone();
     let both = vec![first(&desk, ids[0]).id, first(&desk, ids[1]).id];
-    desk.edit(Edit::MoveFollowUp { ids: both.clone(), to: on("2026-11-18") });
-    desk.edit(Edit::MoveFollowUp { ids: both, to: on("2026-11-25") });
+    desk.edit(Edit::Follow(FollowEdit::MoveFollowUp { ids: both.clone(), to: on("2026-11-18") }));
+    desk.edit(Edit::Follow(FollowEdit::MoveFollowUp { ids: both, to: on("2026-11-25") }));
     let moved: Vec<(String, i64)> =
         ids.iter().map(|id| first(&desk, *id)).map(|plan| (plan.due_on.to_string(), plan.moved_times)).collect();
     assert_eq!(moved, [("2026-11-25".to_owned(), 2), ("2026-11-25".to_owned(), 1)], "one that stays on its day was not moved");
@@ -175,13 +180,13 @@ fn who_is_gone_leaves_no_plan_with_them_and_what_was_promised_outlives_the_touch
     let planned = card(&desk, id).follow_ups[0].id;
     let promises = vec![Promise::new(Id(0), id, PromisedBy::Us, "send samples", on("2026-11-20"))];
     let said = Touch { contact: Some(anna), ..touch(id, "2026-11-20", "called") };
-    desk.edit(Edit::LogTouch { touches: vec![said], promises, next: None, completes: Some(planned) });
+    desk.edit(Edit::Follow(FollowEdit::LogTouch { touches: vec![said], promises, next: None, completes: Some(planned) }));
     desk.edit(Edit::DeleteContact { contact: anna });
     let now = card(&desk, id);
     assert_eq!((now.touches[0].contact, now.follow_ups[0].contact), (None, None));
-    desk.edit(Edit::DeleteFollowUp { follow_up: planned });
+    desk.edit(Edit::Follow(FollowEdit::DeleteFollowUp { follow_up: planned }));
     assert_eq!(card(&desk, id).touches[0].follow_up, None);
-    desk.edit(Edit::DeleteTouch { touch: now.touches[0].id });
+    desk.edit(Edit::Follow(FollowEdit::DeleteTouch { touch: now.touches[0].id }));
     let now = card(&desk, id);
     assert_eq!((now.touches.len(), now.promises.len(), now.promises[0].touch), (0, 1, None));
     desk.edit(Edit::DeleteCustomers { customers: vec![id] });
@@ -194,15 +199,15 @@ fn the_pool_keeps_who_was_there_why_and_whose_they_were() {
     let owner = |desk: &Desk, id: Id| card(desk, id).customer.text(Field::Owner).to_owned();
     let customers = ids.clone();
     let reasons = vec![r#"{"key":"pool-reason-said","text":"120 days"}"#.to_owned(), "no answer for \"months\"".to_owned()];
-    desk.edit(Edit::DropToPool { customers, reasons, on: on("2026-11-20") });
+    desk.edit(Edit::Follow(FollowEdit::DropToPool { customers, reasons, on: on("2026-11-20") }));
     for (id, reason) in ids.iter().zip(["120 days", "no answer for \"months\""]) {
         let card = card(&desk, *id);
         assert_eq!((card.pool_stays.len(), card.pool_stays[0].is_open(), pool_reason(&card.pool_stays[0]).as_str()), (1, true, reason));
         assert_eq!((owner(&desk, *id).as_str(), card.pool_stays[0].previous_owner.as_str()), ("", "Li"));
     }
-    desk.edit(Edit::Claim { customers: ids.clone(), on: on("2026-12-01"), by: String::new() });
-    desk.edit(Edit::Release { customers: vec![ids[0]], reason: String::new(), on: on("2026-12-05") });
-    desk.edit(Edit::Claim { customers: ids.clone(), on: on("2026-12-06"), by: "Wang".to_owned() });
+    desk.edit(Edit::Follow(FollowEdit::Claim { customers: ids.clone(), on: on("2026-12-01"), by: String::new() }));
+    desk.edit(Edit::Follow(FollowEdit::Release { customers: vec![ids[0]], reason: String::new(), on: on("2026-12-05") }));
+    desk.edit(Edit::Follow(FollowEdit::Claim { customers: ids.clone(), on: on("2026-12-06"), by: "Wang".to_owned() }));
     assert_eq!([owner(&desk, ids[0]), owner(&desk, ids[1])], ["Wang", "Li"]);
     let stays = card(&desk, ids[0]).pool_stays;
     let told: Vec<String> = stays.iter().map(|s| format!("{} {} {}", s.dropped_on, s.claimed_by, pool_reason(s))).collect();
@@ -215,9 +220,9 @@ fn a_merge_brings_promises_along_and_leaves_the_pool_unless_both_were_there() {
     for (in_pool, stays_in_pool) in [(vec![0], false), (vec![1], false), (vec![0, 1], true), (vec![], false)] {
         let (mut desk, ids) = book(&["Nordlicht GmbH", "Nordlicht"]);
         let customers: Vec<Id> = in_pool.iter().map(|at: &usize| ids[*at]).collect();
-        desk.edit(Edit::Release { customers, reason: String::new(), on: on("2026-11-20") });
+        desk.edit(Edit::Follow(FollowEdit::Release { customers, reason: String::new(), on: on("2026-11-20") }));
         let promise = Promise::new(Id(0), ids[1], PromisedBy::Them, "pay", on("2026-11-20"));
-        desk.edit(Edit::PutPromise { promise });
+        desk.edit(Edit::Follow(FollowEdit::PutPromise { promise }));
         desk.edit(Edit::plan(plan(ids[1], "2026-11-16", "call")));
         let before = desk.dump();
         desk.edit(Edit::Merge { stays: ids[0], goes: ids[1], choices: vec![] });
@@ -235,7 +240,7 @@ fn the_card_as_it_was_and_its_history_tell_promises_and_the_pool() {
     let id = ids[0];
     let promise =
         Promise { due_on: "2026-12-03".parse().ok(), ..Promise::new(Id(0), id, PromisedBy::Us, "send samples", on("2026-11-20")) };
-    desk.edit(Edit::PutPromise { promise });
+    desk.edit(Edit::Follow(FollowEdit::PutPromise { promise }));
     let planned = FollowUp {
         amount: Some(Money::new(1_250_050, "USD".parse().unwrap())),
         repeat: "2w".parse().ok(),
@@ -246,8 +251,8 @@ fn the_card_as_it_was_and_its_history_tell_promises_and_the_pool() {
     desk.edit(Edit::plan(planned));
     let then = *desk.book.changes_of(id).unwrap().last().unwrap();
     let kept = card(&desk, id).promises[0].id;
-    desk.edit(Edit::KeepPromise { promise: kept, on: on("2026-11-30") });
-    desk.edit(Edit::Release { customers: vec![id], reason: "no answer".to_owned(), on: on("2026-12-05") });
+    desk.edit(Edit::Follow(FollowEdit::KeepPromise { promise: kept, on: on("2026-11-30") }));
+    desk.edit(Edit::Follow(FollowEdit::Release { customers: vec![id], reason: "no answer".to_owned(), on: on("2026-12-05") }));
     let was = desk.book.card_as_of(id, then).unwrap().unwrap();
     assert_eq!((was.promises.len(), was.promises[0].is_open(), was.pool_stays.len(), was.follow_ups.len()), (1, true, 0, 1));
     let now = card(&desk, id);

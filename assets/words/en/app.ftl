@@ -88,6 +88,7 @@ category-judgement = Judgement
 category-needs = Needs
 category-credit = Credit and payment
 category-operation = Operation
+category-touch = Touch
 category-results = Results
 category-other = Plans and notes
 category-source = Source
@@ -293,6 +294,7 @@ import-doubtful = { $count } doubtful
 import-own-fields = { $count } as your own fields
 import-own-field = Your own field
 import-line-field = Kept with the order
+import-touch-field = Kept with the touch
 import-remembered = Mapped as for { $file } on { $day }
 import-no-rows = No rows below the headings
 import-on-match = Customers already in the book
@@ -329,6 +331,7 @@ import-card-same = the same
 import-card-look = need your eye
 import-card-contacts = { $shown } new contacts
 import-card-lines = { $shown } order lines kept for them
+import-card-touches = { $shown } touches come in
 import-card-differences = { $shown } values differ
 import-card-same-what = Nothing to do
 import-card-look-what = { $skipped } rows are left out
@@ -379,6 +382,10 @@ import-done-contacts = { $shown } new { $count ->
     [one] contact
    *[other] contacts
 }
+import-done-touches = { $count ->
+    [one] { $shown } touch
+   *[other] { $shown } touches
+} taken in
 import-done-lines = { $shown } order { $count ->
     [one] line
    *[other] lines

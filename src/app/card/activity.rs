@@ -14,7 +14,7 @@ use crate::app::action::{Origin, Scene};
 use crate::app::theme::{palette, size};
 use crate::app::widgets::editor::{Look, Subject, Wish, editor_ui};
 use crate::app::widgets::{button, days, menu, quick, text};
-use crate::book::{CardSnapshot, Edit, moved_by};
+use crate::book::{CardSnapshot, Edit, FollowEdit, moved_by};
 use crate::model::follow::{channel_shown, value_shown};
 use crate::model::habits::show_time;
 use crate::model::{FollowUp, Kind, Touch, quick_touch};
@@ -122,11 +122,11 @@ impl Card {
         }
         if plan.is_open() {
             if button::menu_entry_ui(ui, ICON_CHECK_CIRCLE, &tr!("follow-up-menu-done"), "").clicked() {
-                scene.edit(Edit::FinishFollowUp { id: plan.id, touch: None });
+                scene.edit(Edit::Follow(FollowEdit::FinishFollowUp { id: plan.id, touch: None }));
             }
             for (words, days) in [(tr!("follow-up-menu-day"), 1), (tr!("follow-up-menu-week"), 7)] {
                 if button::menu_entry_ui(ui, ICON_EVENT, &words, "").clicked() {
-                    scene.edit(Edit::MoveFollowUp { ids: vec![plan.id], to: moved_by(plan, days, today) });
+                    scene.edit(Edit::Follow(FollowEdit::MoveFollowUp { ids: vec![plan.id], to: moved_by(plan, days, today) }));
                 }
             }
             if button::menu_entry_ui(ui, ICON_SKIP_NEXT, &tr!("follow-up-menu-skip"), "").clicked() {
@@ -135,7 +135,7 @@ impl Card {
         }
         ui.separator();
         if button::menu_entry_ui(ui, ICON_DELETE, &tr!("follow-up-menu-delete"), "").clicked() {
-            scene.edit(Edit::DeleteFollowUp { follow_up: plan.id });
+            scene.edit(Edit::Follow(FollowEdit::DeleteFollowUp { follow_up: plan.id }));
         }
     }
 
@@ -212,7 +212,7 @@ impl Card {
                 self.touch = Some(TouchForm::of(touch, scene.clock));
             }
             if button::small_icon_ui(ui, ICON_DELETE, &tr!("touch-delete", day = day.as_str())).clicked() {
-                scene.edit(Edit::DeleteTouch { touch: touch.id });
+                scene.edit(Edit::Follow(FollowEdit::DeleteTouch { touch: touch.id }));
             }
         });
     }

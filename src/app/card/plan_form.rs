@@ -11,7 +11,7 @@ use super::{Card, push};
 use crate::app::action::{Origin, Scene};
 use crate::app::theme::size;
 use crate::app::widgets::{button, menu, text};
-use crate::book::{CardSnapshot, Edit};
+use crate::book::{CardSnapshot, Edit, FollowEdit};
 use crate::model::currency::CurrencyCode;
 use crate::model::day::read_typed;
 use crate::model::follow::{CheckItem, Repeat, usual_checklist};
@@ -200,7 +200,7 @@ impl Card {
         match wish {
             Wish::Save => {
                 let (id, reason) = (form.plan.id, form.reason.clone());
-                push(scene, Edit::SkipFollowUp { id, reason, on: scene.now.today }, Origin::FollowUp);
+                push(scene, Edit::Follow(FollowEdit::SkipFollowUp { id, reason, on: scene.now.today }), Origin::FollowUp);
                 self.skip = Some(form);
             }
             Wish::Cancel => {}

@@ -11,7 +11,7 @@ use super::{Card, push};
 use crate::app::action::{Origin, Scene};
 use crate::app::theme::{Tone, palette, size};
 use crate::app::widgets::{button, days, menu, text};
-use crate::book::{CardSnapshot, Edit};
+use crate::book::{CardSnapshot, Edit, FollowEdit};
 use crate::model::{Id as RowId, Promise, PromisedBy};
 use crate::tr;
 
@@ -102,10 +102,11 @@ impl Card {
             });
             if promise.is_open() {
                 if button::small_icon_ui(ui, ICON_CHECK_CIRCLE, &tr!("promise-keep", what = words.as_str())).clicked() {
-                    scene.edit(Edit::KeepPromise { promise: promise.id, on: today });
+                    scene.edit(Edit::Follow(FollowEdit::KeepPromise { promise: promise.id, on: today }));
                 }
             } else if button::small_icon_ui(ui, ICON_UNDO, &tr!("promise-reopen", what = words.as_str())).clicked() {
-                scene.edit(Edit::PutPromise { promise: Promise { kept_on: None, dropped_on: None, ..promise.clone() } });
+                scene
+                    .edit(Edit::Follow(FollowEdit::PutPromise { promise: Promise { kept_on: None, dropped_on: None, ..promise.clone() } }));
             }
             let more = button::small_icon_ui(ui, ICON_MORE_HORIZ, &tr!("promise-more", what = words.as_str()));
             menu::of(&more, tr!("promise-more", what = words.as_str())).show(|ui| {
@@ -114,10 +115,10 @@ impl Card {
                     self.promise = Some(PromiseForm::of(promise));
                 }
                 if promise.is_open() && button::menu_entry_ui(ui, ICON_BLOCK, &tr!("promise-drop"), "").clicked() {
-                    scene.edit(Edit::DropPromise { promise: promise.id, on: today });
+                    scene.edit(Edit::Follow(FollowEdit::DropPromise { promise: promise.id, on: today }));
                 }
                 if button::menu_entry_ui(ui, ICON_DELETE, &tr!("promise-delete"), "").clicked() {
-                    scene.edit(Edit::DeletePromise { promise: promise.id });
+                    scene.edit(Edit::Follow(FollowEdit::DeletePromise { promise: promise.id }));
                 }
             });
         });
@@ -152,7 +153,7 @@ impl Card {
         match wish {
             Wish::Save => {
                 if let Some(promise) = form.told(snapshot.customer.id, today) {
-                    push(scene, Edit::PutPromise { promise }, Origin::Promise);
+                    push(scene, Edit::Follow(FollowEdit::PutPromise { promise }), Origin::Promise);
                 }
                 self.promise = Some(form);
             }

@@ -11,7 +11,7 @@ use crate::app::Clock;
 use crate::app::action::{Origin, Scene};
 use crate::app::theme::{Tone, palette, size};
 use crate::app::widgets::{button, days, menu, text};
-use crate::book::{CardSnapshot, Edit};
+use crate::book::{CardSnapshot, Edit, FollowEdit};
 use crate::model::day::{PartialDay, read_typed};
 use crate::model::follow::{Channel, Direction, ValueBrought, channel_of, sent_before, value_shown};
 use crate::model::habits::show_time;
@@ -182,11 +182,16 @@ impl TouchForm {
     fn edit(&self, customer: RowId, clock: &Clock, today: NaiveDate) -> Option<Edit> {
         let touch = self.touch(customer, clock, today)?;
         if self.changes.is_some() {
-            return Some(Edit::EditTouch { touch: Box::new(touch) });
+            return Some(Edit::Follow(FollowEdit::EditTouch { touch: Box::new(touch) }));
         }
         let (promises, next) = (self.promises(today)?, self.next(today)?);
         let next = next.map(|next| Box::new(FollowUp { customer, ..next }));
-        Some(Edit::LogTouch { touches: vec![touch], promises, next, completes: self.completes.as_ref().map(|plan| plan.id) })
+        Some(Edit::Follow(FollowEdit::LogTouch {
+            touches: vec![touch],
+            promises,
+            next,
+            completes: self.completes.as_ref().map(|plan| plan.id),
+        }))
     }
 
     fn lines_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) -> Wish {

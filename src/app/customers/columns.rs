@@ -10,7 +10,7 @@ use crate::app::settings::{ColumnLayout, default_columns};
 use crate::app::theme::{palette, size};
 use crate::app::widgets::{button, menu, text};
 use crate::book::Column;
-use crate::model::{Field, Of};
+use crate::model::Field;
 use crate::tr;
 
 /// Width of the corner that the button takes.
@@ -126,7 +126,7 @@ fn shown_ui(ui: &mut Ui, scene: &mut Scene<'_>, at: usize, column: &Column, coun
 }
 
 fn hidden<'a>(scene: &Scene<'_>, shown: &'a [Column]) -> impl Iterator<Item = Column> + use<'a> {
-    let fields = Field::all().filter(|field| field.of() != Of::OrderLine).map(Column::of);
+    let fields = Field::all().filter(|field| field.is_of_card()).map(Column::of);
     let extra = scene.book.extra_fields().into_iter().map(Column::Extra);
     fields.chain(extra).filter(move |column| !shown.contains(column))
 }

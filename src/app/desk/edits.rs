@@ -4,7 +4,7 @@ use super::{Desk, many};
 use crate::app::action::{Origin, Place};
 use crate::app::dialogs::{Dialog, TakeBackForm, Whom};
 use crate::app::widgets::text;
-use crate::book::{Book, Deed, DeedKind, Done, Edit, FieldEdit, Now, Part, Started};
+use crate::book::{Book, Deed, DeedKind, Done, Edit, FieldEdit, FollowEdit, Now, Part, Started};
 use crate::error::Error;
 use crate::model::{Field, Id};
 use crate::tr;
@@ -199,17 +199,17 @@ fn said_of(edit: &Edit, book: &Book) -> Option<String> {
         }
         Edit::DeleteContact { .. } => Some(tr!("deleted-contact")),
         Edit::DeleteAddress { .. } => Some(tr!("deleted-address")),
-        Edit::DeleteTouch { .. } => Some(tr!("deleted-touch")),
-        Edit::DeleteFollowUp { .. } => Some(tr!("deleted-follow-up")),
-        Edit::LogTouch { touches, .. } if touches.len() > 1 => {
+        Edit::Follow(FollowEdit::DeleteTouch { .. }) => Some(tr!("deleted-touch")),
+        Edit::Follow(FollowEdit::DeleteFollowUp { .. }) => Some(tr!("deleted-follow-up")),
+        Edit::Follow(FollowEdit::LogTouch { touches, .. }) if touches.len() > 1 => {
             Some(tr!("logged-touches", count = touches.len(), shown = text::grouped(touches.len())))
         }
-        Edit::LogTouch { completes: Some(_), .. } => Some(tr!("done-follow-up")),
-        Edit::LogTouch { .. } => Some(tr!("logged-touch")),
-        Edit::PutFollowUp { follow_up } if follow_up.done_on.is_some() => Some(tr!("done-follow-up")),
-        Edit::FinishFollowUp { .. } => Some(tr!("done-follow-up")),
-        Edit::SkipFollowUp { .. } => Some(tr!("skipped-follow-up")),
-        Edit::DeletePromise { .. } => Some(tr!("deleted-promise")),
+        Edit::Follow(FollowEdit::LogTouch { completes: Some(_), .. }) => Some(tr!("done-follow-up")),
+        Edit::Follow(FollowEdit::LogTouch { .. }) => Some(tr!("logged-touch")),
+        Edit::Follow(FollowEdit::PutFollowUp { follow_up }) if follow_up.done_on.is_some() => Some(tr!("done-follow-up")),
+        Edit::Follow(FollowEdit::FinishFollowUp { .. }) => Some(tr!("done-follow-up")),
+        Edit::Follow(FollowEdit::SkipFollowUp { .. }) => Some(tr!("skipped-follow-up")),
+        Edit::Follow(FollowEdit::DeletePromise { .. }) => Some(tr!("deleted-promise")),
         Edit::TakeBack { .. } => Some(tr!("taken-back")),
         Edit::Merge { stays, goes, .. } => {
             let name = |id: Id| book.rows(&[id], &[]).into_iter().next().map(|row| row.name).unwrap_or_default();
@@ -222,9 +222,15 @@ fn said_of(edit: &Edit, book: &Book) -> Option<String> {
 /// Whether the calendar shows something else after the edit; asking it again takes long in a large book.
 fn shows_in_calendar(edit: &Edit) -> bool {
     match edit {
-        Edit::PutFollowUp { .. } | Edit::DeleteFollowUp { .. } | Edit::DeleteCustomers { .. } => true,
-        Edit::FinishFollowUp { .. } | Edit::MoveFollowUp { .. } | Edit::SkipFollowUp { .. } => true,
-        Edit::LogTouch { next, completes, .. } => next.is_some() || completes.is_some(),
+        Edit::DeleteCustomers { .. }
+        | Edit::Follow(
+            FollowEdit::PutFollowUp { .. }
+            | FollowEdit::DeleteFollowUp { .. }
+            | FollowEdit::FinishFollowUp { .. }
+            | FollowEdit::MoveFollowUp { .. }
+            | FollowEdit::SkipFollowUp { .. },
+        ) => true,
+        Edit::Follow(FollowEdit::LogTouch { next, completes, .. }) => next.is_some() || completes.is_some(),
         Edit::TakeBack { .. } | Edit::Merge { .. } => true,
         Edit::SetCells { cells } => many::show_in_calendar(cells),
         Edit::SetField { field, .. } => matches!(field, Field::Company | Field::ShortName | Field::CustomerNo | Field::NextFollowUp),

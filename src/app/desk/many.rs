@@ -8,7 +8,7 @@ use crate::app::customers;
 use crate::app::dialogs::{Dialog, FillQuestion, ManyForm, Whom};
 use crate::app::jobs::Job;
 use crate::app::widgets::text;
-use crate::book::{Column, Edit};
+use crate::book::{Column, Edit, FollowEdit};
 use crate::model::{Field, Id};
 use crate::tr;
 
@@ -67,8 +67,10 @@ pub fn is_of_many(edit: &Edit) -> bool {
         Edit::SetField { customers, .. } | Edit::SetExtra { customers, .. } => customers.len() > 1,
         Edit::AddTags { .. } | Edit::RemoveTags { .. } | Edit::RenameGroup { .. } => true,
         Edit::SetCells { cells } => cells.len() > 1,
-        Edit::MoveFollowUp { ids, .. } => ids.len() > 1,
-        Edit::DropToPool { customers, .. } | Edit::Release { customers, .. } | Edit::Claim { customers, .. } => customers.len() > 1,
+        Edit::Follow(FollowEdit::MoveFollowUp { ids, .. }) => ids.len() > 1,
+        Edit::Follow(FollowEdit::DropToPool { customers, .. })
+        | Edit::Follow(FollowEdit::Release { customers, .. })
+        | Edit::Follow(FollowEdit::Claim { customers, .. }) => customers.len() > 1,
         _ => false,
     }
 }

@@ -8,7 +8,7 @@ use crate::app::action::{Action, Origin, Place};
 use crate::app::clock::Clock;
 use crate::app::scheduler::{Answer, Desktop};
 use crate::app::settings::Settings;
-use crate::book::{Edit, Now, Reminded};
+use crate::book::{Edit, FollowEdit, Now, Reminded};
 use crate::model::Id;
 use crate::model::reminder::{Key, Kind};
 use crate::tr;
@@ -84,7 +84,7 @@ impl Desk {
                     }
                 }
             }
-            (Answer::Done, Some(id)) => self.apply(Edit::FinishFollowUp { id, touch: None }, Origin::Nobody, now),
+            (Answer::Done, Some(id)) => self.apply(Edit::Follow(FollowEdit::FinishFollowUp { id, touch: None }), Origin::Nobody, now),
             (Answer::Later, Some(row)) => {
                 let at = now.at + TimeDelta::hours(1);
                 match self.book.put_off(row, at) {

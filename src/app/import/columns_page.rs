@@ -101,7 +101,8 @@ impl ColumnsPage {
         let head = place.with_max_y(place.top() + HEAD);
         let id = Id::unique(("mapping", column.column));
         let response = ui.interact(head, id, Sense::click());
-        let target = target_words(&column.target);
+        let shape = session.understanding.as_ref().map_or(crate::import::Shape::Customers, |understanding| understanding.shape);
+        let target = target_words(&column.target, shape);
         let heading =
             if column.heading.is_empty() { tr!("import-column-unnamed", column = column.column + 1) } else { column.heading.clone() };
         let name = tr!("import-column-goes", column = heading.as_str(), target = target.as_str());
@@ -187,10 +188,11 @@ fn cell_ui(ui: &Ui, palette: &Palette, cell: Rect, value: &PreviewCell, is_out: 
 }
 
 /// What the target is called.
-fn target_words(target: &Target) -> String {
+fn target_words(target: &Target, shape: crate::import::Shape) -> String {
     match target {
         Target::Field(field) => field.label().to_owned(),
         Target::Extra(_) => tr!("import-own-field"),
+        Target::Line(_) if shape == crate::import::Shape::Touches => tr!("import-touch-field"),
         Target::Line(_) => tr!("import-line-field"),
         Target::Record => tr!("lists-record"),
         Target::Ignored => tr!("picker-ignore"),

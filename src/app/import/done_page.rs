@@ -34,6 +34,10 @@ pub fn ui(ui: &mut Ui, scene: &mut Scene<'_>, session: &ImportSession) {
         if contacts > 0 {
             lines.push(tr!("import-done-contacts", count = contacts, shown = text::grouped(contacts)));
         }
+        let touches = report.touches_by.added + report.touches_by.updated;
+        if touches > 0 {
+            lines.push(tr!("import-done-touches", count = touches, shown = text::grouped(touches)));
+        }
         if report.order_lines > 0 {
             lines.push(tr!("import-done-lines", count = report.order_lines, shown = text::grouped(report.order_lines)));
         }

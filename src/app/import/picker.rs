@@ -69,9 +69,10 @@ pub fn ui(ui: &mut Ui, search: &mut String, heading: &str, shape: Shape, chosen:
 }
 
 fn categories(shape: Shape) -> &'static [Category] {
-    use Category::{Basic, Channels, Credit, Judgement, Needs, Operation, Order, Other, Person, Personal, Results, Source};
+    use Category::{Basic, Channels, Credit, Judgement, Needs, Operation, Order, Other, Person, Personal, Results, Source, Touch};
     match shape {
-        Shape::Customers => &[Basic, Person, Channels, Judgement, Needs, Credit, Results, Operation, Other, Source, Personal],
+        Shape::Customers => &[Basic, Person, Channels, Judgement, Needs, Credit, Results, Operation, Other, Source, Personal, Touch],
+        Shape::Touches => &[Touch, Source, Basic, Person, Channels, Judgement, Needs, Credit, Results, Operation, Other, Personal],
         Shape::OrderLines => &[Order, Basic, Person, Channels, Judgement, Needs, Credit, Results, Operation, Other, Source, Personal],
     }
 }

@@ -295,12 +295,17 @@ impl Reading {
         Ok(rules_of(&self.reader)?)
     }
 
+    /// How things stand with everybody.
+    pub fn standings(&self, rules: &Arc<Rules>, now: Now) -> Result<Standings> {
+        let (currency, rates) = (habits::kept(&self.reader)?.currency, habits::kept_rates(&self.reader)?);
+        let home = Home { currency, worth: Worth::of(&rates, currency) };
+        Ok(Standings::read(&self.reader, rules, &Arc::new(home), now.today, &|| true)?.unwrap_or_default())
+    }
+
     /// Everything that is due until the day `until` (included), and what each line says.
     pub fn agenda(&self, now: Now, until: NaiveDate) -> Result<(Agenda, Vec<LineWords>)> {
         let rules = Arc::new(self.rules()?);
-        let (currency, rates) = (habits::kept(&self.reader)?.currency, habits::kept_rates(&self.reader)?);
-        let home = Home { currency, worth: Worth::of(&rates, currency) };
-        let standings = Standings::read(&self.reader, &rules, &Arc::new(home), now.today, &|| true)?.unwrap_or_default();
+        let standings = self.standings(&rules, now)?;
         let lines = lines(&standings, &rules, WorkingDays::shared(), now, until);
         let agenda = Agenda::new(now.today, lines, self.reader.count_touched_on(now.today)?);
         let words = words_of(&self.reader, &agenda.lines, &rules, Some(&standings), now)?;

@@ -13,7 +13,7 @@ use std::sync::mpsc;
 use crate::error::Result;
 use crate::import::merge::{BookSide, Difference, ListDraft, Outcome, compare};
 use crate::import::read::Sheet;
-use crate::import::report::{ContactsBy, CustomersBy, IssueReport};
+use crate::import::report::{ContactsBy, CustomersBy, IssueReport, TouchesBy};
 use crate::import::row::{RowDraft, RowReader};
 use crate::import::understand::OnMatch;
 use crate::import::{Answers, Issue, IssueKind, ListPlan, Place, Report, Understanding};
@@ -22,6 +22,8 @@ use crate::store::{History, Read, Reader, Scan, StoreError};
 use crate::tr;
 
 use super::lines::LineDifference;
+pub use taking::TakenBy;
+
 use matching::{Matches, MergedRows, matches};
 
 /// Why an import cannot go on.
@@ -103,6 +105,8 @@ pub struct Comparison {
     pub customers_by: CustomersBy,
     /// Counts of contacts.
     pub contacts_by: ContactsBy,
+    /// Counts of touches, where rows stand for touches.
+    pub touches_by: TouchesBy,
     /// Where list and book differ: index of the customer in the plan and the difference; the first [`DIFFERENCES_KEPT`].
     pub differences: Vec<(u32, Difference)>,
     /// How many differences there are in all.
@@ -148,6 +152,7 @@ impl ListImport<'_> {
             reader.read(&self.sheet.grid.row(index), row);
             draft.add(row, reader);
         }
+        draft.settle();
     }
 
     fn by_hand(&self, book: &impl Read, recognised: Option<&ImportSource>) -> Result<ByHand, StoreError> {
@@ -176,6 +181,7 @@ impl ListImport<'_> {
             let standing = match outcome {
                 None => {
                     comparison.contacts_by.added += self.plan.customers[at].contacts as usize;
+                    comparison.touches_by.added += self.plan.customers[at].touches as usize;
                     Standing::Added
                 }
                 Some(outcome) => comparison.count(at, &outcome, self.plan, self.sheet),
@@ -295,6 +301,7 @@ impl ListImport<'_> {
             standings: vec![Standing::Added; count],
             customers_by: CustomersBy { added: count, ..CustomersBy::default() },
             contacts_by: ContactsBy { added: self.plan.contacts, ..ContactsBy::default() },
+            touches_by: TouchesBy { added: self.plan.touches, ..TouchesBy::default() },
             lines: self.all_lines(),
             ..Comparison::default()
         };
@@ -368,6 +375,7 @@ impl ListImport<'_> {
         let mut report = Report::of_list(self.plan);
         report.customers_by = comparison.customers_by;
         report.contacts_by = comparison.contacts_by;
+        report.touches_by = comparison.touches_by;
         report.no_longer_listed.clone_from(&comparison.no_longer_listed);
         report.step = step.map(|id| id.0);
         report.issues.extend(comparison.doubts.iter().map(IssueReport::of));
@@ -386,6 +394,12 @@ impl Comparison {
         self.contacts_by.added += outcome.new_contacts.len();
         self.contacts_by.updated += outcome.changed_contacts.len();
         self.contacts_by.unchanged += outcome.same_contacts;
+        if plan.customers[at].touches > 0 {
+            let (added, updated) = (outcome.new_touches.len(), outcome.changed_touches.len());
+            self.touches_by.added += added;
+            self.touches_by.updated += updated;
+            self.touches_by.unchanged += (plan.customers[at].touches as usize).saturating_sub(added + updated);
+        }
         let row = sheet.grid.row(plan.customers[at].first_row as usize).number();
         for difference in &outcome.differences {
             self.difference_count += 1;

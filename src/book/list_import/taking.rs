@@ -6,11 +6,24 @@ use std::sync::mpsc;
 use super::{Comparison, ImportError, ListFile, ListImport, Standing, sides};
 use crate::book::perform::put_extra_names;
 use crate::error::Result;
-use crate::import::merge::{ListDraft, Outcome};
+use crate::import::merge::{ListDraft, Outcome, Person};
 use crate::import::row::{RowDraft, RowReader};
-use crate::model::day::PartialDay;
+use crate::import::touches::{PlanDraft, TouchDraft};
+use crate::model::reminder::moment;
+use crate::model::zone::Zone;
 use crate::model::{FollowUp, Id, ImportSource, Touch};
 use crate::store::{Read, Store, StoreError, What, Write};
+
+/// Who takes a list, when and where.
+#[derive(Clone, Copy, Debug)]
+pub struct TakenBy<'a> {
+    /// The keeper of the book, for the journal.
+    pub who: &'a str,
+    /// Now, in milliseconds of the Unix epoch.
+    pub now_ms: i64,
+    /// Where the times of day in the list are meant; unknown, they are left out.
+    pub zone: Option<Zone>,
+}
 
 impl ListImport<'_> {
     /// Takes the list as one step. `watch` is told how many customers are done and breaks off by answering `false`; the book
@@ -20,8 +33,7 @@ impl ListImport<'_> {
         store: &mut Store,
         comparison: &Comparison,
         file: &ListFile,
-        who: &str,
-        now_ms: i64,
+        by: &TakenBy<'_>,
         mut watch: impl FnMut(usize) -> bool,
     ) -> Result<Option<Id>> {
         let what = What::import("step-import").with("file", file.name.as_str());
@@ -29,15 +41,15 @@ impl ListImport<'_> {
             return Ok(None);
         }
         let by_hand = self.by_hand(store, comparison.recognised.as_ref())?;
-        let (_, step) = store.change(&what, who, now_ms, |write| -> Result<()> {
-            let import = write.mint();
+        let (_, step) = store.change(&what, by.who, by.now_ms, |write| -> Result<()> {
+            let (import, zone) = (write.mint(), by.zone);
             let mapping = serde_json::to_string(self.answers).unwrap_or_default();
             let source = ImportSource {
                 id: import,
                 file_name: file.name.clone(),
                 file_hash: file.hash.clone(),
                 list_key: self.understanding.list_key.clone(),
-                imported_at_ms: now_ms,
+                imported_at_ms: by.now_ms,
                 mapping,
                 rows: i64::try_from(self.plan.rows).unwrap_or(i64::MAX),
             };
@@ -63,14 +75,14 @@ impl ListImport<'_> {
                                         Some(leader) => self.outcome_of_merged(side, (leader, at), &reader, &comparison.merged, &by_hand),
                                         None => self.outcome(side, draft, &by_hand),
                                     };
-                                    update(write, id, outcome, import)?;
+                                    update(write, id, outcome, import, zone)?;
                                     id
                                 }
-                                None => add(write, draft, &mut extra_names, import)?,
+                                None => add(write, draft, &mut extra_names, import, zone)?,
                             }
                         }
-                        (None, Some(draft)) => add(write, draft, &mut extra_names, import)?,
-                        (None, None) => add(write, &mut ListDraft::new(&self.plan.customers[at].name), &mut extra_names, import)?,
+                        (None, Some(draft)) => add(write, draft, &mut extra_names, import, zone)?,
+                        (None, None) => add(write, &mut ListDraft::new(&self.plan.customers[at].name), &mut extra_names, import, zone)?,
                     });
                 }
                 Ok(())
@@ -128,7 +140,13 @@ impl ListImport<'_> {
     }
 }
 
-fn add(write: &mut Write<'_>, draft: &mut ListDraft, extra_names: &mut HashSet<String>, import: Id) -> Result<Id, StoreError> {
+fn add(
+    write: &mut Write<'_>,
+    draft: &mut ListDraft,
+    extra_names: &mut HashSet<String>,
+    import: Id,
+    zone: Option<Zone>,
+) -> Result<Id, StoreError> {
     let id = write.mint();
     draft.customer.id = id;
     // Asked of the book once for each name.
@@ -142,11 +160,15 @@ fn add(write: &mut Write<'_>, draft: &mut ListDraft, extra_names: &mut HashSet<S
         contact.customer = id;
         write.put_contact(contact.id, Some(contact))?;
     }
-    put_days(write, id, &draft.touched_on, &draft.due_on, import)?;
+    for touch in &draft.touches {
+        let person = touch.with.map(|at| draft.contacts[at].id);
+        put_touch(write, (id, person), touch, import, zone)?;
+    }
+    put_plans(write, id, &draft.plans, import)?;
     Ok(id)
 }
 
-fn update(write: &mut Write<'_>, id: Id, outcome: Outcome, import: Id) -> Result<(), StoreError> {
+fn update(write: &mut Write<'_>, id: Id, outcome: Outcome, import: Id, zone: Option<Zone>) -> Result<(), StoreError> {
     if let Some(customer) = &outcome.customer {
         put_extra_names(write, customer)?;
         write.put_customer(id, Some(customer))?;
@@ -154,27 +176,49 @@ fn update(write: &mut Write<'_>, id: Id, outcome: Outcome, import: Id) -> Result
     for contact in &outcome.changed_contacts {
         write.put_contact(contact.id, Some(contact))?;
     }
+    let mut new_contacts = Vec::with_capacity(outcome.new_contacts.len());
     for mut contact in outcome.new_contacts {
         contact.id = write.mint();
         contact.customer = id;
         write.put_contact(contact.id, Some(&contact))?;
+        new_contacts.push(contact.id);
     }
-    for follow_up in &outcome.moved_follow_ups {
+    for follow_up in &outcome.changed_follow_ups {
         write.put_follow_up(follow_up.id, Some(&FollowUp { import: Some(import), ..follow_up.clone() }))?;
     }
-    put_days(write, id, &outcome.new_touches, &outcome.new_follow_ups, import)
+    let id_of = |person: Person| match person {
+        Person::Known(id) => Some(id),
+        Person::New(at) => new_contacts.get(at).copied(),
+    };
+    for (touch, person) in outcome.changed_touches {
+        let contact = person.and_then(id_of).or(touch.contact);
+        write.put_touch(touch.id, Some(&Touch { import: Some(import), contact, ..touch }))?;
+    }
+    for (touch, person) in &outcome.new_touches {
+        put_touch(write, (id, person.and_then(id_of)), touch, import, zone)?;
+    }
+    put_plans(write, id, &outcome.new_follow_ups, import)
 }
 
-fn put_days(write: &mut Write<'_>, customer: Id, touched_on: &[PartialDay], due_on: &[PartialDay], import: Id) -> Result<(), StoreError> {
-    for day in touched_on {
+/// Writes a touch with a customer and, where known, a person there.
+fn put_touch(
+    write: &mut Write<'_>,
+    (customer, contact): (Id, Option<Id>),
+    draft: &TouchDraft,
+    import: Id,
+    zone: Option<Zone>,
+) -> Result<(), StoreError> {
+    let id = write.mint();
+    let happened_at_ms =
+        draft.on.date().zip(draft.cells.time).zip(zone).map(|((on, time), zone)| moment(on, time, zone).timestamp_millis());
+    write.put_touch(id, Some(&Touch { contact, happened_at_ms, ..draft.touch(id, customer, import) }))?;
+    Ok(())
+}
+
+fn put_plans(write: &mut Write<'_>, customer: Id, plans: &[PlanDraft], import: Id) -> Result<(), StoreError> {
+    for plan in plans {
         let id = write.mint();
-        let touch = Touch { import: Some(import), ..Touch::new(id, customer, *day) };
-        write.put_touch(id, Some(&touch))?;
-    }
-    for day in due_on {
-        let id = write.mint();
-        let follow_up = FollowUp { import: Some(import), ..FollowUp::new(id, customer, *day) };
-        write.put_follow_up(id, Some(&follow_up))?;
+        write.put_follow_up(id, Some(&plan.follow_up(id, customer, import)))?;
     }
     Ok(())
 }

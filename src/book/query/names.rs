@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::{Known, quoted};
 use crate::model::field::Choice;
-use crate::model::{ExtraKind, Field, Kind, Of, text};
+use crate::model::{ExtraKind, Field, Kind, text};
 
 /// Which values a filter looks at.
 #[derive(Clone, Debug, PartialEq)]
@@ -194,7 +194,7 @@ pub(super) fn squeeze(name: &str) -> String {
 
 /// The fields that a filter can look at.
 pub(super) fn fields() -> impl Iterator<Item = Field> {
-    Field::all().filter(|field| field.of() != Of::OrderLine)
+    Field::all().filter(|field| field.is_of_card())
 }
 
 static NAMES: LazyLock<HashMap<String, Named>> = LazyLock::new(|| {

@@ -16,10 +16,11 @@ use crate::model::{ChannelKind, ExtraField, ExtraKind, Field, Kind, Of, Value, t
 
 use super::cell::is_empty_for;
 pub use super::draft::{COLUMNS_COUNTED, RowDraft};
-use super::headers::records_of;
+use super::headers::{self, records_of};
 use super::issue::{Issue, IssueKind};
 use super::merged::Merged;
 use super::read::{Cell, CellKind, Row, Sheet};
+use super::touches::{time_of, told_in};
 use super::understand::{Answers, Shape, Target, Understanding};
 
 fn currency_code(text: &str) -> Option<CurrencyCode> {
@@ -34,6 +35,8 @@ enum Slot {
     Line(Field),
     LastContact,
     NextFollowUp,
+    Touch(Field),
+    TouchExtra(u16),
     Extra(u16),
     LineExtra(u16),
     Record,
@@ -49,6 +52,8 @@ struct ColumnReader {
     mark: DecimalMark,
     /// The field that the user would see for what cannot be read here.
     fallback: u16,
+    /// Whether it may tell touches line by line, as 跟进记录 does.
+    tells_touches: bool,
     /// Whether these are country codes, among which `NA` is Namibia and `NO` is Norway.
     has_country_codes: bool,
 }
@@ -74,6 +79,8 @@ pub struct RowReader<'a> {
     /// What the fields of these names hold in the book; any text where it does not know them.
     extra_kinds: Vec<ExtraKind>,
     line_names: Vec<String>,
+    /// Whether each row stands for one touch.
+    is_of_touches: bool,
     /// By row of the sheet.
     repairs: HashMap<u32, Vec<(u32, String)>>,
 }
@@ -115,6 +122,7 @@ impl<'a> RowReader<'a> {
             extra_names: Vec::new(),
             extra_kinds: Vec::new(),
             line_names: Vec::new(),
+            is_of_touches: understanding.shape == Shape::Touches,
             repairs,
         };
         let width = understanding.columns.iter().map(|c| c.column as usize + 1).max().unwrap_or(0);
@@ -124,6 +132,9 @@ impl<'a> RowReader<'a> {
                 Target::Ignored => continue,
                 Target::Record => (Slot::Record, Kind::Code),
                 Target::Extra(name) => (Slot::Extra(place(&mut reader.extra_names, name)), Kind::LongText),
+                Target::Line(name) if understanding.shape == Shape::Touches => {
+                    (Slot::TouchExtra(place(&mut reader.line_names, name)), Kind::LongText)
+                }
                 Target::Line(name) => (Slot::LineExtra(place(&mut reader.line_names, name)), Kind::LongText),
                 Target::Field(field) => (slot_of(*field, understanding.shape), field.kind()),
             };
@@ -152,8 +163,9 @@ impl<'a> RowReader<'a> {
             };
             let has_country_codes =
                 matches!(plan.target, Target::Field(Field::Country | Field::CountryCode)) && plan.votes.country_code > 0.9;
+            let tells_touches = matches!(plan.target, Target::Field(Field::Notes | Field::Notes2)) && headers::tells_touches(&plan.heading);
             reader.columns[plan.column as usize] =
-                Some(ColumnReader { index, column: plan.column, slot, kind, order, mark, fallback, has_country_codes });
+                Some(ColumnReader { index, column: plan.column, slot, kind, order, mark, fallback, tells_touches, has_country_codes });
         }
         reader
     }
@@ -234,6 +246,7 @@ impl<'a> RowReader<'a> {
         for (column, text) in repairs {
             self.read_cell(*column, Cell { kind: CellKind::Text, text }, &context, draft);
         }
+        draft.is_of_touch = self.is_of_touches;
         // What a row shares with the rows above it counts once.
         draft.filled_own = draft.filled;
         for (column, cell) in self.lent(row) {
@@ -297,6 +310,9 @@ impl<'a> RowReader<'a> {
             Some(bare) if text::formula_like(bare) => bare.to_owned().into(),
             _ => value,
         };
+        if reader.tells_touches && !draft.is_scouted {
+            draft.told.extend(told_in(&value));
+        }
         let is_taken = match reader.slot {
             Slot::Customer(field) => self.read_value(reader, cell, &value, context, draft).map(|value| draft.customer.push((field, value))),
             Slot::Person(field) => self.read_value(reader, cell, &value, context, draft).map(|value| draft.person.push((field, value))),
@@ -320,7 +336,22 @@ impl<'a> RowReader<'a> {
                 (draft.record, draft.person_record) = (records.map(|(customer, _)| customer), records.and_then(|(_, person)| person));
                 records.map(drop)
             }
-            Slot::LastContact => self.read_day_cell(reader, cell, &value, draft).map(|day| draft.last_contact = Some(day)),
+            Slot::LastContact => self.read_day_cell(reader, cell, &value, draft).map(|day| {
+                draft.last_contact = Some(day);
+                draft.touch.time = time_of(&value);
+            }),
+            Slot::Touch(field) => {
+                if !draft.is_scouted {
+                    draft.touch.take(field, &value);
+                }
+                Some(())
+            }
+            Slot::TouchExtra(name) => {
+                if !draft.is_scouted {
+                    draft.touch.add_line(&self.line_names[name as usize], &value);
+                }
+                Some(())
+            }
             Slot::NextFollowUp => self.read_day_cell(reader, cell, &value, draft).map(|day| draft.next_follow_up = Some(day)),
             Slot::Channel(_, kind) => self.read_channels(reader, kind, cell, &value, draft),
         };
@@ -334,7 +365,8 @@ impl<'a> RowReader<'a> {
             Slot::Customer(field) | Slot::Person(field) | Slot::Channel(field, _) | Slot::Line(field) => Some(field),
             Slot::LastContact => Some(Field::LastContact),
             Slot::NextFollowUp => Some(Field::NextFollowUp),
-            Slot::Extra(_) | Slot::LineExtra(_) | Slot::Record => None,
+            Slot::Touch(field) => Some(field),
+            Slot::Extra(_) | Slot::LineExtra(_) | Slot::TouchExtra(_) | Slot::Record => None,
         };
         Issue { row, column: Some(reader.column), field, kind, value: value.to_owned() }
     }
@@ -381,6 +413,7 @@ fn slot_of(field: Field, shape: Shape) -> Slot {
             (None, Of::Customer) => Slot::Customer(field),
             (None, Of::Contact) => Slot::Person(field),
             (None, Of::OrderLine) => Slot::Line(field),
+            (None, Of::Touch) => Slot::Touch(field),
         },
     }
 }

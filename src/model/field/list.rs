@@ -197,7 +197,7 @@ fields! {
     Created "created", Customer Source Day, 100.0, "创建时间", "Created", true, &[],
         "建档时间|建档日期|录入时间|录入日期|导入日期|创建日期|建立時間|Create Date|Creation Date|Created Date|Created Time|CREATEDDATE|Created At|Created On|Date Added|Subscription Date";
     LastContact "last_contact", Customer Source Day, 100.0, "最近联系", "Last touch", false, &[],
-        "最近联系时间|最近联络时间|最后联络日|最近跟进时间|最后跟进时间|最后跟进日期|最后联系时间|最近跟进|上次联系|上次联系时间|上次跟进|上次到店时间|最近联系日期|最後聯絡日|Last contact|Last Contact Time|Last Contacted|Last Contact Date|Last Activity|Last Activity Date|Last Activity Time|Followup Date|Last Follow-up|Last Modified Date";
+        "最近联系时间|最近联络时间|最后联络日|最近跟进时间|最后跟进时间|最后跟进日期|最后联系时间|最近跟进|上次联系|上次联系时间|上次跟进|上次到店时间|最近联系日期|跟进时间|跟进日期|联系时间|联系日期|沟通时间|沟通日期|拜访时间|拜访日期|最後聯絡日|Activity Date|Call Date|Contact Date|Date of Contact|Last contact|Last Contact Time|Last Contacted|Last Contact Date|Last Activity|Last Activity Date|Last Activity Time|Followup Date|Last Follow-up|Last Modified Date";
     NextFollowUp "next_follow_up", Customer Source Day, 110.0, "下次跟进", "Next follow-up", false, &[],
         "下次跟进时间|下次联络|下次联络时间|下次联系时间|下次跟进日期|下次联系|跟进提醒|下一步时间|下次聯絡|下次聯絡日|Next Follow-up Time|Next Followup|Next contact|Next Contact Date|Next Activity Date|nextFollowupDate|Next Step Date|Follow Up Date";
     Completeness "completeness", Customer Judgement Number, 84.0, "完整度", "Completeness", false, &[],
@@ -328,6 +328,19 @@ fields! {
         "提单号码|主单号|BILL_OF_LADING|MASTER_BILL_OF_LADING|B/L No|BL No|Bill of Lading";
     LineRemarks "remarks", OrderLine Order LongText, 140.0, "订单备注", "Order remarks", true, &[],
         "订单说明|行备注|Order Remarks|Line Remarks";
+    // ---- Touch
+    TouchChannel "touch_channel", Touch Touch Text, 90.0, "跟进方式", "Touch channel", false, &[],
+        "沟通方式|联络方式|联系类型|跟进类型|拜访方式|Activity Type|Follow-up Type|Follow-up Method|Contact Method|Communication Type|Interaction Type|Call Type";
+    TouchDirection "touch_direction", Touch Touch Text, 80.0, "联系方向", "Direction", false, &[],
+        "方向|呼叫方向|来往方向|Call Direction|Inbound/Outbound|Incoming/Outgoing";
+    TouchText "touch_text", Touch Touch LongText, 220.0, "跟进内容", "What was said", false, &[],
+        "跟进记录|跟进详情|跟进情况|沟通内容|沟通记录|联系内容|联系记录|拜访内容|洽谈内容|Follow-up Content|Follow-up Record|Follow-up Notes|Activity Notes|Activity Description|Call Notes|Meeting Notes|Conversation";
+    TouchOutcome "touch_outcome", Touch Touch LongText, 140.0, "跟进结果", "Outcome", false, &[],
+        "沟通结果|拜访结果|联系结果|Call Outcome|Call Result|Follow-up Result|Activity Result";
+    TouchAuthor "touch_author", Touch Touch Person, 100.0, "记录人", "Logged by", false, &[],
+        "跟进人员|填写人|拜访人|Author|Activity Owner|Created By|Recorded By";
+    FollowUpGoal "follow_up_goal", Touch Touch LongText, 160.0, "下次跟进内容", "Next step", false, &[],
+        "下次跟进计划|下次联系内容|下步计划|下一步计划|下一步工作|下一步|后续计划|跟进计划|Next Steps|Next Action|Follow-up Plan|Next Plan";
     // Customs data and order books name these as well; they stay with the line.
     LineNo "seq", OrderLine Order Code, 60.0, "行号", "Line no.", true, &[],
         "序号|项次|No|No.|Seq|Line|Item Line|SN";

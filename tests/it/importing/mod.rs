@@ -10,6 +10,7 @@ mod lines;
 mod merging;
 mod rows;
 mod there_and_back;
+mod touches;
 mod twins;
 mod values;
 mod wizard;

@@ -3,6 +3,7 @@
 mod calendar;
 mod changing;
 mod importing;
+mod pool;
 mod reading;
 mod relations;
 pub mod terminal;

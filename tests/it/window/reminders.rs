@@ -6,7 +6,7 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use gendan::app::scheduler::{Answer, Desktop, Heard, Note};
 use gendan::app::{App, Clock, Options};
-use gendan::book::{Book, Edit};
+use gendan::book::{Book, Edit, FollowEdit};
 use gendan::model::{Field, FollowUp, Id};
 use gendan::words::Language;
 use tempfile::TempDir;
@@ -67,7 +67,7 @@ fn planned(plans: &[(&str, &str, &str)]) -> (TempDir, Vec<Id>) {
             due_time: (!time.is_empty()).then(|| format!("{time}:00").parse().expect("a time")),
             ..FollowUp::new(Id(0), customer, day.parse().expect("a day"))
         };
-        book.apply(Edit::PutFollowUp { follow_up: Box::new(follow_up) }, before).expect("it is planned");
+        book.apply(Edit::Follow(FollowEdit::PutFollowUp { follow_up: Box::new(follow_up) }), before).expect("it is planned");
         ids.push(book.card(customer).expect("it reads").expect("it is there").follow_ups[0].id);
     }
     drop(book);

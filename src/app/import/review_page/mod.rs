@@ -116,6 +116,9 @@ impl ReviewPage {
             tr!("lists-card-lines", added = added, gone = gone)
         } else if plan.order_lines > 0 {
             tr!("import-card-lines", shown = text::grouped(plan.order_lines))
+        } else if plan.touches > 0 {
+            let by = comparison.touches_by;
+            tr!("import-card-touches", shown = text::grouped(by.added + by.updated))
         } else {
             tr!("import-card-contacts", shown = text::grouped(comparison.contacts_by.added))
         };
