@@ -114,6 +114,7 @@ files!(
     "reminders",
     "search",
     "table",
+    "timeline",
     "today",
     "trade",
     "views",

@@ -5,6 +5,7 @@ mod forms;
 mod jobs;
 mod own_fields;
 mod reminders;
+mod timeline;
 mod touches;
 
 use std::path::Path;

@@ -9,7 +9,7 @@ use egui_material_icons::icons::{
 use super::plan_form::{FollowUpForm, SkipForm};
 use super::sections::{Section, section_ui};
 use super::touch_form::TouchForm;
-use super::{Card, form, push};
+use super::{Card, Tab, form, push};
 use crate::app::action::{Origin, Scene};
 use crate::app::theme::{palette, size};
 use crate::app::widgets::editor::{Look, Subject, Wish, editor_ui};
@@ -20,7 +20,7 @@ use crate::model::habits::show_time;
 use crate::model::{FollowUp, Kind, Touch, quick_touch};
 use crate::tr;
 
-/// How many touches show before "show all".
+/// How many touches show here; the timeline has all.
 const TOUCHES: usize = 5;
 /// How many plans that are over still show.
 const OVER: usize = 3;
@@ -151,14 +151,11 @@ impl Card {
             ui.label(text::caption(ui, tr!("touches-none")));
             return;
         }
-        let all_id = ui.scope_id().with("all-touches");
-        let shows_all = ui.data(|data| data.get_temp::<bool>(all_id).unwrap_or(false));
-        let count = if shows_all { snapshot.touches.len() } else { TOUCHES };
-        for touch in snapshot.touches.iter().take(count) {
+        for touch in snapshot.touches.iter().take(TOUCHES) {
             self.touch_ui(ui, scene, snapshot, touch);
         }
-        if snapshot.touches.len() > count && button::link_ui(ui, None, &tr!("touches-all", count = snapshot.touches.len())).clicked() {
-            ui.data_mut(|data| data.insert_temp(all_id, true));
+        if snapshot.touches.len() > TOUCHES && button::link_ui(ui, None, &tr!("touches-all", count = snapshot.touches.len())).clicked() {
+            self.tab = Tab::Timeline;
         }
     }
 
@@ -229,7 +226,7 @@ pub fn touch_words(touch: &Touch) -> String {
 }
 
 /// What else is known of a touch, line by line.
-fn touch_remarks(touch: &Touch, snapshot: &CardSnapshot) -> Vec<String> {
+pub(super) fn touch_remarks(touch: &Touch, snapshot: &CardSnapshot) -> Vec<String> {
     let with = touch.contact.and_then(|id| snapshot.contacts.iter().find(|contact| contact.id == id)).map(|contact| contact.name());
     let is_theirs = touch.direction == Some(crate::model::follow::Direction::In);
     let spoke = if is_theirs { touch.direction.map(|direction| direction.label()).unwrap_or_default() } else { String::new() };
@@ -254,7 +251,7 @@ pub fn plan_words(plan: &FollowUp) -> String {
 }
 
 /// What else is planned, in one line.
-fn plan_remark(plan: &FollowUp) -> String {
+pub(super) fn plan_remark(plan: &FollowUp) -> String {
     let (ready, all) = (plan.checklist.iter().filter(|item| item.is_done).count(), plan.checklist.len());
     let prepared = if all > 0 && plan.is_open() { tr!("follow-up-prepared", ready = ready, all = all) } else { String::new() };
     let moved = if plan.moved_times > 0 && plan.is_open() { tr!("follow-up-moved", count = plan.moved_times) } else { String::new() };

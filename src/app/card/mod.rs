@@ -16,6 +16,7 @@ mod history;
 mod plan_form;
 mod promises;
 mod sections;
+mod timeline;
 mod touch_form;
 
 use std::collections::{HashMap, HashSet};
@@ -47,6 +48,7 @@ const LOW: f32 = 520.0;
 enum Tab {
     #[default]
     Card,
+    Timeline,
     History,
 }
 
@@ -55,6 +57,7 @@ enum Tab {
 pub struct Card {
     snapshot: Option<CardSnapshot>,
     past: history::Past,
+    timeline: timeline::Timeline,
     /// Customers that look like the name that is being typed, with what was typed and the revision of the book when they were asked for.
     alike: Vec<Resembling>,
     asked: Option<(String, u64)>,
@@ -204,7 +207,7 @@ impl Card {
                 self.tabs_ui(ui, scene, &snapshot);
             });
             ui.spacing_mut().item_spacing.y = 0.0;
-            ScrollArea::vertical().auto_shrink(false).id_salt((snapshot.customer.id, self.tab == Tab::Card)).show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink(false).id_salt((snapshot.customer.id, self.tab as u8)).show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
                 match self.tab {
                     Tab::Card => {
@@ -213,6 +216,10 @@ impl Card {
                             ui.scope(|ui| self.head_ui(ui, scene, &snapshot));
                         }
                         self.card_ui(ui, scene, &snapshot);
+                    }
+                    Tab::Timeline => {
+                        ui.spacing_mut().item_spacing.y = size::GAP_SMALL;
+                        self.timeline_ui(ui, scene, &snapshot);
                     }
                     Tab::History => {
                         ui.spacing_mut().item_spacing.y = size::GAP_SMALL;
@@ -236,7 +243,9 @@ impl Card {
         ui.add_space(2.0);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = size::MARGIN;
-            for (tab, words) in [(Tab::Card, tr!("card-tab-card")), (Tab::History, tr!("card-tab-history"))] {
+            for (tab, words) in
+                [(Tab::Card, tr!("card-tab-card")), (Tab::Timeline, tr!("card-tab-timeline")), (Tab::History, tr!("card-tab-history"))]
+            {
                 if button::tab_ui(ui, &words, self.tab == tab).clicked() {
                     self.tab = tab;
                 }

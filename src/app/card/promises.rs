@@ -27,7 +27,8 @@ pub struct PromiseForm {
 }
 
 impl PromiseForm {
-    fn of(promise: &Promise) -> Self {
+    /// The form that changes a promise.
+    pub fn of(promise: &Promise) -> Self {
         Self {
             promise: promise.clone(),
             side: promise.side.key().to_owned(),

@@ -1,0 +1,17 @@
+card-tab-timeline = Timeline
+timeline-search = Search what happened and what is planned
+timeline-touches = Touches
+timeline-follow-ups = Follow-ups
+timeline-promises = Promises
+timeline-pool = Public pool
+timeline-ahead = Ahead
+timeline-none = Nothing happened yet and nothing is planned
+timeline-none-found = Nothing of that kind
+timeline-more = Show { $count } more
+timeline-change = Change: { $what }
+timeline-done = Done
+timeline-skipped = Skipped
+timeline-dropped = Dropped into the public pool
+timeline-claimed = Claimed from the public pool, where the customer was since { $day }
+timeline-owner = Owner until then: { $who }
+timeline-claimed-by = Claimed by { $who }

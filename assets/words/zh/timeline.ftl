@@ -1,0 +1,17 @@
+card-tab-timeline = 时间线
+timeline-search = 搜索联系记录与计划
+timeline-touches = 往来
+timeline-follow-ups = 跟进计划
+timeline-promises = 承诺
+timeline-pool = 公海
+timeline-ahead = 接下来
+timeline-none = 还没有往来，也没有计划
+timeline-none-found = 没有符合的记录
+timeline-more = 再显示 { $count } 条
+timeline-change = 修改：{ $what }
+timeline-done = 已完成
+timeline-skipped = 已跳过
+timeline-dropped = 放入公海
+timeline-claimed = 从公海领取（{ $day } 起在公海）
+timeline-owner = 此前负责人：{ $who }
+timeline-claimed-by = 领取人：{ $who }

@@ -1,0 +1,286 @@
+//! The timeline of a card: touches, follow-ups, promises and stays in the public pool in one list, newest first, to be searched.
+
+use chrono::{Datelike, NaiveDate};
+use egui::{Align, Layout, RichText, Ui, vec2};
+use egui_material_icons::MaterialIcon;
+use egui_material_icons::icons::{ICON_EDIT, ICON_EVENT, ICON_FORUM, ICON_HANDSHAKE, ICON_WAVES};
+
+use super::Card;
+use super::activity::{plan_remark, plan_words, touch_remarks, touch_words};
+use super::fields::label_width;
+use super::plan_form::FollowUpForm;
+use super::promises::PromiseForm;
+use super::touch_form::TouchForm;
+use crate::app::action::Scene;
+use crate::app::theme::{Tone, palette, size};
+use crate::app::widgets::{button, days, menu, text};
+use crate::book::CardSnapshot;
+use crate::model::day::PartialDay;
+use crate::model::text::fold;
+use crate::model::{FollowUp, PoolStay, Promise, Touch};
+use crate::tr;
+
+/// How many entries show before "show more".
+const PAGE: usize = 60;
+
+/// What kind of entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Touch,
+    FollowUp,
+    Promise,
+    Pool,
+}
+
+impl Sort {
+    const ALL: [Self; 4] = [Self::Touch, Self::FollowUp, Self::Promise, Self::Pool];
+
+    fn mark(self) -> MaterialIcon {
+        match self {
+            Self::Touch => ICON_FORUM,
+            Self::FollowUp => ICON_EVENT,
+            Self::Promise => ICON_HANDSHAKE,
+            Self::Pool => ICON_WAVES,
+        }
+    }
+
+    fn label(self) -> String {
+        match self {
+            Self::Touch => tr!("timeline-touches"),
+            Self::FollowUp => tr!("timeline-follow-ups"),
+            Self::Promise => tr!("timeline-promises"),
+            Self::Pool => tr!("timeline-pool"),
+        }
+    }
+}
+
+/// Something of the timeline.
+#[derive(Clone, Copy)]
+enum Entry<'a> {
+    Touch(&'a Touch),
+    FollowUp(&'a FollowUp),
+    Promise(&'a Promise),
+    Pool(&'a PoolStay),
+}
+
+impl Entry<'_> {
+    fn sort(self) -> Sort {
+        match self {
+            Self::Touch(_) => Sort::Touch,
+            Self::FollowUp(_) => Sort::FollowUp,
+            Self::Promise(_) => Sort::Promise,
+            Self::Pool(_) => Sort::Pool,
+        }
+    }
+
+    /// The day under which it stands: that of what is over is when it ended.
+    fn day(self) -> PartialDay {
+        match self {
+            Self::Touch(touch) => touch.happened_on,
+            Self::FollowUp(plan) => plan.ended_on().unwrap_or(plan.due_on),
+            Self::Promise(promise) => {
+                promise.kept_on.or(promise.dropped_on).map(Into::into).or(promise.due_on).unwrap_or_else(|| promise.made_on.into())
+            }
+            Self::Pool(stay) => stay.claimed_on.unwrap_or(stay.dropped_on).into(),
+        }
+    }
+
+    /// Whether it lies ahead.
+    fn is_ahead(self) -> bool {
+        match self {
+            Self::FollowUp(plan) => plan.is_open(),
+            Self::Promise(promise) => promise.is_open(),
+            Self::Touch(_) | Self::Pool(_) => false,
+        }
+    }
+
+    /// In one line.
+    fn words(self) -> String {
+        match self {
+            Self::Touch(touch) => touch_words(touch),
+            Self::FollowUp(plan) => plan_words(plan),
+            Self::Promise(promise) => tr!("promise-line", side = promise.side.label(), what = promise.text.as_str()),
+            Self::Pool(stay) if stay.claimed_on.is_some() => tr!("timeline-claimed", day = stay.dropped_on.to_string()),
+            Self::Pool(_) => tr!("timeline-dropped"),
+        }
+    }
+
+    /// What else is known, line by line.
+    fn remarks(self, snapshot: &CardSnapshot) -> Vec<String> {
+        let lines = match self {
+            Self::Touch(touch) => touch_remarks(touch, snapshot),
+            Self::FollowUp(plan) => {
+                let ended = if plan.done_on.is_some() {
+                    tr!("timeline-done")
+                } else if plan.skipped_on.is_some() {
+                    tr!("timeline-skipped")
+                } else {
+                    String::new()
+                };
+                vec![ended, plan_remark(plan)]
+            }
+            Self::Promise(promise) => vec![if promise.kept_on.is_some() {
+                tr!("promise-kept")
+            } else if promise.dropped_on.is_some() {
+                tr!("promise-dropped")
+            } else {
+                String::new()
+            }],
+            Self::Pool(stay) => {
+                let owner =
+                    if stay.previous_owner.is_empty() { String::new() } else { tr!("timeline-owner", who = stay.previous_owner.as_str()) };
+                let by =
+                    if stay.claimed_by.is_empty() { String::new() } else { tr!("timeline-claimed-by", who = stay.claimed_by.as_str()) };
+                vec![owner, by]
+            }
+        };
+        lines.into_iter().filter(|line| !line.is_empty()).collect()
+    }
+}
+
+/// The state of the tab.
+#[derive(Default)]
+pub struct Timeline {
+    search: String,
+    /// Kinds that are left out.
+    hidden: Vec<Sort>,
+    pages: usize,
+}
+
+impl Timeline {
+    /// Draws the tab; returns what was pressed.
+    fn ui<'a>(&mut self, ui: &mut Ui, today: NaiveDate, snapshot: &'a CardSnapshot) -> Option<Entry<'a>> {
+        let all = entries(snapshot);
+        ui.add_space(size::GAP);
+        menu::search_ui(ui, &mut self.search, &tr!("timeline-search"));
+        ui.add_space(size::GAP_SMALL);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = size::GAP_SMALL;
+            for sort in Sort::ALL {
+                let count = all.iter().filter(|entry| entry.sort() == sort).count();
+                if count == 0 {
+                    continue;
+                }
+                let is_shown = !self.hidden.contains(&sort);
+                if ui.selectable_label(is_shown, format!("{} {}", sort.label(), text::grouped(count))).clicked() {
+                    if is_shown {
+                        self.hidden.push(sort);
+                    } else {
+                        self.hidden.retain(|hidden| *hidden != sort);
+                    }
+                }
+            }
+        });
+        let sought: Vec<String> = fold(&self.search).split_whitespace().map(str::to_owned).collect();
+        let shown: Vec<Entry<'_>> =
+            all.iter().copied().filter(|entry| !self.hidden.contains(&entry.sort()) && is_found(*entry, snapshot, &sought)).collect();
+        if shown.is_empty() {
+            ui.add_space(size::GAP);
+            ui.label(text::caption(ui, if all.is_empty() { tr!("timeline-none") } else { tr!("timeline-none-found") }));
+            return None;
+        }
+        let mut pressed = None;
+        let mut head: Option<Option<(i32, u32)>> = None;
+        let most = (self.pages + 1) * PAGE;
+        for (at, entry) in shown.iter().take(most).enumerate() {
+            let day = entry.day().last_day();
+            let under = (!entry.is_ahead()).then(|| (day.year(), day.month()));
+            if head.replace(under) != Some(under) {
+                ui.add_space(size::GAP);
+                let words = if under.is_none() { tr!("timeline-ahead") } else { days::month(day) };
+                ui.label(text::caption(ui, words));
+            }
+            if ui.push_id(at, |ui| entry_ui(ui, today, *entry, snapshot)).inner {
+                pressed = Some(*entry);
+            }
+        }
+        if shown.len() > most && button::link_ui(ui, None, &tr!("timeline-more", count = shown.len() - most)).clicked() {
+            self.pages += 1;
+        }
+        ui.add_space(size::PAGE);
+        pressed
+    }
+}
+
+/// Everything, what lies ahead first (the next at the top), then what is over, newest first.
+fn entries(snapshot: &CardSnapshot) -> Vec<Entry<'_>> {
+    // A follow-up that a touch has done is told by that touch.
+    let is_told = |plan: &FollowUp| snapshot.touches.iter().any(|touch| touch.follow_up == Some(plan.id));
+    let plans = snapshot.follow_ups.iter().filter(|plan| !is_told(plan)).map(Entry::FollowUp);
+    let mut all: Vec<Entry<'_>> = snapshot
+        .touches
+        .iter()
+        .map(Entry::Touch)
+        .chain(plans)
+        .chain(snapshot.promises.iter().map(Entry::Promise))
+        .chain(snapshot.pool_stays.iter().map(Entry::Pool))
+        .collect();
+    all.sort_by(|a, b| {
+        b.is_ahead().cmp(&a.is_ahead()).then_with(|| {
+            let order = a.day().last_day().cmp(&b.day().last_day());
+            if a.is_ahead() { order } else { order.reverse() }
+        })
+    });
+    all
+}
+
+/// Whether every word stands somewhere in the entry.
+fn is_found(entry: Entry<'_>, snapshot: &CardSnapshot, sought: &[String]) -> bool {
+    if sought.is_empty() {
+        return true;
+    }
+    let mut texts = vec![entry.day().to_string(), entry.words()];
+    texts.extend(entry.remarks(snapshot));
+    let texts = fold(&texts.join(" "));
+    sought.iter().all(|word| texts.contains(word))
+}
+
+/// Draws an entry; returns whether it shall be changed.
+fn entry_ui(ui: &mut Ui, today: NaiveDate, entry: Entry<'_>, snapshot: &CardSnapshot) -> bool {
+    let colours = palette(ui.visuals());
+    let (said, colour) = match days::whole(entry.day()) {
+        Some(day) if entry.is_ahead() => {
+            let (said, tone) = days::due(day, today);
+            (said, colours.mark(if tone == Tone::Fine { Tone::Plain } else { tone }))
+        }
+        Some(day) => (days::relative(day, today), colours.dim),
+        None => (entry.day().to_string(), colours.dim),
+    };
+    let label = label_width(ui);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = size::GAP_SMALL;
+        ui.allocate_ui_with_layout(vec2(label, size::COMPACT), Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_size(vec2(label, size::COMPACT));
+            ui.label(entry.sort().mark().rich_text().size(size::BODY).color(colours.faint)).on_hover_text(entry.sort().label());
+            let response = text::cut_ui(ui, RichText::new(said).color(colour));
+            if let Some(day) = days::whole(entry.day()) {
+                response.on_hover_text(days::long(day));
+            }
+        });
+        let can_change = entry.sort() != Sort::Pool;
+        let width = ui.available_width() - if can_change { size::COMPACT + 2.0 } else { 0.0 };
+        ui.allocate_ui_with_layout(vec2(width, size::COMPACT), Layout::top_down(Align::Min), |ui| {
+            ui.set_min_size(vec2(width, size::COMPACT));
+            ui.add_space(2.0);
+            text::wrapped_ui(ui, RichText::new(entry.words()));
+            for remark in entry.remarks(snapshot) {
+                text::wrapped_ui(ui, text::caption(ui, remark));
+            }
+        });
+        can_change && button::small_icon_ui(ui, ICON_EDIT, &tr!("timeline-change", what = entry.words())).clicked()
+    })
+    .inner
+}
+
+impl Card {
+    /// Draws the timeline; a form that is opened from it stands over the window.
+    pub(super) fn timeline_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+        match self.timeline.ui(ui, scene.now.today, snapshot) {
+            Some(Entry::Touch(touch)) => self.touch = Some(TouchForm::of(touch, scene.clock)),
+            Some(Entry::FollowUp(plan)) => self.follow_up = Some(FollowUpForm::of(plan)),
+            Some(Entry::Promise(promise)) => self.promise = Some(PromiseForm::of(promise)),
+            Some(Entry::Pool(_)) | None => {}
+        }
+        self.forms_ui(ui, scene, snapshot);
+    }
+}
