@@ -95,6 +95,7 @@ files!(
     "app",
     "book",
     "cadence",
+    "calendar",
     "card",
     "cli",
     "desk",

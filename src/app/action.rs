@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::commands::Command;
 use super::import::ImportAction;
@@ -12,7 +12,7 @@ use super::views::{View, ViewId};
 use super::welcome::Start;
 use super::widgets::editor::Around;
 use crate::book::agenda::Line;
-use crate::book::{Backup, Column, Edit, Now, Part, TableQuestion};
+use crate::book::{Backup, Column, Edit, Mark, Now, Part, TableQuestion};
 use crate::model::country::Country;
 use crate::model::reminder::Reminding;
 use crate::model::{DatedRate, Field, Habits, Id};
@@ -50,6 +50,26 @@ pub enum Action {
     ShowDay(NaiveDate),
     /// Open the form for a follow-up of the selected customer on a day.
     Plan(NaiveDate),
+    /// Ask with whom something is planned at this time.
+    AskWhom(NaiveDate, Option<NaiveTime>),
+    /// Open the form for a follow-up of this customer at this time.
+    PlanWith(Id, NaiveDate, Option<NaiveTime>),
+    /// Put an entry of the calendar onto another day or time.
+    MoveMark {
+        /// Which.
+        mark: Mark,
+        /// The day.
+        to: NaiveDate,
+        /// The time.
+        at: AtTime,
+    },
+    /// Do something with an entry of the calendar.
+    OfMark {
+        /// Which.
+        mark: Mark,
+        /// What.
+        wish: Wish,
+    },
     /// Delete these customers without asking again.
     Delete(Vec<Id>),
     /// Take back parts of an old step, asking first where they were changed since.
@@ -141,6 +161,15 @@ pub enum Action {
     OpenLink(String),
     /// Copy a text.
     Copy(String),
+}
+
+/// The time of an entry that is put elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtTime {
+    /// As it was.
+    Same,
+    /// This one, or none.
+    New(Option<NaiveTime>),
 }
 
 /// What can be done with named views.

@@ -87,16 +87,29 @@ pub enum Span {
     Month,
     /// The week of the day.
     Week,
+    /// No grid: the day and those after it, one below the other.
+    List,
 }
 
-impl Span {
-    /// The other one.
-    pub fn other(self) -> Self {
-        match self {
-            Self::Month => Self::Week,
-            Self::Week => Self::Month,
-        }
-    }
+/// What the page of the calendar shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CalendarView {
+    /// The whole month.
+    #[default]
+    Month,
+    /// Seven days with their hours.
+    Week,
+    /// One day with its hours.
+    Day,
+    /// The days that have something, one below the other.
+    Agenda,
+    /// How often one was in touch on each day of the years.
+    Year,
+}
+
+impl CalendarView {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Self; 5] = [Self::Month, Self::Week, Self::Day, Self::Agenda, Self::Year];
 }
 
 /// A column of the table with its width.
@@ -142,6 +155,10 @@ pub struct Settings {
     pub calendar_span: Option<Span>,
     /// Whether the calendar below the card is open.
     pub calendar_is_open: bool,
+    /// What the page of the calendar shows.
+    pub calendar_view: CalendarView,
+    /// What calendars leave out, by key of the topic.
+    pub calendar_hides: BTreeSet<String>,
     /// The columns of the table in order; the first one stays in sight.
     pub columns: Vec<ColumnLayout>,
     /// How the table is sorted.
@@ -183,6 +200,8 @@ impl Default for Settings {
             calendar_week_height: 204.0,
             calendar_span: None,
             calendar_is_open: true,
+            calendar_view: CalendarView::default(),
+            calendar_hides: BTreeSet::new(),
             columns: default_columns(),
             sort: Vec::new(),
             density: Density::Comfortable,

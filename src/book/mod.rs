@@ -8,6 +8,7 @@ mod alike;
 mod apart;
 mod asking;
 mod backups;
+mod calendar;
 mod calendar_file;
 mod counting;
 pub mod edit;
@@ -47,6 +48,7 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
 pub use crate::store::{Backup, Reason, default_place};
 pub use alike::{AlikeGroup, Duplicates, MOST_OF_GROUP, Named, Resembling};
+pub use calendar::{CalendarQuestion, CalendarSnapshot, Mark, MarkWords, Topic, calendar_of, heat_of};
 pub use calendar_file::write_calendar;
 pub use edit::{Edit, FollowEdit};
 pub use export::{ExportError, export};
@@ -65,8 +67,8 @@ pub use reminders::{DayCounts, Reminded};
 pub use restore::{BackupComparison, Comparing, compare_backup, reason_name, restore_backup, verify_backup};
 pub use session::{ImportSession, PreviewCell, PreviewRow, SessionProgress, Stage};
 pub use snapshot::{
-    CalendarSnapshot, CardSnapshot, Column, DayEntry, Facets, Fact, HistoryChange, HistoryEntry, HistoryPage, RowIs, Sort, TableAnswer,
-    TableCell, TableQuestion, TableRow,
+    CardSnapshot, Column, Facets, Fact, HistoryChange, HistoryEntry, HistoryPage, RowIs, Sort, TableAnswer, TableCell, TableQuestion,
+    TableRow,
 };
 pub use table::rows_of;
 pub use trade::Trades;
@@ -375,11 +377,6 @@ impl Book {
         self.reader.snapshot(|reader| card_of(reader, id))
     }
 
-    /// The planned follow-ups from `first` to `last`, both included.
-    pub fn calendar(&self, first: NaiveDate, last: NaiveDate, now: Now) -> Result<CalendarSnapshot> {
-        calendar_of(&self.reader, first, last, now)
-    }
-
     /// The fields that the user has defined, in their order.
     pub fn own_fields(&self) -> Vec<ExtraField> {
         self.reader.extra_fields().unwrap_or_default()
@@ -389,26 +386,6 @@ impl Book {
     pub fn extra_fields(&self) -> Vec<String> {
         self.reader.extra_fields().map(|fields| fields.into_iter().map(|field| field.name).collect()).unwrap_or_default()
     }
-}
-
-/// As [`Book::calendar`], through a reading connection of one's own.
-pub fn calendar_of(reader: &Reader, first: NaiveDate, last: NaiveDate, now: Now) -> Result<CalendarSnapshot> {
-    let mut snapshot = CalendarSnapshot { overdue: reader.count_overdue(now.today)?, ..CalendarSnapshot::default() };
-    let follow_ups = reader.follow_ups_between(first, last, true)?;
-    let mut customers: Vec<Id> = follow_ups.iter().map(|follow_up| follow_up.customer).collect();
-    customers.sort_unstable();
-    customers.dedup();
-    let names = reader.names_of(&customers)?;
-    for follow_up in follow_ups {
-        let day = follow_up.due_on.first_day().max(first);
-        let Some(name) = names.get(&follow_up.customer) else { continue };
-        let entry = DayEntry { customer: follow_up.customer, name: name.clone(), follow_up };
-        match snapshot.days.last_mut() {
-            Some((known, entries)) if *known == day => entries.push(entry),
-            _ => snapshot.days.push((day, vec![entry])),
-        }
-    }
-    Ok(snapshot)
 }
 
 /// Everything about one customer; `None` when it is not (or no longer) there.

@@ -225,23 +225,3 @@ pub struct HistoryPage {
     /// Where the next page begins; `None` at the end.
     pub next: Option<Id>,
 }
-
-/// A planned follow-up or touch on a day of the calendar.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DayEntry {
-    /// With whom.
-    pub customer: Id,
-    /// The customer's name.
-    pub name: String,
-    /// The follow-up.
-    pub follow_up: FollowUp,
-}
-
-/// The planned follow-ups of a span of days.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct CalendarSnapshot {
-    /// Each day that has something, in order, with its open and done follow-ups.
-    pub days: Vec<(NaiveDate, Vec<DayEntry>)>,
-    /// Open follow-ups whose day has passed, before `today`.
-    pub overdue: usize,
-}

@@ -2,7 +2,7 @@
 //! follow at once.
 
 use chrono::NaiveDate;
-use gendan::book::{Column, Edit, EditError, FieldEdit, FollowEdit, HistoryQuestion, Now, Sort, TableQuestion};
+use gendan::book::{Column, Edit, EditError, FieldEdit, FollowEdit, HistoryQuestion, Now, Sort, TableQuestion, Topic};
 use gendan::error::Error;
 use gendan::model::entry::Refusal;
 use gendan::model::{Address, ChannelKind, Contact, ExtraKind, Field, FollowUp, Id, Promise, PromisedBy, Touch};
@@ -599,10 +599,12 @@ fn the_calendar_shows_what_is_planned() {
         firm.desk.edit(Edit::plan(follow_up));
     }
     let calendar = firm.desk.book.calendar(day("2026-11-15"), day("2026-12-15"), now).unwrap();
-    let days: Vec<(String, usize)> = calendar.days.iter().map(|(day, entries)| (day.to_string(), entries.len())).collect();
-    assert_eq!(days, [("2026-11-19".to_owned(), 1), ("2026-12-01".to_owned(), 2)]);
+    let plans: Vec<_> = calendar.marks.iter().filter(|mark| mark.topic == Topic::FollowUp).copied().collect();
+    let days: Vec<String> = plans.iter().map(|mark| mark.on.to_string()).collect();
+    assert_eq!(days, ["2026-11-19", "2026-12-01", "2026-12-01"]);
     assert_eq!(calendar.overdue, 1);
-    assert_eq!(calendar.days[1].1.iter().map(|entry| entry.name.as_str()).filter(|name| *name == "Hermann Küchen GmbH").count(), 1);
+    let names: Vec<_> = firm.desk.book.words_of_marks(&plans[1..], now).into_iter().map(|words| words.name).collect();
+    assert_eq!(names.iter().filter(|name| *name == "Hermann Küchen GmbH").count(), 1);
 }
 
 /// The main contact is the first of the card, wherever one person stands for a customer.

@@ -1,6 +1,7 @@
 //! What a person does in the window, through the real application without a screen: things are found by what they say.
 
 mod all_day;
+mod calendar;
 mod forms;
 mod jobs;
 mod own_fields;
@@ -161,7 +162,7 @@ fn a_touch_and_a_follow_up_are_kept_and_show_in_card_and_calendar() {
     desk.click("Plan a follow-up");
     desk.type_text("Ask for the sample report");
     desk.click("Save");
-    assert!(desk.sees("Saturday, 21 November 2026, 1 follow-up"), "the calendar has it");
+    assert!(desk.sees("Saturday, 21 November 2026, 1 entry"), "the calendar has it");
     assert!(desk.sees("Tomorrow: Ask for the sample report"), "the head of the card says it");
     desk.click("Mark as done: Ask for the sample report");
     assert!(desk.sees("Completes: Ask for the sample report"), "what happened is asked, with what was planned filled in");
@@ -237,8 +238,8 @@ fn a_follow_up_is_planned_from_the_calendar_page() {
     desk.click("Follow up Customer 001");
     desk.type_text("Send the offer");
     desk.click("Save");
-    assert!(desk.sees("Tuesday, 24 November 2026, 1 follow-up"));
-    assert!(desk.sees("Customer 001: Send the offer"));
+    assert!(desk.sees("Tuesday, 24 November 2026, 1 entry"));
+    assert!(desk.sees("Customer 001 · Follow-ups · Send the offer"));
 }
 
 const LIST: &str = "Company Name,Country,Contact,E-mail,Last contact,Rating,Shoe size\n\

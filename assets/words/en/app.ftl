@@ -185,15 +185,14 @@ calendar-today = Today
 calendar-fold = Fold the calendar
 calendar-unfold = Unfold the calendar
 calendar-day-with = { $day }, { $count ->
-    [one] 1 follow-up
-   *[other] { $shown } follow-ups
+    [one] 1 entry
+   *[other] { $shown } entries
 }
 calendar-day-free = Nothing planned { $day }
 calendar-day-count = { $count ->
-    [one] 1 follow-up
-   *[other] { $shown } follow-ups
+    [one] 1 entry
+   *[other] { $shown } entries
 }, { $day }
-calendar-entry = { $name }: { $goal }
 calendar-more = { $shown } more
 calendar-plan-here = Follow up { $name }
 

@@ -160,10 +160,9 @@ calendar-next = 下个月
 calendar-today = 今天
 calendar-fold = 收起日历
 calendar-unfold = 展开日历
-calendar-day-with = { $day }，{ $shown } 项跟进
+calendar-day-with = { $day }，{ $shown } 项
 calendar-day-free = { $day }没有安排
-calendar-day-count = { $day }，{ $shown } 项跟进
-calendar-entry = { $name }：{ $goal }
+calendar-day-count = { $day }，{ $shown } 项
 calendar-more = 还有 { $shown } 项
 calendar-plan-here = 安排跟进 { $name }
 

@@ -1,29 +1,26 @@
-//! The list of one day: whom to write to, and what for.
+//! The list of one day: what is celebrated, whom to write to, and what for.
 
-use egui::{Align, CornerRadius, Layout, ScrollArea, Sense, Ui, vec2};
+use egui::{Align, Layout, ScrollArea, Sense, Ui, vec2};
 use egui_material_icons::icons::ICON_ADD;
 
 use super::Calendar;
+use super::entry::{Place, ROW};
 use crate::app::action::{Action, Scene};
-use crate::app::theme::{Tone, palette, size};
+use crate::app::theme::size;
 use crate::app::widgets::{button, days, text};
-use crate::book::DayEntry;
 use crate::tr;
 
-/// Height of an entry.
-const ENTRY: f32 = 28.0;
-
 impl Calendar {
+    /// The list of the chosen day, with a head that counts.
     pub(super) fn day_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         let name = scene.selection.lead().map(|lead| self.lead_name(scene.book, lead));
-        let entries = self.entries(self.day);
+        let count = self.snapshot.on(self.day).len();
         ui.horizontal(|ui| {
             ui.set_height(size::COMPACT);
             let said = days::relative(self.day, scene.now.today);
-            let words = if entries.is_empty() {
-                tr!("calendar-day-free", day = said)
-            } else {
-                tr!("calendar-day-count", day = said, count = entries.len(), shown = text::grouped(entries.len()))
+            let words = match count {
+                0 => tr!("calendar-day-free", day = said),
+                _ => tr!("calendar-day-count", day = said, count = count, shown = text::grouped(count)),
             };
             ui.label(text::caption(ui, text::sentence(&words))).on_hover_text(days::long(self.day));
             let Some(name) = name else { return };
@@ -34,51 +31,43 @@ impl Calendar {
                 }
             });
         });
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let is_late = self.day < scene.now.today;
-        ScrollArea::vertical().id_salt("calendar-day").auto_shrink(false).min_scrolled_height(0.0).show_rows(
-            ui,
-            ENTRY,
-            entries.len(),
-            |ui, range| {
-                ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
-                for entry in &entries[range] {
-                    entry_ui(ui, scene, entry, is_late);
-                }
-            },
-        );
+        self.rows_of_day_ui(ui, scene, "calendar-day", |_| true);
     }
-}
 
-fn entry_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &DayEntry, is_late: bool) {
-    let palette = palette(ui.visuals());
-    let is_done = !entry.follow_up.is_open();
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ENTRY), Sense::click());
-    let what = entry.follow_up.goal.as_str();
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, tr!("calendar-entry", name = entry.name.as_str(), goal = what))
-    });
-    if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect.expand2(vec2(4.0, 0.0)), CornerRadius::same(size::CHIP_CORNER), palette.hover);
-    }
-    let tone = if is_done {
-        Tone::Plain
-    } else if is_late {
-        Tone::Overdue
-    } else {
-        Tone::Accent
-    };
-    ui.painter().circle_filled(egui::pos2(rect.left() + 4.0, rect.center().y), 3.0, palette.mark(tone));
-    let place = rect.with_min_x(rect.left() + 16.0);
-    let name_colour = if is_done { palette.faint } else { palette.text };
-    let share = if what.is_empty() { place.width() } else { place.width() * 0.55 };
-    let name = text::cut(ui, &entry.name, text::body_font(), name_colour, share);
-    let painted = text::paint(ui.painter(), place, name, Align::Min, name_colour);
-    let rest = place.with_min_x(painted.right() + size::GAP);
-    let goal = text::cut(ui, what, text::caption_font(), palette.dim, rest.width());
-    text::paint(ui.painter(), rest, goal, Align::Min, palette.dim);
-    let whole = if what.is_empty() { entry.name.clone() } else { tr!("calendar-entry", name = entry.name.as_str(), goal = what) };
-    if response.on_hover_text(whole).clicked() {
-        scene.push(Action::Select(entry.customer));
+    /// What stands on the chosen day, row by row, as far as `shows` the entries; `salt` tells this list from others.
+    pub(super) fn rows_of_day_ui(
+        &mut self,
+        ui: &mut Ui,
+        scene: &mut Scene<'_>,
+        salt: &'static str,
+        shows: impl Fn(&crate::book::Mark) -> bool,
+    ) {
+        let occasions = self.snapshot.occasions_on(self.day).to_vec();
+        let marks: Vec<_> = self.snapshot.on(self.day).iter().filter(|mark| shows(mark)).copied().collect();
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut area = ScrollArea::vertical().id_salt(salt).auto_shrink(false).min_scrolled_height(0.0);
+        if self.reveals
+            && let Some(row) = marks.iter().position(|mark| Some(mark.key()) == self.at)
+        {
+            let top = (occasions.len() + row) as f32 * ROW;
+            area = area.vertical_scroll_offset((top - ui.available_height() / 2.0).max(0.0));
+        }
+        area.show_rows(ui, ROW, occasions.len() + marks.len(), |ui, range| {
+            ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
+            let seen = |row: usize| row.checked_sub(occasions.len()).and_then(|at| marks.get(at));
+            self.find_words(scene, range.clone().filter_map(seen));
+            for row in range {
+                let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+                match (occasions.get(row), seen(row)) {
+                    (Some(occasion), _) => self.occasion_ui(ui, occasion, 0, rect),
+                    (None, Some(mark)) => {
+                        let is_at = self.at == Some(mark.key());
+                        let place = Place { rect, is_block: false, has_what: true, is_at, salt };
+                        self.entry_ui(ui, scene, mark, place);
+                    }
+                    (None, None) => {}
+                }
+            }
+        });
     }
 }

@@ -2,128 +2,192 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 use egui::{Align, CornerRadius, FontFamily, FontId, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui_material_icons::icons::ICON_ADD;
 
+use super::entry::{LINE, Place};
 use super::{Calendar, first_cell, weeks};
-use crate::app::action::Scene;
+use crate::app::action::{Action, AtTime, Scene};
 use crate::app::settings::Span;
-use crate::app::theme::{BOLD, Tone, palette, size};
-use crate::app::widgets::{days, text};
-use crate::book::DayEntry;
+use crate::app::theme::{BOLD, Palette, Tone, palette, size};
+use crate::app::widgets::{button, days, text};
+use crate::book::{Mark, Topic};
 use crate::tr;
 
 const SMALL_ROW: f32 = 26.0;
+/// Room of the number of the day in a large cell.
+const NUMBER: f32 = 28.0;
 
 impl Calendar {
     /// The grid beside the table: the month, or the week of the day that is shown.
-    pub(super) fn small_grid_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, span: Span) {
+    pub(super) fn small_grid_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, span: Span) {
         let width = ui.available_width();
         let (first, weeks) = match span {
             Span::Month => (first_cell(self.month), weeks(self.month)),
-            Span::Week => (first_cell(self.day), 1),
+            Span::Week | Span::List => (first_cell(self.day), 1),
         };
         let (head, _) = ui.allocate_exact_size(vec2(width, 20.0), Sense::hover());
         weekdays_ui(ui, head);
         let (grid, _) = ui.allocate_exact_size(vec2(width, weeks as f32 * SMALL_ROW), Sense::hover());
-        self.grid_ui(ui, scene, grid, (first, weeks), |ui, cell, day, look, entries| {
+        for (day, cell) in cells(grid, first, weeks) {
+            let (response, look) = self.cell_ui(ui, scene, day, cell, true);
             let palette = palette(ui.visuals());
             let circle = Rect::from_center_size(cell.center(), vec2((cell.width() - 4.0).min(40.0), SMALL_ROW - 2.0));
             look.ground_ui(ui, circle);
-            let colour = look.colour(palette);
-            let family = if look.is_today || look.is_chosen { FontFamily::Name(BOLD.into()) } else { FontFamily::Proportional };
-            let galley = text::cut(ui, &day.day().to_string(), FontId::new(size::CAPTION, family), colour, cell.width());
-            text::paint(ui.painter(), circle.translate(vec2(0.0, -2.5)), galley, Align::Center, colour);
-            if let Some(tone) = urgency(entries, day, scene.now.today) {
+            look.number_ui(ui, circle.translate(vec2(0.0, -2.5)), day);
+            if let Some(colour) = dot(self.snapshot.on(day), day, scene.now.today, palette) {
                 let at = pos2(circle.center().x, circle.bottom() - 3.5);
-                ui.painter().circle_filled(at, 2.0, if look.is_chosen { palette.on_accent } else { palette.mark(tone) });
+                ui.painter().circle_filled(at, 2.0, if look.is_chosen { palette.on_accent } else { colour });
             }
-        });
-    }
-
-    pub(super) fn large_month_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
-        let weeks = weeks(self.month);
-        let whole = ui.available_rect_before_wrap();
-        let head = whole.with_max_y(whole.top() + size::COMPACT);
-        weekdays_ui(ui, head);
-        let grid = Rect::from_min_max(pos2(whole.left(), head.bottom()), pos2(whole.right(), whole.bottom() - size::MARGIN));
-        self.grid_ui(ui, scene, grid, (first_cell(self.month), weeks), |ui, cell, day, look, entries| {
-            let palette = palette(ui.visuals());
-            ui.painter().rect(
-                cell,
-                CornerRadius::ZERO,
-                if look.is_hovered { palette.raised } else { palette.panel },
-                palette.hairline(),
-                StrokeKind::Middle,
-            );
-            let number = Rect::from_min_size(cell.min + vec2(6.0, 6.0), vec2(26.0, 22.0));
-            look.ground_ui(ui, number);
-            let family = if look.is_today || look.is_chosen { FontFamily::Name(BOLD.into()) } else { FontFamily::Proportional };
-            let colour = look.colour(palette);
-            let galley = text::cut(ui, &day.day().to_string(), FontId::new(size::CAPTION, family), colour, number.width());
-            text::paint(ui.painter(), number, galley, Align::Center, colour);
-            entries_ui(ui, cell, entries, day, scene.now.today);
-        });
-        ui.advance_cursor_after_rect(whole);
-    }
-
-    /// So many `weeks` from the Monday `first`, each day drawn by `draw`.
-    fn grid_ui(
-        &mut self,
-        ui: &mut Ui,
-        scene: &Scene<'_>,
-        grid: Rect,
-        (first, weeks): (NaiveDate, u64),
-        draw: impl Fn(&Ui, Rect, NaiveDate, &Look, &[DayEntry]),
-    ) {
-        let (width, height) = (grid.width() / 7.0, grid.height() / weeks as f32);
-        let mut chosen = None;
-        for at in 0..weeks * 7 {
-            let day = first + Days::new(at);
-            let corner = grid.min + vec2((at % 7) as f32 * width, (at / 7) as f32 * height);
-            let cell = Rect::from_min_size(corner, vec2(width, height));
-            let entries = self.entries(day);
-            let response = ui.interact(cell, ui.scope_id().with(("day", at)), Sense::click());
-            let open = entries.iter().filter(|entry| entry.follow_up.is_open()).count();
-            response.widget_info(|| {
-                let words = match open {
-                    0 => self.said(day),
-                    _ => tr!("calendar-day-with", day = self.said(day), count = open, shown = text::grouped(open)),
-                };
-                egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, day == self.day, words)
-            });
-            let look = Look::new(&response, day, self.day, scene.now.today, day.month() == self.month.month());
-            draw(ui, cell, day, &look, entries);
-            if response.has_focus() {
-                ui.painter().rect_stroke(
-                    cell.shrink(1.0),
-                    CornerRadius::same(size::CHIP_CORNER),
-                    Stroke::new(1.5, palette(ui.visuals()).accent()),
-                    StrokeKind::Inside,
-                );
-            }
+            focus_ring_ui(ui, &response, cell);
             if response.clicked() {
-                chosen = Some(day);
+                self.show(day);
             }
+            self.drop_ui(ui, scene, cell, day, AtTime::Same);
         }
-        if let Some(day) = chosen {
+    }
+
+    /// The grid over the page.
+    pub(super) fn large_month_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, whole: Rect) {
+        let (first, weeks) = (first_cell(self.month), weeks(self.month));
+        weekdays_ui(ui, whole.with_max_y(whole.top() + size::COMPACT));
+        let grid = whole.with_min_y(whole.top() + size::COMPACT);
+        let all: Vec<(NaiveDate, Rect)> = cells(grid, first, weeks).collect();
+        let room = all.first().map_or(0, |(_, cell)| ((cell.height() - NUMBER - 4.0) / LINE).floor().max(0.0) as usize);
+        let seen = all.iter().flat_map(|(day, _)| self.snapshot.on(*day).iter().take(room));
+        self.find_words(scene, seen);
+        for (day, cell) in all {
+            self.large_cell_ui(ui, scene, day, cell, room);
+        }
+    }
+
+    fn large_cell_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, day: NaiveDate, cell: Rect, room: usize) {
+        let (response, look) = self.cell_ui(ui, scene, day, cell, false);
+        let palette = palette(ui.visuals());
+        let works = scene.book.habits().work.has(day.weekday());
+        let ground = if works { palette.panel } else { palette.raised };
+        ui.painter().rect(cell, CornerRadius::ZERO, ground, palette.hairline(), StrokeKind::Middle);
+        let number = Rect::from_min_size(cell.min + vec2(4.0, 4.0), vec2(26.0, 20.0));
+        look.ground_ui(ui, number);
+        look.number_ui(ui, number, day);
+        let is_dropped_on = self.drop_ui(ui, scene, cell, day, AtTime::Same);
+        if look.is_chosen && !is_dropped_on {
+            ui.painter().rect_stroke(cell.shrink(0.5), CornerRadius::ZERO, Stroke::new(1.0, palette.accent()), StrokeKind::Inside);
+        }
+        let wants_new = self.new_ui(ui, day, cell) || response.double_clicked() || (response.clicked() && look.is_chosen);
+        if response.clicked() {
             self.show(day);
+            ui.memory_mut(|memory| memory.request_focus(super::keys::focus_id()));
         }
+        if wants_new {
+            scene.push(Action::AskWhom(day, None));
+        }
+        self.entries_of_cell_ui(ui, scene, day, cell, room);
+    }
+
+    /// A plus in the corner of the cell under the pointer; returns whether it was pressed.
+    fn new_ui(&self, ui: &mut Ui, day: NaiveDate, cell: Rect) -> bool {
+        if !ui.rect_contains_pointer(cell) || egui::DragAndDrop::has_any_payload(ui) {
+            return false;
+        }
+        let corner = Rect::from_min_size(pos2(cell.right() - 26.0, cell.top() + 2.0), vec2(size::COMPACT, size::COMPACT));
+        let mut inner = ui.new_child(egui::UiBuilder::new().id_salt(("new", day)).max_rect(corner));
+        button::small_icon_ui(&mut inner, ICON_ADD, &tr!("calendar-new-on", day = self.said(day))).clicked()
+    }
+
+    /// As many entries as there is room for, then how many more.
+    fn entries_of_cell_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, day: NaiveDate, cell: Rect, room: usize) {
+        let occasions = self.snapshot.occasions_on(day).to_vec();
+        let marks = self.snapshot.on(day);
+        // Beside the number there is room for what is celebrated; a day has something somewhere more often than not.
+        let beside = Rect::from_min_max(pos2(cell.left() + 34.0, cell.top() + 5.0), pos2(cell.right() - 4.0, cell.top() + 5.0 + LINE));
+        let is_pointed = ui.rect_contains_pointer(cell);
+        let beside = if is_pointed { beside.with_max_x(beside.right() - size::COMPACT) } else { beside };
+        let (holidays, occasions): (Vec<_>, Vec<_>) = occasions.into_iter().partition(|occasion| occasion.what.is_holiday());
+        if let Some(holidays) = holidays.first() {
+            self.occasion_ui(ui, holidays, 0, beside);
+        }
+        let mut lines = (0..room).map(|line| {
+            let top = cell.top() + NUMBER + line as f32 * LINE;
+            Rect::from_min_max(pos2(cell.left() + 4.0, top), pos2(cell.right() - 3.0, top + LINE))
+        });
+        // One line is enough for what is celebrated where there is more to do than room.
+        let feasts = if occasions.len() + marks.len() > room { occasions.len().min(1) } else { occasions.len() };
+        for (at, occasion) in occasions.iter().take(feasts).enumerate() {
+            let Some(rect) = lines.next() else { return };
+            let more = if at + 1 == feasts { occasions.len() - feasts } else { 0 };
+            self.occasion_ui(ui, occasion, more, rect);
+        }
+        let left = room.saturating_sub(feasts);
+        let shown = if marks.len() > left { left.saturating_sub(1) } else { marks.len() };
+        let (marks, count) = (marks[..shown].to_vec(), marks.len());
+        for mark in &marks {
+            let Some(rect) = lines.next() else { return };
+            let is_at = self.at == Some(mark.key());
+            self.entry_ui(ui, scene, mark, Place { rect, is_block: false, has_what: false, is_at, salt: "month" });
+        }
+        if count > shown
+            && let Some(rect) = lines.next()
+        {
+            self.more_ui(ui, scene, day, count - shown, rect);
+        }
+    }
+
+    /// A day of a grid, before anything is drawn of it. Small grids are walked by Tab, the large one by its own keys.
+    fn cell_ui(&self, ui: &Ui, scene: &Scene<'_>, day: NaiveDate, cell: Rect, is_small: bool) -> (Response, Look) {
+        let sense = if is_small { Sense::click() } else { Sense::CLICK };
+        let response = ui.interact(cell, ui.scope_id().with(("day", day)), sense);
+        let open = self.snapshot.on(day).iter().filter(|mark| mark.is_open).count();
+        response.widget_info(|| {
+            let words = match open {
+                0 => self.said(day),
+                _ => tr!("calendar-day-with", day = self.said(day), count = open, shown = text::grouped(open)),
+            };
+            egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, day == self.day, words)
+        });
+        let is_of_month = day.month() == self.month.month();
+        let look = Look { is_chosen: day == self.day, is_today: day == scene.now.today, is_of_month, is_hovered: response.hovered() };
+        (response, look)
+    }
+}
+
+/// The days of a grid with their places.
+fn cells(grid: Rect, first: NaiveDate, weeks: u64) -> impl Iterator<Item = (NaiveDate, Rect)> {
+    let (width, height) = (grid.width() / 7.0, grid.height() / weeks as f32);
+    (0..weeks * 7).map(move |at| {
+        let corner = grid.min + vec2((at % 7) as f32 * width, (at / 7) as f32 * height);
+        (first + Days::new(at), Rect::from_min_size(corner, vec2(width, height)))
+    })
+}
+
+fn focus_ring_ui(ui: &Ui, response: &Response, cell: Rect) {
+    if response.has_focus() {
+        let stroke = Stroke::new(1.5, palette(ui.visuals()).accent());
+        ui.painter().rect_stroke(cell.shrink(1.0), CornerRadius::same(size::CHIP_CORNER), stroke, StrokeKind::Inside);
     }
 }
 
 /// What a day looks like apart from its entries.
-struct Look {
-    is_chosen: bool,
-    is_today: bool,
-    is_of_month: bool,
-    is_hovered: bool,
+pub struct Look {
+    /// Whether it is the chosen one.
+    pub is_chosen: bool,
+    /// Whether it is today.
+    pub is_today: bool,
+    /// Whether it belongs to the month that is shown.
+    pub is_of_month: bool,
+    /// Whether the pointer is over it.
+    pub is_hovered: bool,
 }
 
 impl Look {
-    fn new(response: &Response, day: NaiveDate, chosen: NaiveDate, today: NaiveDate, is_of_month: bool) -> Self {
-        Self { is_chosen: day == chosen, is_today: day == today, is_of_month, is_hovered: response.hovered() }
+    /// The number of the day in the middle of `rect`.
+    pub fn number_ui(&self, ui: &Ui, rect: Rect, day: NaiveDate) {
+        let colour = self.colour(palette(ui.visuals()));
+        let family = if self.is_today || self.is_chosen { FontFamily::Name(BOLD.into()) } else { FontFamily::Proportional };
+        let galley = text::cut(ui, &day.day().to_string(), FontId::new(size::CAPTION, family), colour, rect.width());
+        text::paint(ui.painter(), rect, galley, Align::Center, colour);
     }
 
-    fn colour(&self, palette: &crate::app::theme::Palette) -> egui::Color32 {
+    fn colour(&self, palette: &Palette) -> egui::Color32 {
         match self {
             Self { is_chosen: true, .. } => palette.on_accent,
             Self { is_today: true, .. } => palette.accent(),
@@ -132,7 +196,8 @@ impl Look {
         }
     }
 
-    fn ground_ui(&self, ui: &Ui, rect: Rect) {
+    /// What is behind the number.
+    pub fn ground_ui(&self, ui: &Ui, rect: Rect) {
         let palette = palette(ui.visuals());
         let corner = CornerRadius::same(size::CORNER);
         if self.is_chosen {
@@ -145,10 +210,15 @@ impl Look {
     }
 }
 
-/// Red where something is late, the accent where something is open, nothing where all is done.
-fn urgency(entries: &[DayEntry], day: NaiveDate, today: NaiveDate) -> Option<Tone> {
-    let has_open = entries.iter().any(|entry| entry.follow_up.is_open());
-    has_open.then_some(if day < today { Tone::Overdue } else { Tone::Accent })
+/// Red where something is late, the accent where something was planned or promised, quiet where only rules and birthdays speak, nothing
+/// where all is done.
+fn dot(marks: &[Mark], day: NaiveDate, today: NaiveDate, palette: &Palette) -> Option<egui::Color32> {
+    let open = || marks.iter().filter(|mark| mark.is_open);
+    let is_agreed = open().any(|mark| matches!(mark.topic, Topic::FollowUp | Topic::Promise));
+    if day < today && open().any(|mark| mark.is_late(today)) {
+        return Some(palette.mark(Tone::Overdue));
+    }
+    if is_agreed { Some(palette.accent()) } else { open().next().map(|_| palette.outline) }
 }
 
 fn weekdays_ui(ui: &Ui, head: Rect) {
@@ -158,37 +228,5 @@ fn weekdays_ui(ui: &Ui, head: Rect) {
         let cell = Rect::from_min_size(pos2(head.left() + f32::from(weekday) * width, head.top()), vec2(width, head.height()));
         let galley = text::cut(ui, &days::weekday_short(u32::from(weekday)), text::caption_font(), palette.faint, width);
         text::paint(ui.painter(), cell, galley, Align::Center, palette.faint);
-    }
-}
-
-/// As many names as there is room for, then how many more.
-fn entries_ui(ui: &Ui, cell: Rect, entries: &[DayEntry], day: NaiveDate, today: NaiveDate) {
-    let palette = palette(ui.visuals());
-    let line = 18.0;
-    let top = cell.top() + 32.0;
-    let room = ((cell.bottom() - 4.0 - top) / line).floor().max(0.0) as usize;
-    let shown = if entries.len() > room { room.saturating_sub(1) } else { entries.len() };
-    for (at, entry) in entries.iter().take(shown).enumerate() {
-        let is_done = !entry.follow_up.is_open();
-        let tone = if is_done {
-            Tone::Plain
-        } else if day < today {
-            Tone::Overdue
-        } else {
-            Tone::Accent
-        };
-        let y = top + at as f32 * line;
-        ui.painter().circle_filled(pos2(cell.left() + 11.0, y + line / 2.0), 2.5, palette.mark(tone));
-        let place = Rect::from_min_max(pos2(cell.left() + 18.0, y), pos2(cell.right() - 4.0, y + line));
-        let colour = if is_done { palette.faint } else { palette.text };
-        let galley = text::cut(ui, &entry.name, text::caption_font(), colour, place.width());
-        text::paint(ui.painter(), place, galley, Align::Min, colour);
-    }
-    if entries.len() > shown && room > 0 {
-        let y = top + shown as f32 * line;
-        let place = Rect::from_min_max(pos2(cell.left() + 18.0, y), pos2(cell.right() - 4.0, y + line));
-        let words = tr!("calendar-more", shown = text::grouped(entries.len() - shown));
-        let galley = text::cut(ui, &words, text::caption_font(), palette.dim, place.width());
-        text::paint(ui.painter(), place, galley, Align::Min, palette.dim);
     }
 }

@@ -154,6 +154,18 @@ impl Card {
         self.follow_up = Some(FollowUpForm::new(day));
     }
 
+    /// Opens the form for a follow-up at a time of `day`.
+    pub fn plan_at(&mut self, day: chrono::NaiveDate, time: Option<chrono::NaiveTime>) {
+        self.tab = Tab::Card;
+        self.follow_up = Some(FollowUpForm::at(day, time));
+    }
+
+    /// Opens the form that changes `promise`.
+    pub fn change_promise(&mut self, promise: &crate::model::Promise) {
+        self.tab = Tab::Card;
+        self.promise = Some(PromiseForm::of(promise));
+    }
+
     /// Opens the form for a touch today.
     pub fn log(&mut self, today: chrono::NaiveDate) {
         self.tab = Tab::Card;

@@ -1,6 +1,6 @@
 //! The form for what shall happen (S3.22, S4.10), and the question why it shall not.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use egui::Ui;
 use egui_material_icons::icons::{ICON_ADD, ICON_CLOSE};
 
@@ -40,6 +40,11 @@ impl FollowUpForm {
     /// A new one on `day`.
     pub fn new(day: NaiveDate) -> Self {
         Self::of(&FollowUp::new(RowId(0), RowId(0), day.into()))
+    }
+
+    /// A new one at a time of `day`.
+    pub fn at(day: NaiveDate, time: Option<NaiveTime>) -> Self {
+        Self { time: time.map(show_time).unwrap_or_default(), ..Self::new(day) }
     }
 
     /// One that is changed.

@@ -62,6 +62,10 @@ impl Desk {
                     self.card_is_open = true;
                 }
             }
+            Action::AskWhom(day, time) => self.ask_whom(day, time),
+            Action::PlanWith(customer, day, time) => self.plan_with(customer, day, time, context),
+            Action::MoveMark { mark, to, at } => self.move_mark(&mark, to, at, now),
+            Action::OfMark { mark, wish } => self.of_mark(&mark, wish, context, now),
             Action::OfAgenda { line, wish } => self.of_agenda(&line, wish, now),
             Action::Delete(customers) => self.delete(customers, now),
             Action::OpenMerge(one, other) => self.open_merge(one, other),
@@ -266,7 +270,10 @@ impl Desk {
                 self.today.take_focus();
             }
             Command::GoCustomers => self.place = Place::Customers,
-            Command::GoCalendar => self.place = Place::Calendar,
+            Command::GoCalendar => {
+                self.place = Place::Calendar;
+                self.calendar.take_focus();
+            }
             Command::GoSettings => self.place = Place::Settings,
             Command::ChooseColumns => self.customers.choose_columns(),
             Command::OtherDensity => settings.density = settings.density.other(),

@@ -222,18 +222,35 @@ fn said_of(edit: &Edit, book: &Book) -> Option<String> {
 /// Whether the calendar shows something else after the edit; asking it again takes long in a large book.
 fn shows_in_calendar(edit: &Edit) -> bool {
     match edit {
-        Edit::DeleteCustomers { .. }
-        | Edit::Follow(
-            FollowEdit::PutFollowUp { .. }
-            | FollowEdit::DeleteFollowUp { .. }
-            | FollowEdit::FinishFollowUp { .. }
-            | FollowEdit::MoveFollowUp { .. }
-            | FollowEdit::SkipFollowUp { .. },
-        ) => true,
-        Edit::Follow(FollowEdit::LogTouch { next, completes, .. }) => next.is_some() || completes.is_some(),
-        Edit::TakeBack { .. } | Edit::Merge { .. } => true,
-        Edit::SetCells { cells } => many::show_in_calendar(cells),
-        Edit::SetField { field, .. } => matches!(field, Field::Company | Field::ShortName | Field::CustomerNo | Field::NextFollowUp),
+        Edit::Follow(_) | Edit::AddCustomer { .. } | Edit::DeleteCustomers { .. } | Edit::TakeBack { .. } | Edit::Merge { .. } => true,
+        Edit::AddContact { .. } | Edit::DeleteContact { .. } | Edit::SetContactField { field: Field::Birthday, .. } => true,
+        Edit::SetCells { cells } => cells.iter().filter_map(|(_, column, _)| column.field()).any(counts_for_days),
+        Edit::SetField { field, .. } => counts_for_days(*field),
         _ => false,
     }
+}
+
+/// Whether the days of a customer follow from the field: what is planned, in which tier it is, and where.
+fn counts_for_days(field: Field) -> bool {
+    use Field::{
+        AnnualAmount, Birthday, City, Country, Fit, Intent, LastOrder, Level, LostReason, NextFollowUp, OrdersCount, Region, Status,
+        TimeZone,
+    };
+    matches!(
+        field,
+        AnnualAmount
+            | Birthday
+            | City
+            | Country
+            | Fit
+            | Intent
+            | LastOrder
+            | Level
+            | LostReason
+            | NextFollowUp
+            | OrdersCount
+            | Region
+            | Status
+            | TimeZone
+    )
 }

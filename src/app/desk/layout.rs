@@ -13,7 +13,7 @@ use crate::app::import::Wizard;
 use crate::app::jobs::Job;
 use crate::app::palette::Offered;
 use crate::app::rail::Counts;
-use crate::app::settings::{Settings, Span};
+use crate::app::settings::{CalendarView, Settings, Span};
 use crate::app::theme::{palette, size};
 use crate::app::widgets::modal;
 use crate::book::Now;
@@ -77,7 +77,9 @@ impl Desk {
         if !is_narrow {
             scene.settings.rail_width = drawn.response.rect.width();
         }
-        let has_back = self.card_is_open && (is_single || self.card_is_alone) && matches!(self.place, Place::Customers | Place::Today);
+        let has_back = self.card_is_open
+            && (is_single || self.card_is_alone)
+            && matches!(self.place, Place::Customers | Place::Today | Place::Calendar);
         let to_table = Panel::top("bar")
             .exact_size(size::BAR)
             .resizable(false)
@@ -119,8 +121,11 @@ impl Desk {
                         alone_calendar_ui(&mut inner, &mut scene, &mut self.calendar);
                     } else if self.place != Place::Calendar {
                         card_and_calendar_ui(&mut inner, &mut scene, &mut self.card, &mut self.calendar);
-                    } else {
+                    } else if matches!(scene.settings.calendar_view, CalendarView::Month | CalendarView::Week) {
                         day_and_card_ui(&mut inner, &mut scene, &mut self.card, &mut self.calendar);
+                    } else {
+                        let frame = Frame::new().inner_margin(Margin { left: 16, right: 4, top: 0, bottom: 0 });
+                        CentralPanel::no_frame().frame(frame).show(&mut inner, |ui| self.card.ui(ui, &mut scene));
                     }
                     ui.painter().vline(place.left() + 0.5, place.y_range(), palette.hairline());
                     ui.advance_cursor_after_rect(place);
@@ -134,7 +139,7 @@ impl Desk {
         }
 
         CentralPanel::no_frame().frame(Frame::new().fill(palette.panel)).show(ui, |ui| match self.place {
-            Place::Customers | Place::Today if has_back => {
+            Place::Customers | Place::Today | Place::Calendar if has_back => {
                 card_alone_ui(ui, &mut scene, &mut self.card);
             }
             Place::Customers => self.customers.ui(ui, &mut scene),
@@ -212,6 +217,7 @@ fn card_and_calendar_ui(ui: &mut Ui, scene: &mut Scene<'_>, card: &mut Card, cal
     let (id, kept, least) = match span {
         Span::Month => ("calendar", scene.settings.calendar_height, 224.0_f32),
         Span::Week => ("calendar-week", scene.settings.calendar_week_height, 140.0),
+        Span::List => ("calendar-list", scene.settings.calendar_height, 140.0),
     };
     let least = least.min(height * 0.5);
     let panel = if is_open {
@@ -235,7 +241,7 @@ fn card_and_calendar_ui(ui: &mut Ui, scene: &mut Scene<'_>, card: &mut Card, cal
     if height > 480.0 && is_open {
         let height = shown.response.rect.height();
         match span {
-            Span::Month => scene.settings.calendar_height = height,
+            Span::Month | Span::List => scene.settings.calendar_height = height,
             Span::Week => scene.settings.calendar_week_height = height,
         }
     }

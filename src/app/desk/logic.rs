@@ -60,6 +60,7 @@ impl Desk {
         self.remind(context, clock, settings);
         self.question.sort.clone_from(&settings.sort);
         settings.search.clone_from(&self.question.search);
+        self.refresh_calendar(settings, now);
         self.refresh(now);
         if self.customers.explain(&self.book, &self.question.search) {
             context.request_repaint();
@@ -160,15 +161,21 @@ impl Desk {
         let asked = self.ask_for_pages();
         let card = self.card.refresh(&self.book, self.selection.lead());
         let alike = self.card.look(&mut self.book, &self.drafts);
-        let calendar = self.calendar.refresh(&self.book, now);
         let today = self.today.refresh(&self.book, now);
-        for error in [asked.err(), card.err(), alike.err(), calendar.err(), today.err()].into_iter().flatten() {
+        for error in [asked.err(), card.err(), alike.err(), today.err()].into_iter().flatten() {
             self.notices.failed(&error);
         }
         if let Some(lead) = self.selection.lead()
             && self.card.customer() != Some(lead)
         {
             self.selection.forget(lead);
+        }
+    }
+
+    /// Asks for the days of the calendar that are in sight.
+    fn refresh_calendar(&mut self, settings: &Settings, now: Now) {
+        if let Err(error) = self.calendar.refresh(&self.book, settings, now, self.place == Place::Calendar) {
+            self.notices.failed(&error);
         }
     }
 

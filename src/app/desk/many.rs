@@ -74,10 +74,3 @@ pub fn is_of_many(edit: &Edit) -> bool {
         _ => false,
     }
 }
-
-/// Whether cells show in the calendar: names and planned days.
-pub fn show_in_calendar(cells: &[(Id, Column, String)]) -> bool {
-    let shows =
-        |column: &Column| matches!(column.field(), Some(Field::Company | Field::ShortName | Field::CustomerNo | Field::NextFollowUp));
-    cells.iter().any(|(_, column, _)| shows(column))
-}

@@ -7,6 +7,7 @@ mod edits;
 mod layout;
 mod logic;
 mod many;
+mod planning;
 mod reminding;
 mod typing;
 mod views;

@@ -5,6 +5,7 @@ mod fill;
 mod many;
 mod merge;
 mod new_customer;
+mod plan_whom;
 mod present;
 mod restore;
 mod take_back;
@@ -23,6 +24,7 @@ pub use fill::FillQuestion;
 pub use many::ManyForm;
 pub use merge::MergeForm;
 pub use new_customer::NewCustomer;
+pub use plan_whom::PlanWhom;
 pub use restore::RestoreForm;
 pub use take_back::TakeBackForm;
 pub use whom::Whom;
@@ -50,6 +52,8 @@ pub enum Dialog {
     Restore(Box<RestoreForm>),
     /// The minimum card of a new customer (S4.3).
     NewCustomer(Box<NewCustomer>),
+    /// With whom something is planned.
+    PlanWhom(Box<PlanWhom>),
 }
 
 impl Dialog {
@@ -77,6 +81,7 @@ impl Dialog {
             Self::TakeBack(form) => form.ui(ui, scene.actions),
             Self::Merge(form) => form.ui(ui, scene.actions),
             Self::Restore(form) => form.ui(ui, scene.actions),
+            Self::PlanWhom(form) => form.ui(ui, scene),
         }
     }
 }

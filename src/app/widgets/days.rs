@@ -53,7 +53,8 @@ pub fn month(day: NaiveDate) -> String {
     tr!("day-month", year = day.year().to_string(), month = day.month(), month_name = month_name(day.month()))
 }
 
-fn month_name(month: u32) -> String {
+/// The name of a month, January being 1.
+pub fn month_name(month: u32) -> String {
     tr!("month-names").split(' ').nth(month as usize - 1).unwrap_or_default().to_owned()
 }
 

@@ -6,7 +6,7 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use gendan::app::scheduler::{Answer, Desktop, Heard, Note};
 use gendan::app::{App, Clock, Options};
-use gendan::book::{Book, Edit, FollowEdit};
+use gendan::book::{Book, Edit, FollowEdit, Topic};
 use gendan::model::{Field, FollowUp, Id};
 use gendan::words::Language;
 use tempfile::TempDir;
@@ -102,12 +102,10 @@ fn a_pop_up_is_answered_with_done_or_later_and_opens_its_customer() {
     let open = |desk: &Desk| {
         let today = "2026-11-20".parse().expect("a day");
         let now = on(moment("2026-11-20T15:00:00+08:00"));
-        let days = desk.stage.book().calendar(today, today, now).expect("it reads").days;
-        days.into_iter()
-            .flat_map(|(_, entries)| entries)
-            .filter(|entry| entry.follow_up.is_open())
-            .map(|entry| entry.name)
-            .collect::<Vec<_>>()
+        let book = desk.stage.book();
+        let marks = book.calendar(today, today, now).expect("it reads").marks;
+        let open: Vec<_> = marks.into_iter().filter(|mark| mark.topic == Topic::FollowUp && mark.is_open).collect();
+        book.words_of_marks(&open, now).into_iter().map(|words| words.name).collect::<Vec<_>>()
     };
     assert_eq!(open(&desk), ["Rio Sul"]);
     desk.stage.click("Undo");
