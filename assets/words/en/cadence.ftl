@@ -17,7 +17,7 @@ way-said-letter = letter
 way-said-sample = sample
 way-said-after-sales = after-sales visit
 way-said-mailing = mailing
-way-said-unknown = contact
+way-said-unknown = touch
 
 rule-problem-name = { $tier }: a tier needs a name of its own
 rule-problem-every = { $tier }: between two contacts lie 1 to 3660 days
