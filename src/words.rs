@@ -109,6 +109,7 @@ files!(
     "jobs",
     "lists",
     "look",
+    "overview",
     "query",
     "read",
     "relations",
@@ -119,6 +120,7 @@ files!(
     "today",
     "trade",
     "views",
+    "world",
 );
 
 impl I18nAssets for Files {

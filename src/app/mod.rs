@@ -33,7 +33,8 @@ pub mod jobs;
 pub mod journal;
 pub mod keys_page;
 pub mod notices;
-pub mod palette;
+pub mod overview;
+mod palette;
 pub mod rail;
 pub mod refusal;
 pub mod restoring;
@@ -46,6 +47,7 @@ pub mod today;
 pub mod views;
 pub mod welcome;
 pub mod widgets;
+mod world;
 
 use std::path::PathBuf;
 

@@ -5,6 +5,7 @@
 
 mod agenda;
 mod calendar;
+mod digest;
 mod import;
 mod pool;
 mod relations;
@@ -166,6 +167,14 @@ enum Command {
         /// How many days from today
         #[arg(long, default_value_t = 366)]
         days: u32,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Writes the digest of this week to an HTML page
+    Digest {
+        /// The file
+        file: PathBuf,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -333,6 +342,7 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
             )
         }
         Command::Ics { file, days, json } => calendar::ics(&file, days, json, &Reading::open(place)?, now, out),
+        Command::Digest { file, json } => digest::digest(&file, json, &Reading::open(place)?, now, out),
         Command::Dump { json: _ } => {
             Reading::open(place)?.dump(out)?;
             Ok(ExitCode::SUCCESS)

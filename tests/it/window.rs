@@ -3,10 +3,12 @@
 mod calendar;
 mod forms;
 mod jobs;
+mod overview;
 mod own_fields;
 mod reminders;
 mod timeline;
 mod touches;
+mod world;
 
 use std::path::Path;
 

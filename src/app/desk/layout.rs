@@ -79,7 +79,7 @@ impl Desk {
         }
         let has_back = self.card_is_open
             && (is_single || self.card_is_alone)
-            && matches!(self.place, Place::Customers | Place::Today | Place::Calendar);
+            && matches!(self.place, Place::Customers | Place::Today | Place::Calendar | Place::World);
         let to_table = Panel::top("bar")
             .exact_size(size::BAR)
             .resizable(false)
@@ -100,8 +100,8 @@ impl Desk {
             }
         }
 
-        let has_side =
-            !is_single && matches!(self.place, Place::Today | Place::Customers | Place::Calendar | Place::Duplicates | Place::Journal);
+        let has_side = !is_single
+            && matches!(self.place, Place::Today | Place::Customers | Place::Calendar | Place::World | Place::Duplicates | Place::Journal);
         if has_side {
             let widest = (width * 0.5).max(300.0);
             let is_wide = width >= size::WIDE_WINDOW;
@@ -139,7 +139,7 @@ impl Desk {
         }
 
         CentralPanel::no_frame().frame(Frame::new().fill(palette.panel)).show(ui, |ui| match self.place {
-            Place::Customers | Place::Today | Place::Calendar if has_back => {
+            Place::Customers | Place::Today | Place::Calendar | Place::World if has_back => {
                 card_alone_ui(ui, &mut scene, &mut self.card);
             }
             Place::Customers => self.customers.ui(ui, &mut scene),
@@ -148,6 +148,13 @@ impl Desk {
             }
             Place::Calendar => {
                 Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.calendar.page_ui(ui, &mut scene));
+            }
+            Place::World => {
+                let own = clock.zone_now(clock.zone());
+                Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.world.ui(ui, &mut scene, own));
+            }
+            Place::Overview => {
+                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.overview.ui(ui, &mut scene));
             }
             Place::Settings => {
                 Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.settings_page.ui(ui, &mut scene));

@@ -1,5 +1,6 @@
 //! Questions that have to be answered before anything else: confirm a deletion, fill in a new customer, take the list out.
 
+mod digest;
 mod export;
 mod fill;
 mod many;
@@ -19,6 +20,7 @@ use super::theme::size;
 use super::widgets::{button, modal, text};
 use crate::book::Book;
 use crate::tr;
+pub use digest::DigestForm;
 pub use export::ExportForm;
 pub use fill::FillQuestion;
 pub use many::ManyForm;
@@ -54,6 +56,8 @@ pub enum Dialog {
     NewCustomer(Box<NewCustomer>),
     /// With whom something is planned.
     PlanWhom(Box<PlanWhom>),
+    /// Where the weekly digest is written to.
+    Digest(Box<DigestForm>),
 }
 
 impl Dialog {
@@ -82,6 +86,7 @@ impl Dialog {
             Self::Merge(form) => form.ui(ui, scene.actions),
             Self::Restore(form) => form.ui(ui, scene.actions),
             Self::PlanWhom(form) => form.ui(ui, scene),
+            Self::Digest(form) => form.ui(ui, scene.is_composing, scene.actions),
         }
     }
 }
