@@ -135,6 +135,10 @@ pub enum Action {
         /// The field, where it is chosen already.
         field: Option<Field>,
     },
+    /// Ask where the weekly digest is written to.
+    AskForDigest,
+    /// Write the weekly digest to a file.
+    WriteDigest(PathBuf),
     /// Say something worth knowing.
     Tell(String),
     /// Open a folder in the file manager.
@@ -281,6 +285,10 @@ pub enum Place {
     Customers,
     /// The month on the whole page.
     Calendar,
+    /// Who can be reached where.
+    World,
+    /// How one did.
+    Overview,
     /// Language, theme, size, folders.
     Settings,
     /// The import wizard.

@@ -36,6 +36,7 @@ pub mod journal;
 pub mod keys_page;
 pub mod missed;
 pub mod notices;
+pub mod overview;
 pub mod palette;
 pub mod pool;
 pub mod rail;
@@ -51,6 +52,7 @@ pub mod today;
 pub mod views;
 pub mod welcome;
 pub mod widgets;
+mod world;
 
 use std::path::PathBuf;
 

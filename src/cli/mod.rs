@@ -5,6 +5,7 @@
 
 mod agenda;
 mod calendar;
+mod digest;
 mod follow;
 mod import;
 mod pool;
@@ -175,6 +176,14 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Writes the digest of this week to an HTML page
+    Digest {
+        /// The file
+        file: PathBuf,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Prints the whole book
     Dump {
         /// Print JSON
@@ -340,6 +349,7 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
             )
         }
         Command::Ics { file, days, json } => calendar::ics(&file, days, json, &Reading::open(place)?, now, out),
+        Command::Digest { file, json } => digest::digest(&file, json, &Reading::open(place)?, now, out),
         Command::Dump { json: _ } => {
             Reading::open(place)?.dump(out)?;
             Ok(ExitCode::SUCCESS)

@@ -14,9 +14,9 @@ use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
     ICON_ADD, ICON_ARROW_BACK, ICON_ASSIGNMENT_IND, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE,
     ICON_DENSITY_SMALL, ICON_DOWNLOAD, ICON_EDIT, ICON_FOLDER_OPEN, ICON_GROUP, ICON_HISTORY, ICON_HISTORY_TOGGLE_OFF, ICON_JOIN_INNER,
-    ICON_KEYBOARD, ICON_MERGE, ICON_NOTIFICATIONS, ICON_POOL, ICON_REDO, ICON_RULE, ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS,
-    ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TODAY, ICON_TRANSLATE, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN,
-    ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
+    ICON_KEYBOARD, ICON_MERGE, ICON_MONITORING, ICON_NOTIFICATIONS, ICON_POOL, ICON_PUBLIC, ICON_REDO, ICON_RULE, ICON_SEARCH,
+    ICON_SELECT_ALL, ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TODAY, ICON_TRANSLATE, ICON_UNDO, ICON_UPLOAD_FILE,
+    ICON_VIEW_COLUMN, ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
 };
 
 use crate::tr;
@@ -61,6 +61,10 @@ pub enum Command {
     GoCustomers,
     /// The month.
     GoCalendar,
+    /// Who can be reached where.
+    GoWorld,
+    /// How one did.
+    GoOverview,
     /// Customers that may be one.
     FindDuplicates,
     /// The history of the whole book.
@@ -137,7 +141,7 @@ impl Group {
 
 impl Command {
     /// All commands, in the order of menus.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 38] = [
         Self::NewCustomer,
         Self::Import,
         Self::Export,
@@ -156,6 +160,8 @@ impl Command {
         Self::Brief,
         Self::GoCustomers,
         Self::GoCalendar,
+        Self::GoWorld,
+        Self::GoOverview,
         Self::FindDuplicates,
         Self::GoJournal,
         Self::GoPool,
@@ -212,6 +218,8 @@ impl Command {
             Self::Brief => "command-brief",
             Self::GoCustomers => "command-go-customers",
             Self::GoCalendar => "command-go-calendar",
+            Self::GoWorld => "command-go-world",
+            Self::GoOverview => "command-go-overview",
             Self::GoSettings => "command-go-settings",
             Self::GoRates => "command-go-rates",
             Self::Notices => "command-notices",
@@ -254,6 +262,8 @@ impl Command {
             Self::Brief => ICON_ASSIGNMENT_IND,
             Self::GoCustomers => ICON_GROUP,
             Self::GoCalendar => ICON_CALENDAR_MONTH,
+            Self::GoWorld => ICON_PUBLIC,
+            Self::GoOverview => ICON_MONITORING,
             Self::GoSettings => ICON_SETTINGS,
             Self::GoRates => ICON_CURRENCY_EXCHANGE,
             Self::Notices => ICON_NOTIFICATIONS,
@@ -280,6 +290,8 @@ impl Command {
             | Self::Brief
             | Self::GoCustomers
             | Self::GoCalendar
+            | Self::GoWorld
+            | Self::GoOverview
             | Self::FindDuplicates
             | Self::GoJournal
             | Self::GoPool
@@ -327,6 +339,8 @@ impl Command {
             Self::Brief => const { &[command(Key::B)] },
             Self::GoCustomers => const { &[command(Key::Num2)] },
             Self::GoCalendar => const { &[command(Key::Num3)] },
+            Self::GoWorld => const { &[command(Key::Num4)] },
+            Self::GoOverview => const { &[command(Key::Num5)] },
             Self::GoSettings => const { &[command(Key::Comma)] },
             Self::Notices => const { &[command_shift(Key::L)] },
             Self::Larger => const { &[command(Key::Plus), command(Key::Equals)] },

@@ -8,7 +8,7 @@ use super::Desk;
 use crate::app::action::{Action, Place};
 use crate::app::clock::Clock;
 use crate::app::commands::Command;
-use crate::app::dialogs::{Dialog, ExportForm, MergeForm};
+use crate::app::dialogs::{Dialog, DigestForm, ExportForm, MergeForm};
 use crate::app::fonts;
 use crate::app::import::{ImportAction, Wizard};
 use crate::app::jobs::Job;
@@ -60,6 +60,8 @@ impl Desk {
                     self.card_is_open = true;
                 }
             }
+            Action::AskForDigest => self.dialog = Some(Dialog::Digest(Box::new(DigestForm::new(now.today)))),
+            Action::WriteDigest(path) => self.write_digest(path, now),
             Action::AskWhom(day, time) => self.ask_whom(day, time),
             Action::PlanWith(customer, day, time) => self.plan_with(customer, day, time, context),
             Action::MoveMark { mark, to, at } => self.move_mark(&mark, to, at, now),
@@ -269,6 +271,11 @@ impl Desk {
                 self.place = Place::Calendar;
                 self.calendar.take_focus();
             }
+            Command::GoWorld => {
+                self.place = Place::World;
+                self.world.take_focus();
+            }
+            Command::GoOverview => self.place = Place::Overview,
             Command::GoSettings => self.place = Place::Settings,
             Command::ChooseColumns => self.customers.choose_columns(),
             Command::OtherDensity => settings.density = settings.density.other(),

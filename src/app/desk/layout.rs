@@ -81,7 +81,7 @@ impl Desk {
         let has_back = self.brief.is_none()
             && self.card_is_open
             && (is_single || self.card_is_alone)
-            && matches!(self.place, Place::Customers | Place::Today | Place::Calendar);
+            && matches!(self.place, Place::Customers | Place::Today | Place::Calendar | Place::World);
         let to_table = Panel::top("bar")
             .exact_size(size::BAR)
             .resizable(false)
@@ -102,7 +102,18 @@ impl Desk {
             }
         }
 
-        let has_side = !is_single && !matches!(self.place, Place::Rules | Place::Settings | Place::Import);
+        let has_side = !is_single
+            && matches!(
+                self.place,
+                Place::Today
+                    | Place::Customers
+                    | Place::Calendar
+                    | Place::World
+                    | Place::Duplicates
+                    | Place::Journal
+                    | Place::Pool
+                    | Place::Missed
+            );
         if has_side {
             let widest = (width * 0.5).max(300.0);
             let is_wide = width >= size::WIDE_WINDOW;
@@ -145,7 +156,7 @@ impl Desk {
                     Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| brief_ui(ui, &mut scene, brief));
                 }
             }
-            Place::Customers | Place::Today | Place::Calendar if has_back => {
+            Place::Customers | Place::Today | Place::Calendar | Place::World if has_back => {
                 card_alone_ui(ui, &mut scene, &mut self.card);
             }
             Place::Customers => self.customers.ui(ui, &mut scene),
@@ -157,6 +168,13 @@ impl Desk {
             }
             Place::Calendar => {
                 Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.calendar.page_ui(ui, &mut scene));
+            }
+            Place::World => {
+                let own = clock.zone_now(clock.zone());
+                Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.world.ui(ui, &mut scene, own));
+            }
+            Place::Overview => {
+                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.overview.ui(ui, &mut scene));
             }
             Place::Settings => {
                 Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.settings_page.ui(ui, &mut scene));

@@ -69,6 +69,8 @@ impl Desk {
         self.question.sort.clone_from(&settings.sort);
         settings.search.clone_from(&self.question.search);
         self.refresh_calendar(settings, now);
+        self.refresh_world(clock, now);
+        self.refresh_overview(now);
         self.refresh(now);
         if self.customers.explain(&self.book, &self.question.search) {
             context.request_repaint();
@@ -184,6 +186,25 @@ impl Desk {
     /// Asks for the days of the calendar that are in sight.
     fn refresh_calendar(&mut self, settings: &Settings, now: Now) {
         if let Err(error) = self.calendar.refresh(&self.book, settings, now, self.place == Place::Calendar) {
+            self.notices.failed(&error);
+        }
+    }
+
+    /// Asks how one did, while that is looked at; says when a digest was written.
+    fn refresh_overview(&mut self, now: Now) {
+        if self.place == Place::Overview
+            && let Err(error) = self.overview.refresh(&self.book, now)
+        {
+            self.notices.failed(&error);
+        }
+        self.collect_digest();
+    }
+
+    /// Counts who is due where, while that is looked at.
+    fn refresh_world(&mut self, clock: &Clock, now: Now) {
+        if self.place == Place::World
+            && let Err(error) = self.world.refresh(&self.book, clock.zone_now(clock.zone()), now)
+        {
             self.notices.failed(&error);
         }
     }

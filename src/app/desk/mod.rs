@@ -32,6 +32,7 @@ use super::journal::Journal;
 use super::keys_page::KeysPage;
 use super::missed::MissedPage;
 use super::notices::Notices;
+use super::overview::OverviewPage;
 use super::palette::Palette;
 use super::pool::PoolPage;
 use super::rail::Rail;
@@ -44,6 +45,7 @@ use super::welcome::Welcome;
 use super::widgets::drafts::Drafts;
 use super::widgets::finding::Finding;
 use super::widgets::known::Known;
+use super::world::WorldPage;
 use crate::book::{Book, Now, RatesFile, TableQuestion};
 use crate::error::Result;
 use crate::import::read::Reader;
@@ -68,6 +70,10 @@ pub struct Desk {
     customers: Customers,
     card: Card,
     calendar: Calendar,
+    world: WorldPage,
+    overview: OverviewPage,
+    /// The weekly digest that is being written, and to which file.
+    digest: Option<(PathBuf, Finding<Result<()>>)>,
     dialog: Option<Dialog>,
     duplicates: DuplicatesPage,
     journal: Journal,
@@ -138,6 +144,9 @@ impl Desk {
             customers: Customers::default(),
             card: Card::default(),
             calendar: Calendar::new(now.today),
+            world: WorldPage::default(),
+            overview: OverviewPage::default(),
+            digest: None,
             dialog: None,
             duplicates: DuplicatesPage::default(),
             journal: Journal::default(),
