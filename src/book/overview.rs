@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::agenda::Standings;
 use super::{Book, Now, Reading};
 use crate::error::Result;
+use crate::model::Id;
 use crate::model::cadence::{Channel, Direction, channel_of};
 use crate::model::holidays::WorkingDays;
 use crate::model::overview::{Deed, Overview, Replay};
-use crate::model::Id;
 use crate::store::{Dates, Read, Reader};
 
 /// So many weeks are looked at: a quarter of a year.
