@@ -65,7 +65,9 @@ impl Card {
 
     /// Clicks into the field `name` and takes what stands there away.
     fn empty(&mut self, name: &str) {
-        self.click_role(Role::TextInput, name);
+        // A text that is wider than its place goes on in the next line.
+        let is_wide = self.window.query_by_role_and_label(Role::MultilineTextInput, name).is_some();
+        self.click_role(if is_wide { Role::MultilineTextInput } else { Role::TextInput }, name);
         self.keys(Modifiers::COMMAND, Key::A);
         self.key(Key::Backspace);
     }
