@@ -216,7 +216,7 @@ fn the_shell_tells_the_agenda_and_the_rules() {
     assert_eq!(item["due_on"], "2026-11-12");
     assert_eq!(item["overdue_days"], 8);
     assert_eq!(item["rule"], "VIP");
-    assert_eq!(item["reason"], "VIP: 30 days, last contact 13 Oct, proposed for the pool");
+    assert_eq!(item["reason"], "VIP: 30 days, last touch 13 Oct, proposed for the pool");
     assert!(item["pool_in_days"].as_i64().unwrap() <= 0, "{item}");
     assert!(item["local_time_there"].as_str().unwrap().starts_with("2026-11-20 09:"), "{item}");
     assert!(of(&items, "Norte Ferretería").is_none() && of(&items, "Kaveri Steelworks").is_none());

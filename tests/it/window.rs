@@ -1,5 +1,6 @@
 //! What a person does in the window, through the real application without a screen: things are found by what they say.
 
+mod all_day;
 mod calendar;
 mod forms;
 mod jobs;

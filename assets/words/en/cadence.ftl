@@ -17,7 +17,7 @@ channel-letter = letter
 channel-sample = sample
 channel-after-sales = after-sales visit
 channel-mailing = mailing
-channel-unknown = contact
+channel-unknown = touch
 
 rule-problem-name = { $tier }: a tier needs a name of its own
 rule-problem-every = { $tier }: between two contacts lie 1 to 3660 days

@@ -16,7 +16,7 @@ reminder-at = { $time } { $customer }
 reminder-reply = { $customer } waits for an answer
 reminder-reply-what = The time to reply ends soon
 reminder-pool = { $customer } will soon be proposed for the public pool
-reminder-pool-what = Any contact that counts keeps the customer
+reminder-pool-what = Any touch that counts keeps the customer
 reminder-several = { $count } reminders
 reminder-more = { $count ->
     [one] and 1 more

@@ -50,7 +50,7 @@ impl Customers {
         let shown = columns_of(scene.settings);
         let inner = whole.with_max_x(whole.right() - size::SCROLL_BAR);
         let body_height = (whole.height() - heads::HEIGHT).max(row_height);
-        let fitting = (body_height / row_height).floor() as usize;
+        let fitting = ((body_height - self.across.room()) / row_height).floor().max(1.0) as usize;
         let count = self.answer.ids.len();
         self.scroll.wheel(ui, whole, count);
         self.scroll.settle(count, fitting);

@@ -166,7 +166,8 @@ impl Desk {
             Ok(Some(done)) => {
                 self.steps += 1;
                 self.calendar.forget();
-                if let Some(customer) = done.customer {
+                // Who undoes what was done to many has them still selected, to do it otherwise.
+                if let Some(customer) = done.customer.filter(|customer| !self.selection.contains(*customer)) {
                     self.selection.set(customer);
                 }
                 let words = if is_undo { tr!("undone", what = done.what) } else { tr!("redone", what = done.what) };

@@ -40,8 +40,14 @@ impl Desk {
             self.view_keys(context, settings);
         }
         self.collect(context, now);
-        for (id, edit) in self.drafts.leave(context) {
-            self.apply(edit, Origin::Draft(id), now);
+        // What is pressed stays where it is until it is let go: to save a field makes cards longer or shorter.
+        let (is_down, is_let_go) = context.input(|input| (input.pointer.any_down(), input.pointer.any_released()));
+        if is_let_go {
+            context.request_repaint();
+        } else if !is_down {
+            for (id, edit) in self.drafts.leave(context) {
+                self.apply(edit, Origin::Draft(id), now);
+            }
         }
         let before = settings.language;
         let dropped = drop::dropped(context);
@@ -162,8 +168,9 @@ impl Desk {
         }
         let asked = self.ask_for_pages(now);
         let card = self.card.refresh(&self.book, self.selection.lead());
+        let alike = self.card.look(&mut self.book, &self.drafts);
         let today = self.today.refresh(&self.book, now);
-        for error in [asked.err(), card.err(), today.err()].into_iter().flatten() {
+        for error in [asked.err(), card.err(), alike.err(), today.err()].into_iter().flatten() {
             self.notices.failed(&error);
         }
         if let Some(lead) = self.selection.lead()
@@ -180,12 +187,11 @@ impl Desk {
         }
     }
 
-    /// Asks for what the pages of the past and of duplicates show, and who looks like what is being typed.
+    /// Asks for what the pages of the past and of duplicates show, and who looks like what is being typed into a form.
     fn ask_for_pages(&mut self, now: Now) -> Result<(), Error> {
         if let Some(dialog) = &mut self.dialog {
             dialog.look(&mut self.book)?;
         }
-        self.card.look(&mut self.book, &self.drafts)?;
         if self.missed.refresh(&self.book, now, self.place == Place::Missed)? && self.welcome.is_none() && self.place == Place::default() {
             self.place = Place::Missed;
         }
