@@ -81,7 +81,7 @@ impl Card {
         let is_folded = self.folded_people.get(&id).copied().unwrap_or(snapshot.contacts.len() > OPEN && at > 0);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            let width = ui.available_width() - size::COMPACT - 2.0;
+            let width = ui.available_width() - size::COMPACT;
             ui.allocate_ui_with_layout(vec2(width, size::COMPACT), egui::Layout::left_to_right(Align::Center), |ui| {
                 ui.set_width(width);
                 if fold_ui(ui, &contact.name(), is_folded) {

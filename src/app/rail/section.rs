@@ -115,7 +115,7 @@ pub enum Pressed {
 }
 
 /// An entry with keys at its end instead of a count. Its words are a name that a person gave: the keys give way to it, and what is
-/// longer than a line goes on in a second one.
+/// longer than a line goes on in the next ones.
 pub fn keyed_ui(ui: &mut Ui, id: impl std::hash::Hash + std::fmt::Debug, entry: &Entry<'_>, keys: &str, spoken: &str) -> Response {
     let response = drawn_ui(ui, id, entry, End { words: keys, gives_way: true }, spoken).0;
     if keys.is_empty() { response } else { button::tooltip(response, entry.words, keys) }
@@ -130,7 +130,7 @@ pub fn entry_ui(ui: &mut Ui, id: impl std::hash::Hash + std::fmt::Debug, entry: 
 /// What stands at the end of an entry.
 struct End<'a> {
     words: &'a str,
-    /// Whether the words before it may take its room, and a second line.
+    /// Whether the words before it may take its room, and further lines.
     gives_way: bool,
 }
 
@@ -152,7 +152,7 @@ fn drawn_ui(
     let mut height = size::COMPACT;
     if words.elided && end.gives_way {
         at_end = text::cut(ui, "", text::caption_font(), palette.faint, 0.0);
-        words = text::cut_below(ui, entry.words, font, colour, room, 2);
+        words = text::cut_below(ui, entry.words, font, colour, room, 3);
         height = height.max(words.size().y + size::GAP);
     }
     let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
