@@ -26,7 +26,40 @@ use gendan::model::Field;
 use gendan::words::{Language, speak};
 use measure::clocked::Clocked;
 use measure::{all_cpu, machine, median, private_memory, taken, thread_cpu};
-use people::COLUMNS;
+
+/// The columns that are shown, sorted by and measured.
+const COLUMNS: [Field; 30] = [
+    Field::Company,
+    Field::ShortName,
+    Field::CustomerNo,
+    Field::Country,
+    Field::City,
+    Field::Address,
+    Field::Postcode,
+    Field::Phone,
+    Field::CompanyEmail,
+    Field::Website,
+    Field::CustomerType,
+    Field::Industry,
+    Field::Level,
+    Field::Status,
+    Field::Stars,
+    Field::Group,
+    Field::Tags,
+    Field::Owner,
+    Field::Products,
+    Field::AnnualAmount,
+    Field::PaymentTerms,
+    Field::Source,
+    Field::Created,
+    Field::Notes,
+    Field::LastContact,
+    Field::NextFollowUp,
+    Field::Contact,
+    Field::Title,
+    Field::Mobile,
+    Field::Email,
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

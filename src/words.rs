@@ -111,6 +111,7 @@ files!(
     "look",
     "missed",
     "pool",
+    "overview",
     "query",
     "read",
     "relations",
@@ -122,6 +123,7 @@ files!(
     "today",
     "trade",
     "views",
+    "world",
 );
 
 impl I18nAssets for Files {

@@ -7,40 +7,6 @@ use gendan::model::currency::CurrencyCode;
 use gendan::model::{ChannelKind, Contact, Customer, Field, FollowUp, Id, Touch, entry};
 use gendan::store::{Options, Store, StoreError, What};
 
-/// The columns that are shown, sorted by and measured.
-pub const COLUMNS: [Field; 30] = [
-    Field::Company,
-    Field::ShortName,
-    Field::CustomerNo,
-    Field::Country,
-    Field::City,
-    Field::Address,
-    Field::Postcode,
-    Field::Phone,
-    Field::CompanyEmail,
-    Field::Website,
-    Field::CustomerType,
-    Field::Industry,
-    Field::Level,
-    Field::Status,
-    Field::Stars,
-    Field::Group,
-    Field::Tags,
-    Field::Owner,
-    Field::Products,
-    Field::AnnualAmount,
-    Field::PaymentTerms,
-    Field::Source,
-    Field::Created,
-    Field::Notes,
-    Field::LastContact,
-    Field::NextFollowUp,
-    Field::Contact,
-    Field::Title,
-    Field::Mobile,
-    Field::Email,
-];
-
 const LANDS: [(&str, &str, [&str; 4], &str); 8] = [
     ("DE", "49", ["Hamburg", "Köln", "Bremen", "Leipzig"], "GmbH"),
     ("PL", "48", ["Łódź", "Gdynia", "Poznań", "Lublin"], "Sp. z o.o."),

@@ -15,6 +15,7 @@ use crate::book::agenda::Line;
 use crate::book::{Backup, Column, Edit, Mark, Now, Part, TableQuestion};
 use crate::model::country::Country;
 use crate::model::reminder::Reminding;
+use crate::model::season::Season;
 use crate::model::{DatedRate, Field, Habits, Id};
 use crate::words::Language;
 
@@ -86,6 +87,21 @@ pub enum Action {
         /// What.
         wish: Wish,
     },
+    /// Show what there is to know before a contact with a customer.
+    OpenBrief(Id),
+    /// Leave the brief.
+    CloseBrief,
+    /// Open the form for what happened with a customer: the plan that it completes, where there is one.
+    LogTouch(Id),
+    /// Do something with a season of the agenda.
+    OfSeason {
+        /// Which.
+        season: &'static Season,
+        /// What.
+        wish: Wish,
+    },
+    /// Show again on the agenda what was put aside.
+    TakeFromAside,
     /// Ask whether these customers are dropped into the public pool.
     AskToDrop(Vec<Id>),
     /// Ask why this customer is released into the public pool.
@@ -119,6 +135,10 @@ pub enum Action {
         /// The field, where it is chosen already.
         field: Option<Field>,
     },
+    /// Ask where the weekly digest is written to.
+    AskForDigest,
+    /// Write the weekly digest to a file.
+    WriteDigest(PathBuf),
     /// Say something worth knowing.
     Tell(String),
     /// Open a folder in the file manager.
@@ -265,6 +285,10 @@ pub enum Place {
     Customers,
     /// The month on the whole page.
     Calendar,
+    /// Who can be reached where.
+    World,
+    /// How one did.
+    Overview,
     /// Language, theme, size, folders.
     Settings,
     /// The import wizard.

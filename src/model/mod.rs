@@ -22,6 +22,7 @@ pub mod money;
 pub mod name;
 pub mod occasions;
 pub mod office;
+pub mod overview;
 pub mod phone;
 pub mod pinyin;
 pub mod quick_touch;
@@ -32,6 +33,7 @@ pub mod season;
 pub mod text;
 pub mod trade;
 pub mod url;
+pub mod world;
 pub mod zone;
 
 pub use extra::{ExtraField, ExtraKey, ExtraKind};

@@ -35,6 +35,23 @@ pub trait Dates: Connected {
         }
         Ok(found)
     }
+
+    /// Hands each touch to `each`, those of a customer behind one another by rising day and time: whose, the day, the instant in
+    /// milliseconds, the way, who spoke, and whether it waits for an answer. One whose day nobody can read is left out.
+    fn each_deed(&self, mut each: impl FnMut(Id, PartialDay, Option<i64>, [&str; 2], bool)) -> Result<()> {
+        const SQL: &str = "SELECT customer, happened_on, happened_at_ms, channel, direction, needs_reply FROM touch \
+                           ORDER BY customer, happened_on, happened_at_ms, id";
+        let mut query = self.connection().prepare_cached(SQL)?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let text = |at: usize| row.get_ref(at).ok().and_then(|value| value.as_str().ok()).unwrap_or_default();
+            if let Ok(on) = text(1).parse() {
+                let waits = row.get::<_, Option<i64>>(5)?.unwrap_or(0) != 0;
+                each(Id(row.get(0)?), on, row.get(2)?, [text(3), text(4)], waits);
+            }
+        }
+        Ok(())
+    }
 }
 
 impl<C: Connected> Dates for C {}

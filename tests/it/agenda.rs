@@ -251,7 +251,7 @@ fn a_day_is_worked_through_by_keyboard_alone() {
     stage.keys(Modifiers::COMMAND, Key::Num1);
     assert!(stage.sees("4 to do, 0 done"));
     let lines = stage.all(Role::ListItem);
-    assert!(lines[0].starts_with("Kaveri Steelworks, High potential, today, India"), "{lines:?}");
+    assert!(lines[0].starts_with("Kaveri Steelworks, High potential, today, 07:12 India"), "{lines:?}");
     assert!(stage.sees("Can be reached now") || stage.sees("Opens soon"));
     stage.key(Key::ArrowDown);
     stage.key(Key::ArrowUp);

@@ -1,16 +1,19 @@
 //! What a person does in the window, through the real application without a screen: things are found by what they say.
 
 mod all_day;
+mod brief;
 mod calendar;
 mod forms;
 mod jobs;
 mod missed;
+mod overview;
 mod own_fields;
 mod pool;
 mod reminders;
 mod rules;
 mod timeline;
 mod touches;
+mod world;
 
 use std::path::Path;
 
@@ -295,7 +298,7 @@ fn a_clean_list_shows_whom_it_brings_and_what_it_says_of_them() {
     assert_eq!(rows.len(), 3, "nothing is in doubt, so the new customers stand there");
     assert_eq!(rows[0], "Hermann Küchen GmbH, Germany, —, Anna Schmidt, a.schmidt@hermann.example, —");
     desk.click("Fields (7)");
-    assert!(desk.sees("Last contact: 2 rows, 66 %"), "one of three says nothing");
+    assert!(desk.sees("Last touch: 2 rows, 66 %"), "one of three says nothing");
     assert!(desk.sees("Customer: 3 rows, 100 %") && desk.sees("Shoe size: 2 rows, 66 %"));
     desk.click("To look at (0)");
     assert!(desk.sees("Nothing to look at"));

@@ -1,7 +1,7 @@
 # 提醒、系统弹窗，以及供其他软件使用的日历。
 reminder-morning = 早上好，今天的安排
-reminder-day-due = 今天要跟进 { $shown } 条
-reminder-day-overdue = 逾期 { $shown } 条
+reminder-day-due = 今天该联系 { $shown } 家
+reminder-day-overdue = 逾期 { $shown } 家
 reminder-day-promises = 到期承诺 { $shown } 项
 reminder-at = { $time } { $customer }
 reminder-reply = { $customer } 在等回复

@@ -3,7 +3,8 @@
 use egui::Ui;
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
-    ICON_CALL, ICON_CHAT, ICON_CONTENT_COPY, ICON_DELETE, ICON_EDIT_NOTE, ICON_EVENT, ICON_LANGUAGE, ICON_MAIL, ICON_MORE_HORIZ, ICON_POOL,
+    ICON_ASSIGNMENT_IND, ICON_CALL, ICON_CHAT, ICON_CONTENT_COPY, ICON_DELETE, ICON_EDIT_NOTE, ICON_EVENT, ICON_LANGUAGE, ICON_MAIL,
+    ICON_MORE_HORIZ, ICON_POOL,
 };
 
 use super::Card;
@@ -113,6 +114,9 @@ fn more_ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
     }
     if button::menu_entry_ui(ui, ICON_EVENT, &tr!("action-plan"), "").clicked() {
         scene.push(Action::Plan(scene.now.today + chrono::Days::new(1)));
+    }
+    if button::menu_entry_ui(ui, ICON_ASSIGNMENT_IND, &Command::Brief.name(), &Command::Brief.keys(ui)).clicked() {
+        scene.push(Action::OpenBrief(snapshot.customer.id));
     }
     pool_entry_ui(ui, scene, snapshot);
     ui.separator();

@@ -144,6 +144,11 @@ impl Card {
         self.snapshot.as_ref().map(|snapshot| snapshot.customer.id)
     }
 
+    /// What is shown of the customer.
+    pub fn snapshot(&self) -> Option<&CardSnapshot> {
+        self.snapshot.as_ref()
+    }
+
     /// Whether a form stands over the window.
     pub fn has_form(&self) -> bool {
         self.touch.is_some() || self.follow_up.is_some() || self.skip.is_some() || self.promise.is_some()
@@ -173,13 +178,25 @@ impl Card {
         self.touch = Some(TouchForm::new(today));
     }
 
+    /// Opens the form for a touch today with a person, of which this was said.
+    pub fn log_with(&mut self, person: Id, said: &str, today: chrono::NaiveDate) {
+        self.tab = Tab::Card;
+        self.touch = Some(TouchForm::with(person, said, today));
+    }
+
+    /// Opens the form for the answer to an inquiry, today.
+    pub fn answer(&mut self, inquiry: &crate::model::Touch, today: chrono::NaiveDate) {
+        self.tab = Tab::Card;
+        self.touch = Some(TouchForm::answering(inquiry, today));
+    }
+
     /// Opens the form for what is noted when `plan` is done today.
     pub fn finish(&mut self, plan: &crate::model::FollowUp, today: chrono::NaiveDate) {
         self.tab = Tab::Card;
         self.touch = Some(TouchForm::completing(plan, today));
     }
 
-    /// Opens the form that changes `plan`.
+    /// Opens the form that changes `plan`, or makes it where it is new.
     pub fn change(&mut self, plan: &crate::model::FollowUp) {
         self.tab = Tab::Card;
         self.follow_up = Some(FollowUpForm::of(plan));

@@ -12,11 +12,11 @@ pub mod matching;
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
-    ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE, ICON_DENSITY_SMALL,
-    ICON_DOWNLOAD, ICON_EDIT, ICON_FOLDER_OPEN, ICON_GROUP, ICON_HISTORY, ICON_HISTORY_TOGGLE_OFF, ICON_JOIN_INNER, ICON_KEYBOARD,
-    ICON_MERGE, ICON_NOTIFICATIONS, ICON_POOL, ICON_REDO, ICON_RULE, ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS,
-    ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TODAY, ICON_TRANSLATE, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN,
-    ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
+    ICON_ADD, ICON_ARROW_BACK, ICON_ASSIGNMENT_IND, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE,
+    ICON_DENSITY_SMALL, ICON_DOWNLOAD, ICON_EDIT, ICON_FOLDER_OPEN, ICON_GROUP, ICON_HISTORY, ICON_HISTORY_TOGGLE_OFF, ICON_JOIN_INNER,
+    ICON_KEYBOARD, ICON_MERGE, ICON_MONITORING, ICON_NOTIFICATIONS, ICON_POOL, ICON_PUBLIC, ICON_REDO, ICON_RULE, ICON_SEARCH,
+    ICON_SELECT_ALL, ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TODAY, ICON_TRANSLATE, ICON_UNDO, ICON_UPLOAD_FILE,
+    ICON_VIEW_COLUMN, ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
 };
 
 use crate::tr;
@@ -55,10 +55,16 @@ pub enum Command {
     Search,
     /// What is due today.
     GoToday,
+    /// What there is to know before a contact with the selected customer.
+    Brief,
     /// The table.
     GoCustomers,
     /// The month.
     GoCalendar,
+    /// Who can be reached where.
+    GoWorld,
+    /// How one did.
+    GoOverview,
     /// Customers that may be one.
     FindDuplicates,
     /// The history of the whole book.
@@ -135,7 +141,7 @@ impl Group {
 
 impl Command {
     /// All commands, in the order of menus.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 38] = [
         Self::NewCustomer,
         Self::Import,
         Self::Export,
@@ -151,8 +157,11 @@ impl Command {
         Self::Palette,
         Self::Search,
         Self::GoToday,
+        Self::Brief,
         Self::GoCustomers,
         Self::GoCalendar,
+        Self::GoWorld,
+        Self::GoOverview,
         Self::FindDuplicates,
         Self::GoJournal,
         Self::GoPool,
@@ -206,8 +215,11 @@ impl Command {
             Self::Palette => "command-palette",
             Self::Search => "command-search",
             Self::GoToday => "command-go-today",
+            Self::Brief => "command-brief",
             Self::GoCustomers => "command-go-customers",
             Self::GoCalendar => "command-go-calendar",
+            Self::GoWorld => "command-go-world",
+            Self::GoOverview => "command-go-overview",
             Self::GoSettings => "command-go-settings",
             Self::GoRates => "command-go-rates",
             Self::Notices => "command-notices",
@@ -247,8 +259,11 @@ impl Command {
             Self::Palette => ICON_TERMINAL,
             Self::Search => ICON_SEARCH,
             Self::GoToday => ICON_TODAY,
+            Self::Brief => ICON_ASSIGNMENT_IND,
             Self::GoCustomers => ICON_GROUP,
             Self::GoCalendar => ICON_CALENDAR_MONTH,
+            Self::GoWorld => ICON_PUBLIC,
+            Self::GoOverview => ICON_MONITORING,
             Self::GoSettings => ICON_SETTINGS,
             Self::GoRates => ICON_CURRENCY_EXCHANGE,
             Self::Notices => ICON_NOTIFICATIONS,
@@ -272,8 +287,11 @@ impl Command {
             Self::Palette
             | Self::Search
             | Self::GoToday
+            | Self::Brief
             | Self::GoCustomers
             | Self::GoCalendar
+            | Self::GoWorld
+            | Self::GoOverview
             | Self::FindDuplicates
             | Self::GoJournal
             | Self::GoPool
@@ -318,8 +336,11 @@ impl Command {
             Self::Palette => const { &[command(Key::K)] },
             Self::Search => const { &[command(Key::F)] },
             Self::GoToday => const { &[command(Key::Num1)] },
+            Self::Brief => const { &[command(Key::B)] },
             Self::GoCustomers => const { &[command(Key::Num2)] },
             Self::GoCalendar => const { &[command(Key::Num3)] },
+            Self::GoWorld => const { &[command(Key::Num4)] },
+            Self::GoOverview => const { &[command(Key::Num5)] },
             Self::GoSettings => const { &[command(Key::Comma)] },
             Self::Notices => const { &[command_shift(Key::L)] },
             Self::Larger => const { &[command(Key::Plus), command(Key::Equals)] },

@@ -15,6 +15,8 @@ use crate::words::spoken;
 
 /// Between a country and its time.
 const TIME_GAP: f32 = 6.0;
+/// A country whose name is wider is measured by its shorter name.
+const COUNTRY_MOST: f32 = 160.0;
 /// A country with less room than this shows without its time.
 const COUNTRY_LEAST: f32 = 44.0;
 
@@ -161,7 +163,8 @@ impl Seen<'_> {
                 draw_words(on, place, &words, Align::Min, palette.dim, self.found);
                 return true;
             }
-            let short = short_country(&words).filter(|_| text::rough_width(on.context, &words, &text::body_font()) > room.width());
+            let short =
+                short_country(&words).filter(|_| text::cut(on.context, &words, text::body_font(), palette.dim, room.width()).elided);
             // What was sought stands in the whole name.
             let (said, found) = short.map_or((words.as_str(), self.found), |short| (short, &[]));
             let (drawn, is_cut) = draw_words(on, room, said, Align::Min, palette.dim, found);
@@ -198,8 +201,12 @@ pub fn width(ui: &Ui, column: &Column, name: Option<&str>, cell: &TableCell, now
         _ => match (cell.day.and_then(days::whole), cell.zone) {
             (Some(day), _) if field == Some(Field::NextFollowUp) => of(&days::due(day, now.today).0, text::body_font()),
             (Some(day), _) => of(&days::relative(day, now.today), text::body_font()),
-            // Countries with a shorter name do with that where room is short.
-            (None, Some(_)) => of(short_country(words).unwrap_or(words), text::body_font()) + TIME_GAP + of("00:00", text::caption_font()),
+            (None, Some(_)) => {
+                let whole = of(words, text::body_font());
+                // The longest names do with their shorter form.
+                let short = short_country(words).filter(|_| whole > COUNTRY_MOST).map(|short| of(short, text::body_font()));
+                short.unwrap_or(whole) + TIME_GAP + of("00:00", text::caption_font())
+            }
             // The name of the customer whose card is shown is bold.
             _ if name.is_some() => of(words, FontId::new(size::BODY, text::bold_family(ui, words))),
             _ => of(words, text::body_font()),

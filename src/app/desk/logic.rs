@@ -69,6 +69,8 @@ impl Desk {
         self.question.sort.clone_from(&settings.sort);
         settings.search.clone_from(&self.question.search);
         self.refresh_calendar(settings, now);
+        self.refresh_world(clock, now);
+        self.refresh_overview(now);
         self.refresh(now);
         if self.customers.explain(&self.book, &self.question.search) {
             context.request_repaint();
@@ -170,7 +172,8 @@ impl Desk {
         let card = self.card.refresh(&self.book, self.selection.lead());
         let alike = self.card.look(&mut self.book, &self.drafts);
         let today = self.today.refresh(&self.book, now);
-        for error in [asked.err(), card.err(), alike.err(), today.err()].into_iter().flatten() {
+        let brief = self.refresh_brief(now);
+        for error in [asked.err(), card.err(), alike.err(), today.err(), brief.err()].into_iter().flatten() {
             self.notices.failed(&error);
         }
         if let Some(lead) = self.selection.lead()
@@ -183,6 +186,25 @@ impl Desk {
     /// Asks for the days of the calendar that are in sight.
     fn refresh_calendar(&mut self, settings: &Settings, now: Now) {
         if let Err(error) = self.calendar.refresh(&self.book, settings, now, self.place == Place::Calendar) {
+            self.notices.failed(&error);
+        }
+    }
+
+    /// Asks how one did, while that is looked at; says when a digest was written.
+    fn refresh_overview(&mut self, now: Now) {
+        if self.place == Place::Overview
+            && let Err(error) = self.overview.refresh(&self.book, now)
+        {
+            self.notices.failed(&error);
+        }
+        self.collect_digest();
+    }
+
+    /// Counts who is due where, while that is looked at.
+    fn refresh_world(&mut self, clock: &Clock, now: Now) {
+        if self.place == Place::World
+            && let Err(error) = self.world.refresh(&self.book, clock.zone_now(clock.zone()), now)
+        {
             self.notices.failed(&error);
         }
     }

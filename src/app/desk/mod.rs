@@ -1,6 +1,7 @@
 //! The window of an open book: its state, what it does before each frame, and how it is laid out.
 
 mod acting;
+mod agenda;
 mod care;
 mod drop;
 mod edits;
@@ -19,6 +20,7 @@ use chrono::NaiveDate;
 
 use super::action::{Action, Place};
 use super::bar::Bar;
+use super::brief::BriefPage;
 use super::calendar::Calendar;
 use super::card::Card;
 use super::customers::Customers;
@@ -30,6 +32,7 @@ use super::journal::Journal;
 use super::keys_page::KeysPage;
 use super::missed::MissedPage;
 use super::notices::Notices;
+use super::overview::OverviewPage;
 use super::palette::Palette;
 use super::pool::PoolPage;
 use super::rail::Rail;
@@ -42,6 +45,7 @@ use super::welcome::Welcome;
 use super::widgets::drafts::Drafts;
 use super::widgets::finding::Finding;
 use super::widgets::known::Known;
+use super::world::WorldPage;
 use crate::book::{Book, Now, RatesFile, TableQuestion};
 use crate::error::Result;
 use crate::import::read::Reader;
@@ -61,9 +65,15 @@ pub struct Desk {
     bar: Bar,
     rail: Rail,
     today: TodayPage,
+    /// The brief before a contact, and the page on which it was opened.
+    brief: Option<(BriefPage, Place)>,
     customers: Customers,
     card: Card,
     calendar: Calendar,
+    world: WorldPage,
+    overview: OverviewPage,
+    /// The weekly digest that is being written, and to which file.
+    digest: Option<(PathBuf, Finding<Result<()>>)>,
     dialog: Option<Dialog>,
     duplicates: DuplicatesPage,
     journal: Journal,
@@ -130,9 +140,13 @@ impl Desk {
             bar: Bar::default(),
             rail: Rail::default(),
             today: TodayPage::default(),
+            brief: None,
             customers: Customers::default(),
             card: Card::default(),
             calendar: Calendar::new(now.today),
+            world: WorldPage::default(),
+            overview: OverviewPage::default(),
+            digest: None,
             dialog: None,
             duplicates: DuplicatesPage::default(),
             journal: Journal::default(),

@@ -1,5 +1,7 @@
 //! What the desk does with entries of the calendar: put elsewhere, done, changed, given up, and new ones.
 
+use std::path::{Path, PathBuf};
+
 use chrono::{Days, NaiveDate, NaiveTime};
 use egui::Context;
 
@@ -9,12 +11,48 @@ use crate::app::dialogs::{Dialog, PlanWhom};
 use crate::app::theme::size;
 use crate::app::today::Wish;
 use crate::app::widgets::days;
-use crate::book::{Edit, FollowEdit, Mark, Now, Topic};
+use crate::app::widgets::finding::Finding;
+use crate::book::{Edit, FollowEdit, Mark, Now, Topic, digest_of, write_digest};
 use crate::error::Error;
 use crate::model::{FollowUp, Id, Promise};
 use crate::tr;
+use crate::words::{speak, spoken};
 
 impl Desk {
+    /// Lets a thread write the weekly digest, in the language spoken.
+    pub(super) fn write_digest(&mut self, path: PathBuf, now: Now) {
+        let asked = self.book.overview_question(now).and_then(|question| Ok(question.zip(Some(self.book.reader()?))));
+        match asked {
+            Ok(Some((question, reader))) => {
+                let (language, file) = (spoken(), path.clone());
+                let write = move || {
+                    speak(language);
+                    digest_of(&reader, &question).and_then(|page| write_digest(&file, &page))
+                };
+                self.digest = Some((path, Finding::start_waking(self.book.waker(), write)));
+            }
+            Ok(None) => self.notices.tell(tr!("overview-reading"), String::new()),
+            Err(error) => self.notices.failed(&error),
+        }
+    }
+
+    /// Says that a digest was written, or why it was not.
+    pub(super) fn collect_digest(&mut self) {
+        let Some((path, finding)) = &mut self.digest else { return };
+        if finding.is_busy() {
+            return;
+        }
+        match finding.take() {
+            Some(Ok(())) => {
+                let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+                self.notices.done_at(tr!("digest-written", file = path.display().to_string()), folder);
+            }
+            Some(Err(error)) => self.notices.failed(&error),
+            None => self.notices.failed_with(tr!("job-died"), String::new()),
+        }
+        self.digest = None;
+    }
+
     /// Asks with whom something is planned; where nobody is there yet, there is nothing to ask.
     pub(super) fn ask_whom(&mut self, on: NaiveDate, at: Option<NaiveTime>) {
         if self.book.customer_count() > 0 {

@@ -1,5 +1,6 @@
 //! Questions that have to be answered before anything else: confirm a deletion, fill in a new customer, take the list out.
 
+mod digest;
 mod export;
 mod fill;
 mod many;
@@ -20,6 +21,7 @@ use super::theme::size;
 use super::widgets::{button, modal, text};
 use crate::book::Book;
 use crate::tr;
+pub use digest::DigestForm;
 pub use export::ExportForm;
 pub use fill::FillQuestion;
 pub use many::ManyForm;
@@ -60,6 +62,8 @@ pub enum Dialog {
     NewCustomer(Box<NewCustomer>),
     /// With whom something is planned.
     PlanWhom(Box<PlanWhom>),
+    /// Where the weekly digest is written to.
+    Digest(Box<DigestForm>),
 }
 
 impl Dialog {
@@ -90,6 +94,7 @@ impl Dialog {
             Self::Release(question) => question.ui(ui, scene),
             Self::Restore(form) => form.ui(ui, scene.actions),
             Self::PlanWhom(form) => form.ui(ui, scene),
+            Self::Digest(form) => form.ui(ui, scene.is_composing, scene.actions),
         }
     }
 }

@@ -171,6 +171,7 @@ fn places_ui(ui: &mut Ui, scene: &mut Scene<'_>, place: Place, counts: &Counts, 
         let galley = text::cut(ui, &name, font, palette.text, head.width() - 32.0);
         text::paint(ui.painter(), head.with_min_x(head.left() + 16.0), galley, Align::Min, palette.text);
     }
+    boards_ui(ui, scene, place, head, is_narrow);
     let places = [
         (Place::Today, Command::GoToday),
         (Place::Customers, Command::GoCustomers),
@@ -185,6 +186,33 @@ fn places_ui(ui: &mut Ui, scene: &mut Scene<'_>, place: Place, counts: &Counts, 
         };
         if entry_ui(ui, command, place == at, badge, is_narrow) {
             scene.push(Action::Go(at));
+        }
+    }
+}
+
+/// The pages that one looks at now and then: beside the name, where they take no room from the groups; below each other without words.
+fn boards_ui(ui: &mut Ui, scene: &mut Scene<'_>, place: Place, head: Rect, is_narrow: bool) {
+    let boards = [(Place::World, Command::GoWorld), (Place::Overview, Command::GoOverview)];
+    if is_narrow {
+        for (at, command) in boards {
+            if entry_ui(ui, command, place == at, None, true) {
+                scene.push(Action::Run(command));
+            }
+        }
+        return;
+    }
+    let room = head.with_min_x(head.right() - 2.0 * size::CONTROL - size::GAP);
+    let mut inner = ui.new_child(egui::UiBuilder::new().id_salt("boards").max_rect(room).layout(Layout::left_to_right(Align::Center)));
+    inner.spacing_mut().item_spacing.x = 0.0;
+    for (at, command) in boards {
+        let colours = palette(inner.visuals());
+        if place == at {
+            let left = inner.cursor().left();
+            let ground = Rect::from_center_size(pos2(left + size::CONTROL / 2.0, room.center().y), vec2(size::CONTROL, size::CONTROL));
+            inner.painter().rect_filled(ground, CornerRadius::same(size::CORNER), colours.ground(Tone::Accent));
+        }
+        if button::command_icon_ui(&mut inner, command).clicked() {
+            scene.push(Action::Run(command));
         }
     }
 }

@@ -96,9 +96,21 @@ pub fn choose(title: String, kinds: String, suffixes: &[&str]) -> Chosen {
 
 /// Asks where to save with the system's dialog, which warns of replacing; blocks until it is closed.
 pub fn choose_to_save(title: String, proposed: &Path) -> Chosen {
+    saved(title, proposed, &[("Excel", "xlsx"), ("CSV", "csv")])
+}
+
+/// As [`choose_to_save`], for a page that a browser shows.
+pub fn choose_page_to_save(title: String, proposed: &Path) -> Chosen {
+    saved(title, proposed, &[("HTML", "html")])
+}
+
+fn saved(title: String, proposed: &Path, kinds: &[(&str, &str)]) -> Chosen {
     let began = Instant::now();
     let name = proposed.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut dialog = rfd::FileDialog::new().set_title(title).set_file_name(name).add_filter("Excel", &["xlsx"]).add_filter("CSV", &["csv"]);
+    let mut dialog = rfd::FileDialog::new().set_title(title).set_file_name(name);
+    for (kind, suffix) in kinds {
+        dialog = dialog.add_filter(*kind, &[*suffix]);
+    }
     if let Some(folder) = proposed.parent() {
         dialog = dialog.set_directory(folder);
     }

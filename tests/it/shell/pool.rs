@@ -34,7 +34,7 @@ fn proposals_are_listed_with_their_reasons_and_change_nothing() {
     assert_eq!(names(&pool["warned"]), ["Al Waha Trading"]);
     assert_eq!((pool["customers"].as_i64(), &pool["in_pool"], &pool["asks_again"]), (Some(63), &json!([]), &json!([])));
     let first = &pool["proposed"][0];
-    assert_eq!(first["reason"], "VIP: 30 days, last contact 13 Oct, proposed for the pool");
+    assert_eq!(first["reason"], "VIP: 30 days, last touch 13 Oct, proposed for the pool");
     assert_eq!((first["tier"].as_str(), first["since"].as_str()), (Some("VIP"), Some("2026-11-13")));
     assert!(first["pool_in_days"].as_i64().is_some_and(|days| days < 0), "{first}");
     let said = terminal.run(&["pool", "--propose"]).out;
