@@ -71,7 +71,7 @@ fn a_brief_tells_all_there_is_to_know_before_a_contact() {
     assert_eq!((brief.name.as_str(), brief.tier.as_str()), ("Nordlicht GmbH", "VIP"));
     assert!(brief.why.contains("VIP: 30 days") && brief.about.contains(&"Germany".to_owned()), "{brief:?}");
     let plan = said(Part::Plan);
-    assert_eq!(plan[1..], ["Goal|win the spring order", "To say and ask|Which lead time do you need?", "|catalogue", "|price list"]);
+    assert_eq!(plan[1..], ["What for|win the spring order", "To say and ask|Which lead time do you need?", "|catalogue", "|price list"]);
     assert_eq!(brief.lines(Part::Plan)[3].mark, Mark::Open);
     assert_eq!(brief.lines(Part::Plan)[4].mark, Mark::Ready);
     assert_eq!(said(Part::Promises), ["we|two samples · by 18 Nov", "they|forecast 2027 · by 1 Dec"]);
