@@ -15,6 +15,7 @@ use crate::book::agenda::Line;
 use crate::book::{Backup, Column, Edit, Mark, Now, Part, TableQuestion};
 use crate::model::country::Country;
 use crate::model::reminder::Reminding;
+use crate::model::season::Season;
 use crate::model::{DatedRate, Field, Habits, Id};
 use crate::words::Language;
 
@@ -86,6 +87,27 @@ pub enum Action {
         /// What.
         wish: Wish,
     },
+    /// Show what there is to know before a contact with a customer.
+    OpenBrief(Id),
+    /// Leave the brief.
+    CloseBrief,
+    /// Open the form for what happened with a customer: the plan that it completes, where there is one.
+    LogTouch(Id),
+    /// Do something with a season of the agenda.
+    OfSeason {
+        /// Which.
+        season: &'static Season,
+        /// What.
+        wish: Wish,
+    },
+    /// Show again on the agenda what was put aside.
+    TakeFromAside,
+    /// Ask whether these customers are dropped into the public pool.
+    AskToDrop(Vec<Id>),
+    /// Ask why this customer is released into the public pool.
+    AskToRelease(Id),
+    /// Drop these customers into the public pool without asking again.
+    DropToPool(Vec<Id>),
     /// Compare two customers, to make one of them.
     OpenMerge(Id, Id),
     /// Write customers to a file.
@@ -275,6 +297,12 @@ pub enum Place {
     Duplicates,
     /// The history of the whole book.
     Journal,
+    /// The rules by which customers are kept in touch with.
+    Rules,
+    /// The public pool.
+    Pool,
+    /// What passed while the window was closed.
+    Missed,
 }
 
 /// Long work, as the foot of the table shows it.

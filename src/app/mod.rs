@@ -11,6 +11,7 @@
 //! | [`settings`] | what is remembered between starts |
 //! | [`desk`] | the window of an open book: logic and layout |
 //! | [`customers`], [`card`], [`calendar`] | the three panes |
+//! | [`today`], [`brief`] | whom to contact now; what there is to know before a contact |
 //! | [`import`] | the import wizard |
 //! | [`jobs`] | long work that is no import |
 //! | [`scheduler`] | reminders: the alarm, pop-ups of the system, the calendar file |
@@ -18,6 +19,7 @@
 
 pub mod action;
 pub mod bar;
+pub mod brief;
 pub mod calendar;
 pub mod card;
 pub mod clock;
@@ -32,12 +34,15 @@ pub mod import;
 pub mod jobs;
 pub mod journal;
 pub mod keys_page;
+pub mod missed;
 pub mod notices;
 pub mod overview;
-mod palette;
+pub mod palette;
+pub mod pool;
 pub mod rail;
 pub mod refusal;
 pub mod restoring;
+pub mod rules;
 pub mod scheduler;
 pub mod selection;
 pub mod settings;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::error::Result;
+use crate::model::cadence::DropReason;
 use crate::model::follow::{CheckItem, Direction, PromisedBy, Repeat, channel_shown, value_shown};
 use crate::model::{Customer, Field, FollowUp, Id, PoolStay, Promise, Rulebook, Touch};
 use crate::store::{Read, StoreError, What, Write};
@@ -319,7 +320,12 @@ pub(super) fn without_contact(write: &mut Write<'_>, owner: Id, contact: Id) -> 
 
 /// Why a customer came into the public pool, in the language spoken; empty where nobody said.
 pub fn pool_reason(stay: &PoolStay) -> String {
-    if stay.reason.is_empty() { String::new() } else { What::of_written(&stay.reason).name() }
+    match stay.reason.as_str() {
+        "" => String::new(),
+        // What was proposed names its tier, which has a name in each language.
+        proposed if proposed.starts_with("{\"key\":\"drop-") => DropReason::read(proposed).text(),
+        other => What::of_written(other).name(),
+    }
 }
 
 /// The day to which a plan is moved by a number of days: `days` after its day, or after `today` where that has passed.

@@ -33,8 +33,8 @@ impl Reading {
     /// The question how one did, with how things stand read for it.
     pub(super) fn overview_question(&self, now: Now) -> Result<OverviewQuestion> {
         let rules = Arc::new(self.rules()?);
-        let (currency, rates) = (habits::kept(&self.reader)?.currency, habits::kept_rates(&self.reader)?);
-        let home = Arc::new(agenda::Home { currency, worth: Worth::of(&rates, currency) });
+        let (habits, rates) = (habits::kept(&self.reader)?, habits::kept_rates(&self.reader)?);
+        let home = Arc::new(agenda::Home { currency: habits.currency, worth: Worth::of(&rates, habits.currency), zone: habits.zone });
         let standings = Standings::read(&self.reader, &rules, &home, now.today, &|| true)?.unwrap_or_default();
         Ok(OverviewQuestion { now, standings: Arc::new(standings) })
     }

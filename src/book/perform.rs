@@ -23,6 +23,8 @@ pub enum EditError {
     FieldTaken(String),
     /// The day of a touch or follow-up cannot be read.
     NotADay(String),
+    /// The time of a follow-up cannot be read.
+    NotATime(String),
     /// No customer has this id, number or name.
     NoCustomer(String),
     /// Several customers have this number or name.
@@ -56,6 +58,7 @@ impl EditError {
             Self::FieldNameless => "edit-field-nameless",
             Self::FieldTaken(_) => "edit-field-taken",
             Self::NotADay(_) => "edit-not-a-day",
+            Self::NotATime(_) => "edit-not-a-time",
             Self::NoCustomer(_) => "edit-no-customer",
             Self::SeveralCustomers(_) => "edit-several-customers",
             Self::JobRunning(_) => "edit-job-running",
@@ -80,6 +83,7 @@ impl std::fmt::Display for EditError {
         let sentence = match self {
             Self::Refused(_, text)
             | Self::NotADay(text)
+            | Self::NotATime(text)
             | Self::NoCustomer(text)
             | Self::SeveralCustomers(text)
             | Self::NotYetThere(text)

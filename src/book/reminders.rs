@@ -7,11 +7,12 @@ use std::collections::HashSet;
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::agenda::LineKind;
 use super::{Book, Now, Reading};
 use crate::error::Result;
 use crate::model::reminder::{Decision, JUMP, Key, Kind, Mark, Morning, Plan, Reminder, Reminding, Seen, When, decide};
 use crate::model::zone::Zone;
-use crate::model::{FollowUp, Id, Promise, PromisedBy};
+use crate::model::{FollowUp, Id};
 use crate::store::{Read, Scan, StoreError};
 
 const REMINDING: &str = "reminding";
@@ -55,11 +56,11 @@ pub enum Reminded {
 /// How much a day holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DayCounts {
-    /// Follow-ups of the day.
+    /// Customers to contact today: planned, by their rule, or waiting for an answer.
     pub due: usize,
-    /// Open ones of earlier days.
+    /// Those who are late.
     pub overdue: usize,
-    /// Promises of ours for the day or earlier.
+    /// Promises of either side for the day or earlier.
     pub promises: usize,
 }
 
@@ -91,10 +92,10 @@ impl Book {
     }
 
     /// Looks which reminders' time has come, and notes those of today before they are returned. `None` while a job has the book, when
-    /// nothing could be noted: ask again after it. What was missed is returned until [`Self::note_missed`] is told that somebody saw it.
+    /// nothing could be noted, and while nobody knows yet what the day holds: ask again after it. What was missed is returned until [`Self::note_missed`] is told that somebody saw it.
     pub fn remind(&mut self, now: Now, zone: Zone) -> Result<Option<Decision>> {
         self.read_reminders()?;
-        if self.store.is_none() {
+        if self.store.is_none() || self.agenda(now)?.is_unread {
             return Ok(None);
         }
         let plan = self.reminder_plan(zone.local(now.at).date())?;
@@ -122,6 +123,11 @@ impl Book {
         Ok(jump_from(self.reminders.seen, now).or(of_today.map(|(jump, _)| jump)))
     }
 
+    /// When the reminders were looked at last, as the file has it; ask before [`Self::remind`] for when that was before this start.
+    pub fn last_seen(&self) -> Result<Option<Seen>> {
+        Ok(self.reader.setting(SEEN)?.and_then(|text| text.parse().ok()))
+    }
+
     /// Somebody saw what was missed: it is not told again.
     pub fn note_missed(&mut self, missed: &[Reminder], now: Now) -> Result<()> {
         let keys: Vec<Key> = missed.iter().map(|reminder| reminder.key).collect();
@@ -143,9 +149,9 @@ impl Book {
     }
 
     /// What a reminder is about; `None` where that is done, given up or deleted meanwhile, or a day that holds nothing.
-    pub fn reminded(&self, key: Key, today: NaiveDate) -> Result<Option<Reminded>> {
+    pub fn reminded(&self, key: Key, now: Now) -> Result<Option<Reminded>> {
         if key.row == Id(0) {
-            let counts = self.day_counts(today)?;
+            let counts = self.day_counts(now)?;
             return Ok((!counts.is_empty()).then_some(Reminded::Day(counts)));
         }
         let name = |customer: Id| Ok::<_, StoreError>(self.reader.names_of(&[customer])?.remove(&customer));
@@ -160,12 +166,19 @@ impl Book {
         Ok(name(customer)?.map(|name| Reminded::Customer(customer, name)))
     }
 
-    /// How much a day holds.
-    pub fn day_counts(&self, day: NaiveDate) -> Result<DayCounts> {
-        let due = self.reader.follow_ups_between(day, day, false)?.iter().filter(|plan| plan.due_on.date() == Some(day)).count();
-        let is_due = |promise: &&Promise| promise.side == PromisedBy::Us && promise.due_on.is_some_and(|due| due.last_day() <= day);
-        let promises = self.reader.open_promises()?.iter().filter(is_due).count();
-        Ok(DayCounts { due, overdue: self.reader.count_overdue(day)?, promises })
+    /// How much a day holds: what stands on its agenda, birthdays and warnings apart.
+    pub fn day_counts(&self, now: Now) -> Result<DayCounts> {
+        let agenda = self.agenda(now)?;
+        let mut counts = DayCounts::default();
+        for line in &agenda.lines {
+            match line.kind {
+                LineKind::Promise => counts.promises += 1,
+                LineKind::Birthday | LineKind::PoolWarning => {}
+                _ if line.due_on < now.today => counts.overdue += 1,
+                _ => counts.due += 1,
+            }
+        }
+        Ok(counts)
     }
 
     /// Everything that may remind between the last look and tomorrow.

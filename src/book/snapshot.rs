@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::model::cadence::DueState;
 use crate::model::completeness::Completeness;
 use crate::model::day::PartialDay;
 use crate::model::zone::Zone;
@@ -108,6 +109,8 @@ pub struct TableRow {
     pub name: String,
     /// One per column asked for.
     pub cells: Vec<TableCell>,
+    /// How the customer stands by plan and rules, and its day where it has one; `None` while that is not known yet.
+    pub due: Option<(DueState, Option<NaiveDate>)>,
 }
 
 /// A cell of the table.

@@ -275,7 +275,9 @@ impl Book {
 
     /// The rows of `ids`, in that order, with one cell per column. Meant for the rows in sight.
     pub fn rows(&self, ids: &[Id], columns: &[Column]) -> Vec<TableRow> {
-        rows_of(&self.reader, ids, columns, self.trades())
+        let mut rows = rows_of(&self.reader, ids, columns, self.trades());
+        self.mark_due(&mut rows);
+        rows
     }
 
     /// Follows `step` in the index, with what a job has worked out of it.
@@ -499,7 +501,7 @@ pub fn rows_of(reader: &Reader, ids: &[Id], columns: &[Column], trades: &Trades)
                     },
                 });
             }
-            Ok(Some(TableRow { id: *id, name: customer.name().to_owned(), cells }))
+            Ok(Some(TableRow { id: *id, name: customer.name().to_owned(), cells, due: None }))
         };
         Ok(ids.iter().filter_map(|id| row(id).ok().flatten()).collect())
     };

@@ -6,6 +6,7 @@
 mod agenda;
 mod calendar;
 mod digest;
+mod follow;
 mod import;
 mod pool;
 mod relations;
@@ -124,6 +125,10 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Keeps what happened with a customer, and what is planned next
+    Touch(follow::TouchArguments),
+    /// Plans a follow-up with a customer
+    FollowUp(follow::FollowUpArguments),
     /// Shows whom to contact, and why
     Agenda(agenda::AgendaArguments),
     /// Shows the rules by which customers are kept in touch with, or takes a preset
@@ -303,6 +308,8 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
         Command::History { customer, limit, json, .. } => {
             show::history(&Reading::open(place)?, customer.as_deref(), limit.unwrap_or(usize::MAX), json, out)
         }
+        Command::Touch(arguments) => follow::touch(&arguments, place, now, out),
+        Command::FollowUp(arguments) => follow::follow_up(&arguments, place, now, out),
         Command::Agenda(arguments) => agenda::agenda(&arguments, place, now, out),
         Command::Rules(arguments) => agenda::rules(&arguments, place, now, out),
         Command::Pool(arguments) => pool::pool(&arguments, place, now, out),

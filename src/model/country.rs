@@ -87,6 +87,27 @@ const MORE_NAMES: [(&str, &str); 17] = [
     ("SA", "السعودية"),
 ];
 
+/// What countries of long English names are called where room is short; in Chinese all names are short enough.
+const SHORT_NAMES: [(&str, &str); 17] = [
+    ("AE", "UAE"),
+    ("AG", "Antigua"),
+    ("BA", "Bosnia"),
+    ("CF", "Central Africa"),
+    ("CG", "Congo Republic"),
+    ("DO", "Dominican Rep."),
+    ("GB", "UK"),
+    ("GQ", "Eq. Guinea"),
+    ("KN", "St. Kitts"),
+    ("PG", "Papua N. Guinea"),
+    ("ST", "São Tomé"),
+    ("TC", "Turks & Caicos"),
+    ("TT", "Trinidad"),
+    ("US", "USA"),
+    ("VC", "St. Vincent"),
+    ("VG", "British Virgin Is."),
+    ("VI", "U.S. Virgin Is."),
+];
+
 struct Table {
     countries: Vec<Country>,
     by_name: HashMap<Box<str>, usize>,
@@ -222,6 +243,12 @@ impl Country {
         }
     }
 
+    /// What it is called where room is short, where that is shorter than [`Self::name`].
+    pub fn short_name(&self, language: Language) -> Option<&'static str> {
+        let short = SHORT_NAMES.iter().find(|(iso2, _)| *iso2 == self.iso2).map(|(_, short)| *short);
+        short.filter(|_| language == Language::English)
+    }
+
     /// Whether an ISO weekday (1 = Monday) belongs to the weekend there.
     pub fn is_weekend(&self, iso_weekday: u32) -> bool {
         self.weekend.iter().any(|&day| u32::from(day) == iso_weekday)
@@ -321,6 +348,18 @@ fn is_han(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_name_is_shorter_and_nobody_elses() {
+        for (iso2, short) in SHORT_NAMES {
+            let country = Country::by_iso2(iso2).expect("a country");
+            assert_eq!(country.short_name(Language::English), Some(short));
+            assert_eq!(country.short_name(Language::Chinese), None);
+            assert!(short.len() < country.name_en.len(), "{short}");
+            assert!(Country::find(short).is_none_or(|found| found == country), "{short}");
+        }
+        assert_eq!(Country::by_iso2("DE").expect("a country").short_name(Language::English), None);
+    }
 
     #[test]
     fn the_table_is_whole() {

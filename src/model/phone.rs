@@ -196,6 +196,23 @@ pub fn format_international(e164: &str) -> Option<String> {
     Some(number.format().mode(phonenumber::Mode::International).to_string())
 }
 
+/// Whether a number that was read has fewer or more digits than any number of its country has by the numbering plan: too little to
+/// call it wrong, since plans change, and enough to say so beside it.
+pub fn odd_length(reading: &PhoneReading) -> Option<OddPhone> {
+    let plan = phonenumber::metadata::DATABASE.by_id(reading.country?.iso2)?;
+    let code = plan.country_code().to_string();
+    let count = u16::try_from(reading.e164.as_ref()?.len().checked_sub(1 + code.len())?).ok()?;
+    let kinds = plan.descriptors();
+    let kinds =
+        [kinds.fixed_line(), kinds.mobile(), kinds.toll_free(), kinds.shared_cost(), kinds.premium_rate(), kinds.uan(), kinds.voip()];
+    let lengths = || kinds.into_iter().flatten().flat_map(|kind| kind.possible_length());
+    match (lengths().min(), lengths().max()) {
+        (Some(least), _) if count < *least => Some(OddPhone::TooShort),
+        (_, Some(most)) if count > *most => Some(OddPhone::TooLong),
+        _ => None,
+    }
+}
+
 /// Reads one number; `country` is the customer's, for numbers without a country code.
 pub fn read_phone(text: &str, country: Option<&'static Country>) -> PhoneReading {
     let kept = clean_phone(text).into_owned();

@@ -9,6 +9,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use crate::model::country::CountryNo;
 use crate::model::day::PartialDay;
 use crate::model::holidays::holiday_on;
+use crate::model::text::fold;
 use crate::words::{Language, spoken};
 
 /// Whom a season concerns.
@@ -83,6 +84,11 @@ impl Season {
         if spoken() == Language::Chinese { self.name_zh } else { self.name_en }
     }
 
+    /// What it goes by in a search: its key and its name in both languages.
+    pub fn names(&self) -> [&'static str; 3] {
+        [self.key, self.name_en, self.name_zh]
+    }
+
     /// What to think of, in the language spoken.
     pub fn note(&self) -> &'static str {
         if spoken() == Language::Chinese { self.note_zh } else { self.note_en }
@@ -137,6 +143,13 @@ pub fn seasons_between(from: NaiveDate, to: NaiveDate) -> &'static [Season] {
 /// The seasons because of which one writes on `today`, the next first. Whom each concerns, [`Season::concerns`] says.
 pub fn to_write_now(today: NaiveDate) -> impl Iterator<Item = &'static Season> {
     SEASONS.iter().filter(move |season| season.is_time_to_write(today))
+}
+
+/// The next season that goes by `name`, whatever its case and accents and without what its name has in brackets; today's is the next.
+pub fn next_called(name: &str, today: NaiveDate) -> Option<&'static Season> {
+    let name = fold(name.trim());
+    let is_called = |known: &str| fold(known) == name || fold(known.split(['(', '（']).next().unwrap_or(known).trim()) == name;
+    seasons_between(today, NaiveDate::MAX).iter().find(|season| season.names().iter().any(|known| is_called(known)))
 }
 
 /// The birthday in a year, 29 February being celebrated on the 28th in common years; none where the day is not known.

@@ -138,6 +138,13 @@ pub fn shown_by(local: NaiveDateTime, moment: DateTime<Utc>, named: Option<Zone>
     named.filter(|zone| zone.local(moment) == local).unwrap_or_else(fixed)
 }
 
+/// The country whose zone this is: the one whose principal zone it is, else the first that has it.
+pub fn country_of(zone: Zone) -> Option<&'static Country> {
+    let name = zone.to_string();
+    let main = Country::all().iter().find(|country| country.zones.first() == Some(&name.as_str()));
+    main.or_else(|| Country::all().iter().find(|country| country.zones.contains(&name.as_str())))
+}
+
 /// The principal zone of a country; none for two uninhabited islands.
 pub fn of_country(country: &Country) -> Option<Tz> {
     country.zones.first()?.parse().ok()

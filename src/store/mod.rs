@@ -60,7 +60,7 @@ pub use read::{Connected, Counts, Read, Reader};
 pub use row::StagedLine;
 pub use scan::Scan;
 pub use step::{StepInfo, StepKind, Touched, What};
-pub use stream::{Among, Walk, Walked, Way};
+pub use stream::{Among, Walk, Walked, WalkedPerson, WalkedTouch, Way};
 pub use table::Table;
 pub use take_back::{Conflict, TakenBack, TakingBack};
 pub use write::Write;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use crate::model::day::PartialDay;
 use crate::model::{Field, Id, Of};
 
 use super::error::Result;
@@ -26,6 +27,20 @@ pub trait Scan: Connected + Sized {
         let mut query = self.connection().prepare_cached(include_str!("sql/names_of.sql"))?;
         let names = query.query_map([ids], |row| Ok((Id(row.get(0)?), row.get::<_, Option<String>>(1)?.unwrap_or_default())))?;
         Ok(names.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Everybody whose birthday is known at least by month and day: the customer, the contact, the birthday.
+    fn birthdays(&self) -> Result<Vec<(Id, Id, PartialDay)>> {
+        let sql = "SELECT customer, id, birthday FROM contact WHERE birthday IS NOT NULL ORDER BY customer, id";
+        let mut query = self.connection().prepare_cached(sql)?;
+        let rows = query.query_map([], |row| Ok((Id(row.get(0)?), Id(row.get(1)?), row.get::<_, String>(2)?)))?;
+        let mut found = Vec::new();
+        for row in rows {
+            let (customer, contact, day) = row?;
+            // A list may have kept other words in the field.
+            found.extend(day.parse().ok().map(|day| (customer, contact, day)));
+        }
+        Ok(found)
     }
 
     /// How many customers there are.

@@ -51,6 +51,38 @@ pub struct Walked<'r, 'q> {
     fields: &'r [(Field, usize)],
 }
 
+/// A person of a walk.
+#[derive(Clone, Copy, Debug)]
+pub struct WalkedPerson<'r> {
+    /// Whose.
+    pub customer: Id,
+    /// Who.
+    pub id: Id,
+    /// Whether a mail address is known.
+    pub has_email: bool,
+    /// The birthday as the book has it; empty where it is not known.
+    pub born: &'r str,
+}
+
+/// A touch of a walk, as the rules need it.
+#[derive(Clone, Copy, Debug)]
+pub struct WalkedTouch<'r> {
+    /// With whom.
+    pub customer: Id,
+    /// Which.
+    pub id: Id,
+    /// The day.
+    pub on: &'r str,
+    /// The way, as it stands.
+    pub channel: &'r str,
+    /// The key of who spoke; empty where nobody said.
+    pub direction: &'r str,
+    /// The instant in milliseconds of the Unix epoch, where it is known.
+    pub at_ms: Option<i64>,
+    /// Whether it is an inquiry that waits for an answer.
+    pub needs_reply: bool,
+}
+
 /// What the query asks for before the fields: the id, whose it is, and what has no field.
 const BEFORE: usize = 3;
 
@@ -165,20 +197,59 @@ pub trait Walk: Connected {
         texts_among(self, "follow_up", COLUMNS, among, |customer, texts: [&str; 7]| each(customer, [texts[0], texts[1]], &texts[2..]))
     }
 
-    /// Hands the customers `among` all that have a contact with a mail address to `each`, once or more.
-    fn each_with_email_among<E: From<StoreError>>(&self, among: Among<'_>, mut each: impl FnMut(Id) -> Result<(), E>) -> Result<(), E> {
+    /// Hands the people of the customers `among` all who have a mail address or a birthday to `each`.
+    fn each_person_among<E: From<StoreError>>(
+        &self,
+        among: Among<'_>,
+        mut each: impl FnMut(WalkedPerson<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let (condition, parameters) = among.condition("customer");
-        let sql = format!("SELECT customer FROM contact WHERE {condition} AND instr(channels, '\"email\"') > 0 ORDER BY customer");
-        each_text(self, &sql, parameters, |customer, _: [&str; 0]| each(customer))
+        let mail = "instr(channels, '\"email\"') > 0";
+        let sql = format!(
+            "SELECT customer, id, {mail}, birthday FROM contact WHERE {condition} AND ({mail} OR birthday IS NOT NULL) ORDER BY customer"
+        );
+        each_row(self, &sql, parameters, |row| {
+            let has_email = row.get::<_, Option<bool>>(2)?.unwrap_or_default();
+            Ok(each(WalkedPerson { customer: Id(row.get(0)?), id: Id(row.get(1)?), has_email, born: text_of(row, 3)? }))
+        })
     }
 
-    /// Hands the touches of the customers `among` all to `each`, those of each by rising day: whose, the day, the way and who spoke.
+    /// Hands the touches of the customers `among` all to `each`, those of each by rising day.
     fn each_happening_among<E: From<StoreError>>(
         &self,
         among: Among<'_>,
-        each: impl FnMut(Id, [&str; 3]) -> Result<(), E>,
+        mut each: impl FnMut(WalkedTouch<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        ordered_texts_among(self, "touch", "happened_on, channel, direction", "happened_on, id", among, each)
+        let (condition, parameters) = among.condition("customer");
+        let sql = format!(
+            "SELECT customer, id, happened_on, channel, direction, happened_at_ms, needs_reply FROM touch WHERE {condition} \
+             ORDER BY customer, happened_on, id"
+        );
+        each_row(self, &sql, parameters, |row| {
+            Ok(each(WalkedTouch {
+                customer: Id(row.get(0)?),
+                id: Id(row.get(1)?),
+                on: text_of(row, 2)?,
+                channel: text_of(row, 3)?,
+                direction: text_of(row, 4)?,
+                at_ms: row.get(5)?,
+                needs_reply: row.get::<_, Option<i64>>(6)? == Some(1),
+            }))
+        })
+    }
+
+    /// Hands the promises of the customers `among` all that are waited for and have a day to `each`: whose, which, and by when.
+    fn each_promise_among<E: From<StoreError>>(
+        &self,
+        among: Among<'_>,
+        mut each: impl FnMut(Id, Id, &str) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (condition, parameters) = among.condition("customer");
+        let sql = format!(
+            "SELECT customer, id, due_on FROM promise WHERE {condition} AND kept_on IS NULL AND dropped_on IS NULL AND due_on IS NOT NULL \
+             ORDER BY customer, id"
+        );
+        each_row(self, &sql, parameters, |row| Ok(each(Id(row.get(0)?), Id(row.get(1)?), text_of(row, 2)?)))
     }
 
     /// Hands the follow-ups of the customers `among` all to `each`: whose, the day, the time, and when they were done or given up.
@@ -288,6 +359,26 @@ fn ordered_texts_among<E: From<StoreError>, const N: usize>(
     let (condition, parameters) = among.condition("customer");
     let sql = format!("SELECT customer, {columns} FROM {table} WHERE {condition} ORDER BY customer, {order}");
     each_text(connected, &sql, parameters, each)
+}
+
+fn text_of<'r>(row: &'r rusqlite::Row<'_>, at: usize) -> rusqlite::Result<&'r str> {
+    Ok(row.get_ref(at)?.as_str_or_null()?.unwrap_or_default())
+}
+
+/// Hands each row to `each`, which reads it and then does what is asked.
+fn each_row<E: From<StoreError>>(
+    connected: &(impl Connected + ?Sized),
+    sql: &str,
+    parameters: Vec<rusqlite::types::Value>,
+    mut each: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<Result<(), E>>,
+) -> Result<(), E> {
+    let failed = |error: rusqlite::Error| E::from(error.into());
+    let mut query = connected.connection().prepare_cached(sql).map_err(failed)?;
+    let mut rows = query.query(rusqlite::params_from_iter(parameters)).map_err(failed)?;
+    while let Some(row) = rows.next().map_err(failed)? {
+        each(row).map_err(failed)??;
+    }
+    Ok(())
 }
 
 fn each_text<E: From<StoreError>, const N: usize>(

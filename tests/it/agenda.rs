@@ -216,7 +216,7 @@ fn the_shell_tells_the_agenda_and_the_rules() {
     assert_eq!(item["due_on"], "2026-11-12");
     assert_eq!(item["overdue_days"], 8);
     assert_eq!(item["rule"], "VIP");
-    assert_eq!(item["reason"], "VIP: 30 days, last contact 13 Oct, proposed for the pool");
+    assert_eq!(item["reason"], "VIP: 30 days, last touch 13 Oct, proposed for the pool");
     assert!(item["pool_in_days"].as_i64().unwrap() <= 0, "{item}");
     assert!(item["local_time_there"].as_str().unwrap().starts_with("2026-11-20 09:"), "{item}");
     assert!(of(&items, "Norte Ferretería").is_none() && of(&items, "Kaveri Steelworks").is_none());
@@ -251,7 +251,7 @@ fn a_day_is_worked_through_by_keyboard_alone() {
     stage.keys(Modifiers::COMMAND, Key::Num1);
     assert!(stage.sees("4 to do, 0 done"));
     let lines = stage.all(Role::ListItem);
-    assert!(lines[0].starts_with("Kaveri Steelworks, High potential, today, India"), "{lines:?}");
+    assert!(lines[0].starts_with("Kaveri Steelworks, High potential, today, 07:12 India"), "{lines:?}");
     assert!(stage.sees("Can be reached now") || stage.sees("Opens soon"));
     stage.key(Key::ArrowDown);
     stage.key(Key::ArrowUp);

@@ -151,7 +151,7 @@ fn one_of_each(firm: &Firm) -> Vec<(Edit, &'static str)> {
             "Change an address of Hermann Küchen GmbH",
         ),
         (Edit::DeleteAddress { address: known_address }, "Delete an address of Hermann Küchen GmbH"),
-        (Edit::log(touch(second)), "Log a contact with 阿联酋绿洲贸易"),
+        (Edit::log(touch(second)), "Log a touch with 阿联酋绿洲贸易"),
         (
             Edit::Follow(FollowEdit::LogTouch {
                 touches: vec![touch(first), touch(second)],
@@ -159,15 +159,15 @@ fn one_of_each(firm: &Firm) -> Vec<(Edit, &'static str)> {
                 next: Some(Box::new(follow_up(first))),
                 completes: Some(known_follow_up),
             }),
-            "Log a contact with 2 customers",
+            "Log a touch with 2 customers",
         ),
         (
             Edit::Follow(FollowEdit::EditTouch {
                 touch: Box::new(Touch { id: known_touch, outcome: text("wants a quote"), needs_reply: true, ..touch(first) }),
             }),
-            "Change a logged contact with Hermann Küchen GmbH",
+            "Change a touch with Hermann Küchen GmbH",
         ),
-        (Edit::Follow(FollowEdit::DeleteTouch { touch: known_touch }), "Delete a logged contact with Hermann Küchen GmbH"),
+        (Edit::Follow(FollowEdit::DeleteTouch { touch: known_touch }), "Delete a touch with Hermann Küchen GmbH"),
         (Edit::plan(follow_up(second)), "Plan a follow-up with 阿联酋绿洲贸易"),
         (
             Edit::plan(FollowUp { id: known_follow_up, done_on: Some("2026-11-20".parse().unwrap()), ..follow_up(first) }),

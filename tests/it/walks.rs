@@ -65,12 +65,16 @@ fn forty_are_tagged_by_keyboard_alone() {
     stage.key(Key::Enter);
     stage.type_text("Canton fair");
     stage.key(Key::Enter);
-    stage.key(Key::Enter);
     let tagged = |stage: &Stage| stage.column(Field::Tags).into_iter().filter(|(_, tags)| tags == "Canton fair").count();
     assert_eq!(tagged(&stage), 40);
+    assert!(stage.sees("40 selected"));
     stage.keys(Modifiers::COMMAND, Key::Z);
     assert!(stage.sees("Undone: Add tag Canton fair to 40 customers"));
     assert_eq!(tagged(&stage), 0);
+    assert!(stage.sees("40 selected"), "to do it otherwise");
+    stage.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(tagged(&stage), 40);
+    assert!(stage.sees("40 selected"));
 }
 
 #[test]
@@ -140,7 +144,7 @@ fn place_and_time_are_both_whole_on_the_card() {
 fn ways_of_being_in_touch_stand_in_one_line() {
     for (language, touch, ways) in [
         (Language::English, "Log a touch", ["Channel: Mail", "Channel: Fair"]),
-        (Language::Chinese, "记跟进", ["方式：邮件", "方式：展会"]),
+        (Language::Chinese, "记录联系", ["方式：邮件", "方式：展会"]),
     ] {
         let mut stage = Stage::prepared(language, |book| fill(book, &["Norte"]));
         stage.click_row("Norte", Modifiers::NONE);

@@ -1,11 +1,16 @@
 //! What a person does in the window, through the real application without a screen: things are found by what they say.
 
+mod all_day;
+mod brief;
 mod calendar;
 mod forms;
 mod jobs;
+mod missed;
 mod overview;
 mod own_fields;
+mod pool;
 mod reminders;
+mod rules;
 mod timeline;
 mod touches;
 mod world;

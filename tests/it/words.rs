@@ -356,6 +356,23 @@ fn quotes_are_those_of_the_language_and_ellipses_are_one_sign() {
 }
 
 #[test]
+fn a_thing_has_one_name_in_each_language() {
+    // What was said with a customer, when, by which way.
+    let touch = (vec!["logged contact", "contact log", "last contact", "log a contact"], vec!["往来", "记跟进", "沟通记录", "最近沟通"]);
+    for (files, names) in [(ENGLISH_FILES, &touch.0), (CHINESE_FILES, &touch.1)] {
+        for (key, text) in texts(files) {
+            let text = text.to_lowercase();
+            let other = names.iter().find(|name| text.contains(**name));
+            assert_eq!(other, None, "{key}: {text}");
+        }
+    }
+    for field in Field::all().filter(|field| *field != Field::Dealings) {
+        let spec = field.spec();
+        assert!(!touch.0.contains(&spec.en.to_lowercase().as_str()) && !touch.1.iter().any(|name| spec.zh.contains(name)), "{}", spec.en);
+    }
+}
+
+#[test]
 fn the_language_of_a_locale_is_known() {
     for (locale, language) in [
         ("zh", Language::Chinese),

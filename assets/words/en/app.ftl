@@ -115,7 +115,7 @@ action-delete = Delete customer…
 
 # ---- Contacts and addresses
 contact-add = Add a contact
-contact-new-name = New contact
+contact-new-name = Name of the new contact
 contact-more = More about { $name }
 contact-add-field = Add a field
 contact-delete = Delete contact

@@ -55,8 +55,8 @@ promised-by-us = We
 promised-by-them = They
 
 # ---- What steps are called
-step-log-touches = Log a contact with { $count } customers
-step-edit-touch = Change a logged contact with { $name }
+step-log-touches = Log a touch with { $count } customers
+step-edit-touch = Change a touch with { $name }
 step-change-follow-up = Change a follow-up with { $name }
 step-move-follow-up = Move a follow-up with { $name }
 step-move-follow-ups = Move { $count } follow-ups

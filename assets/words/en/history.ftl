@@ -27,7 +27,7 @@ history-row-made = { $whose } · added
 history-row-removed = { $whose } · removed
 history-contact = Contact
 history-address = Address
-history-touch = Logged contact
+history-touch = Touch
 history-follow-up = Follow-up
 history-confirmation = Confirmed
 history-merged = Merged
@@ -45,7 +45,7 @@ as-of-now = Now: { $value }
 as-of-now-empty = Now empty
 as-of-contact-gone = No longer on the card
 as-of-addresses = Further addresses
-as-of-touches = Contact log
+as-of-touches = Touches
 
 taken-back = Taken back
 taken-back-nothing = Nothing to take back: everything is as it was before
@@ -87,6 +87,7 @@ journal-not-yet = Nothing found in the latest changes
 alike-title = Looks like
 alike-open = Open { $name }
 alike-merge = Merge with { $name }…
+alike-merge-short = Merge…
 alike-number = Same customer number { $shared }
 alike-name = Same name but for legal form and spelling
 alike-words = Same words in another order
@@ -104,8 +105,8 @@ merge-counts = { $people ->
     [one] 1 contact
    *[other] { $people } contacts
 }, { $touches ->
-    [one] 1 logged contact
-   *[other] { $touches } logged contacts
+    [one] 1 touch
+   *[other] { $touches } touches
 }
 merge-both = Both
 merge-no-difference = The two do not differ in any field
@@ -123,8 +124,8 @@ merge-moves-addresses = { $count ->
    *[other] { $count } addresses
 }
 merge-moves-touches = { $count ->
-    [one] 1 logged contact
-   *[other] { $count } logged contacts
+    [one] 1 touch
+   *[other] { $count } touches
 }
 merge-moves-plans = { $count ->
     [one] 1 follow-up

@@ -1,22 +1,22 @@
 # Reminders, pop-ups of the system, and the calendar for other programs.
 reminder-morning = Good morning: what today holds
 reminder-day-due = { $count ->
-    [one] 1 follow-up today
-   *[other] { $shown } follow-ups today
+    [one] 1 to contact today
+   *[other] { $shown } to contact today
 }
 reminder-day-overdue = { $count ->
     [one] 1 overdue
    *[other] { $shown } overdue
 }
 reminder-day-promises = { $count ->
-    [one] 1 promise of yours is due
-   *[other] { $shown } promises of yours are due
+    [one] 1 promise is due
+   *[other] { $shown } promises are due
 }
 reminder-at = { $time } { $customer }
 reminder-reply = { $customer } waits for an answer
 reminder-reply-what = The time to reply ends soon
 reminder-pool = { $customer } will soon be proposed for the public pool
-reminder-pool-what = Any contact that counts keeps the customer
+reminder-pool-what = Any touch that counts keeps the customer
 reminder-several = { $count } reminders
 reminder-more = { $count ->
     [one] and 1 more

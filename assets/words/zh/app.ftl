@@ -54,7 +54,7 @@ ago-hours = { $count } 小时前
 
 # ---- 空客户库
 empty-book = 还没有客户
-empty-book-what = 客户资料、往来记录和下一步跟进都放在这里
+empty-book-what = 客户资料、联系记录和下一步跟进都放在这里
 empty-import = 导入客户名单…
 empty-import-what = 从其他 CRM、展会或海关数据导出的 Excel、CSV
 empty-new = 新建客户
@@ -70,7 +70,7 @@ card-tab-history = 历史
 card-contacts = 联系人
 card-addresses = 其他地址
 card-follow-ups = 跟进计划
-card-touches = 往来
+card-touches = 联系记录
 card-due = { $when }：{ $goal }
 card-from-list = 来自名单 { $file }，{ $day }
 customer-without-name = 未命名客户
@@ -94,7 +94,7 @@ copy-value = 复制 { $value }
 copied = 已复制
 
 # ---- 操作
-action-log-touch = 记跟进
+action-log-touch = 记录联系
 action-plan = 下次跟进
 action-mail = 写邮件给 { $to }
 action-call = 拨打 { $number }
@@ -106,7 +106,7 @@ action-delete = 删除客户…
 
 # ---- 联系人与地址
 contact-add = 添加联系人
-contact-new-name = 新联系人
+contact-new-name = 新联系人的姓名
 contact-more = { $name }的更多操作
 contact-add-field = 添加字段
 contact-delete = 删除联系人
@@ -114,7 +114,7 @@ contacts-none = 暂无联系人
 address-add = 添加地址
 address-purpose = 用途
 
-# ---- 跟进与往来
+# ---- 跟进与联系记录
 follow-up-add = 安排下次跟进
 follow-up-change = 修改跟进计划
 follow-up-day = 日期
@@ -124,13 +124,13 @@ follow-up-done = 标为完成：{ $goal }
 follow-up-reopen = 重新打开：{ $goal }
 follow-up-without-goal = 跟进
 follow-ups-none = 暂无计划
-touch-new = 记一次跟进
+touch-new = 记录一次联系
 touch-channel = 方式
 touch-day = 日期
 touch-text = 内容
 touch-without-words = 已联系
-touch-delete = 删除 { $day } 的往来
-touches-none = 暂无往来
+touch-delete = 删除 { $day } 的联系记录
+touches-none = 暂无联系记录
 touches-all = 查看全部 { $count } 条
 channel-set = { $name }：{ $channel }
 soon-week = 一周后
@@ -174,17 +174,17 @@ form-save = 保存
 form-cancel = 取消
 delete-one = 删除 { $name }？
 delete-many = 删除 { $shown } 位客户？
-delete-what = 联系人、地址、跟进计划和往来会一并删除，可以撤销
+delete-what = 联系人、地址、跟进计划和联系记录会一并删除，可以撤销
 delete-do-one = 删除
 delete-do-many = 删除 { $shown } 位
 deleted-one = 已删除 { $name }
 deleted-many = 已删除 { $shown } 位客户
 deleted-contact = 已删除联系人
 deleted-address = 已删除地址
-deleted-touch = 已删除往来
+deleted-touch = 已删除联系记录
 deleted-follow-up = 已删除跟进计划
 done-follow-up = 跟进已完成
-logged-touch = 已记录跟进
+logged-touch = 已记录联系
 undone = 已撤销：{ $what }
 redone = 已重做：{ $what }
 nothing-to-undo = 没有可撤销的操作

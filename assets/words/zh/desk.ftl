@@ -120,7 +120,7 @@ backup-restore-of = 恢复 { $when } 的备份
 rows-customers = 客户
 rows-contacts = 联系人
 rows-addresses = 地址
-rows-touches = 往来
+rows-touches = 联系记录
 rows-follow-ups = 跟进计划
 rows-lists = 名单
 rows-fields = 字段
@@ -144,7 +144,7 @@ restored-aside = 原来的客户库无法读取，文件保留在 set-aside 文�
 # ---- 初次启动
 welcome-page = 第 { $page } 步，共 { $pages } 步
 welcome-title = 欢迎使用跟单
-welcome-what = 客户资料、往来记录和下一步跟进都放在这台电脑的文件夹里，不会上传到任何地方
+welcome-what = 客户资料、联系记录和下一步跟进都放在这台电脑的文件夹里，不会上传到任何地方
 welcome-who = 先认识一下
 welcome-who-what = 以后都可以在设置里修改
 welcome-begin = 从哪里开始？

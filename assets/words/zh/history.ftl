@@ -78,6 +78,7 @@ journal-not-yet = 最近的改动中没有找到
 alike-title = 可能是
 alike-open = 打开 { $name }
 alike-merge = 与 { $name } 合并…
+alike-merge-short = 合并…
 alike-number = 客户编号相同 { $shared }
 alike-name = 名称相同，仅公司形式或写法不同
 alike-words = 名称用词相同，顺序不同

@@ -1,13 +1,13 @@
 # 提醒、系统弹窗，以及供其他软件使用的日历。
 reminder-morning = 早上好，今天的安排
-reminder-day-due = 今天要跟进 { $shown } 条
-reminder-day-overdue = 逾期 { $shown } 条
+reminder-day-due = 今天该联系 { $shown } 家
+reminder-day-overdue = 逾期 { $shown } 家
 reminder-day-promises = 到期承诺 { $shown } 项
 reminder-at = { $time } { $customer }
 reminder-reply = { $customer } 在等回复
 reminder-reply-what = 回复时限快到了
 reminder-pool = { $customer } 即将被建议放入公海
-reminder-pool-what = 做一次有效跟进即可保留
+reminder-pool-what = 做一次有效联系即可保留
 reminder-several = { $count } 条提醒
 reminder-more = 另有 { $shown } 条
 reminder-missed = gendan 关闭期间错过 { $shown } 条提醒

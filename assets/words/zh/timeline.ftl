@@ -1,11 +1,11 @@
 card-tab-timeline = 时间线
 timeline-search = 搜索联系记录与计划
-timeline-touches = 往来
+timeline-touches = 联系记录
 timeline-follow-ups = 跟进计划
 timeline-promises = 承诺
 timeline-pool = 公海
 timeline-ahead = 接下来
-timeline-none = 还没有往来，也没有计划
+timeline-none = 还没有联系记录，也没有计划
 timeline-none-found = 没有符合的记录
 timeline-more = 再显示 { $count } 条
 timeline-change = 修改：{ $what }

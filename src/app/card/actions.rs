@@ -3,7 +3,8 @@
 use egui::Ui;
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
-    ICON_CALL, ICON_CHAT, ICON_CONTENT_COPY, ICON_DELETE, ICON_EDIT_NOTE, ICON_EVENT, ICON_LANGUAGE, ICON_MAIL, ICON_MORE_HORIZ,
+    ICON_ASSIGNMENT_IND, ICON_CALL, ICON_CHAT, ICON_CONTENT_COPY, ICON_DELETE, ICON_EDIT_NOTE, ICON_EVENT, ICON_LANGUAGE, ICON_MAIL,
+    ICON_MORE_HORIZ, ICON_POOL,
 };
 
 use super::Card;
@@ -12,7 +13,8 @@ use crate::app::action::{Action, Scene};
 use crate::app::commands::Command;
 use crate::app::theme::size;
 use crate::app::widgets::{button, menu, values};
-use crate::book::CardSnapshot;
+use crate::book::{CardSnapshot, Edit, FollowEdit};
+use crate::model::cadence::cooling_until;
 use crate::model::country::Country;
 use crate::model::email::read_email;
 use crate::model::phone::{digits, read_phone};
@@ -113,11 +115,34 @@ fn more_ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
     if button::menu_entry_ui(ui, ICON_EVENT, &tr!("action-plan"), "").clicked() {
         scene.push(Action::Plan(scene.now.today + chrono::Days::new(1)));
     }
+    if button::menu_entry_ui(ui, ICON_ASSIGNMENT_IND, &Command::Brief.name(), &Command::Brief.keys(ui)).clicked() {
+        scene.push(Action::OpenBrief(snapshot.customer.id));
+    }
+    pool_entry_ui(ui, scene, snapshot);
     ui.separator();
     let command = Command::DeleteCustomers;
     if button::menu_entry_ui(ui, ICON_DELETE, &tr!("action-delete"), &command.keys(ui)).clicked() {
         scene.selection.set(snapshot.customer.id);
         scene.push(Action::Run(command));
+    }
+}
+
+/// Into the public pool by hand, or out of it.
+fn pool_entry_ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
+    let customer = snapshot.customer.id;
+    let Some(stay) = snapshot.pool_stays.iter().find(|stay| stay.is_open()) else {
+        if button::menu_entry_ui(ui, ICON_POOL, &tr!("pool-release"), "").clicked() {
+            scene.push(Action::AskToRelease(customer));
+        }
+        return;
+    };
+    let by = if scene.book.who().is_empty() { stay.previous_owner.as_str() } else { scene.book.who() };
+    let until = scene.book.rules().ok().and_then(|rules| cooling_until(stay.dropped_on, &stay.previous_owner, by, &rules, scene.now.today));
+    let words = until.map_or_else(|| tr!("pool-claim"), |until| tr!("pool-cooling", day = until.to_string()));
+    let claim = ui.add_enabled_ui(until.is_none(), |ui| button::menu_entry_ui(ui, ICON_POOL, &words, "")).inner;
+    if claim.clicked() {
+        let by = scene.book.who().to_owned();
+        scene.edit(Edit::Follow(FollowEdit::Claim { customers: vec![customer], on: scene.now.today, by }));
     }
 }
 

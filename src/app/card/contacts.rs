@@ -7,7 +7,8 @@ use egui_material_icons::icons::{
 };
 
 use super::Card;
-use super::fields::{country_of, drafted_ui, field_id, field_ui};
+use super::beginning::Beginning;
+use super::fields::{country_of, drafted_ui, field_id, field_ui, labelled_ui};
 use super::sections::{Section, dots_ui, rows_menu, section_ui};
 use crate::app::action::Scene;
 use crate::app::theme::{Tone, palette, size};
@@ -40,38 +41,38 @@ impl Card {
         let add = |ui: &mut Ui, _: &mut Scene<'_>| button::small_icon_ui(ui, ICON_PERSON_ADD, &tr!("contact-add")).clicked();
         let (is_open, wants_new) = section_ui(ui, scene, Section::Contacts, &title, add);
         if wants_new {
-            self.add_contact(scene, snapshot);
+            self.add_contact(scene, snapshot, Field::Contact);
         }
-        if let Some(contact) = self.awaits_contact.and_then(|at| snapshot.contacts.get(at)) {
-            self.awaits_contact = None;
-            self.folded_people.insert(contact.id, false);
-            scene.drafts.focus(field_id(contact.id, Field::Contact.key()));
+        if let Some(id) = self.new_contact.as_ref().and_then(|(new, _)| new.arrived(ui, scene, &snapshot.contacts, |contact| contact.id)) {
+            self.new_contact = None;
+            self.folded_people.insert(id, false);
         }
         if !is_open {
             return;
         }
-        if snapshot.contacts.is_empty() {
+        if snapshot.contacts.is_empty() && self.new_contact.is_none() {
             ui.label(text::caption(ui, tr!("contacts-none")));
         }
         for (at, contact) in snapshot.contacts.iter().enumerate() {
             if at > 0 {
-                ui.add_space(size::GAP_SMALL);
-                let line = ui.cursor().top();
-                ui.painter().hline(ui.max_rect().x_range(), line, palette(ui.visuals()).hairline());
-                ui.add_space(size::GAP_SMALL);
+                parting_line_ui(ui);
             }
             ui.push_id(contact.id, |ui| self.contact_ui(ui, scene, snapshot, at));
         }
+        if let Some((mut new, field)) = self.new_contact.take() {
+            if !snapshot.contacts.is_empty() {
+                parting_line_ui(ui);
+            }
+            new_contact_ui(ui, scene, snapshot, field_id(new.row, field.key()), field);
+            self.new_contact = new.goes_on(ui, scene).then_some((new, field));
+        }
     }
 
-    /// Adds a person and puts the keyboard into the name.
-    pub(super) fn add_contact(&mut self, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
-        let customer = snapshot.customer.id;
-        let mut contact = Contact::new(Default::default(), customer);
-        contact.record.set(Field::Contact, tr!("contact-new-name"));
-        scene.edit(Edit::AddContact { customer, contact: Box::new(contact) });
+    /// Begins a person by `field`, which gets the keyboard.
+    pub(super) fn add_contact(&mut self, scene: &mut Scene<'_>, snapshot: &CardSnapshot, field: Field) {
         scene.settings.folded.remove(Section::Contacts.key());
-        self.awaits_contact = Some(snapshot.contacts.len());
+        let new = Beginning::new(scene, snapshot.customer.id, snapshot.contacts.len(), vec![field.key()]);
+        self.new_contact = Some((new, field));
     }
 
     fn contact_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, at: usize) {
@@ -80,7 +81,7 @@ impl Card {
         let is_folded = self.folded_people.get(&id).copied().unwrap_or(snapshot.contacts.len() > OPEN && at > 0);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            let width = ui.available_width() - size::COMPACT - 2.0;
+            let width = ui.available_width() - size::COMPACT;
             ui.allocate_ui_with_layout(vec2(width, size::COMPACT), egui::Layout::left_to_right(Align::Center), |ui| {
                 ui.set_width(width);
                 if fold_ui(ui, &contact.name(), is_folded) {
@@ -174,6 +175,34 @@ fn picks(contact: &Contact) -> Vec<Pick<Field>> {
             what: field,
         })
         .collect()
+}
+
+/// The line between people, and between addresses.
+pub fn parting_line_ui(ui: &mut Ui) {
+    ui.add_space(size::GAP_SMALL);
+    let line = ui.cursor().top();
+    ui.painter().hline(ui.max_rect().x_range(), line, palette(ui.visuals()).hairline());
+    ui.add_space(size::GAP_SMALL);
+}
+
+/// The one line of a person who is being added: what stands in it makes the person.
+fn new_contact_ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, id: egui::Id, field: Field) {
+    let (customer, country) = (snapshot.customer.id, country_of(snapshot));
+    let to_edit = move |text: String| {
+        let mut contact = Contact::new(Default::default(), customer);
+        match ChannelKind::of_field(field) {
+            Some(kind) => drop(contact.add_channel(kind, &text)),
+            None => contact.record.set(field, text),
+        }
+        Edit::AddContact { customer, contact: Box::new(contact) }
+    };
+    if field == Field::Contact {
+        let hint = tr!("contact-new-name");
+        let subject = Subject { look: Look::Name, hint: &hint, ..Subject::of(field, id) };
+        drafted_ui(ui, scene, subject, country, "", to_edit);
+    } else {
+        labelled_ui(ui, field.label(), |ui| drafted_ui(ui, scene, Subject::of(field, id), country, "", to_edit));
+    }
 }
 
 fn chip_width(ui: &Ui, words: &str) -> f32 {

@@ -209,7 +209,7 @@ impl Card {
                 scene.drafts.focus(field_id(id, field.key()));
             }
             Addition::Address => self.add_address(scene, snapshot),
-            Addition::Contact => self.add_contact(scene, snapshot),
+            Addition::Contact => self.add_contact(scene, snapshot, Field::Contact),
             Addition::Own(name) => {
                 scene.settings.folded.remove(Section::Own.key());
                 scene.drafts.focus(field_id(id, &format!("extra:{name}")));

@@ -131,12 +131,7 @@ impl Card {
                 self.revealed.insert((contact.id, field));
                 scene.drafts.focus(field_id(contact.id, field.key()));
             }
-            None => {
-                let customer = snapshot.customer.id;
-                let mut contact = crate::model::Contact::new(Id(0), customer);
-                contact.record.set(Field::Contact, tr!("contact-new-name"));
-                scene.edit(Edit::AddContact { customer, contact: Box::new(contact) });
-            }
+            None => self.add_contact(scene, snapshot, field),
         }
     }
 }

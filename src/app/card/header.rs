@@ -64,6 +64,7 @@ impl Card {
     pub(super) fn about_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {
         self.chips_ui(ui, scene, snapshot);
         place_ui(ui, scene, snapshot);
+        self.tier_ui(ui, scene, snapshot);
         due_ui(ui, scene, snapshot);
     }
 
@@ -244,16 +245,23 @@ fn due_ui(ui: &mut Ui, scene: &Scene<'_>, snapshot: &CardSnapshot) {
     let due =
         if follow_up.goal.is_empty() { tr!("look-due", when = said) } else { tr!("card-due", when = said, goal = follow_up.goal.as_str()) };
     let last = last.map(|touch| last_words(scene, touch));
-    let (words, whole) = match &last {
-        Some((words, whole)) => (format!("{due} · {words}"), format!("{} · {due}\n{whole}", days::long(day))),
-        None => (due.clone(), format!("{} · {due}", days::long(day))),
-    };
+    let whole = last.as_ref().map_or_else(String::new, |(_, whole)| format!("\n{whole}"));
+    let whole = format!("{} · {due}{whole}", days::long(day));
     let palette = palette(ui.visuals());
     ui.add_space(2.0);
     egui::Frame::new().fill(palette.ground(tone)).corner_radius(size::CORNER).inner_margin(egui::Margin::symmetric(8, 4)).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let mut job = LayoutJob::single_section(text::sentence(&words), TextFormat::simple(text::body_font(), palette.mark(tone)));
-        job.wrap = TextWrapping { max_rows: 2, ..TextWrapping::default() };
+        let due = text::sentence(&due);
+        let words = match &last {
+            // Side by side or one below the other, never broken in the middle of how long ago it was.
+            Some((last, _)) => {
+                let beside = format!("{due} · {last}");
+                if text::width(ui, &beside) <= ui.available_width() { beside } else { format!("{due}\n{}", text::sentence(last)) }
+            }
+            None => due,
+        };
+        let mut job = LayoutJob::single_section(words, TextFormat::simple(text::body_font(), palette.mark(tone)));
+        job.wrap = TextWrapping { max_rows: 3, ..TextWrapping::default() };
         let response = ui.add(Label::new(job).wrap().show_tooltip_when_elided(false));
         button::tooltip(response, &whole, "");
     });

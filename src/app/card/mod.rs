@@ -5,6 +5,7 @@ mod actions;
 mod activity;
 mod addresses;
 mod as_of;
+mod beginning;
 mod channels;
 mod contacts;
 mod fields;
@@ -15,6 +16,7 @@ mod history;
 mod plan_form;
 mod promises;
 mod sections;
+mod tier;
 mod timeline;
 mod touch_form;
 
@@ -33,6 +35,7 @@ use crate::book::{Book, CardSnapshot, Resembling};
 use crate::model::alike::Likeness;
 use crate::model::{ChannelKind, Field, Id};
 use crate::tr;
+use beginning::Beginning;
 use plan_form::{FollowUpForm, SkipForm};
 use promises::PromiseForm;
 use sections::{Places, Section};
@@ -68,9 +71,9 @@ pub struct Card {
     asked_channels: HashSet<(Id, ChannelKind, usize)>,
     /// People who were folded or unfolded by hand.
     folded_people: HashMap<Id, bool>,
-    /// A person or address that was just added gets the keyboard when it comes, at this place of its list.
-    awaits_contact: Option<usize>,
-    awaits_address: Option<usize>,
+    /// A person and an address that are being added, the person by this field.
+    new_contact: Option<(Beginning, Field)>,
+    new_address: Option<Beginning>,
     /// Lists of what can be added: to the card, a section, a person.
     picker: Picker,
     section_pickers: HashMap<Section, Picker>,
@@ -106,9 +109,14 @@ impl Card {
         Ok(())
     }
 
-    /// Asks who looks like the name that is being typed over this one. Call before each frame.
+    /// Asks who looks like the name that is being typed over this one; the answer stays when the name was saved, as long as it
+    /// stands. Call before each frame, after [`Self::refresh`].
     pub fn look(&mut self, book: &mut Book, drafts: &Drafts) -> crate::error::Result<()> {
-        let typed = self.snapshot.as_ref().and_then(|snapshot| drafts.text(fields::field_id(snapshot.customer.id, Field::Company.key())));
+        let typed = self.snapshot.as_ref().and_then(|snapshot| {
+            let kept = snapshot.customer.text(Field::Company);
+            let was_asked = self.asked.as_ref().is_some_and(|(asked, _)| asked == kept);
+            drafts.text(fields::field_id(snapshot.customer.id, Field::Company.key())).or(was_asked.then_some(kept))
+        });
         let (Some(typed), Some(snapshot)) = (typed, &self.snapshot) else {
             (self.alike, self.asked) = (Vec::new(), None);
             return Ok(());
@@ -134,6 +142,11 @@ impl Card {
     /// The customer whose card is shown.
     pub fn customer(&self) -> Option<Id> {
         self.snapshot.as_ref().map(|snapshot| snapshot.customer.id)
+    }
+
+    /// What is shown of the customer.
+    pub fn snapshot(&self) -> Option<&CardSnapshot> {
+        self.snapshot.as_ref()
     }
 
     /// Whether a form stands over the window.
@@ -165,13 +178,25 @@ impl Card {
         self.touch = Some(TouchForm::new(today));
     }
 
+    /// Opens the form for a touch today with a person, of which this was said.
+    pub fn log_with(&mut self, person: Id, said: &str, today: chrono::NaiveDate) {
+        self.tab = Tab::Card;
+        self.touch = Some(TouchForm::with(person, said, today));
+    }
+
+    /// Opens the form for the answer to an inquiry, today.
+    pub fn answer(&mut self, inquiry: &crate::model::Touch, today: chrono::NaiveDate) {
+        self.tab = Tab::Card;
+        self.touch = Some(TouchForm::answering(inquiry, today));
+    }
+
     /// Opens the form for what is noted when `plan` is done today.
     pub fn finish(&mut self, plan: &crate::model::FollowUp, today: chrono::NaiveDate) {
         self.tab = Tab::Card;
         self.touch = Some(TouchForm::completing(plan, today));
     }
 
-    /// Opens the form that changes `plan`.
+    /// Opens the form that changes `plan`, or makes it where it is new.
     pub fn change(&mut self, plan: &crate::model::FollowUp) {
         self.tab = Tab::Card;
         self.follow_up = Some(FollowUpForm::of(plan));

@@ -37,6 +37,8 @@ pub struct TouchForm {
     changes: Option<Touch>,
     /// The plan that it completes.
     completes: Option<FollowUp>,
+    /// The inquiry that it answers.
+    answers: Option<Touch>,
     channel: String,
     other: String,
     direction: String,
@@ -64,6 +66,7 @@ impl TouchForm {
         Self {
             changes: None,
             completes: None,
+            answers: None,
             channel: Channel::Mail.key().to_owned(),
             other: String::new(),
             direction: Direction::Out.key().to_owned(),
@@ -82,6 +85,27 @@ impl TouchForm {
             competitor: String::new(),
             needs_reply: false,
             is_new: true,
+        }
+    }
+
+    /// One with a person, of which this was said.
+    pub fn with(person: RowId, said: &str, today: NaiveDate) -> Self {
+        Self { contact: Some(person), said: said.to_owned(), ..Self::new(today) }
+    }
+
+    /// The answer to an inquiry: by its way, to whoever asked.
+    pub fn answering(inquiry: &Touch, today: NaiveDate) -> Self {
+        let empty = Self::new(today);
+        let channel = if inquiry.channel.is_empty() { empty.channel.clone() } else { inquiry.channel.clone() };
+        Self {
+            answers: Some(inquiry.clone()),
+            other: form::other_channel(&channel),
+            channel,
+            direction: Direction::Out.key().to_owned(),
+            has_direction: true,
+            contact: inquiry.contact,
+            value: ValueBrought::Answer.key().to_owned(),
+            ..empty
         }
     }
 
@@ -199,6 +223,9 @@ impl TouchForm {
         let mut wish = Wish::None;
         if let Some(plan) = &self.completes {
             text::wrapped_ui(ui, text::dim(ui, tr!("touch-completes", goal = super::activity::plan_words(plan))));
+        }
+        if let Some(inquiry) = &self.answers {
+            text::wrapped_ui(ui, text::dim(ui, tr!("touch-answers", what = inquiry.text.as_str())));
         }
         let before = self.channel.clone();
         wish = wish.or(form::channel_ui(ui, scene, &tr!("touch-channel"), &mut self.channel, &mut self.other));

@@ -15,6 +15,8 @@ pub enum Where {
     Search,
     /// In the card that stands alone.
     Card,
+    /// In the brief.
+    Brief,
     /// In a field of the card.
     Field,
     /// In a form or question over the window.
@@ -23,7 +25,7 @@ pub enum Where {
 
 impl Where {
     /// All, in the order of the list of keys.
-    pub const ALL: [Self; 5] = [Self::Table, Self::Search, Self::Card, Self::Field, Self::Form];
+    pub const ALL: [Self; 6] = [Self::Table, Self::Search, Self::Card, Self::Brief, Self::Field, Self::Form];
 
     /// What it is called.
     pub fn name(self) -> String {
@@ -31,6 +33,7 @@ impl Where {
             Self::Table => tr!("keys-in-table"),
             Self::Search => tr!("keys-in-search"),
             Self::Card => tr!("keys-in-card"),
+            Self::Brief => tr!("keys-in-brief"),
             Self::Field => tr!("keys-in-field"),
             Self::Form => tr!("keys-in-form"),
         }
@@ -92,6 +95,8 @@ pub static HANDS: &[Hand] = &[
     Hand { place: Where::Search, shortcuts: &[plain(Key::ArrowDown), plain(Key::Enter)], key: "keys-search-leave" },
     Hand { place: Where::Search, shortcuts: &[plain(Key::Escape)], key: "keys-search-clear" },
     Hand { place: Where::Card, shortcuts: &[plain(Key::Escape)], key: "keys-card-leave" },
+    Hand { place: Where::Brief, shortcuts: &[plain(Key::D)], key: "keys-brief-log" },
+    Hand { place: Where::Brief, shortcuts: &[plain(Key::Escape)], key: "keys-brief-leave" },
     Hand { place: Where::Field, shortcuts: &[plain(Key::Enter)], key: "keys-field-save" },
     Hand { place: Where::Field, shortcuts: &[plain(Key::Escape)], key: "keys-field-leave" },
     Hand { place: Where::Form, shortcuts: &[plain(Key::Tab), shift(Key::Tab)], key: "keys-form-walk" },

@@ -12,10 +12,11 @@ pub mod matching;
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
-    ICON_ADD, ICON_ARROW_BACK, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE, ICON_DENSITY_SMALL,
-    ICON_DOWNLOAD, ICON_EDIT, ICON_FOLDER_OPEN, ICON_GROUP, ICON_HISTORY, ICON_JOIN_INNER, ICON_KEYBOARD, ICON_MERGE, ICON_MONITORING,
-    ICON_NOTIFICATIONS, ICON_PUBLIC, ICON_REDO, ICON_SEARCH, ICON_SELECT_ALL, ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL,
-    ICON_TODAY, ICON_TRANSLATE, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN, ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
+    ICON_ADD, ICON_ARROW_BACK, ICON_ASSIGNMENT_IND, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE,
+    ICON_DENSITY_SMALL, ICON_DOWNLOAD, ICON_EDIT, ICON_FOLDER_OPEN, ICON_GROUP, ICON_HISTORY, ICON_HISTORY_TOGGLE_OFF, ICON_JOIN_INNER,
+    ICON_KEYBOARD, ICON_MERGE, ICON_MONITORING, ICON_NOTIFICATIONS, ICON_POOL, ICON_PUBLIC, ICON_REDO, ICON_RULE, ICON_SEARCH,
+    ICON_SELECT_ALL, ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TODAY, ICON_TRANSLATE, ICON_UNDO, ICON_UPLOAD_FILE,
+    ICON_VIEW_COLUMN, ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
 };
 
 use crate::tr;
@@ -54,6 +55,8 @@ pub enum Command {
     Search,
     /// What is due today.
     GoToday,
+    /// What there is to know before a contact with the selected customer.
+    Brief,
     /// The table.
     GoCustomers,
     /// The month.
@@ -66,6 +69,12 @@ pub enum Command {
     FindDuplicates,
     /// The history of the whole book.
     GoJournal,
+    /// The public pool.
+    GoPool,
+    /// What passed while the window was closed.
+    GoMissed,
+    /// The rules of contact.
+    GoRules,
     /// Settings.
     GoSettings,
     /// Exchange rates.
@@ -132,7 +141,7 @@ impl Group {
 
 impl Command {
     /// All commands, in the order of menus.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 38] = [
         Self::NewCustomer,
         Self::Import,
         Self::Export,
@@ -148,12 +157,16 @@ impl Command {
         Self::Palette,
         Self::Search,
         Self::GoToday,
+        Self::Brief,
         Self::GoCustomers,
         Self::GoCalendar,
         Self::GoWorld,
         Self::GoOverview,
         Self::FindDuplicates,
         Self::GoJournal,
+        Self::GoPool,
+        Self::GoMissed,
+        Self::GoRules,
         Self::GoSettings,
         Self::GoRates,
         Self::Notices,
@@ -196,9 +209,13 @@ impl Command {
             Self::MergeCustomers => "command-merge",
             Self::FindDuplicates => "command-duplicates",
             Self::GoJournal => "command-journal",
+            Self::GoPool => "command-go-pool",
+            Self::GoMissed => "command-go-missed",
+            Self::GoRules => "command-go-rules",
             Self::Palette => "command-palette",
             Self::Search => "command-search",
             Self::GoToday => "command-go-today",
+            Self::Brief => "command-brief",
             Self::GoCustomers => "command-go-customers",
             Self::GoCalendar => "command-go-calendar",
             Self::GoWorld => "command-go-world",
@@ -236,9 +253,13 @@ impl Command {
             Self::MergeCustomers => ICON_MERGE,
             Self::FindDuplicates => ICON_JOIN_INNER,
             Self::GoJournal => ICON_HISTORY,
+            Self::GoPool => ICON_POOL,
+            Self::GoMissed => ICON_HISTORY_TOGGLE_OFF,
+            Self::GoRules => ICON_RULE,
             Self::Palette => ICON_TERMINAL,
             Self::Search => ICON_SEARCH,
             Self::GoToday => ICON_TODAY,
+            Self::Brief => ICON_ASSIGNMENT_IND,
             Self::GoCustomers => ICON_GROUP,
             Self::GoCalendar => ICON_CALENDAR_MONTH,
             Self::GoWorld => ICON_PUBLIC,
@@ -266,12 +287,16 @@ impl Command {
             Self::Palette
             | Self::Search
             | Self::GoToday
+            | Self::Brief
             | Self::GoCustomers
             | Self::GoCalendar
             | Self::GoWorld
             | Self::GoOverview
             | Self::FindDuplicates
             | Self::GoJournal
+            | Self::GoPool
+            | Self::GoMissed
+            | Self::GoRules
             | Self::GoSettings
             | Self::GoRates
             | Self::Notices
@@ -311,6 +336,7 @@ impl Command {
             Self::Palette => const { &[command(Key::K)] },
             Self::Search => const { &[command(Key::F)] },
             Self::GoToday => const { &[command(Key::Num1)] },
+            Self::Brief => const { &[command(Key::B)] },
             Self::GoCustomers => const { &[command(Key::Num2)] },
             Self::GoCalendar => const { &[command(Key::Num3)] },
             Self::GoWorld => const { &[command(Key::Num4)] },
@@ -325,6 +351,9 @@ impl Command {
             | Self::MergeCustomers
             | Self::FindDuplicates
             | Self::GoJournal
+            | Self::GoPool
+            | Self::GoMissed
+            | Self::GoRules
             | Self::OpenBookFolder
             | Self::GoRates
             | Self::Back

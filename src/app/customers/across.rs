@@ -1,4 +1,4 @@
-//! The bar by which columns are brought into sight. It floats over the last row, so that no strip of the table stays empty for it.
+//! The bar by which columns are brought into sight. It floats over a row in part; below the last row of the list it has its own room.
 
 use egui::{CornerRadius, Id, Rect, Sense, Ui, pos2, vec2};
 
@@ -12,6 +12,8 @@ const HEIGHT: f32 = 10.0;
 /// How far the columns behind the name are scrolled.
 #[derive(Default)]
 pub struct Across {
+    /// Whether there are columns out of sight.
+    is_there: bool,
     /// What the handle was moved by, in points of the contents, until the table has followed.
     pending: f32,
     /// Where on the handle it was taken.
@@ -19,6 +21,11 @@ pub struct Across {
 }
 
 impl Across {
+    /// What the last row has to leave free for it, in points.
+    pub fn room(&self) -> f32 {
+        if self.is_there { HEIGHT } else { 0.0 }
+    }
+
     /// Tells the area that `ui` scrolls in how far the handle was moved.
     pub fn follow(&mut self, ui: &Ui) {
         let moved = std::mem::take(&mut self.pending);
@@ -30,7 +37,12 @@ impl Across {
     /// Draws the bar below the columns in `place`, of which `width` points are scrolled by `offset`, and lets it be dragged.
     pub fn ui(&mut self, ui: &Ui, place: Rect, width: f32, offset: f32) {
         let hidden = width - place.width();
-        if hidden < 1.0 {
+        let is_there = hidden >= 1.0;
+        if self.is_there != is_there {
+            self.is_there = is_there;
+            ui.request_repaint();
+        }
+        if !is_there {
             self.pending = 0.0;
             return;
         }

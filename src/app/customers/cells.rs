@@ -9,7 +9,9 @@ use crate::app::theme::{Tone, size};
 use crate::app::widgets::sketch::Sketch;
 use crate::app::widgets::{chip, days, spark, text, values};
 use crate::book::{Column, Now, TableCell};
+use crate::model::country::Country;
 use crate::model::{Field, Kind};
+use crate::words::spoken;
 
 /// Between a country and its time.
 const TIME_GAP: f32 = 6.0;
@@ -159,9 +161,12 @@ impl Seen<'_> {
                 draw_words(on, place, &words, Align::Min, palette.dim, self.found);
                 return true;
             }
-            let (drawn, is_cut) = draw_words(on, room, &words, Align::Min, palette.dim, self.found);
+            let short = short_country(&words).filter(|_| text::rough_width(on.context, &words, &text::body_font()) > room.width());
+            // What was sought stands in the whole name.
+            let (said, found) = short.map_or((words.as_str(), self.found), |short| (short, &[]));
+            let (drawn, is_cut) = draw_words(on, room, said, Align::Min, palette.dim, found);
             on.text(place.with_min_x(drawn.right() + TIME_GAP), galley, Align::Min, palette.faint);
-            return is_cut;
+            return is_cut || short.is_some();
         }
         let colour = if self.name.is_some() || align == Align::Max { palette.text } else { palette.dim };
         // A name that stands for the company, and a usual word in the other language, are not what the ranges speak of.
@@ -193,12 +198,18 @@ pub fn width(ui: &Ui, column: &Column, name: Option<&str>, cell: &TableCell, now
         _ => match (cell.day.and_then(days::whole), cell.zone) {
             (Some(day), _) if field == Some(Field::NextFollowUp) => of(&days::due(day, now.today).0, text::body_font()),
             (Some(day), _) => of(&days::relative(day, now.today), text::body_font()),
-            (None, Some(_)) => of(words, text::body_font()) + TIME_GAP + of("00:00", text::caption_font()),
+            // Countries with a shorter name do with that where room is short.
+            (None, Some(_)) => of(short_country(words).unwrap_or(words), text::body_font()) + TIME_GAP + of("00:00", text::caption_font()),
             // The name of the customer whose card is shown is bold.
             _ if name.is_some() => of(words, FontId::new(size::BODY, text::bold_family(ui, words))),
             _ => of(words, text::body_font()),
         },
     }
+}
+
+/// What the country of this name is called where room is short.
+fn short_country(name: &str) -> Option<&'static str> {
+    Country::find(name)?.short_name(spoken())
 }
 
 fn draw_words(on: &mut Sketch<'_>, place: Rect, words: &str, align: Align, colour: Color32, found: &[Range<usize>]) -> (Rect, bool) {

@@ -100,6 +100,8 @@ impl Looks {
 #[derive(PartialEq)]
 struct Of {
     revision: u64,
+    /// Rows are marked by how their customers stand, which a large book finds out later.
+    agenda: u64,
     columns: Vec<Column>,
     language: Language,
 }
@@ -153,7 +155,7 @@ impl Rows {
 
     /// Makes sure that the rows of `ids` are there, with `sought` marked in them.
     pub fn fetch(&mut self, book: &Book, ids: &[Id], columns: &[Column], sought: &Marked) {
-        let of = Of { revision: book.revision(), columns: columns.to_vec(), language: spoken() };
+        let of = Of { revision: book.revision(), agenda: book.agenda_version(), columns: columns.to_vec(), language: spoken() };
         if self.of.as_ref() != Some(&of) {
             self.rows.clear();
             self.looks.clear();

@@ -18,6 +18,7 @@ use crate::app::settings::{ColumnLayout, Settings};
 use crate::app::theme::{Tone, palette, size};
 use crate::app::widgets::{days, sketch, spark, text, values};
 use crate::book::{Column, Now, Sort, TableRow};
+use crate::model::cadence::DueState;
 use crate::model::{Field, Id as RowId};
 use crate::tr;
 
@@ -50,7 +51,7 @@ impl Customers {
         let shown = columns_of(scene.settings);
         let inner = whole.with_max_x(whole.right() - size::SCROLL_BAR);
         let body_height = (whole.height() - heads::HEIGHT).max(row_height);
-        let fitting = (body_height / row_height).floor() as usize;
+        let fitting = ((body_height - self.across.room()) / row_height).floor().max(1.0) as usize;
         let count = self.answer.ids.len();
         self.scroll.wheel(ui, whole, count);
         self.scroll.settle(count, fitting);
@@ -235,7 +236,6 @@ impl Customers {
         let palette = palette(ui.visuals());
         let painter = ui.painter().with_clip_rect(whole);
         let row_height = scene.settings.density.row_height();
-        let due_at = due_at(scene.settings);
         let pointer = ui.pointer_latest_pos().filter(|_| ui.rect_contains_pointer(whole));
         for (at, id) in ids.iter().enumerate() {
             let top = whole.top() + heads::HEIGHT + at as f32 * row_height;
@@ -247,10 +247,17 @@ impl Customers {
             } else if pointer.is_some_and(|pointer| row.contains(pointer)) {
                 painter.rect_filled(row, 0.0, palette.raised);
             }
-            let due = self.rows.get(*id).and_then(|kept| kept.row.cells.get(due_at));
-            if let Some(tone) = due.and_then(|cell| cells::urgency(cell, scene.now)) {
+            let due = self.rows.get(*id).and_then(|kept| kept.row.due);
+            let colour = due.and_then(|(state, _)| match state {
+                DueState::Overdue => Some(palette.mark(Tone::Overdue)),
+                DueState::Today => Some(palette.mark(Tone::Due)),
+                DueState::Soon => Some(palette.ground(Tone::Due)),
+                DueState::InPool => Some(palette.mark(Tone::Pool)),
+                DueState::Later | DueState::Never => None,
+            });
+            if let Some(colour) = colour {
                 let bar = Rect::from_min_max(row.min, pos2(row.left() + URGENCY, row.bottom() - 1.0));
-                painter.rect_filled(bar, 0.0, palette.mark(tone));
+                painter.rect_filled(bar, 0.0, colour);
             }
             painter.hline(row.x_range(), row.bottom() - 0.5, palette.hairline());
         }
@@ -320,19 +327,9 @@ fn dragged_ui(ui: &Ui) {
     text::paint(&painter, place, galley, egui::Align::Center, palette.on_accent);
 }
 
-/// The columns to be fetched: those that are shown and the next follow-up, which marks a row also where its column is hidden.
+/// The columns to be fetched: those that are shown.
 fn columns_of(settings: &Settings) -> Vec<Column> {
-    let mut columns: Vec<Column> = settings.columns.iter().map(|layout| layout.column.clone()).collect();
-    if due_at(settings) == columns.len() {
-        columns.push(Column::of(Field::NextFollowUp));
-    }
-    columns
-}
-
-/// Where the next follow-up stands among the cells of a row.
-fn due_at(settings: &Settings) -> usize {
-    let due = Column::of(Field::NextFollowUp);
-    settings.columns.iter().position(|layout| layout.column == due).unwrap_or(settings.columns.len())
+    settings.columns.iter().map(|layout| layout.column.clone()).collect()
 }
 
 fn column_id(column: &Column) -> Id {
@@ -575,6 +572,13 @@ fn announced(position: usize, row: &TableRow, settings: &Settings, now: Now) -> 
             }
             _ => {}
         }
+    }
+    // By plan or rule, where its column has not said the same.
+    if let Some((DueState::Overdue | DueState::Today, Some(on))) = row.due {
+        let said = tr!("row-due", when = days::due(on, now.today).0);
+        words.push_str(&format!(", {said}"));
+    } else if let Some((DueState::InPool, _)) = row.due {
+        words.push_str(&format!(", {}", tr!("row-in-pool")));
     }
     words
 }

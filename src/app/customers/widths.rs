@@ -160,7 +160,7 @@ fn usual(column: &Column, is_name: bool, widths: &[f32]) -> f32 {
         _ => MOST - SIDES,
     };
     let share = match column.field().map(Field::kind) {
-        Some(Kind::Money | Kind::Number | Kind::Decimal | Kind::Day | Kind::Stars | Kind::Choice) => 1.0,
+        Some(Kind::Money | Kind::Number | Kind::Decimal | Kind::Day | Kind::Stars | Kind::Choice | Kind::Country) => 1.0,
         _ => 0.9,
     };
     at(share).clamp(least.min(most), most)
@@ -241,6 +241,7 @@ mod tests {
         let widths: Vec<f32> = (0..20).map(|at| if at == 19 { 170.0 } else { 80.0 }).collect();
         assert_eq!(usual(&Column::of(Field::Contact), false, &widths), 80.0);
         assert_eq!(usual(&Column::of(Field::AnnualAmount), false, &widths), 170.0);
+        assert_eq!(usual(&Column::of(Field::Country), false, &widths), 170.0);
         assert_eq!(usual(&Column::of(Field::Source), false, &[900.0]), MOST - SIDES);
         assert_eq!(usual(&Column::of(Field::Source), false, &[]), 40.0);
     }

@@ -18,10 +18,8 @@ use crate::app::palette::Palette;
 use crate::app::settings::{Settings, ThemeChoice};
 use crate::app::settings_page::Tab;
 use crate::app::theme::size;
-use crate::app::today::Wish;
 use crate::app::welcome::Welcome;
 use crate::app::widgets::text;
-use crate::book::agenda::{Line, LineKind};
 use crate::book::{Deed, Now};
 use crate::model::Id;
 use crate::tr;
@@ -69,8 +67,14 @@ impl Desk {
             Action::MoveMark { mark, to, at } => self.move_mark(&mark, to, at, now),
             Action::OfMark { mark, wish } => self.of_mark(&mark, wish, context, now),
             Action::OfAgenda { line, wish } => self.of_agenda(&line, wish, now),
+            Action::OpenBrief(id) => self.open_brief(id),
+            Action::CloseBrief => self.close_brief(),
+            Action::LogTouch(id) => self.log_touch(id, now),
+            Action::OfSeason { season, wish } => self.of_season(season, wish, now),
+            Action::TakeFromAside => self.say_if_failed(|book| book.take_all_from_aside()),
             Action::Delete(customers) => self.delete(customers, now),
             Action::OpenMerge(one, other) => self.open_merge(one, other),
+            Action::AskToDrop(_) | Action::AskToRelease(_) | Action::DropToPool(_) => self.of_pool(action, now),
             Action::TakeBack { step, parts } => self.take_back_parts(step, parts, now),
             Action::AddSample => self.add_sample(now),
             Action::Export { customers, path } => match Job::export(context, &self.book, customers, path) {
@@ -133,7 +137,7 @@ impl Desk {
     }
 
     /// Goes to a customer, also to one that the search leaves out.
-    fn jump(&mut self, id: Id, now: Now) {
+    pub(super) fn jump(&mut self, id: Id, now: Now) {
         self.place = Place::Customers;
         if !self.customers.ids().contains(&id) {
             self.bar.set_search("");
@@ -144,28 +148,6 @@ impl Desk {
         self.customers.reveal(id);
         self.customers.take_focus();
         self.card_is_open = true;
-    }
-
-    /// Opens what a line of the agenda is to be done, moved or skipped with; what is skipped can be undone.
-    fn of_agenda(&mut self, line: &Line, wish: Wish, now: Now) {
-        self.selection.set(line.customer);
-        if let Err(error) = self.card.refresh(&self.book, Some(line.customer)) {
-            self.notices.failed(&error);
-            return;
-        }
-        let plan = match line.kind {
-            LineKind::FollowUp => self.book.next_plan(line.customer),
-            _ => Ok(None),
-        };
-        match (plan, wish) {
-            (Ok(Some(plan)), Wish::Done) => self.card.finish(&plan, now.today),
-            (Ok(Some(plan)), Wish::Move) => self.card.change(&plan),
-            (Ok(Some(plan)), Wish::Skip) => self.card.skip(&plan),
-            (Ok(None), Wish::Done) => self.card.log(now.today),
-            // Where only the rule speaks, another day is a plan, which stands above it.
-            (Ok(None), Wish::Move | Wish::Skip) => self.card.plan(now.today + chrono::Days::new(if wish == Wish::Move { 1 } else { 7 })),
-            (Err(error), _) => self.notices.failed(&error),
-        }
     }
 
     fn open_merge(&mut self, one: Id, other: Id) {
@@ -261,6 +243,15 @@ impl Desk {
             },
             Command::FindDuplicates => self.place = Place::Duplicates,
             Command::GoJournal => self.place = Place::Journal,
+            Command::GoRules => self.place = Place::Rules,
+            Command::GoPool => {
+                self.place = Place::Pool;
+                self.pool.take_focus();
+            }
+            Command::GoMissed => {
+                self.place = Place::Missed;
+                self.missed.take_focus();
+            }
             Command::BackUp => {
                 if let Err(error) = self.book.start_backup(now) {
                     self.notices.failed(&error);
@@ -271,6 +262,10 @@ impl Desk {
                 self.place = Place::Today;
                 self.today.take_focus();
             }
+            Command::Brief => match self.selection.lead() {
+                Some(lead) => self.open_brief(lead),
+                None => self.notices.tell(tr!("card-nobody"), String::new()),
+            },
             Command::GoCustomers => self.place = Place::Customers,
             Command::GoCalendar => {
                 self.place = Place::Calendar;

@@ -166,7 +166,8 @@ impl Desk {
             Ok(Some(done)) => {
                 self.steps += 1;
                 self.calendar.forget();
-                if let Some(customer) = done.customer {
+                // Who undoes what was done to many has them still selected, to do it otherwise.
+                if let Some(customer) = done.customer.filter(|customer| !self.selection.contains(*customer)) {
                     self.selection.set(customer);
                 }
                 let words = if is_undo { tr!("undone", what = done.what) } else { tr!("redone", what = done.what) };
@@ -200,6 +201,13 @@ fn said_of(edit: &Edit, book: &Book) -> Option<String> {
         Edit::DeleteAddress { .. } => Some(tr!("deleted-address")),
         Edit::Follow(FollowEdit::DeleteTouch { .. }) => Some(tr!("deleted-touch")),
         Edit::Follow(FollowEdit::DeleteFollowUp { .. }) => Some(tr!("deleted-follow-up")),
+        Edit::Follow(FollowEdit::SetRules { .. }) => Some(tr!("rules-applied")),
+        Edit::Follow(FollowEdit::DropToPool { customers, .. } | FollowEdit::Release { customers, .. }) => {
+            Some(tr!("pool-dropped", count = customers.len(), shown = text::grouped(customers.len())))
+        }
+        Edit::Follow(FollowEdit::Claim { customers, .. }) => {
+            Some(tr!("pool-claimed", count = customers.len(), shown = text::grouped(customers.len())))
+        }
         Edit::Follow(FollowEdit::LogTouch { touches, .. }) if touches.len() > 1 => {
             Some(tr!("logged-touches", count = touches.len(), shown = text::grouped(touches.len())))
         }

@@ -5,6 +5,7 @@ use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Popup, Ui, UiBuil
 use super::{Desk, drop};
 use crate::app::action::{Action, Place, Running, Scene};
 use crate::app::bar::{Found, Shown};
+use crate::app::brief::BriefPage;
 use crate::app::calendar::Calendar;
 use crate::app::card::Card;
 use crate::app::clock::Clock;
@@ -77,7 +78,8 @@ impl Desk {
         if !is_narrow {
             scene.settings.rail_width = drawn.response.rect.width();
         }
-        let has_back = self.card_is_open
+        let has_back = self.brief.is_none()
+            && self.card_is_open
             && (is_single || self.card_is_alone)
             && matches!(self.place, Place::Customers | Place::Today | Place::Calendar | Place::World);
         let to_table = Panel::top("bar")
@@ -100,8 +102,7 @@ impl Desk {
             }
         }
 
-        let has_side = !is_single
-            && matches!(self.place, Place::Today | Place::Customers | Place::Calendar | Place::World | Place::Duplicates | Place::Journal);
+        let has_side = !is_single && !matches!(self.place, Place::Overview | Place::Rules | Place::Settings | Place::Import);
         if has_side {
             let widest = (width * 0.5).max(300.0);
             let is_wide = width >= size::WIDE_WINDOW;
@@ -139,12 +140,20 @@ impl Desk {
         }
 
         CentralPanel::no_frame().frame(Frame::new().fill(palette.panel)).show(ui, |ui| match self.place {
+            _ if self.brief.is_some() => {
+                if let Some((brief, _)) = &self.brief {
+                    Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| brief_ui(ui, &mut scene, brief));
+                }
+            }
             Place::Customers | Place::Today | Place::Calendar | Place::World if has_back => {
                 card_alone_ui(ui, &mut scene, &mut self.card);
             }
             Place::Customers => self.customers.ui(ui, &mut scene),
             Place::Today => {
-                Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.today.ui(ui, &mut scene));
+                Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| {
+                    self.clocks.ui(ui, &mut scene);
+                    self.today.ui(ui, &mut scene);
+                });
             }
             Place::Calendar => {
                 Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.calendar.page_ui(ui, &mut scene));
@@ -164,6 +173,15 @@ impl Desk {
             }
             Place::Journal => {
                 Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.journal.ui(ui, &mut scene));
+            }
+            Place::Pool => {
+                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.pool.ui(ui, &mut scene));
+            }
+            Place::Missed => {
+                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.missed.ui(ui, &mut scene));
+            }
+            Place::Rules => {
+                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.rules.ui(ui, &mut scene));
             }
             Place::Import => {
                 if let Some(wizard) = &mut self.wizard {
@@ -265,11 +283,29 @@ fn card_alone_ui(ui: &mut Ui, scene: &mut Scene<'_>, card: &mut Card) {
     card.ui(&mut inner, scene);
     ui.advance_cursor_after_rect(whole);
     // The first Esc leaves a field, a menu or a form; one that nobody wanted leaves the card.
-    let is_free = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none()) && !Popup::is_any_open(ui.ctx());
-    let was_free = ui.data_mut(|data| data.get_temp_mut_or_default::<FreeBefore>(inner.scope_id()).replace(is_free));
-    if is_free && was_free && !scene.is_composing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+    if is_free(ui, scene, inner.scope_id()) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         scene.push(Action::Run(Command::Back));
     }
+}
+
+/// The brief before a contact, from which D logs what happened and Esc leads back.
+fn brief_ui(ui: &mut Ui, scene: &mut Scene<'_>, brief: &BriefPage) {
+    brief.ui(ui, scene);
+    if !is_free(ui, scene, egui::Id::unique("brief")) {
+        return;
+    }
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        scene.push(Action::CloseBrief);
+    } else if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::D)) {
+        scene.push(Action::LogTouch(brief.customer()));
+    }
+}
+
+/// Whether the keys of a page are its own: neither now nor in the frame before did a field, a menu or a form have the keyboard.
+fn is_free(ui: &Ui, scene: &Scene<'_>, id: egui::Id) -> bool {
+    let is_free = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none()) && !Popup::is_any_open(ui.ctx());
+    let was_free = ui.data_mut(|data| data.get_temp_mut_or_default::<FreeBefore>(id).replace(is_free));
+    is_free && was_free && !scene.is_composing
 }
 
 /// Whether nothing had the keyboard when the frame before was drawn.

@@ -24,16 +24,30 @@ impl Desk {
             let context = context.clone();
             self.book.on_wake(move || context.request_repaint());
             self.recall(settings);
+            // Before the reminders are looked at for the first time, which keeps when that was.
+            match self.book.last_seen() {
+                Ok(seen) => self.missed.begin(seen, now),
+                Err(error) => self.notices.failed(&error),
+            }
         }
         self.typing.look(context);
         self.notices.set_time(clock.local(now.ms()));
         self.take_keys(context);
+        if context.input(|input| input.pointer.any_pressed() || !input.keys_down.is_empty()) {
+            self.missed.stay_away();
+        }
         if !self.typing.is_composing() && self.dialog.is_none() && self.welcome.is_none() {
             self.view_keys(context, settings);
         }
         self.collect(context, now);
-        for (id, edit) in self.drafts.leave(context) {
-            self.apply(edit, Origin::Draft(id), now);
+        // What is pressed stays where it is until it is let go: to save a field makes cards longer or shorter.
+        let (is_down, is_let_go) = context.input(|input| (input.pointer.any_down(), input.pointer.any_released()));
+        if is_let_go {
+            context.request_repaint();
+        } else if !is_down {
+            for (id, edit) in self.drafts.leave(context) {
+                self.apply(edit, Origin::Draft(id), now);
+            }
         }
         let before = settings.language;
         let dropped = drop::dropped(context);
@@ -154,10 +168,12 @@ impl Desk {
                 self.selection.set(*first);
             }
         }
-        let asked = self.ask_for_pages();
+        let asked = self.ask_for_pages(now);
         let card = self.card.refresh(&self.book, self.selection.lead());
+        let alike = self.card.look(&mut self.book, &self.drafts);
         let today = self.today.refresh(&self.book, now);
-        for error in [asked.err(), card.err(), today.err()].into_iter().flatten() {
+        let brief = self.refresh_brief(now);
+        for error in [asked.err(), card.err(), alike.err(), today.err(), brief.err()].into_iter().flatten() {
             self.notices.failed(&error);
         }
         if let Some(lead) = self.selection.lead()
@@ -193,15 +209,20 @@ impl Desk {
         }
     }
 
-    /// Asks for what the pages of the past and of duplicates show, and who looks like what is being typed.
-    fn ask_for_pages(&mut self) -> Result<(), Error> {
+    /// Asks for what the pages of the past and of duplicates show, and who looks like what is being typed into a form.
+    fn ask_for_pages(&mut self, now: Now) -> Result<(), Error> {
         if let Some(dialog) = &mut self.dialog {
             dialog.look(&mut self.book)?;
         }
-        self.card.look(&mut self.book, &self.drafts)?;
+        if self.missed.refresh(&self.book, now, self.place == Place::Missed)? && self.welcome.is_none() && self.place == Place::default() {
+            self.place = Place::Missed;
+        }
         match self.place {
             Place::Duplicates => self.duplicates.refresh(&mut self.book),
             Place::Journal => self.journal.refresh(&self.book),
+            Place::Pool => self.pool.refresh(&self.book, now),
+            Place::Rules => self.rules.refresh(&self.book, now),
+            Place::Today => self.clocks.refresh(&self.book, now, self.today.overdue()),
             _ => Ok(()),
         }
     }

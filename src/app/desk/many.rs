@@ -68,9 +68,6 @@ pub fn is_of_many(edit: &Edit) -> bool {
         Edit::AddTags { .. } | Edit::RemoveTags { .. } | Edit::RenameGroup { .. } => true,
         Edit::SetCells { cells } => cells.len() > 1,
         Edit::Follow(FollowEdit::MoveFollowUp { ids, .. }) => ids.len() > 1,
-        Edit::Follow(FollowEdit::DropToPool { customers, .. })
-        | Edit::Follow(FollowEdit::Release { customers, .. })
-        | Edit::Follow(FollowEdit::Claim { customers, .. }) => customers.len() > 1,
         _ => false,
     }
 }

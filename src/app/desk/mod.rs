@@ -1,6 +1,7 @@
 //! The window of an open book: its state, what it does before each frame, and how it is laid out.
 
 mod acting;
+mod agenda;
 mod care;
 mod drop;
 mod edits;
@@ -8,6 +9,7 @@ mod layout;
 mod logic;
 mod many;
 mod planning;
+mod pool;
 mod reminding;
 mod typing;
 mod views;
@@ -18,6 +20,7 @@ use chrono::NaiveDate;
 
 use super::action::{Action, Place};
 use super::bar::Bar;
+use super::brief::BriefPage;
 use super::calendar::Calendar;
 use super::card::Card;
 use super::customers::Customers;
@@ -27,10 +30,13 @@ use super::import::Wizard;
 use super::jobs::Job;
 use super::journal::Journal;
 use super::keys_page::KeysPage;
+use super::missed::MissedPage;
 use super::notices::Notices;
 use super::overview::OverviewPage;
 use super::palette::Palette;
+use super::pool::PoolPage;
 use super::rail::Rail;
+use super::rules::{ClockOffer, RulesPage};
 use super::scheduler::Scheduler;
 use super::selection::Selection;
 use super::settings_page::SettingsPage;
@@ -59,6 +65,8 @@ pub struct Desk {
     bar: Bar,
     rail: Rail,
     today: TodayPage,
+    /// The brief before a contact, and the page on which it was opened.
+    brief: Option<(BriefPage, Place)>,
     customers: Customers,
     card: Card,
     calendar: Calendar,
@@ -69,6 +77,10 @@ pub struct Desk {
     dialog: Option<Dialog>,
     duplicates: DuplicatesPage,
     journal: Journal,
+    rules: RulesPage,
+    pool: PoolPage,
+    missed: MissedPage,
+    clocks: ClockOffer,
     palette: Option<Palette>,
     keys: Option<KeysPage>,
     settings_page: SettingsPage,
@@ -128,6 +140,7 @@ impl Desk {
             bar: Bar::default(),
             rail: Rail::default(),
             today: TodayPage::default(),
+            brief: None,
             customers: Customers::default(),
             card: Card::default(),
             calendar: Calendar::new(now.today),
@@ -137,6 +150,10 @@ impl Desk {
             dialog: None,
             duplicates: DuplicatesPage::default(),
             journal: Journal::default(),
+            rules: RulesPage::default(),
+            pool: PoolPage::default(),
+            missed: MissedPage::default(),
+            clocks: ClockOffer::default(),
             palette: None,
             keys: None,
             settings_page: SettingsPage::default(),

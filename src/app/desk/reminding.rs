@@ -4,11 +4,11 @@ use chrono::TimeDelta;
 use egui::{Context, ViewportCommand};
 
 use super::Desk;
-use crate::app::action::{Action, Origin, Place};
+use crate::app::action::{Action, Place};
 use crate::app::clock::Clock;
 use crate::app::scheduler::{Answer, Desktop};
 use crate::app::settings::Settings;
-use crate::book::{Edit, FollowEdit, Now, Reminded};
+use crate::book::{Now, Reminded};
 use crate::model::Id;
 use crate::model::reminder::{Key, Kind};
 use crate::tr;
@@ -84,7 +84,12 @@ impl Desk {
                     }
                 }
             }
-            (Answer::Done, Some(id)) => self.apply(Edit::Follow(FollowEdit::FinishFollowUp { id, touch: None }), Origin::Nobody, now),
+            // What was done is a touch: its form comes with all that was planned.
+            (Answer::Done, Some(id)) => {
+                context.send_viewport_cmd(ViewportCommand::Minimized(false));
+                context.send_viewport_cmd(ViewportCommand::Focus);
+                self.finish_plan(id, now);
+            }
             (Answer::Later, Some(row)) => {
                 let at = now.at + TimeDelta::hours(1);
                 match self.book.put_off(row, at) {
@@ -99,9 +104,26 @@ impl Desk {
         }
     }
 
+    /// Opens the form for the touch by which a follow-up is done; one that is done already has only its customer shown.
+    fn finish_plan(&mut self, id: Id, now: Now) {
+        let key = Key { kind: Kind::Planned, row: id, on: now.today, minute: 0 };
+        match self.book.reminded(key, now) {
+            Ok(Some(Reminded::FollowUp(plan, _))) => {
+                self.jump(plan.customer, now);
+                match self.card.refresh(&self.book, Some(plan.customer)) {
+                    Ok(()) => self.card.finish(&plan, now.today),
+                    Err(error) => self.notices.failed(&error),
+                }
+            }
+            Ok(Some(Reminded::Customer(customer, _))) => self.jump(customer, now),
+            Ok(_) => {}
+            Err(error) => self.notices.failed(&error),
+        }
+    }
+
     fn customer_of(&self, row: Id, now: Now) -> Option<Id> {
         let key = Key { kind: Kind::Planned, row, on: now.today, minute: 0 };
-        match self.book.reminded(key, now.today).ok()?? {
+        match self.book.reminded(key, now).ok()?? {
             Reminded::FollowUp(plan, _) => Some(plan.customer),
             Reminded::Customer(customer, _) => Some(customer),
             Reminded::Day(_) => None,

@@ -96,11 +96,11 @@ impl MergeForm {
             for (words, card) in [(tr!("merge-stays"), &self.stays), (tr!("merge-goes"), &self.goes)] {
                 column_ui(ui, width, |ui| {
                     ui.label(text::caption(ui, words));
-                    ui.add(egui::Label::new(text::bold(ui, card.customer.name())).truncate());
+                    text::wrapped_ui(ui, text::bold(ui, card.customer.name()));
                     let place = values::place(&card.customer);
                     let counts = tr!("merge-counts", people = card.contacts.len(), touches = card.touches.len());
                     let words = if place.is_empty() { counts } else { format!("{place} · {counts}") };
-                    ui.add(egui::Label::new(text::caption(ui, words)).truncate());
+                    text::wrapped_ui(ui, text::caption(ui, words));
                 });
             }
         });
@@ -146,9 +146,11 @@ impl MergeForm {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 ui.spacing_mut().interact_size.y = size::COMPACT;
-                ui.allocate_ui_with_layout(vec2(LABEL, size::COMPACT), Layout::left_to_right(Align::Center), |ui| {
+                ui.allocate_ui_with_layout(vec2(LABEL, size::COMPACT), Layout::top_down(Align::Min), |ui| {
                     ui.set_min_size(vec2(LABEL, size::COMPACT));
-                    text::cut_ui(ui, text::dim(ui, &label));
+                    ui.set_max_width(LABEL - size::GAP);
+                    ui.add_space(3.0);
+                    text::wrapped_ui(ui, text::dim(ui, &label));
                 });
                 for (side, value) in [(Side::Stays, &pair.stays), (Side::Goes, &pair.goes)] {
                     column_ui(ui, width, |ui| {

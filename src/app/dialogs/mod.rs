@@ -7,6 +7,7 @@ mod many;
 mod merge;
 mod new_customer;
 mod plan_whom;
+mod pool;
 mod present;
 mod restore;
 mod take_back;
@@ -27,6 +28,7 @@ pub use many::ManyForm;
 pub use merge::MergeForm;
 pub use new_customer::NewCustomer;
 pub use plan_whom::PlanWhom;
+pub use pool::{DropQuestion, ReleaseQuestion};
 pub use restore::RestoreForm;
 pub use take_back::TakeBackForm;
 pub use whom::Whom;
@@ -50,6 +52,10 @@ pub enum Dialog {
     Many(Box<ManyForm>),
     /// Whether to fill cells from the clipboard.
     Fill(Box<FillQuestion>),
+    /// Whether customers are dropped into the public pool.
+    Drop(Box<DropQuestion>),
+    /// Why one is released into it.
+    Release(Box<ReleaseQuestion>),
     /// Whether to put a backup in the place of the book.
     Restore(Box<RestoreForm>),
     /// The minimum card of a new customer (S4.3).
@@ -84,6 +90,8 @@ impl Dialog {
             Self::Export(form) => form.ui(ui, scene.is_composing, scene.actions),
             Self::TakeBack(form) => form.ui(ui, scene.actions),
             Self::Merge(form) => form.ui(ui, scene.actions),
+            Self::Drop(question) => question.ui(ui, scene.actions),
+            Self::Release(question) => question.ui(ui, scene),
             Self::Restore(form) => form.ui(ui, scene.actions),
             Self::PlanWhom(form) => form.ui(ui, scene),
             Self::Digest(form) => form.ui(ui, scene.is_composing, scene.actions),

@@ -69,7 +69,7 @@ impl Rail {
     /// Draws the rail; `is_narrow` leaves out the words and opens groups and facets beside it.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, place: Place, counts: &Counts, is_narrow: bool) {
         places_ui(ui, scene, place, counts, is_narrow);
-        let foot = size::CONTROL + size::GAP + 2.0;
+        let foot = if is_narrow { 2.0 } else { 1.0 } * (size::CONTROL + 2.0) + size::GAP;
         let room = (ui.available_height() - foot).max(0.0);
         if is_narrow {
             self.narrow_ui(ui, scene);
@@ -87,9 +87,24 @@ impl Rail {
         }
         ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
             ui.add_space(size::GAP);
-            if entry_ui(ui, Command::GoSettings, place == Place::Settings, None, is_narrow) {
-                scene.push(Action::Go(Place::Settings));
+            let mut entry = |ui: &mut Ui, command: Command, to: Place, is_narrow: bool| {
+                if entry_ui(ui, command, place == to, None, is_narrow) {
+                    scene.push(Action::Go(to));
+                }
+            };
+            if is_narrow {
+                entry(ui, Command::GoSettings, Place::Settings, true);
+                entry(ui, Command::GoRules, Place::Rules, true);
+                return;
             }
+            // One line for both: what is set up seldom must not take room from what is looked at all day.
+            ui.allocate_ui_with_layout(vec2(ui.available_width(), size::CONTROL), Layout::right_to_left(Align::Min), |ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                let icon = vec2(size::CONTROL + size::GAP_WIDE, size::CONTROL);
+                ui.allocate_ui_with_layout(icon, Layout::top_down(Align::Min), |ui| entry(ui, Command::GoRules, Place::Rules, true));
+                let rest = vec2(ui.available_width(), size::CONTROL);
+                ui.allocate_ui_with_layout(rest, Layout::top_down(Align::Min), |ui| entry(ui, Command::GoSettings, Place::Settings, false));
+            });
         });
     }
 
@@ -157,7 +172,12 @@ fn places_ui(ui: &mut Ui, scene: &mut Scene<'_>, place: Place, counts: &Counts, 
         text::paint(ui.painter(), head.with_min_x(head.left() + 16.0), galley, Align::Min, palette.text);
     }
     boards_ui(ui, scene, place, head, is_narrow);
-    let places = [(Place::Today, Command::GoToday), (Place::Customers, Command::GoCustomers), (Place::Calendar, Command::GoCalendar)];
+    let places = [
+        (Place::Today, Command::GoToday),
+        (Place::Customers, Command::GoCustomers),
+        (Place::Calendar, Command::GoCalendar),
+        (Place::Pool, Command::GoPool),
+    ];
     for (at, command) in places {
         let badge = match at {
             Place::Customers if counts.customers > 0 => Some((text::compact(counts.customers), Tone::Plain)),

@@ -21,6 +21,21 @@ pub enum Mark {
     Fold(bool),
 }
 
+impl Mark {
+    /// Its room before the words, in points.
+    fn width(&self) -> f32 {
+        match self {
+            Self::None => 0.0,
+            Self::Dot(_) => 14.0,
+            Self::Stars(_) => 5.0 * crate::app::widgets::chip::STAR,
+            Self::Fold(_) => 10.0,
+        }
+    }
+}
+
+/// Between the end of an entry and its frame.
+const END_MARGIN: f32 = 6.0;
+
 /// An entry of a section.
 pub struct Entry<'a> {
     /// What it says.
@@ -99,26 +114,48 @@ pub enum Pressed {
     Extra,
 }
 
-/// An entry with keys at its end instead of a count.
+/// An entry with keys at its end instead of a count. Its words are a name that a person gave: the keys give way to it, and what is
+/// longer than a line goes on in the next ones.
 pub fn keyed_ui(ui: &mut Ui, id: impl std::hash::Hash + std::fmt::Debug, entry: &Entry<'_>, keys: &str, spoken: &str) -> Response {
-    drawn_ui(ui, id, entry, keys, spoken).0
+    let response = drawn_ui(ui, id, entry, End { words: keys, gives_way: true }, spoken).0;
+    if keys.is_empty() { response } else { button::tooltip(response, entry.words, keys) }
 }
 
 /// Draws an entry; returns its response and, where it can be folded, the response of the arrow before it.
 pub fn entry_ui(ui: &mut Ui, id: impl std::hash::Hash + std::fmt::Debug, entry: &Entry<'_>) -> (Response, Option<Response>) {
     let spoken = tr!("rail-entry", value = entry.words, count = text::grouped(entry.count));
-    drawn_ui(ui, id, entry, &text::compact(entry.count), &spoken)
+    drawn_ui(ui, id, entry, End { words: &text::compact(entry.count), gives_way: false }, &spoken)
+}
+
+/// What stands at the end of an entry.
+struct End<'a> {
+    words: &'a str,
+    /// Whether the words before it may take its room, and further lines.
+    gives_way: bool,
 }
 
 fn drawn_ui(
     ui: &mut Ui,
     id: impl std::hash::Hash + std::fmt::Debug,
     entry: &Entry<'_>,
-    at_end: &str,
+    end: End<'_>,
     spoken: &str,
 ) -> (Response, Option<Response>) {
     let palette = palette(ui.visuals());
-    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::COMPACT), Sense::hover());
+    let indent = size::GAP + entry.depth as f32 * size::GAP_WIDE + entry.mark.width();
+    let family = if entry.is_active { text::bold_family(ui, entry.words) } else { FontFamily::Proportional };
+    let colour = if entry.is_active { palette.accent() } else { palette.dim };
+    let font = FontId::new(size::BODY, family);
+    let room = ui.available_width() - 2.0 * size::GAP - indent - END_MARGIN;
+    let mut at_end = text::cut(ui, end.words, FontId::new(size::COUNT_BESIDE, FontFamily::Proportional), palette.faint, 60.0);
+    let mut words = text::cut(ui, entry.words, font.clone(), colour, room - at_end.size().x - size::GAP_SMALL);
+    let mut height = size::COMPACT;
+    if words.elided && end.gives_way {
+        at_end = text::cut(ui, "", text::caption_font(), palette.faint, 0.0);
+        words = text::cut_below(ui, entry.words, font, colour, room, 3);
+        height = height.max(words.size().y + size::GAP);
+    }
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let rect = row.shrink2(vec2(size::GAP, 0.0));
     let response = ui.interact(rect, ui.scope_id().with(&id), Sense::click());
     response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, entry.is_active, spoken));
@@ -131,18 +168,16 @@ fn drawn_ui(
     if response.has_focus() {
         ui.painter().rect_stroke(rect, corner, Stroke::new(1.5, palette.accent()), StrokeKind::Inside);
     }
-    let mut left = rect.left() + size::GAP + entry.depth as f32 * size::GAP_WIDE;
+    let left = rect.left() + size::GAP + entry.depth as f32 * size::GAP_WIDE;
     let middle = rect.center().y;
     let mut fold = None;
     match entry.mark {
         Mark::None => {}
         Mark::Dot(colour) => {
             ui.painter().circle_filled(pos2(left + 3.0, middle), 3.5, colour);
-            left += 14.0;
         }
         Mark::Stars(count) => {
             crate::app::widgets::chip::paint_stars(ui, left - 2.0, middle, count);
-            left += 5.0 * crate::app::widgets::chip::STAR;
         }
         Mark::Fold(is_open) => {
             let at = Rect::from_center_size(pos2(left, middle), vec2(18.0, size::COMPACT));
@@ -152,21 +187,13 @@ fn drawn_ui(
             let colour = if arrow.hovered() { palette.text } else { palette.faint };
             icon(ui, if is_open { ICON_EXPAND_MORE } else { ICON_CHEVRON_RIGHT }, at.center(), colour);
             fold = Some(arrow);
-            left += 10.0;
         }
     }
-    let count = text::cut(ui, at_end, FontId::new(size::COUNT_BESIDE, FontFamily::Proportional), palette.faint, 60.0);
-    let right = rect.right() - 6.0;
-    let words_right = right - count.size().x - size::GAP_SMALL;
-    text::paint(ui.painter(), rect.with_max_x(right), count, Align::Max, palette.faint);
-    let family = if entry.is_active { text::bold_family(ui, entry.words) } else { FontFamily::Proportional };
-    let colour = if entry.is_active { palette.accent() } else { palette.dim };
-    let place = Rect::from_min_max(pos2(left, rect.top()), pos2(words_right, rect.bottom()));
+    text::paint(ui.painter(), rect.with_max_x(rect.right() - END_MARGIN), at_end, Align::Max, palette.faint);
     if !matches!(entry.mark, Mark::Stars(_)) {
-        let galley = text::cut(ui, entry.words, FontId::new(size::BODY, family), colour, place.width());
-        let is_cut = galley.elided;
-        text::paint(ui.painter(), place, galley, Align::Min, colour);
-        if is_cut {
+        let is_cut = words.elided;
+        text::paint(ui.painter(), rect.with_min_x(rect.left() + indent), words, Align::Min, colour);
+        if is_cut && !end.gives_way {
             return (response.on_hover_text(entry.words), fold);
         }
     }

@@ -134,12 +134,12 @@ impl Scheduler {
         if !decision.missed.is_empty() {
             let noted = book.note_missed(&decision.missed, now);
             looks.errors.extend(noted.err());
-            looks.told.extend(telling::missed(&decision.missed, book, now.today));
+            looks.told.extend(telling::missed(&decision.missed, book, now));
         }
         let silent = decision.silent.chunks(1).map(|one| (one.to_vec(), false));
         let loud = popups(&decision.show).into_iter().map(|popup| (popup.reminders, true));
         for (reminders, pops_up) in silent.chain(loud) {
-            match telling::told(&reminders, book, now.today) {
+            match telling::told(&reminders, book, now) {
                 Ok(Some(told)) => {
                     if let Some(desktop) = self.desktop.as_ref().filter(|_| pops_up && book.reminding().pops_up) {
                         desktop.show(told.note());

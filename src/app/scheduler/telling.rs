@@ -1,10 +1,8 @@
 //! What reminders say, in the window and in pop-ups of the system.
 
-use chrono::NaiveDate;
-
 use super::desktop::{Answer, Note};
 use crate::app::widgets::text;
-use crate::book::{Book, DayCounts, Reminded};
+use crate::book::{Book, DayCounts, Now, Reminded};
 use crate::error::Result;
 use crate::model::Id;
 use crate::model::habits::show_time;
@@ -53,10 +51,10 @@ pub(super) fn trial() -> Note {
 }
 
 /// What is told of reminders that pop up together; none where nothing is left of them.
-pub(super) fn told(reminders: &[Reminder], book: &Book, today: NaiveDate) -> Result<Option<Told>> {
+pub(super) fn told(reminders: &[Reminder], book: &Book, now: Now) -> Result<Option<Told>> {
     let mut found = Vec::new();
     for reminder in reminders {
-        if let Some(reminded) = book.reminded(reminder.key, today)? {
+        if let Some(reminded) = book.reminded(reminder.key, now)? {
             found.push((reminder.key, reminded));
         }
     }
@@ -72,11 +70,11 @@ pub(super) fn told(reminders: &[Reminder], book: &Book, today: NaiveDate) -> Res
 }
 
 /// What is told of reminders whose day passed while nobody looked.
-pub(super) fn missed(reminders: &[Reminder], book: &Book, today: NaiveDate) -> Option<Told> {
+pub(super) fn missed(reminders: &[Reminder], book: &Book, now: Now) -> Option<Told> {
     let found: Vec<String> = reminders
         .iter()
         .filter_map(|reminder| {
-            let reminded = book.reminded(reminder.key, today).ok()??;
+            let reminded = book.reminded(reminder.key, now).ok()??;
             Some(tr!("reminder-missed-line", day = reminder.on.format("%m-%d").to_string(), what = line(reminder.key, &reminded)))
         })
         .collect();

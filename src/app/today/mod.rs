@@ -11,7 +11,7 @@ use egui_material_icons::icons::ICON_TASK_ALT;
 use super::action::{Action, Scene};
 use super::theme::{palette, size};
 use super::widgets::{button, days, text};
-use crate::book::agenda::{Agenda, LineWords, Reach};
+use crate::book::agenda::{Agenda, Line, LineWords, Reach, SeasonLine};
 use crate::book::{Book, Now};
 use crate::model::Id as RowId;
 use crate::tr;
@@ -40,16 +40,81 @@ enum Shown {
     Head(Reach, usize),
     /// A line: its number in the agenda.
     Line(usize),
+    /// The head of the seasons.
+    SeasonHead,
+    /// A season: its number in the agenda.
+    Season(usize),
+    /// How the day stands.
+    End,
+}
+
+/// What has the keyboard.
+#[derive(Clone, Copy)]
+enum Lead {
+    Line(Line),
+    Season(SeasonLine),
+}
+
+/// The rows of the page, which follow from how many lines of which kind there are.
+#[derive(Clone, Default)]
+struct Rows {
+    /// Those who can be reached alike: the row of their head, and their first line.
+    groups: Vec<(usize, Reach, usize)>,
+    lines: usize,
+    seasons: usize,
+}
+
+impl Rows {
+    fn of(agenda: &Agenda) -> Self {
+        let mut rows = Self { groups: Vec::new(), lines: agenda.lines.len(), seasons: agenda.seasons().count() };
+        for reach in Reach::ALL {
+            let share = agenda.share(reach);
+            if share.count > 0 {
+                rows.groups.push((share.first + rows.groups.len(), reach, share.first));
+            }
+        }
+        rows
+    }
+
+    /// How many rows there are.
+    fn len(&self) -> usize {
+        let seasons = if self.seasons > 0 { self.seasons + 1 } else { 0 };
+        self.groups.len() + self.lines + seasons + 1
+    }
+
+    /// What stands in a row.
+    fn at(&self, row: usize) -> Shown {
+        let behind = self.groups.len() + self.lines;
+        if row < behind {
+            let group = self.groups.partition_point(|(head, ..)| *head <= row) - 1;
+            let (head, reach, first) = self.groups[group];
+            let next = self.groups.get(group + 1).map_or(self.lines, |(_, _, first)| *first);
+            return if row == head { Shown::Head(reach, next - first) } else { Shown::Line(first + row - head - 1) };
+        }
+        match row - behind {
+            0 if self.seasons > 0 => Shown::SeasonHead,
+            at if at <= self.seasons && self.seasons > 0 => Shown::Season(at - 1),
+            _ => Shown::End,
+        }
+    }
+
+    /// The row of the line or season number `at`, seasons behind the lines.
+    fn row_of(&self, at: usize) -> usize {
+        match at.checked_sub(self.lines) {
+            Some(season) => self.groups.len() + self.lines + 1 + season,
+            None => at + self.groups.partition_point(|(_, _, first)| *first <= at),
+        }
+    }
 }
 
 /// The state of the page.
 #[derive(Default)]
 pub struct TodayPage {
     agenda: Arc<Agenda>,
-    rows: Vec<Shown>,
+    rows: Rows,
     /// Words of lines that were in sight, by number.
     words: HashMap<usize, LineWords>,
-    words_of: Option<(u64, Language)>,
+    words_of: Option<(u64, u64, Language)>,
     /// The line that has the keyboard.
     at: usize,
     reveals: bool,
@@ -67,6 +132,11 @@ impl TodayPage {
         self.agenda.lines.len()
     }
 
+    /// How many lines are late.
+    pub fn overdue(&self) -> usize {
+        self.agenda.overdue()
+    }
+
     /// Whether something is late.
     pub fn has_overdue(&self) -> bool {
         self.agenda.lines.iter().any(|line| line.due_on < self.agenda.today)
@@ -74,24 +144,22 @@ impl TodayPage {
 
     /// Asks for the agenda, which the book keeps up.
     pub fn refresh(&mut self, book: &Book, now: Now) -> crate::error::Result<()> {
+        let key = |line: &Line| (line.customer, line.kind, line.source);
+        let before = self.agenda.lines.get(self.at).map(key);
+        // Let go before the book is asked, which then changes what it has instead of copying it.
+        self.agenda = Arc::default();
         let agenda = book.agenda(now)?;
-        let of = Some((book.revision(), words::spoken()));
-        if Arc::ptr_eq(&agenda, &self.agenda) && self.words_of == of {
+        let of = Some((book.agenda_version(), book.revision(), words::spoken()));
+        let is_same = self.words_of == of;
+        self.agenda = agenda;
+        if is_same {
             return Ok(());
         }
         // Who had the keyboard keeps it, else whoever took that place.
-        let before = self.agenda.lines.get(self.at).map(|line| (line.customer, line.kind));
-        let same = before.and_then(|before| agenda.lines.iter().position(|line| (line.customer, line.kind) == before));
-        self.at = same.unwrap_or(self.at).min(agenda.lines.len().saturating_sub(1));
-        self.rows.clear();
-        for reach in Reach::ALL {
-            let share = agenda.share(reach);
-            if share.count > 0 {
-                self.rows.push(Shown::Head(reach, share.count));
-                self.rows.extend((share.first..share.first + share.count).map(Shown::Line));
-            }
-        }
-        (self.agenda, self.words_of) = (agenda, of);
+        let same = before.and_then(|before| self.agenda.lines.iter().position(|line| key(line) == before));
+        self.rows = Rows::of(&self.agenda);
+        self.at = same.unwrap_or(self.at).min((self.rows.lines + self.rows.seasons).saturating_sub(1));
+        self.words_of = of;
         self.words.clear();
         Ok(())
     }
@@ -101,11 +169,17 @@ impl TodayPage {
         self.agenda.lines.get(self.at).map(|line| line.customer)
     }
 
+    /// What has the keyboard.
+    fn leading(&self) -> Option<Lead> {
+        let season = || self.agenda.seasons().nth(self.at.checked_sub(self.rows.lines)?).copied().map(Lead::Season);
+        self.agenda.lines.get(self.at).copied().map(Lead::Line).or_else(season)
+    }
+
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         self.head_ui(ui, scene);
-        if self.rows.is_empty() {
-            self.nothing_ui(ui);
+        if self.rows.lines + self.rows.seasons == 0 {
+            self.nothing_ui(ui, scene);
             return;
         }
         let foot = size::HEAD;
@@ -133,9 +207,12 @@ impl TodayPage {
         let drawn = area.show_rows(&mut inner, LINE, self.rows.len(), |ui, range| {
             self.find_words(scene, range.clone());
             for row in range {
-                match self.rows[row] {
+                match self.rows.at(row) {
                     Shown::Head(reach, count) => list::head_ui(ui, scene, reach, count),
                     Shown::Line(at) => self.line_ui(ui, scene, at, has_focus, &focus),
+                    Shown::SeasonHead => list::season_head_ui(ui, self.rows.seasons),
+                    Shown::Season(at) => self.season_ui(ui, scene, at, has_focus, &focus),
+                    Shown::End => self.end_of_day_ui(ui, scene),
                 }
             }
         });
@@ -170,7 +247,22 @@ impl TodayPage {
         ui.add_space(size::GAP);
     }
 
-    fn nothing_ui(&self, ui: &mut Ui) {
+    /// How the day stands: at its end, or as far as it is.
+    fn end_of_day_ui(&self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        let (left, done, next) = (self.agenda.lines.len(), self.agenda.done, self.agenda.sums.next_day);
+        let is_over = scene.clock.local(scene.now.ms()).time() >= scene.book.habits().work.to;
+        let (shown, of_done, of_next) = (text::grouped(left), text::grouped(done), text::grouped(next));
+        let words = if is_over {
+            tr!("today-is-over", done = of_done, left = shown, next = of_next)
+        } else {
+            tr!("today-goes-on", done = of_done, left = shown, next = of_next)
+        };
+        if list::end_of_day_ui(ui, &words, scene.book.count_aside(scene.now.today)) {
+            scene.push(Action::TakeFromAside);
+        }
+    }
+
+    fn nothing_ui(&self, ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.add_space(3.0 * size::PAGE);
         ui.vertical_centered(|ui| {
             let colours = palette(ui.visuals());
@@ -185,15 +277,16 @@ impl TodayPage {
             let words = if self.agenda.done > 0 { tr!("today-all-done") } else { tr!("today-nothing") };
             ui.label(text::bold(ui, words));
             ui.label(text::dim(ui, tr!("today-nothing-hint")));
+            ui.add_space(size::GAP);
+            self.end_of_day_ui(ui, scene);
         });
     }
 
     /// Fetches what is said of the lines among the rows in `range`.
     fn find_words(&mut self, scene: &Scene<'_>, range: std::ops::Range<usize>) {
-        let missing: Vec<usize> = self.rows[range]
-            .iter()
-            .filter_map(|row| match row {
-                Shown::Line(at) if !self.words.contains_key(at) => Some(*at),
+        let missing: Vec<usize> = range
+            .filter_map(|row| match self.rows.at(row) {
+                Shown::Line(at) if !self.words.contains_key(&at) => Some(at),
                 _ => None,
             })
             .collect();
@@ -207,7 +300,7 @@ impl TodayPage {
 
     fn keys(&mut self, ui: &Ui, scene: &mut Scene<'_>) {
         let takes = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
-        let last = self.agenda.lines.len() - 1;
+        let last = self.rows.lines + self.rows.seasons - 1;
         let page = 10;
         let to = if takes(Modifiers::NONE, Key::ArrowDown) {
             Some(self.at + 1)
@@ -229,8 +322,7 @@ impl TodayPage {
         }
         let wishes = [(Key::D, Wish::Done), (Key::M, Wish::Move), (Key::S, Wish::Skip)];
         if takes(Modifiers::NONE, Key::Enter) {
-            self.show_lead(scene);
-            scene.push(Action::CardAlone);
+            self.open(scene);
         }
         for (key, wish) in wishes {
             if takes(Modifiers::NONE, key) {
@@ -242,8 +334,21 @@ impl TodayPage {
     fn wish(&mut self, scene: &mut Scene<'_>, at: usize, wish: Wish) {
         self.at = at;
         self.show_lead(scene);
-        if let Some(line) = self.agenda.lines.get(at) {
-            scene.push(Action::OfAgenda { line: *line, wish });
+        match self.leading() {
+            Some(Lead::Line(line)) => scene.push(Action::OfAgenda { line, wish }),
+            Some(Lead::Season(line)) => scene.push(Action::OfSeason { season: line.season, wish }),
+            None => {}
+        }
+    }
+
+    /// Opens what has the keyboard: the brief of a customer, the customers of a season.
+    fn open(&self, scene: &mut Scene<'_>) {
+        match self.leading() {
+            Some(Lead::Line(line)) => {
+                scene.push(Action::OpenBrief(line.customer));
+            }
+            Some(Lead::Season(line)) => scene.push(Action::OfSeason { season: line.season, wish: Wish::Done }),
+            None => {}
         }
     }
 
@@ -261,10 +366,10 @@ impl TodayPage {
 
     /// Where the list has to be scrolled to for the line of the keyboard to be seen; `None` where it is.
     fn offset_to_reveal(&self, ui: &Ui, height: f32) -> Option<f32> {
-        let row = self.rows.iter().position(|row| matches!(row, Shown::Line(at) if *at == self.at))?;
+        let row = self.rows.row_of(self.at);
         let seen = ui.data(|data| data.get_temp::<Seen>(focus_id())).unwrap_or(Seen { first: 0.0, height });
         // The head above the first line of a group comes into sight with it.
-        let above = usize::from(row > 0 && matches!(self.rows[row - 1], Shown::Head(..)));
+        let above = usize::from(row > 0 && matches!(self.rows.at(row - 1), Shown::Head(..) | Shown::SeasonHead));
         let (top, bottom) = ((row - above) as f32 * LINE, (row + 1) as f32 * LINE);
         if top < seen.first {
             Some(top)
@@ -279,14 +384,27 @@ impl TodayPage {
         let line = self.agenda.lines[at];
         let empty = LineWords::default();
         let words = self.words.get(&at).unwrap_or(&empty);
-        let pressed = list::line_ui(ui, scene, at, &line, words, at == self.at, has_focus && at == self.at);
+        let stands = list::Stands { is_lead: at == self.at, has_focus };
+        let pressed = list::line_ui(ui, scene, at, &line, words, stands);
+        self.pressed(scene, at, pressed, focus);
+    }
+
+    fn season_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, number: usize, has_focus: bool, focus: &egui::Response) {
+        let at = self.rows.lines + number;
+        let stands = list::Stands { is_lead: at == self.at, has_focus };
+        let Some(line) = self.agenda.seasons().nth(number).copied() else { return };
+        let pressed = list::season_ui(ui, at, &line, scene.now.today, stands);
+        self.pressed(scene, at, pressed, focus);
+    }
+
+    fn pressed(&mut self, scene: &mut Scene<'_>, at: usize, pressed: Option<list::Pressed>, focus: &egui::Response) {
         match pressed {
             Some(list::Pressed::Line { is_opened }) => {
                 focus.request_focus();
                 self.at = at;
                 self.show_lead(scene);
                 if is_opened {
-                    scene.push(Action::CardAlone);
+                    self.open(scene);
                 }
             }
             Some(list::Pressed::Wish(wish)) => self.wish(scene, at, wish),

@@ -35,18 +35,19 @@ pub fn ui(ui: &mut Ui, found: &[Resembling], can_merge: bool) -> Option<Wish> {
         ui.label(text::caption(ui, tr!("alike-title")).color(colours.mark(Tone::Due)));
         for one in found {
             ui.horizontal_wrapped(|ui| {
-                let open = button::link_ui(ui, None, &one.name).on_hover_text(tr!("alike-open", name = one.name.as_str()));
+                let open = button::flowing_link_ui(ui, &one.name).on_hover_text(tr!("alike-open", name = one.name.as_str()));
                 if open.clicked() {
                     wish = Some(Wish::Open(one.id));
                 }
                 if !one.place.is_empty() {
                     ui.label(text::dim(ui, &one.place));
                 }
-                if can_merge && button::link_ui(ui, None, &tr!("alike-merge", name = one.name.as_str())).clicked() {
-                    wish = Some(Wish::Merge(one.id));
-                }
                 if can_merge {
-                    let apart = button::link_ui(ui, None, &tr!("apart-say"));
+                    let merge = button::flowing_link_ui(ui, &tr!("alike-merge-short"));
+                    if merge.accessible_name(tr!("alike-merge", name = one.name.as_str())).clicked() {
+                        wish = Some(Wish::Merge(one.id));
+                    }
+                    let apart = button::flowing_link_ui(ui, &tr!("apart-say"));
                     if apart.accessible_name(tr!("apart-say-of", names = one.name.as_str())).clicked() {
                         wish = Some(Wish::Apart(one.id));
                     }
@@ -54,9 +55,9 @@ pub fn ui(ui: &mut Ui, found: &[Resembling], can_merge: bool) -> Option<Wish> {
             });
             let through = one.through.iter().map(|name| tr!("alike-through", name = name.as_str()));
             let reasons: Vec<String> = through.chain(one.reasons.iter().map(|(likeness, shared)| reason(*likeness, shared))).collect();
-            ui.horizontal_wrapped(|ui| {
-                ui.add_space(6.0);
-                ui.label(text::caption(ui, reasons.join(" · ")));
+            ui.horizontal_top(|ui| {
+                ui.add_space(button::LINK_PADDING);
+                text::wrapped_ui(ui, text::caption(ui, reasons.join(" · ")));
             });
         }
     });

@@ -79,6 +79,20 @@ pub fn link_ui(ui: &mut Ui, mark: Option<MaterialIcon>, words: &str) -> Response
     .inner
 }
 
+/// As [`link_ui`] in a row that wraps: what has no room left goes to the next row, and only what is longer than a row breaks.
+pub fn flowing_link_ui(ui: &mut Ui, words: &str) -> Response {
+    let width = super::text::width(ui, words) + 2.0 * LINK_PADDING;
+    if width > ui.available_size_before_wrap().x && ui.available_size_before_wrap().x < ui.max_rect().width() {
+        ui.end_row();
+    }
+    if width > ui.max_rect().width() {
+        let palette = palette(ui.visuals());
+        let button = Button::new(RichText::new(words).color(palette.accent())).frame_when_inactive(false);
+        return ui.add(button.wrap_mode(egui::TextWrapMode::Wrap).min_size(vec2(0.0, size::COMPACT))).accessible_name(words);
+    }
+    link_ui(ui, None, words)
+}
+
 fn words_ui(ui: &mut Ui, mark: Option<MaterialIcon>, words: &str, height: f32) -> Response {
     let words_text = RichText::new(words);
     let button = match mark {

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::choose::Choice;
 use crate::model::country::Country;
 use crate::model::currency::{Currency, CurrencyCode};
-use crate::model::zone::Zone;
+use crate::model::zone::{Zone, country_of};
 use crate::words::{self, Language};
 
 /// How a zone is shown: `中国 · Asia/Shanghai, UTC+8`.
@@ -63,10 +63,7 @@ pub fn currencies() -> Vec<Choice<CurrencyCode>> {
 
 /// The currency of the country whose zone this is.
 pub fn currency_of(zone: Zone) -> Option<CurrencyCode> {
-    let name = zone.to_string();
-    let main = Country::all().iter().find(|country| country.zones.first() == Some(&name.as_str()));
-    let country = main.or_else(|| Country::all().iter().find(|country| country.zones.contains(&name.as_str())))?;
-    country.currency.parse().ok()
+    country_of(zone)?.currency.parse().ok()
 }
 
 #[cfg(test)]

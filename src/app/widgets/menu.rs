@@ -3,7 +3,7 @@
 use egui::containers::menu::{MenuConfig, SubMenuButton};
 use egui::{
     Align, Button, Frame, Id, Layout, Margin, Popup, PopupCloseBehavior, PopupKind, Pos2, Response, RichText, SetOpenCommand, Stroke,
-    Style, TextEdit, Ui, vec2,
+    StrokeKind, Style, TextEdit, Ui, vec2,
 };
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_EXPAND_MORE, ICON_SEARCH};
@@ -82,6 +82,9 @@ pub fn search_ui(ui: &mut Ui, typed: &mut String, hint: &str) -> Response {
             .frame(frame)
             .desired_width(ui.available_width()),
     );
+    if response.has_focus() {
+        ui.painter().rect_stroke(response.rect, size::CORNER, Stroke::new(1.5, palette.accent()), StrokeKind::Inside);
+    }
     ui.add_space(size::GAP_SMALL);
     response.accessible_name(hint)
 }

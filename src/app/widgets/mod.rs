@@ -24,3 +24,4 @@ pub mod spark;
 pub mod spoken;
 pub mod text;
 pub mod values;
+pub mod walk;

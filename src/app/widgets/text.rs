@@ -73,6 +73,14 @@ pub fn cut(context: &Context, text: &str, font: FontId, colour: Color32, width: 
     line(context, text, font, colour, width)
 }
 
+/// As [`cut`], with up to `rows` lines, the last of which is cut.
+pub fn cut_below(context: &Context, text: &str, font: FontId, colour: Color32, width: f32, rows: usize) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(bidi::shown(text).into_owned(), TextFormat::simple(font, colour));
+    job.wrap = TextWrapping { max_width: width.max(0.0), max_rows: rows, break_anywhere: false, overflow_character: Some('…') };
+    job.break_on_newline = false;
+    context.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
 /// As [`cut`], where letters run from right to left: what is cut off is the end of what is written, wherever that is seen.
 fn cut_as_seen(context: &Context, text: &str, font: &FontId, colour: Color32, width: f32) -> Arc<Galley> {
     let laid_out = |text: &str| line(context, &bidi::shown(text), font.clone(), colour, f32::INFINITY);

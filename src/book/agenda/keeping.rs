@@ -2,20 +2,23 @@
 //!
 //! In a large book a thread reads how things stand; until then the last agenda stands, at first an empty one that says so.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::line::{Agenda, Line, LineKind, LineWords};
-use super::standings::{Home, Kept, Standings, line_of, lines, reaches};
-use crate::book::{Book, Now, Reading, habits};
+use super::aside::Aside;
+use super::asking::{Asking, Sums, ask_all};
+use super::line::{Agenda, Line, LineWords};
+use super::standings::{Home, Standings};
+use super::wording::words_of;
+use crate::book::{Book, Now, Reading, TableRow, habits};
 use crate::error::Result;
 use crate::model::cadence::{Rules, due};
 use crate::model::holidays::WorkingDays;
-use crate::model::{Customer, Field, FollowUp, Id, Worth};
+use crate::model::season::Season;
+use crate::model::{FollowUp, Habits, Id, Worth};
 use crate::store::{History, Read, Reader, Scan, StoreError};
 
 /// Larger books are read on a thread.
@@ -24,6 +27,8 @@ const READ_AT_ONCE: usize = 20_000;
 const MANY: usize = 5_000;
 /// Nor is a step followed that changed more rows.
 const MANY_CHANGES: i64 = 20_000;
+/// What was put aside stands under this name among the settings.
+const ASIDE: &str = "agenda_aside";
 /// Offices open and close on the quarter of an hour, whatever the zone.
 const QUARTER_SECS: i64 = 15 * 60;
 
@@ -31,10 +36,14 @@ const QUARTER_SECS: i64 = 15 * 60;
 #[derive(Default)]
 pub struct Agendas {
     rules: Option<Arc<Rules>>,
+    /// What a person has put aside, once it is read.
+    aside: Option<Arc<Aside>>,
     standings: Option<Arc<Standings>>,
     /// Customers that changed since they were read.
     changed: Vec<Id>,
     made: Option<Made>,
+    /// Grows with every agenda that is made or changed.
+    version: u64,
     making: Option<Making>,
     /// What is shown before there is one.
     unread: Option<Arc<Agenda>>,
@@ -69,6 +78,14 @@ impl Drop for FirstReading {
 }
 
 impl Agendas {
+    /// What a person has put aside.
+    fn aside(&mut self, reader: &Reader) -> Result<Arc<Aside>, StoreError> {
+        if self.aside.is_none() {
+            self.aside = Some(Arc::new(aside_of(reader)?));
+        }
+        Ok(self.aside.clone().unwrap_or_default())
+    }
+
     /// Whether anybody has asked yet.
     fn is_used(&self) -> bool {
         self.standings.is_some() || self.reading.is_some()
@@ -85,6 +102,11 @@ impl Agendas {
                 None
             }
         }
+    }
+
+    fn keep(&mut self, made: Made) {
+        self.version += 1;
+        self.made = Some(made);
     }
 
     /// The agenda has to be made anew; until then the last one stands.
@@ -139,7 +161,7 @@ impl Book {
         let mut agendas = self.agendas.borrow_mut();
         let of = (now.today, quarter(now.at));
         if let Some(agenda) = agendas.collect() {
-            agendas.made = Some(agenda);
+            agendas.keep(agenda);
         }
         if let Some(made) = agendas.made.as_ref().filter(|made| made.of == of) {
             return Ok(Arc::clone(&made.agenda));
@@ -147,11 +169,14 @@ impl Book {
         let Some(standings) = agendas.standings.clone() else {
             return Ok(agendas.stands(now.today));
         };
-        let done = self.reader.count_touched_on(now.today)?;
-        let make = move || Agenda::new(now.today, lines(&standings, &rules, WorkingDays::shared(), now, now.today), done);
+        let (done, aside) = (self.reader.count_touched_on(now.today)?, agendas.aside(&self.reader)?);
+        let make = move || {
+            let asking = Asking::new(&standings, &rules, &aside, now, now.today);
+            Agenda::new(now.today, ask_all(&standings, &asking), done)
+        };
         if self.customer_count <= READ_AT_ONCE {
             let agenda = Arc::new(make());
-            agendas.made = Some(Made { agenda: Arc::clone(&agenda), of });
+            agendas.keep(Made { agenda: Arc::clone(&agenda), of });
             return Ok(agenda);
         }
         // A frame has no time for a hundred thousand customers: the last agenda stands until a thread has made the next.
@@ -170,6 +195,11 @@ impl Book {
         Ok(agendas.stands(now.today))
     }
 
+    /// Grows whenever [`Self::agenda`] answers something else.
+    pub fn agenda_version(&self) -> u64 {
+        self.agendas.borrow().version
+    }
+
     /// How things stand with everybody, as far as they are read.
     pub fn standings(&self, now: Now) -> Result<Option<Arc<Standings>>> {
         let rules = self.rules()?;
@@ -178,12 +208,26 @@ impl Book {
     }
 
     fn home(&self) -> Arc<Home> {
-        Arc::new(Home { currency: self.habits.currency, worth: Worth::of(&self.rates, self.habits.currency) })
+        let (currency, zone) = (self.habits.currency, self.habits.zone);
+        Arc::new(Home { currency, worth: Worth::of(&self.rates, currency), zone })
     }
 
     /// Forgets how things stand: what amounts are worth has changed, by which customers are put into tiers.
     pub(in crate::book) fn forget_standings(&mut self) {
-        *self.agendas.get_mut() = Agendas::default();
+        let version = self.agendas.get_mut().version;
+        *self.agendas.get_mut() = Agendas { version, ..Agendas::default() };
+    }
+
+    /// Tells each row how its customer stands today, as far as anybody has asked for the agenda yet.
+    pub(in crate::book) fn mark_due(&self, rows: &mut [TableRow]) {
+        let agendas = self.agendas.borrow();
+        let Some(standings) = &agendas.standings else { return };
+        for row in rows {
+            row.due = standings.get(row.id).map(|kept| {
+                let due = due(&kept.standing, standings.rules(), WorkingDays::shared(), self.today);
+                (due.state, due.on)
+            });
+        }
     }
 
     /// The follow-up of a customer that comes next; `None` where none is open.
@@ -237,18 +281,53 @@ impl Book {
         // What a thread makes of how things stood is of no use any more.
         agendas.making = None;
         let standings = Arc::make_mut(standings);
-        standings.reread(&self.reader, &changed, now.today)?;
         // The agenda of many is made in one go; of few only their lines are.
-        match &mut agendas.made {
-            Some(made) if changed.len() <= 64 && made.of == (now.today, quarter(now.at)) => {
-                let reaches = reaches(standings, now);
-                let line = |kept: &Kept| line_of(kept, rules, WorkingDays::shared(), now.today, now.today, &reaches);
-                let fresh = changed.iter().filter_map(|id| standings.get(*id)).filter_map(line);
-                let done = self.reader.count_touched_on(now.today)?;
-                Arc::make_mut(&mut made.agenda).replace(&changed, fresh, done);
-            }
-            _ => agendas.outdate(),
-        }
+        let Some(made) = agendas.made.as_mut().filter(|made| changed.len() <= 64 && made.of == (now.today, quarter(now.at))) else {
+            standings.reread(&self.reader, &changed, now.today)?;
+            agendas.outdate();
+            return Ok(());
+        };
+        let aside = agendas.aside.clone().unwrap_or_default();
+        let (_, before) = of_these(standings, rules, &aside, now, &changed);
+        standings.reread(&self.reader, &changed, now.today)?;
+        let (fresh, after) = of_these(standings, rules, &aside, now, &changed);
+        let done = self.reader.count_touched_on(now.today)?;
+        agendas.version += 1;
+        let agenda = Arc::make_mut(&mut made.agenda);
+        agenda.replace(&changed, fresh, done);
+        agenda.sums.take(&before);
+        agenda.sums.add(&after);
+        Ok(())
+    }
+
+    /// Puts the birthday of a person aside for this year.
+    pub fn put_birthday_aside(&mut self, contact: Id, birthday: NaiveDate, now: Now) -> Result<()> {
+        self.change_aside(|aside| aside.put_birthday(contact, birthday, now.today))
+    }
+
+    /// Puts a season aside until the day `until`.
+    pub fn put_season_aside(&mut self, season: &Season, until: NaiveDate, now: Now) -> Result<()> {
+        self.change_aside(|aside| aside.put_season(season, until, now.today))
+    }
+
+    /// Shows again everything that was put aside.
+    pub fn take_all_from_aside(&mut self) -> Result<()> {
+        self.change_aside(Aside::clear)
+    }
+
+    /// How many birthdays and seasons are put aside today.
+    pub fn count_aside(&self, today: NaiveDate) -> usize {
+        self.agendas.borrow().aside.as_ref().map_or(0, |aside| aside.count(today))
+    }
+
+    fn change_aside(&mut self, change: impl FnOnce(&mut Aside)) -> Result<()> {
+        let mut aside = Aside::clone(&*self.agendas.get_mut().aside(&self.reader)?);
+        change(&mut aside);
+        self.writing()?.set_setting(ASIDE, Some(&aside.to_text()))?;
+        let agendas = self.agendas.get_mut();
+        agendas.aside = Some(Arc::new(aside));
+        agendas.outdate();
+        self.revision += 1;
         Ok(())
     }
 
@@ -297,8 +376,8 @@ impl Reading {
 
     /// How things stand with everybody.
     pub fn standings(&self, rules: &Arc<Rules>, now: Now) -> Result<Standings> {
-        let (currency, rates) = (habits::kept(&self.reader)?.currency, habits::kept_rates(&self.reader)?);
-        let home = Home { currency, worth: Worth::of(&rates, currency) };
+        let (Habits { currency, zone, .. }, rates) = (habits::kept(&self.reader)?, habits::kept_rates(&self.reader)?);
+        let home = Home { currency, worth: Worth::of(&rates, currency), zone };
         Ok(Standings::read(&self.reader, rules, &Arc::new(home), now.today, &|| true)?.unwrap_or_default())
     }
 
@@ -306,67 +385,29 @@ impl Reading {
     pub fn agenda(&self, now: Now, until: NaiveDate) -> Result<(Agenda, Vec<LineWords>)> {
         let rules = Arc::new(self.rules()?);
         let standings = self.standings(&rules, now)?;
-        let lines = lines(&standings, &rules, WorkingDays::shared(), now, until);
-        let agenda = Agenda::new(now.today, lines, self.reader.count_touched_on(now.today)?);
+        let aside = aside_of(&self.reader)?;
+        let asking = Asking::new(&standings, &rules, &aside, now, until);
+        let agenda = Agenda::new(now.today, ask_all(&standings, &asking), self.reader.count_touched_on(now.today)?);
         let words = words_of(&self.reader, &agenda.lines, &rules, Some(&standings), now)?;
         Ok((agenda, words))
     }
 }
 
+/// The lines of some customers, and what they add to the sums.
+fn of_these(standings: &Standings, rules: &Rules, aside: &Aside, now: Now, customers: &[Id]) -> (Vec<Line>, Sums) {
+    let asking = Asking::new(standings, rules, aside, now, now.today);
+    let (mut lines, mut sums) = (Vec::new(), asking.no_sums());
+    for kept in customers.iter().filter_map(|id| standings.get(*id)) {
+        asking.ask(kept, standings.matters().of(kept.standing.id), &mut lines, &mut sums);
+    }
+    (lines, sums)
+}
+
+fn aside_of(reader: &Reader) -> Result<Aside, StoreError> {
+    Ok(reader.setting(ASIDE)?.map(|text| Aside::read(&text)).unwrap_or_default())
+}
+
 /// The rules that the book keeps, else the usual ones.
 pub fn rules_of(reader: &Reader) -> Result<Rules, StoreError> {
     Ok(reader.rulebook()?.and_then(|book| Rules::of_json(&book.rules).ok()).unwrap_or_default())
-}
-
-/// What `lines` say, each in its place.
-pub fn words_of(
-    reader: &Reader,
-    lines: &[Line],
-    rules: &Rules,
-    standings: Option<&Standings>,
-    now: Now,
-) -> Result<Vec<LineWords>, StoreError> {
-    let mut ids: Vec<Id> = lines.iter().map(|line| line.customer).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let customers: HashMap<Id, Customer> = reader.customers(&ids)?.into_iter().map(|customer| (customer.id, customer)).collect();
-    let mut plans: HashMap<Id, FollowUp> = HashMap::new();
-    for plan in reader.follow_ups_among(&ids)?.into_iter().filter(FollowUp::is_open) {
-        let key = |plan: &FollowUp| (plan.due_on, plan.due_time.is_none(), plan.due_time);
-        match plans.get(&plan.customer) {
-            Some(known) if key(known) <= key(&plan) => {}
-            _ => drop(plans.insert(plan.customer, plan)),
-        }
-    }
-    let words = lines.iter().map(|line| {
-        let Some(customer) = customers.get(&line.customer) else { return LineWords::default() };
-        let kept = standings.and_then(|standings| standings.get(line.customer));
-        let due = kept.map(|kept| due(&kept.standing, rules, WorkingDays::shared(), now.today));
-        let plan = plans.get(&line.customer).filter(|_| line.kind == LineKind::FollowUp);
-        let tier = kept.map(|kept| rules.rule(kept.standing.tier));
-        LineWords {
-            name: customer.name().to_owned(),
-            tier: match customer.text(Field::Level) {
-                "" => tier.map(|tier| tier.tier.clone()).unwrap_or_default(),
-                said => said.to_owned(),
-            },
-            country: customer.text(Field::Country).to_owned(),
-            zone: kept.and_then(|kept| kept.standing.zone),
-            what: plan.map(about).unwrap_or_default(),
-            why: due.map(|due| due.why.text(rules, now.today)).unwrap_or_default(),
-            rule: match line.kind {
-                LineKind::Cadence | LineKind::PoolWarning => tier.map(|tier| tier.name()).unwrap_or_default(),
-                other => other.key().to_owned(),
-            },
-            pool_in_days: due.and_then(|due| due.pool_in_days(now.today)),
-            plan: plan.map(|plan| plan.id),
-        }
-    });
-    Ok(words.collect())
-}
-
-/// What a follow-up is about, in a few words.
-fn about(plan: &FollowUp) -> String {
-    let parts = [plan.goal.as_str(), plan.focus.as_str(), plan.content.as_str()];
-    parts.into_iter().find(|part| !part.is_empty()).unwrap_or_default().to_owned()
 }

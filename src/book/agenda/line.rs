@@ -4,7 +4,9 @@ use std::cmp::Reverse;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
+use super::asking::{SeasonLine, Sums};
 use crate::model::Id;
+use crate::model::cadence::ReplyClock;
 use crate::model::office::Office;
 use crate::model::zone::Zone;
 
@@ -73,7 +75,7 @@ pub struct Line {
     pub customer: Id,
     /// Why.
     pub kind: LineKind,
-    /// Since when; today for what is due today.
+    /// Since when, or by when an answer is wanted; today for what is due today. A birthday may lie some days ahead.
     pub due_on: NaiveDate,
     /// Our local time of the day, where one was set.
     pub at: Option<NaiveTime>,
@@ -81,7 +83,7 @@ pub struct Line {
     pub reach: Reach,
     /// The rank of the tier, the most important first.
     pub rank: u8,
-    /// The promise, touch or contact behind it; that of a follow-up its words tell.
+    /// The inquiry, promise or contact behind it; the plan of a follow-up its words tell.
     pub source: Option<Id>,
 }
 
@@ -92,9 +94,10 @@ impl Line {
     }
 
     /// The order within those who can be reached alike: what has an hour, then what presses most, the important before the others,
-    /// the longest late first.
-    fn order(&self) -> (LineKind, bool, Option<NaiveTime>, u8, NaiveDate, Reverse<Id>) {
-        (self.kind, self.at.is_none(), self.at, self.rank, self.due_on, Reverse(self.customer))
+    /// the longest late first. Answers stand by when they are wanted.
+    fn order(&self) -> impl Ord + use<> {
+        let wanted_on = (self.kind == LineKind::Reply).then_some(self.due_on);
+        (self.kind, wanted_on, self.at.is_none(), self.at, self.rank, self.due_on, Reverse(self.customer), self.source)
     }
 }
 
@@ -116,24 +119,26 @@ pub struct Agenda {
     pub lines: Vec<Line>,
     /// How many customers were touched today.
     pub done: usize,
+    /// What falls due next, and the seasons because of which one writes now.
+    pub sums: Sums,
     /// Whether the book is still being read, so that nothing can be said yet.
     pub is_unread: bool,
 }
 
 impl Agenda {
     /// The agenda of `today` with `lines` in any order; `done` customers were touched already.
-    pub fn new(today: NaiveDate, mut lines: Vec<Line>, done: usize) -> Self {
+    pub fn new(today: NaiveDate, (mut lines, sums): (Vec<Line>, Sums), done: usize) -> Self {
         lines.sort_unstable_by_key(|line| (line.reach, line.order()));
-        Self { today, lines, done, is_unread: false }
+        Self { today, lines, done, sums, is_unread: false }
     }
 
     /// The agenda of a book that is still being read.
     pub fn unread(today: NaiveDate) -> Self {
-        Self { is_unread: true, ..Self::new(today, Vec::new(), 0) }
+        Self { is_unread: true, ..Self::new(today, Default::default(), 0) }
     }
 
     /// Takes the lines of `customers` (by rising id) out, and `fresh` ones in.
-    pub fn replace(&mut self, customers: &[Id], fresh: impl Iterator<Item = Line>, done: usize) {
+    pub fn replace(&mut self, customers: &[Id], fresh: Vec<Line>, done: usize) {
         self.lines.retain(|line| customers.binary_search(&line.customer).is_err());
         for line in fresh {
             let at = self.lines.partition_point(|known| (known.reach, known.order()) < (line.reach, line.order()));
@@ -146,6 +151,11 @@ impl Agenda {
     pub fn share(&self, reach: Reach) -> Share {
         let first = self.lines.partition_point(|line| line.reach < reach);
         Share { first, count: self.lines[first..].partition_point(|line| line.reach == reach) }
+    }
+
+    /// The seasons for which one still has to write to somebody.
+    pub fn seasons(&self) -> impl Iterator<Item = &SeasonLine> {
+        self.sums.seasons.iter().filter(|line| line.written < line.customers)
     }
 
     /// How many lines are late.
@@ -175,6 +185,8 @@ pub struct LineWords {
     pub pool_in_days: Option<i64>,
     /// The follow-up behind it.
     pub plan: Option<Id>,
+    /// When the answer is wanted, of an inquiry.
+    pub clock: Option<ReplyClock>,
 }
 
 #[cfg(test)]
@@ -186,6 +198,10 @@ mod tests {
         Line { customer: Id(customer), kind, due_on, at: None, reach, rank: 0, source: None }
     }
 
+    fn with(lines: Vec<Line>) -> (Vec<Line>, Sums) {
+        (lines, Sums::default())
+    }
+
     #[test]
     fn one_works_from_who_can_be_reached_and_presses_most() {
         let today = "2026-11-20".parse().expect("a day");
@@ -193,7 +209,7 @@ mod tests {
         let lower = Line { rank: 2, ..line(8, LineKind::Cadence, "2026-10-01", Reach::Now) };
         let agenda = Agenda::new(
             today,
-            vec![
+            with(vec![
                 line(1, LineKind::Reply, "2026-11-20", Reach::Away),
                 line(2, LineKind::Birthday, "2026-11-20", Reach::Now),
                 lower,
@@ -202,17 +218,19 @@ mod tests {
                 line(5, LineKind::FollowUp, "2026-11-19", Reach::Now),
                 timed,
                 line(6, LineKind::Promise, "2026-11-20", Reach::Soon),
-            ],
+                Line { at: NaiveTime::from_hms_opt(9, 0, 0), ..line(9, LineKind::Reply, "2026-11-23", Reach::Now) },
+                Line { at: NaiveTime::from_hms_opt(17, 0, 0), ..line(10, LineKind::Reply, "2026-11-19", Reach::Now) },
+            ]),
             3,
         );
         let order: Vec<i64> = agenda.lines.iter().map(|line| line.customer.0).collect();
-        assert_eq!(order, [7, 5, 4, 3, 8, 2, 6, 1]);
-        assert_eq!(agenda.share(Reach::Now), Share { first: 0, count: 6 });
-        assert_eq!(agenda.share(Reach::Soon), Share { first: 6, count: 1 });
-        assert_eq!(agenda.share(Reach::Away), Share { first: 7, count: 1 });
-        assert_eq!(agenda.overdue(), 3);
-        assert_eq!(agenda.lines[1].overdue_days(today), 1);
-        assert_eq!(Agenda::new(today, Vec::new(), 0).share(Reach::Away), Share::default());
+        assert_eq!(order, [10, 9, 7, 5, 4, 3, 8, 2, 6, 1]);
+        assert_eq!(agenda.share(Reach::Now), Share { first: 0, count: 8 });
+        assert_eq!(agenda.share(Reach::Soon), Share { first: 8, count: 1 });
+        assert_eq!(agenda.share(Reach::Away), Share { first: 9, count: 1 });
+        assert_eq!(agenda.overdue(), 4);
+        assert_eq!(agenda.lines[3].overdue_days(today), 1);
+        assert_eq!(Agenda::new(today, with(Vec::new()), 0).share(Reach::Away), Share::default());
     }
 
     #[test]

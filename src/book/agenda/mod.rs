@@ -7,15 +7,25 @@
 //! |---|---|
 //! | `line` | the lines and their order |
 //! | `places` | countries and zones of customers |
-//! | `standings` | how things stand with everybody, and who is due |
-//! | `keeping` | the agenda of an open book, kept up with its edits; the words of lines |
+//! | `standings` | how things stand with everybody |
+//! | `matters` | what stands on the agenda by itself: inquiries, promises, birthdays |
+//! | `asking` | who is due, in one go; seasons; the next day |
+//! | `aside` | what a person has put aside |
+//! | `wording` | the words of lines |
+//! | `keeping` | the agenda of an open book, kept up with its edits |
 
+mod aside;
+mod asking;
 mod keeping;
 mod line;
+mod matters;
 mod places;
 mod standings;
+mod wording;
 
-pub use keeping::{Agendas, rules_of, words_of};
+pub use asking::{SeasonLine, Sums};
+pub use keeping::{Agendas, rules_of};
 pub use line::{Agenda, Line, LineKind, LineWords, Reach, Share};
 pub use places::{Place, PlaceNo, Places};
-pub use standings::{Home, Kept, Standings, lines};
+pub use standings::{Home, Kept, Standings};
+pub use wording::words_of;

@@ -63,19 +63,23 @@ impl Places {
             let place = further.join(", ");
             country.and_then(|country| zone_of(country, &place)).map(Zone::Named)
         });
-        let place = Place { country, zone };
-        let same = self.known.iter().position(|known| *known == place);
-        let number = same.unwrap_or_else(|| {
+        let number = self.adopt(Place { country, zone });
+        if is_kept {
+            self.by_words.insert(self.words.clone(), number);
+        }
+        number
+    }
+
+    /// The number of a place that is known from elsewhere.
+    pub fn adopt(&mut self, place: Place) -> PlaceNo {
+        let known = self.known.iter().position(|known| *known == place);
+        let number = known.unwrap_or_else(|| {
             if self.known.len() <= usize::from(PlaceNo::MAX) {
                 self.known.push(place);
             }
             self.known.len() - 1
         });
-        let number = PlaceNo::try_from(number).unwrap_or(PlaceNo::MAX);
-        if is_kept {
-            self.by_words.insert(self.words.clone(), number);
-        }
-        number
+        PlaceNo::try_from(number).unwrap_or(PlaceNo::MAX)
     }
 
     /// The place with a number that was given out.

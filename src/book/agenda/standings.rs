@@ -1,22 +1,19 @@
 //! How things stand with every customer of a book: read once, followed through edits, asked in one go.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::line::{Line, LineKind, Reach};
+use super::matters::{Matter, Matters, Waiting};
 use super::places::{PlaceNo, Places, Whereabouts};
-use crate::book::Now;
-use crate::model::cadence::{
-    Bounds, Channel, Degree, Direction, Due, DueState, Happening, Judgement, Known, Planned, Rules, Standing, channel_of, due, judge,
-};
+use crate::model::cadence::{Bounds, Channel, Degree, Direction, Happening, Judgement, Known, Planned, Rules, Standing, channel_of, judge};
 use crate::model::country::CountryNo;
 use crate::model::currency::CurrencyCode;
 use crate::model::day::PartialDay;
-use crate::model::holidays::WorkingDays;
 use crate::model::money::Money;
-use crate::model::office::{office_at, week_of};
+use crate::model::zone::Zone;
 use crate::model::{Field, Id, Value, Worth};
 use crate::store::{Among, Reader, Scan, StoreError, Walk};
 
@@ -42,8 +39,10 @@ const ORDERS: usize = 12;
 const AMOUNT: usize = 13;
 /// How many customers are read between two questions whether to go on.
 const BATCH: usize = 4_096;
-/// As many customers are asked by one thread.
-const ASKED_AT_ONCE: usize = 60_000;
+/// Smaller books are read by one thread.
+const READ_ALONE: usize = 10_000;
+/// More threads than this wait for the file only.
+const MOST_THREADS: usize = 8;
 
 /// A customer, and where it is.
 #[derive(Clone, Copy, Debug)]
@@ -97,6 +96,8 @@ pub struct Home {
     pub currency: CurrencyCode,
     /// What the others are worth.
     pub worth: Worth,
+    /// Where one works, in whose days what is due at an hour stands; where nobody said, in those of the customer.
+    pub zone: Option<Zone>,
 }
 
 impl Home {
@@ -111,6 +112,7 @@ impl Home {
 #[derive(Clone, Debug, Default)]
 pub struct Standings {
     kept: Vec<Kept>,
+    matters: Matters,
     places: Places,
     /// Levels as the book has them.
     levels: Vec<String>,
@@ -127,30 +129,67 @@ impl Standings {
         rules: &Arc<Rules>,
         home: &Arc<Home>,
         today: NaiveDate,
-        go_on: &dyn Fn() -> bool,
+        go_on: &(dyn Fn() -> bool + Sync),
     ) -> Result<Option<Self>, StoreError> {
-        let mut standings = Self { rules: Arc::clone(rules), home: Arc::clone(home), ..Self::default() };
+        let empty = || Self { rules: Arc::clone(rules), home: Arc::clone(home), ..Self::default() };
+        let mut standings = empty();
         // Room for all at once: growing as one goes would take twice as much of a large book's.
-        standings.kept.reserve_exact(reader.count_customers()?);
-        let mut last = Id(i64::MIN);
-        loop {
-            if !go_on() {
-                return Ok(None);
-            }
-            let ids = reader.ids_behind(last, BATCH)?;
-            let (Some(first), Some(end)) = (ids.first(), ids.last()) else { break };
-            last = *end;
-            let read = standings.rows(reader, Among::Between(*first, last), today)?;
-            standings.kept.extend(read);
-        }
+        let count = reader.count_customers()?;
+        standings.kept.reserve_exact(count);
+        let threads = if count <= READ_ALONE { 1 } else { std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS) };
+        let readers = std::iter::repeat_with(|| reader.again()).take(threads - 1).collect::<Result<Vec<_>, _>>()?;
+        let next = Mutex::new((Id(i64::MIN), 0));
+        let (sender, receiver) = channel::<Batch>();
+        let work =
+            |reader: &Reader, worker: usize, sender: Sender<Batch>| read_batches(reader, empty(), worker, &next, today, go_on, &sender);
+        let work = &work;
+        let whole = std::thread::scope(|scope| {
+            let others: Vec<_> = readers
+                .into_iter()
+                .enumerate()
+                .map(|(at, reader)| {
+                    let sender = sender.clone();
+                    scope.spawn(move || work(&reader, at + 1, sender))
+                })
+                .collect();
+            let mut workers = vec![work(reader, 0, sender)];
+            // Who has died has read nothing, and then nothing comes of it.
+            workers.extend(others.into_iter().map(|other| other.join().unwrap_or(Ok(None))));
+            workers.into_iter().collect::<Result<Option<Vec<Self>>, StoreError>>()
+        })?;
+        let Some(workers) = whole else { return Ok(None) };
+        standings.take_over(receiver.into_iter().collect(), &workers);
         standings.bounds = Bounds::of(standings.kept.iter().filter_map(|kept| kept.facts.bought).collect());
         standings.judge_all();
         Ok(Some(standings))
     }
 
+    /// Takes over what `workers` have read, each with numbers of places and levels of its own.
+    fn take_over(&mut self, mut batches: Vec<Batch>, workers: &[Self]) {
+        let numbers: Vec<(Vec<PlaceNo>, Vec<u16>)> = workers
+            .iter()
+            .map(|worker| {
+                let places = worker.places.all().iter().map(|place| self.places.adopt(*place)).collect();
+                let levels = worker.levels.iter().map(|level| self.level(level)).collect();
+                (places, levels)
+            })
+            .collect();
+        batches.sort_unstable_by_key(|batch| batch.number);
+        for batch in batches {
+            let (places, levels) = &numbers[batch.worker];
+            self.kept.extend(batch.kept.into_iter().map(|mut kept| {
+                kept.place = places[usize::from(kept.place)];
+                kept.level = levels[usize::from(kept.level)];
+                kept
+            }));
+            self.matters.append(batch.matters);
+        }
+    }
+
     /// Reads `customers` (by rising id) again, as far as they are still there.
     pub fn reread(&mut self, reader: &Reader, customers: &[Id], today: NaiveDate) -> Result<(), StoreError> {
-        let mut read = self.rows(reader, Among::These(customers), today)?;
+        let (mut read, matters) = self.rows(reader, Among::These(customers), today)?;
+        self.matters.replace(customers, matters);
         for kept in &mut read {
             kept.standing.tier = self.judgement(kept).tier;
         }
@@ -192,6 +231,19 @@ impl Standings {
         kept.facts.judged(&self.levels[usize::from(kept.level)], &self.rules, &self.bounds)
     }
 
+    /// All standings as they would be under other rules, which changes nothing here.
+    pub fn under<'a>(&'a self, rules: &'a Rules) -> impl Iterator<Item = Standing> + 'a {
+        let is_as_now = *self.rules == *rules;
+        self.kept.iter().map(move |kept| match is_as_now {
+            true => kept.standing,
+            false => {
+                let mut standing = kept.standing;
+                standing.tier = kept.facts.judged(&self.levels[usize::from(kept.level)], rules, &self.bounds).tier;
+                standing
+            }
+        })
+    }
+
     /// The rules whose tiers they are in.
     pub fn rules(&self) -> &Arc<Rules> {
         &self.rules
@@ -200,6 +252,16 @@ impl Standings {
     /// All customers by rising id.
     pub fn all(&self) -> &[Kept] {
         &self.kept
+    }
+
+    /// What of them stands on the agenda by itself.
+    pub fn matters(&self) -> &Matters {
+        &self.matters
+    }
+
+    /// In which currency and days one counts.
+    pub fn home(&self) -> &Home {
+        &self.home
     }
 
     /// All places.
@@ -228,8 +290,56 @@ impl Standings {
         at as u16
     }
 
-    /// Reads the customers `among` all, by rising id.
-    fn rows(&mut self, reader: &Reader, among: Among<'_>, today: NaiveDate) -> Result<Vec<Kept>, StoreError> {
+    /// Reads the customers `among` all, by rising id, and what of them stands on the agenda by itself.
+    fn rows(&mut self, reader: &Reader, among: Among<'_>, today: NaiveDate) -> Result<Read, StoreError> {
+        let mut read = self.own_rows(reader, among, today)?;
+        let mut matters = Vec::new();
+        let mut along = Along { kept: &mut read, at: 0 };
+        reader.each_person_among(among, |person| {
+            let Some(kept) = along.of(person.customer) else { return Ok::<_, StoreError>(()) };
+            kept.facts.has_email |= person.has_email;
+            if let Ok(born) = person.born.parse::<PartialDay>()
+                && born.month.is_some()
+                && born.day.is_some()
+            {
+                matters.push((person.customer, Matter::Birthday { contact: person.id, born }));
+            }
+            Ok(())
+        })?;
+        touches(reader, among, today, &mut read, &mut matters)?;
+        reader.each_promise_among(among, |customer, promise, due_on| {
+            if let Ok(due_on) = due_on.parse::<PartialDay>() {
+                matters.push((customer, Matter::Promise { promise, due_on: due_on.last_day() }));
+            }
+            Ok::<_, StoreError>(())
+        })?;
+        let mut along = Along { kept: &mut read, at: 0 };
+        reader.each_plan_among(among, |customer, [on, time, ended]| {
+            if ended.is_empty()
+                && let Some(kept) = along.of(customer)
+                && let Ok(on) = on.parse::<PartialDay>()
+            {
+                let planned = Planned { on: on.first_day(), time: time.parse().ok() };
+                let key = |planned: &Planned| (planned.on, planned.time.is_none(), planned.time);
+                if kept.standing.planned.as_ref().is_none_or(|known| key(&planned) < key(known)) {
+                    kept.standing.planned = Some(planned);
+                }
+            }
+            Ok::<_, StoreError>(())
+        })?;
+        let mut along = Along { kept: &mut read, at: 0 };
+        reader.each_pool_stay_among(among, |customer, [dropped_on, claimed_on]| {
+            if let Some(kept) = along.of(customer) {
+                kept.standing.in_pool_since = if claimed_on.is_empty() { dropped_on.parse().ok() } else { None };
+                kept.standing.claimed_on = claimed_on.parse().ok();
+            }
+            Ok::<_, StoreError>(())
+        })?;
+        Ok((read, matters))
+    }
+
+    /// Reads what the customers `among` all say of themselves.
+    fn own_rows(&mut self, reader: &Reader, among: Among<'_>, today: NaiveDate) -> Result<Vec<Kept>, StoreError> {
         let mut read: Vec<Kept> = Vec::new();
         reader.each_customer_among(among, &FIELDS, |row| {
             let [level, time_zone, country, city, region, address, intent, fit, status, lost, email, last_order] =
@@ -259,52 +369,77 @@ impl Standings {
             read.push(Kept { standing, place, level, facts });
             Ok::<_, StoreError>(())
         })?;
-        let mut along = Along { kept: &mut read, at: 0 };
-        reader.each_with_email_among(among, |customer| {
-            if let Some(kept) = along.of(customer) {
-                kept.facts.has_email = true;
-            }
-            Ok::<_, StoreError>(())
-        })?;
-        // A book has few ways of being in touch, and finding out what a word means takes longer than reading a touch.
-        let mut ways: HashMap<String, Channel> = HashMap::new();
-        let mut along = Along { kept: &mut read, at: 0 };
-        reader.each_happening_among(among, |customer, [on, channel, direction]| {
-            if let Some(kept) = along.of(customer)
-                && let Ok(on) = on.parse::<PartialDay>()
-            {
-                let channel = match ways.get(channel) {
-                    Some(known) => *known,
-                    None => *ways.entry(channel.to_owned()).or_insert_with(|| channel_of(channel)),
-                };
-                kept.standing.add(Happening { on, channel, direction: Direction::by_key(direction) }, today);
-            }
-            Ok::<_, StoreError>(())
-        })?;
-        let mut along = Along { kept: &mut read, at: 0 };
-        reader.each_plan_among(among, |customer, [on, time, ended]| {
-            if ended.is_empty()
-                && let Some(kept) = along.of(customer)
-                && let Ok(on) = on.parse::<PartialDay>()
-            {
-                let planned = Planned { on: on.first_day(), time: time.parse().ok() };
-                let key = |planned: &Planned| (planned.on, planned.time.is_none(), planned.time);
-                if kept.standing.planned.as_ref().is_none_or(|known| key(&planned) < key(known)) {
-                    kept.standing.planned = Some(planned);
-                }
-            }
-            Ok::<_, StoreError>(())
-        })?;
-        let mut along = Along { kept: &mut read, at: 0 };
-        reader.each_pool_stay_among(among, |customer, [dropped_on, claimed_on]| {
-            if let Some(kept) = along.of(customer) {
-                kept.standing.in_pool_since = if claimed_on.is_empty() { dropped_on.parse().ok() } else { None };
-                kept.standing.claimed_on = claimed_on.parse().ok();
-            }
-            Ok::<_, StoreError>(())
-        })?;
         Ok(read)
     }
+}
+
+/// Some customers as a thread has read them.
+struct Batch {
+    /// Its place among the batches.
+    number: usize,
+    /// Who read it, with whose numbers of places and levels.
+    worker: usize,
+    kept: Vec<Kept>,
+    matters: Vec<(Id, Matter)>,
+}
+
+/// Reads batch after batch until there is none left; returns whose numbers they have. `None` where `go_on` says that nobody wants them.
+fn read_batches(
+    reader: &Reader,
+    mut own: Standings,
+    worker: usize,
+    next: &Mutex<(Id, usize)>,
+    today: NaiveDate,
+    go_on: &(dyn Fn() -> bool + Sync),
+    sender: &Sender<Batch>,
+) -> Result<Option<Standings>, StoreError> {
+    loop {
+        if !go_on() {
+            return Ok(None);
+        }
+        let (first, last, number) = {
+            let Ok(mut next) = next.lock() else { return Ok(None) };
+            let ids = reader.ids_behind(next.0, BATCH)?;
+            let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return Ok(Some(own)) };
+            *next = (*last, next.1 + 1);
+            (*first, *last, next.1)
+        };
+        let (kept, matters) = own.rows(reader, Among::Between(first, last), today)?;
+        if sender.send(Batch { number, worker, kept, matters }).is_err() {
+            return Ok(None);
+        }
+    }
+}
+
+/// Customers by rising id, and what of them stands on the agenda by itself.
+type Read = (Vec<Kept>, Vec<(Id, Matter)>);
+
+/// Folds the touches of the customers `among` all into `read`, and finds the inquiries that wait.
+fn touches(
+    reader: &Reader,
+    among: Among<'_>,
+    today: NaiveDate,
+    read: &mut [Kept],
+    matters: &mut Vec<(Id, Matter)>,
+) -> Result<(), StoreError> {
+    // A book has few ways of being in touch, and finding out what a word means takes longer than reading a touch.
+    let mut ways: HashMap<String, Channel> = HashMap::new();
+    let mut waiting = Waiting::default();
+    let mut along = Along { kept: read, at: 0 };
+    reader.each_happening_among(among, |touch| {
+        let Some(kept) = along.of(touch.customer) else { return Ok::<_, StoreError>(()) };
+        let Ok(on) = touch.on.parse::<PartialDay>() else { return Ok(()) };
+        let channel = match ways.get(touch.channel) {
+            Some(known) => *known,
+            None => *ways.entry(touch.channel.to_owned()).or_insert_with(|| channel_of(touch.channel)),
+        };
+        let happening = Happening { on, channel, direction: Direction::by_key(touch.direction) };
+        matters.extend(waiting.take(&touch, happening.day(), channel, happening.direction()));
+        kept.standing.add(happening, today);
+        Ok(())
+    })?;
+    matters.extend(waiting.finish());
+    Ok(())
 }
 
 /// Walks customers and what belongs to them together, both by rising id.
@@ -325,50 +460,4 @@ impl Along<'_> {
 /// The day on which an id was given out.
 fn made_on(id: Id) -> NaiveDate {
     DateTime::<Utc>::from_timestamp_millis(id.made_at_ms()).map_or(NaiveDate::MIN, |at| at.date_naive())
-}
-
-/// What the rules say of every customer that is due until the day `until` (included), or soon falls into the pool.
-pub fn lines(standings: &Standings, rules: &Rules, working: &WorkingDays, now: Now, until: NaiveDate) -> Vec<Line> {
-    let reaches = reaches(standings, now);
-    let of =
-        |kept: &[Kept]| kept.iter().filter_map(|kept| line_of(kept, rules, working, now.today, until, &reaches)).collect::<Vec<Line>>();
-    let all = standings.all();
-    if all.len() <= ASKED_AT_ONCE {
-        return of(all);
-    }
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
-    let of = &of;
-    std::thread::scope(|scope| {
-        let parts: Vec<_> = all.chunks(all.len().div_ceil(threads)).map(|part| scope.spawn(move || of(part))).collect();
-        parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
-    })
-}
-
-/// The line of one customer; `None` where nothing is due.
-pub fn line_of(kept: &Kept, rules: &Rules, working: &WorkingDays, today: NaiveDate, until: NaiveDate, reaches: &[Reach]) -> Option<Line> {
-    let standing = &kept.standing;
-    let due: Due = due(standing, rules, working, today);
-    let (kind, due_on) = match due.on {
-        Some(on) if on <= until => (if standing.planned.is_some() { LineKind::FollowUp } else { LineKind::Cadence }, on),
-        // Who has planned something has decided; what the pool then proposes, its review lists.
-        _ if due.state != DueState::InPool && due.warns_of_pool && standing.planned.is_none() => (LineKind::PoolWarning, today),
-        _ => return None,
-    };
-    let at = standing.planned.filter(|planned| planned.on == due_on && due_on >= today).and_then(|planned| planned.time);
-    let reach = reaches.get(usize::from(kept.place)).copied().unwrap_or(Reach::Now);
-    Some(Line { customer: standing.id, kind, due_on, at, reach, rank: standing.tier.0, source: None })
-}
-
-/// Whether somebody sits in the office, for each place.
-pub fn reaches(standings: &Standings, now: Now) -> Vec<Reach> {
-    let places = standings.places().all().iter();
-    places
-        .map(|place| {
-            place.zone.map_or(Reach::Now, |zone| {
-                let local = zone.local(now.at);
-                let country = place.country.map_or(CountryNo::UNKNOWN, |country| country.number());
-                Reach::of(office_at(local, &week_of(place.country), country), local)
-            })
-        })
-        .collect()
 }

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use chrono::Days;
+
 use super::change::{name_of, value_of};
 use super::names::{self, Named, Reads, Subject, fields, find, squeeze};
 use super::nearest;
@@ -12,6 +14,7 @@ use super::{Known, Term, TermKind, quoted, read};
 use crate::model::country::Country;
 use crate::model::currency::Currency;
 use crate::model::pinyin::{Spelled, is_han};
+use crate::model::season::{Season, seasons_between};
 use crate::model::{Field, text};
 use crate::tr;
 use crate::words::{Language, spoken};
@@ -49,6 +52,9 @@ impl<F: Fn(&Subject) -> Vec<(String, usize)>> Values for F {
 const MOST: usize = 12;
 /// How many of them stand in place of what nobody has.
 const INSTEAD: usize = 3;
+
+/// Seasons of so many days ahead are offered.
+const SEASONS_AHEAD: u64 = 300;
 
 /// Fields that come first, and whose values are offered before a name is typed.
 const USUAL: [Field; 12] = [
@@ -95,6 +101,7 @@ pub fn complete(text: &str, caret: usize, known: &Known<'_>, values: &impl Value
                     found.iter_mut().for_each(|way| way.text.truncate(way.text.len() - 1));
                     found
                 }
+                Some(Named::Season) => of_season(&typed[value.start..], value, known),
                 None => Vec::new(),
             }
         }
@@ -124,7 +131,7 @@ pub fn instead(text: &str, term: &Term, known: &Known<'_>, values: &impl Values)
         let way = nearest.map(|(name, named)| {
             let (label, written) = match &named {
                 Named::Subject(subject) => (subject.label().to_owned(), name_of(subject, known)),
-                Named::Has | Named::Missing => (name.clone(), name),
+                Named::Has | Named::Missing | Named::Season => (name.clone(), name),
             };
             let hint = format!("{written}{mark}");
             Completion { range, text: hint.clone(), label, hint, count: None, is_instead: true }
@@ -134,6 +141,7 @@ pub fn instead(text: &str, term: &Term, known: &Known<'_>, values: &impl Values)
     let subject = match find(bare, is_quoted, known) {
         Some(Named::Subject(subject)) => subject,
         Some(Named::Has | Named::Missing) => return nearest_name(value.clone(), behind.trim_start_matches(opens_quotation), ""),
+        Some(Named::Season) => return of_season("", value, known),
         None => return nearest_name(name.start..value.start, bare, ":"),
     };
     let (typed, _) = bare_of(behind.trim_start_matches(is_sign));
@@ -155,6 +163,22 @@ pub fn instead(text: &str, term: &Term, known: &Known<'_>, values: &impl Values)
     }
     let ways = found.into_iter().take(INSTEAD).map(|stored| way_of(&subject, stored, value.clone(), known));
     ways.map(|way| Completion { is_instead: true, ..way }).filter(|way| way.text != behind).collect()
+}
+
+/// The seasons of the next months that are called so, the next first.
+fn of_season(prefix: &str, range: &Range<usize>, known: &Known<'_>) -> Vec<Completion> {
+    let folded = text::fold(prefix.trim_start_matches(opens_quotation).trim());
+    let begins = |season: &&Season| season.names().iter().any(|name| text::fold(name).starts_with(&folded));
+    let until = known.today.checked_add_days(Days::new(SEASONS_AHEAD)).unwrap_or(known.today);
+    let ways = seasons_between(known.today, until).iter().filter(begins).map(|season| Completion {
+        range: range.clone(),
+        text: season.key.to_owned(),
+        label: season.name().to_owned(),
+        hint: season.on.to_string(),
+        count: None,
+        is_instead: false,
+    });
+    ways.filter(|way| way.text != prefix).collect()
 }
 
 /// A name or value without the quotes around it, and whether it had any.

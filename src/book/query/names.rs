@@ -127,6 +127,8 @@ pub(super) enum Named {
     Has,
     /// `missing:`; the value names a field.
     Missing,
+    /// `season:`; the value names a festival, fair or shutdown, and customers are those whom the next one concerns.
+    Season,
 }
 
 /// Names beside those of the field list, before which they go.
@@ -147,6 +149,9 @@ const ALIASES: &[(&str, Named)] = {
         ("缺", Named::Missing),
         ("缺少", Named::Missing),
         ("未填", Named::Missing),
+        ("season", Named::Season),
+        ("festival", Named::Season),
+        ("节日", Named::Season),
         ("name", Named::Subject(Subject::Names)),
         ("名称", Named::Subject(Subject::Names)),
         ("email", Named::Subject(Subject::Emails)),

@@ -2,7 +2,10 @@
 
 use super::tokens::{FilterText, Sign, Token, TokenKind, is_sign, tokens};
 use super::{Filter, Known, Node, Problem, Query, QueryError, Term, TermKind, Test, Word, names, values};
-use crate::model::text;
+use crate::model::country::{Country, CountryNo};
+use crate::model::season::{next_called, seasons};
+use crate::model::{Field, text};
+use crate::tr;
 use names::{Named, Subject};
 
 /// What a text says.
@@ -127,6 +130,7 @@ impl Parser<'_> {
                     }
                 }
             }
+            Named::Season => self.season(filter),
             Named::Has | Named::Missing => {
                 let name = filter.text.trim();
                 if name.is_empty() || filter.sign != Sign::None && filter.sign != Sign::Equal {
@@ -143,6 +147,34 @@ impl Parser<'_> {
                 }
             }
         }
+    }
+}
+
+impl Parser<'_> {
+    /// The customers whom the next season of a name concerns: those of its countries.
+    fn season(&mut self, filter: &FilterText) -> Option<Node> {
+        let name = filter.text.trim();
+        if name.is_empty() {
+            return None;
+        }
+        let Some(season) = next_called(name, self.known.today) else {
+            let field = tr!("query-season");
+            let all = seasons().iter().flat_map(|season| season.names().map(|name| (text::fold(name), name)));
+            let nearest = super::nearest::few(&text::fold(name), all, 1).into_iter().next().map(str::to_owned);
+            let problem = Problem::UnknownValue { field, text: name.to_owned(), nearest };
+            self.errors.push(QueryError { range: filter.value.clone(), problem });
+            return None;
+        };
+        if season.concerns(CountryNo::UNKNOWN) {
+            return Some(Node::All(Vec::new()));
+        }
+        let of = |country: &Country| {
+            let (code, subject) = (country.iso2.to_owned(), Subject::Field(Field::Country));
+            let test = Test::Text { equals: vec![text::fold(&code)], contains: None };
+            Node::Filter(Filter { subject, test, written: code })
+        };
+        let concerned = Country::all().iter().filter(|country| season.concerns(country.number()));
+        Some(joined(concerned.map(of).collect(), Node::Any).unwrap_or_else(|| negated(Node::All(Vec::new()))))
     }
 }
 

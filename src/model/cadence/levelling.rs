@@ -4,6 +4,7 @@
 //! A touch has a window of days. The fullest stretch of days is filled evenly first and taken out, then the next one, and so on
 //! (the schedule of Yao, Demers and Shenker): no other schedule within the windows has smoother days.
 
+use std::borrow::Borrow;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -37,7 +38,7 @@ impl Window {
         let on = due.on?;
         let now = on.max(today);
         let tolerance = rules.rule(tier).tolerance_days;
-        if due.why.planned.is_some() {
+        if due.why.planned.is_some() && on >= today {
             return Some(Self { tier, on, from: now, to: now });
         }
         let sooner = on.checked_sub_days(chrono::Days::new(tolerance.into())).unwrap_or(on);
@@ -49,6 +50,30 @@ impl Window {
             _ => last,
         };
         Some(Self { tier, on, from, to })
+    }
+
+    /// The windows of a customer until the day `last`: the next contact, and those that the rule asks for after it, each counted from
+    /// the day on which the one before is due. A tier of seven days has four or five of them in a month.
+    pub fn all_until<'a>(
+        standing: &Standing,
+        rules: &'a Rules,
+        working: &'a WorkingDays,
+        today: NaiveDate,
+        last: NaiveDate,
+    ) -> impl Iterator<Item = Self> + use<'a> {
+        let (tier, country) = (standing.tier, standing.country);
+        let rule = rules.rule(tier);
+        let first = Self::of(&due(standing, rules, working, today), tier, rules, today);
+        std::iter::successors(first, move |window| {
+            let done = window.on.max(today);
+            let on = working.next(country, later(done, rule.every_days?.max(1)));
+            let sooner = on.checked_sub_days(chrono::Days::new(rule.tolerance_days.into())).unwrap_or(on);
+            let from = sooner.max(later(done, rule.least_days.max(1))).min(on);
+            let to = later(on, rule.tolerance_days);
+            let kept = rule.pool_after_days.map_or(to, |days| to.min(later(done, days)).max(on));
+            Some(Self { tier, on, from, to: kept })
+        })
+        .take_while(move |window| window.from <= last)
     }
 }
 
@@ -262,8 +287,8 @@ pub struct Outlook {
 }
 
 /// Looks at a book under `rules`; the standings bear the tiers of these rules. `own` are one's own working days.
-pub fn outlook<'a>(
-    standings: impl IntoIterator<Item = &'a Standing>,
+pub fn outlook(
+    standings: impl IntoIterator<Item: Borrow<Standing>>,
     rules: &Rules,
     working: &WorkingDays,
     own: &OwnDays,
@@ -272,6 +297,7 @@ pub fn outlook<'a>(
     let none = vec![0; rules.tiers.len() + 1];
     let mut outlook = Outlook { customers: none.clone(), covered: none, ..Outlook::default() };
     for standing in standings {
+        let standing = standing.borrow();
         let due = due(standing, rules, working, today);
         match due.state {
             DueState::InPool => continue,
@@ -355,6 +381,20 @@ pub fn advice(customers: &[usize], rules: &Rules, own: &OwnDays, today: NaiveDat
 }
 
 impl Advice {
+    /// `rules` with the longer intervals. Where the pool would come before contact is due, its days grow along.
+    pub fn applied(&self, rules: &Rules) -> Rules {
+        let mut changed = rules.clone();
+        for (tier, days) in &self.changes {
+            let rule = match changed.tiers.get_mut(usize::from(tier.0)) {
+                Some(rule) => rule,
+                None => &mut changed.other,
+            };
+            rule.every_days = Some(*days);
+            rule.pool_after_days = rule.pool_after_days.map(|pool| pool.max(*days));
+        }
+        changed
+    }
+
     /// `61 a day needed, you do 25: C to 60 days?`, in the language spoken.
     pub fn text(&self, rules: &Rules) -> String {
         let change =

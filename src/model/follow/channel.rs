@@ -264,19 +264,19 @@ impl Channel {
     /// What it is called inside a sentence: `last mail 12 Nov`; `contact` where the way has no name.
     pub fn said(self) -> String {
         match self {
-            Self::Mail => tr!("channel-mail"),
-            Self::Phone => tr!("channel-phone"),
+            Self::Mail => tr!("way-said-mail"),
+            Self::Phone => tr!("way-said-phone"),
             Self::Whatsapp => tr!("way-whatsapp"),
-            Self::Wechat => tr!("channel-wechat"),
-            Self::Im => tr!("channel-im"),
-            Self::Visit => tr!("channel-visit"),
-            Self::CustomerMeeting => tr!("channel-customer-meeting"),
-            Self::Exhibition => tr!("channel-exhibition"),
-            Self::Letter => tr!("channel-letter"),
-            Self::Sample => tr!("channel-sample"),
-            Self::AfterSales => tr!("channel-after-sales"),
-            Self::Mailing => tr!("channel-mailing"),
-            Self::Own | Self::Unknown => tr!("channel-unknown"),
+            Self::Wechat => tr!("way-said-wechat"),
+            Self::Im => tr!("way-said-im"),
+            Self::Visit => tr!("way-said-visit"),
+            Self::CustomerMeeting => tr!("way-said-customer-meeting"),
+            Self::Exhibition => tr!("way-said-exhibition"),
+            Self::Letter => tr!("way-said-letter"),
+            Self::Sample => tr!("way-said-sample"),
+            Self::AfterSales => tr!("way-said-after-sales"),
+            Self::Mailing => tr!("way-said-mailing"),
+            Self::Own | Self::Unknown => tr!("way-said-unknown"),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod changing;
+mod following;
 mod importing;
 mod pool;
 mod reading;

@@ -135,7 +135,7 @@ fn what_comes_from_touches_says_so_instead_of_opening() {
         stage.key(Key::ArrowRight);
     }
     stage.key(Key::F2);
-    assert!(stage.sees("Last contact comes from what you log"));
+    assert!(stage.sees("Last touch comes from what you log"));
 }
 
 #[test]

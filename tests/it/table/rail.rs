@@ -10,7 +10,7 @@ use super::stage::Stage;
 
 #[test]
 fn a_click_on_a_value_filters_ctrl_adds_and_the_head_clears() {
-    let mut stage = Stage::new();
+    let mut stage = Stage::sized(Language::English, [1280.0, 1000.0]);
     stage.click("Germany, 1");
     assert_eq!(stage.search(), "country:DE");
     assert_eq!(stage.rows().len(), 1);
@@ -31,7 +31,7 @@ fn a_click_on_a_value_filters_ctrl_adds_and_the_head_clears() {
 
 #[test]
 fn facets_count_what_the_search_finds_and_speak_the_language() {
-    let mut stage = Stage::sized(Language::Chinese, [1280.0, 800.0]);
+    let mut stage = Stage::sized(Language::Chinese, [1280.0, 1000.0]);
     assert!(stage.sees("跟进中，2") && stage.sees("展会，2"), "words of both languages count together");
     stage.click("德国，1");
     let search = stage.window.get_by_role_and_label(Role::TextInput, "搜索客户").value().unwrap_or_default();
@@ -41,7 +41,7 @@ fn facets_count_what_the_search_finds_and_speak_the_language() {
 
 #[test]
 fn groups_open_level_by_level_and_filter_with_those_below() {
-    let mut stage = Stage::new();
+    let mut stage = Stage::sized(Language::English, [1280.0, 1000.0]);
     assert!(stage.sees("Europe, 3") && !stage.sees("Germany, 1,") && stage.entry("UK, 1").is_none());
     stage.click("Unfold Europe");
     assert!(stage.sees("UK, 1"));
@@ -54,7 +54,7 @@ fn groups_open_level_by_level_and_filter_with_those_below() {
 
 #[test]
 fn customers_are_dragged_onto_a_new_group_and_the_group_is_renamed_and_dissolved() {
-    let mut stage = Stage::new();
+    let mut stage = Stage::sized(Language::English, [1280.0, 1000.0]);
     stage.click("New group");
     stage.type_text("Fair 2026");
     stage.key(Key::Enter);
@@ -91,7 +91,7 @@ fn customers_are_dragged_onto_a_new_group_and_the_group_is_renamed_and_dissolved
 
 #[test]
 fn a_view_keeps_how_the_table_looks_and_comes_back_with_its_key() {
-    let mut stage = Stage::new();
+    let mut stage = Stage::sized(Language::English, [1280.0, 1000.0]);
     stage.click("Germany, 1");
     stage.click("Keep as a view");
     stage.type_text("German ones");

@@ -78,7 +78,7 @@ fn planned(plans: &[(&str, &str, &str)]) -> (TempDir, Vec<Id>) {
 fn a_follow_up_reminds_once_before_its_time_in_the_window_and_as_a_pop_up() {
     let (folder, ids) = planned(&[("Nordlicht GmbH", "2026-11-20", "15:00")]);
     let desk = Desk::open(folder, "2026-11-20T14:49:00+08:00", Language::English);
-    assert_eq!(desk.popped_up(), [("Good morning: what today holds".to_owned(), "1 follow-up today".to_owned())]);
+    assert_eq!(desk.popped_up(), [("Good morning: what today holds".to_owned(), "1 to contact today".to_owned())]);
     let desk = Desk::open(desk.close(), "2026-11-20T14:50:00+08:00", Language::English);
     assert!(desk.stage.sees("15:00 Nordlicht GmbH") && desk.stage.sees("Ask for the order"));
     let note = desk.notes.try_recv().expect("a pop-up");
@@ -99,6 +99,8 @@ fn a_pop_up_is_answered_with_done_or_later_and_opens_its_customer() {
     let mut desk = Desk::open(folder, "2026-11-20T15:00:00+08:00", Language::English);
     assert_eq!(desk.popped_up().len(), 3, "the morning and two");
     desk.answer(Some(ids[0]), Answer::Done);
+    assert!(desk.stage.sees("What was said"), "what was done is a touch");
+    desk.stage.keys(egui::Modifiers::COMMAND, egui::Key::Enter);
     let open = |desk: &Desk| {
         let today = "2026-11-20".parse().expect("a day");
         let now = on(moment("2026-11-20T15:00:00+08:00"));

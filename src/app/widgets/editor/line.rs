@@ -1,13 +1,11 @@
 //! A line or several of text, with a list or a month hanging below it while it has the keyboard.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{
-    Align, Color32, EventFilter, Frame, Galley, Id, Key, KeyboardShortcut, LayerId, Margin, Modifiers, PopupKind, Rect, Response, Sense,
-    Stroke, SurrenderFocusOn, TextEdit, Ui, vec2,
+    Align, Color32, EventFilter, Frame, Id, Key, KeyboardShortcut, LayerId, Margin, Modifiers, PopupKind, Rect, Response, Sense, Stroke,
+    SurrenderFocusOn, TextEdit, Ui, vec2,
 };
 use egui_material_icons::icons::{ICON_ARROW_DROP_DOWN, ICON_CALENDAR_MONTH};
 
@@ -216,22 +214,14 @@ pub(super) fn text_ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, ar
     }
     // Even to look at the response of the frame before takes the keyboard from an input beside which one pressed.
     let is_hovered = ui.read_response(id).is_some_and(|response| response.hovered());
-    let cut = cut(ui, subject, draft, spot.width());
     let response = ui
         .horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.spacing_mut().interact_size.y = size::COMPACT;
-            let mut edit = edit(ui, subject, draft, spot.width(), is_hovered, around.is_composing, arrow_width);
-            if cut.is_some() {
-                edit = edit.text_color(Color32::TRANSPARENT);
-            }
-            let mut response = ui.add(edit).accessible_name(subject.name);
-            if let Some(galley) = cut {
-                // The frame comes out to the left, its text does not.
-                let place = response.rect.with_min_x(spot.left() + 6.0);
-                text::paint(ui.painter(), place, galley, Align::Min, palette(ui.visuals()).text);
-                response = response.on_hover_text(draft.as_str());
-            }
+            // Where the frame comes out to the left of the text, it takes no room.
+            let width = if is_in_place(subject) { spot.width() - OUT } else { spot.width() };
+            let edit = edit(ui, subject, draft, width, is_hovered, around.is_composing, arrow_width);
+            let response = ui.add(edit).accessible_name(subject.name);
             if subject.look == Look::Form {
                 form_focus_ui(ui, &response);
             } else if has_arrow {
@@ -281,10 +271,17 @@ pub(super) fn text_ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, ar
     (response, state, keys)
 }
 
+/// So far the frame of a text that stands in its place comes out to the left of it, in points.
+const OUT: f32 = 6.0;
+
+fn is_in_place(subject: &Subject<'_>) -> bool {
+    matches!(subject.look, Look::InPlace | Look::Name)
+}
+
 /// Where the text will stand.
 fn text_rect(ui: &Ui, subject: &Subject<'_>, arrow_width: f32) -> Rect {
     let corner = ui.cursor().min;
-    let left = if matches!(subject.look, Look::InPlace | Look::Name) { corner.x - 6.0 } else { corner.x };
+    let left = if is_in_place(subject) { corner.x - OUT } else { corner.x };
     // In a form the arrow stands inside, so that all fields are equally wide.
     let beside = if subject.look == Look::Form { 0.0 } else { arrow_width };
     let right = corner.x + ui.available_width() - beside;
@@ -320,7 +317,6 @@ fn edit<'t>(
 ) -> TextEdit<'t> {
     let palette = palette(ui.visuals());
     let has_focus = ui.memory(|memory| memory.has_focus(subject.id));
-    let is_in_place = matches!(subject.look, Look::InPlace | Look::Name);
     let stroke = if subject.look == Look::Cell {
         // The cell draws it, around all that the editor holds.
         Stroke::NONE
@@ -341,12 +337,15 @@ fn edit<'t>(
         .inner_margin(if subject.look == Look::Form {
             Margin { right: 8 + arrow_width as i8, ..Margin::symmetric(8, 6) }
         } else {
-            Margin { left: 6, right: 6, top: 3, bottom: 2 }
+            Margin { left: OUT as i8, right: OUT as i8, top: 3, bottom: 2 }
         })
         // Its text stands where a label would stand; the frame comes out to the left of it.
-        .outer_margin(if is_in_place { Margin { left: -6, ..Margin::ZERO } } else { Margin::ZERO });
+        .outer_margin(if is_in_place(subject) { Margin { left: -(OUT as i8), ..Margin::ZERO } } else { Margin::ZERO });
     let family = if subject.look == Look::Name { text::bold_family(ui, draft) } else { egui::FontFamily::Proportional };
-    let is_long = subject.kind == Kind::LongText || draft.contains('\n');
+    // On a card a text that is longer than its line goes on in the next one.
+    let font = egui::FontId::new(size::BODY, family.clone());
+    let is_wide = || text::cut(ui, draft, font, palette.text, f32::INFINITY).size().x > width - OUT;
+    let is_long = subject.kind == Kind::LongText || draft.contains('\n') || is_in_place(subject) && is_wide();
     let edit = if is_long {
         let rows = match subject.look {
             Look::Form => 2,
@@ -369,18 +368,6 @@ fn edit<'t>(
         .hint_text(subject.hint)
         .event_filter(keeps)
         .clip_text(true)
-}
-
-/// The text cut with an ellipsis, where it is too long for its place and nobody types in it.
-fn cut(ui: &Ui, subject: &Subject<'_>, draft: &str, width: f32) -> Option<Arc<Galley>> {
-    let is_in_place = matches!(subject.look, Look::InPlace | Look::Name);
-    let has_focus = ui.memory(|memory| memory.has_focus(subject.id));
-    if has_focus || !is_in_place || subject.kind == Kind::LongText || draft.contains('\n') {
-        return None;
-    }
-    let family = if subject.look == Look::Name { text::bold_family(ui, draft) } else { egui::FontFamily::Proportional };
-    let galley = text::cut(ui, draft, egui::FontId::new(size::BODY, family), palette(ui.visuals()).text, width - 12.0);
-    galley.elided.then_some(galley)
 }
 
 /// The mark at the right that opens the list or the month. The arrow key does the same, so the keyboard passes it by.

@@ -9,7 +9,7 @@ use crate::model::day::{DayOrder, DayReading, read_day, read_typed};
 use crate::model::email::{InvalidEmail, read_email, split_emails};
 use crate::model::entry::{self, Refusal};
 use crate::model::extra::read_number;
-use crate::model::phone::{OddPhone, PhoneReading, read_phone, split_phones};
+use crate::model::phone::{OddPhone, PhoneReading, odd_length, read_phone, split_phones};
 use crate::model::zone::parse_zone;
 use crate::model::{Kind, url};
 use crate::tr;
@@ -97,7 +97,7 @@ fn email(invalid: InvalidEmail) -> String {
 
 fn phone(text: &str, is_typing: bool, country: Option<&'static Country>) -> Option<Remark> {
     let readings: Vec<PhoneReading> = split_phones(text).into_iter().map(|number| read_phone(number, country)).collect();
-    if let Some(odd) = readings.iter().find_map(|reading| reading.odd) {
+    if let Some(odd) = readings.iter().find_map(|reading| reading.odd.or_else(|| odd_length(reading))) {
         return Remark::odd(match odd {
             OddPhone::DigitsLost => tr!("remark-phone-digits-lost"),
             OddPhone::NoDigits => tr!("remark-phone-no-digits"),
@@ -139,6 +139,10 @@ mod tests {
             (Field::Phone, "8.6138E+12", "A spreadsheet has cut off digits", Tone::Due),
             (Field::Phone, "+49 30 901820", "", Tone::Plain),
             (Field::Phone, "123", "Too short for a phone number", Tone::Due),
+            (Field::Phone, "+65 6555 01", "Too short for a phone number", Tone::Due),
+            (Field::Phone, "+33 1 70 36 39 50 12", "Too long for a phone number", Tone::Due),
+            (Field::Phone, "+65 6555 0142", "", Tone::Plain),
+            (Field::Phone, "+49 2 12 34", "", Tone::Plain),
             (Field::Country, "Atlantis", "Not a country that is known; kept as written", Tone::Due),
             (Field::Country, "德国", "", Tone::Plain),
             (Field::FirstContact, "ASAP", "Not read as a day; kept as written", Tone::Due),

@@ -126,7 +126,7 @@ fn each_line_says_when_and_why() {
             "成交 DE 2026-01-05; ? ? 2026-10",
             "2026-11-12",
             "2026-11-16 Soon pool 2026-11-17",
-            "One deal: 45 days, last contact 1 Oct, 15 Nov is a weekend there, proposed for the pool in 5 days",
+            "One deal: 45 days, last touch 1 Oct, 15 Nov is a weekend there, proposed for the pool in 5 days",
             "成交每 45 天联系一次，上次 10-01 联系，11-15 当地周末，顺延，5 天后建议放入公海",
         ),
         // A slip of a list: 2062 for 2026.

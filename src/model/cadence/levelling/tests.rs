@@ -71,9 +71,9 @@ fn a_window_keeps_to_the_pool_the_plan_and_what_would_disturb() {
         // Five days sooner are tolerated, later there is the pool.
         ("2026-11-10", None, "2026-12-10 2026-12-05 2026-12-10"),
         ("2026-10-23", None, "2026-11-23 2026-11-20 2026-11-23"),
-        // A plan is a plan, one let pass is for today.
+        // A plan is a plan; one let pass is late like any other, since hundreds of them come with a list.
         ("2026-11-10", Some("2026-11-24"), "2026-11-24 2026-11-24 2026-11-24"),
-        ("2026-11-10", Some("2026-11-02"), "2026-11-02 2026-11-20 2026-11-20"),
+        ("2026-11-10", Some("2026-11-02"), "2026-11-02 2026-11-20 2026-11-25"),
         // Late: spread from today on.
         ("2026-03-10", None, "2026-04-09 2026-11-20 2026-11-25"),
     ] {
@@ -142,6 +142,52 @@ fn a_rehearsal_tells_what_would_change() {
     assert!(lines.iter().any(|line| line.starts_with("Overdue: ") && line.ends_with("→ 0")), "{lines:?}");
     assert!(lines.iter().any(|line| line.starts_with("Proposed for the pool: ")), "{lines:?}");
     assert!(Rehearsal { before: look(&rules), after: look(&rules) }.lines().is_empty());
+}
+
+#[test]
+fn a_tier_of_a_week_has_several_contacts_in_a_month() {
+    let today = day("2026-11-20");
+    let rules = Rules::default();
+    let of = |tier: u8, mailed: &str| {
+        let mut standing = Standing::new(Id(7), day("2026-01-05"));
+        standing.tier = TierNo(tier);
+        standing.country = CountryNo::of("DE");
+        standing.add(Happening { on: mailed.parse().unwrap(), channel: Channel::Mail, direction: None }, today);
+        let all = Window::all_until(&standing, &rules, WorkingDays::shared(), today, day("2026-12-19"));
+        all.map(|window| format!("{} {}–{}", window.on.format("%m-%d"), window.from.format("%m-%d"), window.to.format("%m-%d")))
+            .collect::<Vec<_>>()
+    };
+    // High potential, every seven days, a day more or less; never after the last day before the pool.
+    assert_eq!(of(3, "2026-11-17"), ["11-24 11-23–11-24", "12-01 11-30–12-01", "12-08 12-07–12-08", "12-15 12-14–12-15"]);
+    // Who is late is counted from today on.
+    assert_eq!(of(3, "2026-10-01")[..2], ["10-08 11-20–11-21", "11-27 11-26–11-27"]);
+    // Late by long, a VIP is contacted once more within the month only where that is due in it.
+    assert_eq!(of(0, "2026-11-18"), ["12-18 12-13–12-18"]);
+    let silent = Rules { other: super::super::TierRule { every_days: None, ..rules.other.clone() }, ..rules.clone() };
+    let nobody = Standing::new(Id(8), day("2026-01-05"));
+    assert_eq!(Window::all_until(&nobody, &silent, WorkingDays::shared(), today, day("2026-12-19")).count(), 0, "no clock, no window");
+    // The longest interval ends, however far one looks.
+    let daily = Rules { other: super::super::TierRule { every_days: Some(0), ..rules.other.clone() }, ..rules };
+    assert!(Window::all_until(&nobody, &daily, WorkingDays::shared(), today, day("2026-12-19")).count() < 31);
+}
+
+#[test]
+fn advice_that_is_taken_makes_the_rules_fit() {
+    let today = day("2026-11-20");
+    let own = OwnDays::default();
+    let rules = Rules { touches_a_day: Some(25), ..Rules::default() };
+    let customers = [10, 20, 30, 40, 2_000, 0];
+    let told = advice(&customers, &rules, &own, today).expect("too much to do");
+    let taken = told.applied(&rules);
+    assert_eq!(needed_a_day(&customers, &taken, &own, today), told.then_a_day);
+    assert!(told.then_a_day <= 25.0 && advice(&customers, &taken, &own, today).is_none());
+    let low = &taken.tiers[4];
+    assert_eq!((low.every_days, low.pool_after_days), (Some(told.changes[0].1), Some(told.changes[0].1)), "the pool does not come first");
+    assert_eq!(taken.problems(), []);
+    // A tier that never falls into the pool still never does.
+    let abc = Rules { touches_a_day: Some(1), ..Rules::of(Preset::AbcWeekly) };
+    let told = advice(&[30, 30, 30, 30], &abc, &own, today).expect("too much to do");
+    assert!(told.applied(&abc).numbered().all(|(_, rule)| rule.pool_after_days.is_none()));
 }
 
 #[test]
