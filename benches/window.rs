@@ -5,12 +5,12 @@
 //! taken. Clicks go to other pages and back meanwhile, and each stage is broken off once. Then a quiet window is watched for ten
 //! seconds: it draws exactly the frames that it asks for, as eframe's event loop would.
 //!
-//! Arguments: `--rows N`.
+//! Arguments: `--rows N`, or `--quiet FOLDER` to watch the window over this book alone, for a minute.
 
 mod list;
 mod measure;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -138,17 +138,25 @@ const LONG: Duration = Duration::from_secs(900);
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
-    let mut rows = 1_000_000;
+    let (mut rows, mut book) = (1_000_000, None);
     while let Some(argument) = arguments.next() {
-        if argument == "--rows" {
-            rows = arguments.next().and_then(|rows| rows.parse().ok()).expect("a number of rows");
+        match argument.as_str() {
+            "--rows" => rows = arguments.next().and_then(|rows| rows.parse().ok()).expect("a number of rows"),
+            "--quiet" => book = Some(PathBuf::from(arguments.next().expect("the folder of a book"))),
+            _ => {}
         }
+    }
+    if let Some(book) = book {
+        println!("{}\n", machine());
+        println!("| what | to reach | reached | |\n|---|---|---|---|");
+        quiet(Some(&book), Duration::from_secs(60));
+        return ExitCode::SUCCESS;
     }
     let path = list::list(rows, Strings::Inline);
     println!("{}\n", machine());
     println!("| what | to reach | reached | |\n|---|---|---|---|");
     importing(rows, &path);
-    quiet();
+    quiet(None, Duration::from_secs(10));
     ExitCode::SUCCESS
 }
 
@@ -236,15 +244,18 @@ fn importing(rows: u32, path: &Path) {
     );
 }
 
-/// Counts the frames that a window asks for while nothing happens.
-fn quiet() {
+/// Counts the frames that a window asks for in `span` while nothing happens, and how often other threads wake up: over the sample, or
+/// over `book`.
+fn quiet(book: Option<&Path>, span: Duration) {
     let folder = tempfile::tempdir().expect("a folder for a book");
-    let mut window = Window::open(folder.path(), None);
-    window.click("quiet", "Try the sample", |window| window.customers() > 0);
+    let mut window = Window::open(book.unwrap_or(folder.path()), None);
+    if book.is_none() {
+        window.click("quiet", "Try the sample", |window| window.customers() > 0);
+    }
     // Notices fade, the index is filled, the last click is forgotten.
     window.draw_until("quiet", Duration::from_secs(15), |_| false);
-    // Ten seconds in which no minute ends.
-    while chrono::Utc::now().timestamp() % 60 > 47 {
+    // A short span is one in which no minute ends.
+    while span < Duration::from_secs(60) && chrono::Utc::now().timestamp() % 60 > 47 {
         window.draw_until("quiet", Duration::from_secs(1), |_| false);
     }
     let due = Arc::new(Mutex::new(None::<Instant>));
@@ -259,9 +270,9 @@ fn quiet() {
     let on_request = Arc::clone(&ask);
     window.harness.ctx.set_request_repaint_callback(move |info| on_request(info.delay));
     window.frame("quiet");
-    let began = Instant::now();
+    let (began, woken) = (Instant::now(), wake_ups_of_others());
     let (mut frames, mut next) = (0, Duration::MAX);
-    while began.elapsed() < Duration::from_secs(10) {
+    while began.elapsed() < span {
         let is_due = due.lock().is_ok_and(|mut due| due.take_if(|at| *at <= Instant::now()).is_some());
         if is_due {
             frames += 1;
@@ -269,15 +280,30 @@ fn quiet() {
         }
         std::thread::sleep(Duration::from_millis(2));
     }
+    let woken = wake_ups_of_others().saturating_sub(woken);
     if let Ok(due) = due.lock() {
         next = due.map_or(next, |at| at.saturating_duration_since(Instant::now()));
     }
     let until_minute = 60 - chrono::Utc::now().timestamp() % 60;
     let next = if next == Duration::MAX { "none".to_owned() } else { format!("in {:.1} s", next.as_secs_f64()) };
+    let (seconds, most) = (span.as_secs(), span.as_secs() / 60);
     println!(
-        "| frames of a quiet window in 10 s | 0 | {frames} (next asked for {next}; the minute ends in {until_minute} s) |{} |",
-        mark(frames == 0)
+        "| frames of a quiet window in {seconds} s | {most} | {frames} (next asked for {next}; the minute ends in {until_minute} s) |{} |",
+        mark(frames <= most)
     );
+    println!("| wake-ups of its other threads meanwhile | 0 | {woken} |{} |", mark(woken == 0));
+}
+
+/// How often the other threads of this process went to sleep so far (Linux; 0 elsewhere).
+fn wake_ups_of_others() -> u64 {
+    let own = std::process::id().to_string();
+    let threads = std::fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
+    let others = threads.filter(|thread| thread.file_name().to_string_lossy() != own);
+    let slept = |status: String| {
+        let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:").map(str::trim).map(str::to_owned));
+        line.and_then(|count| count.parse::<u64>().ok()).unwrap_or(0)
+    };
+    others.filter_map(|thread| std::fs::read_to_string(thread.path().join("status")).ok()).map(slept).sum()
 }
 
 fn mark(is_reached: bool) -> &'static str {

@@ -19,7 +19,7 @@ preset-own-what = Your own tiers
 
 tiers-name = Tier
 tiers-name-number = Name of tier { $number }
-tiers-customers = Customers
+tiers-customers = Count
 tiers-customers-what = How many customers would be in the tier
 tiers-customers-of = { $tier }: { $shown } customers
 tiers-channels = What counts

@@ -19,6 +19,8 @@ use chart::{Bars, bars_ui, line_ui, shares_ui};
 
 /// Height of a chart with its head.
 const CHART: f32 = 228.0;
+/// Higher than this a chart says no more.
+const CHART_HIGHEST: f32 = 420.0;
 /// Height of the numbers at the top.
 const NUMBERS: f32 = 76.0;
 /// From this width on two charts stand side by side.
@@ -85,11 +87,13 @@ impl OverviewPage {
             let width = ui.available_width();
             let columns = if width >= SIDE_BY_SIDE { 2 } else { 1 };
             let each = (width - size::PAGE * (columns - 1) as f32) / columns as f32;
-            let height = (CHART * (4 / columns) as f32).max(CHART);
-            let (whole, _) = ui.allocate_exact_size(vec2(width, height + size::PAGE), Sense::hover());
+            // What room there is belongs to the charts; where it is short, they keep their least and the page scrolls.
+            let rows = 4 / columns;
+            let chart = ((ui.available_height() - size::PAGE) / rows as f32).clamp(CHART, CHART_HIGHEST);
+            let (whole, _) = ui.allocate_exact_size(vec2(width, chart * rows as f32 + size::PAGE), Sense::hover());
             let place = |at: usize| {
-                let corner = whole.min + vec2((at % columns) as f32 * (each + size::PAGE), (at / columns) as f32 * CHART);
-                Rect::from_min_size(corner, vec2(each, CHART - size::MARGIN))
+                let corner = whole.min + vec2((at % columns) as f32 * (each + size::PAGE), (at / columns) as f32 * chart);
+                Rect::from_min_size(corner, vec2(each, chart - size::MARGIN))
             };
             self.tier = weeks_ui(ui, overview, &all, &rules, self.tier, place(0));
             late_ui(ui, overview, &all, &rules, self.tier, place(1));

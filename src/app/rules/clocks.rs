@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Frame, Layout, Margin, Ui};
+use egui::{Frame, Margin, Ui};
 use egui_material_icons::icons::ICON_RESTART_ALT;
 
 use super::trial::{Known, Trial};
@@ -79,7 +79,7 @@ impl ClockOffer {
             ui.label(text::bold(ui, tr!("clocks-title")).color(colours.mark(Tone::Due)));
             text::wrapped_ui(ui, egui::RichText::new(what));
             ui.add_space(size::GAP_SMALL);
-            ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
+            ui.horizontal_wrapped(|ui| {
                 if button::plain_ui(ui, Some(ICON_RESTART_ALT), &tr!("clocks-start")).clicked() {
                     scene.edit(Edit::Follow(FollowEdit::SetRules { rules: self.tried.to_json() }));
                 }

@@ -172,6 +172,8 @@ fn many_old_dates_offer_to_start_the_clocks_today_with_the_figures_before() {
         });
         stage.keys(Modifiers::COMMAND, Key::Num1);
         assert!(stage.sees(&tr!("clocks-title")));
+        let top = |label: &str| stage.window.get_by_label(label).rect().top();
+        assert!(top(&tr!("clocks-start")) - top(&tr!("clocks-title")) < 120.0, "what is due keeps the page");
         assert_eq!(stage.book().agenda(now()).expect("readable").overdue(), 50);
         stage.click(&tr!("clocks-start"));
         assert!(!stage.sees(&tr!("clocks-title")) && stage.sees(&tr!("rules-applied")));
