@@ -260,8 +260,8 @@ fn touches(card: &CardSnapshot, today: NaiveDate) -> Vec<BriefLine> {
 /// Whether nobody of ours has spoken after this touch.
 fn is_last_word(card: &CardSnapshot, touch: &Touch) -> bool {
     use crate::model::follow::Direction;
-    let later = card.touches.iter().take_while(|known| known.id != touch.id);
-    !later.into_iter().any(|known| known.direction != Some(Direction::In))
+    let mut later = card.touches.iter().take_while(|known| known.id != touch.id);
+    !later.any(|known| known.direction != Some(Direction::In))
 }
 
 /// What of use was brought, each kind and thing once with its last day.

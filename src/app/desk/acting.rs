@@ -31,7 +31,12 @@ impl Desk {
         match action {
             Action::Edit { edit, from } => self.apply(edit, from, now),
             Action::Run(command) => self.run(command, context, clock, settings),
-            Action::Go(place) => self.place = place,
+            Action::Go(place) => {
+                self.place = place;
+                if place == Place::Pool {
+                    self.pool.take_focus();
+                }
+            }
             Action::Search(search) => self.search(search),
             Action::View(action) => {
                 if let Some(search) = self.view(action, settings) {

@@ -102,18 +102,7 @@ impl Desk {
             }
         }
 
-        let has_side = !is_single
-            && matches!(
-                self.place,
-                Place::Today
-                    | Place::Customers
-                    | Place::Calendar
-                    | Place::World
-                    | Place::Duplicates
-                    | Place::Journal
-                    | Place::Pool
-                    | Place::Missed
-            );
+        let has_side = !is_single && !matches!(self.place, Place::Overview | Place::Rules | Place::Settings | Place::Import);
         if has_side {
             let widest = (width * 0.5).max(300.0);
             let is_wide = width >= size::WIDE_WINDOW;

@@ -93,7 +93,7 @@ pub(super) fn line_ui(ui: &mut Ui, scene: &Scene<'_>, step: &Step, said: &Said, 
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, colours.hairline());
 
     let mut pressed = None;
-    let tick = Rect::from_min_size(pos2(rect.left() + 6.0, rect.top()), vec2(TICK - 6.0, LINE));
+    let tick = Rect::from_min_size(pos2(rect.left() - 2.0, rect.top()), vec2(TICK, LINE));
     let mut inner = ui.new_child(UiBuilder::new().id_salt(("tick", step.at)).max_rect(tick).layout(Layout::left_to_right(Align::Center)));
     let name = tr!("pool-tick", name = said.name.as_str());
     let tick = inner.add_enabled(said.cooling.is_none(), Checkbox::without_text(is_ticked)).accessible_name(name);

@@ -18,7 +18,7 @@ use crate::tr;
 /// Fewer than these are worked off.
 const LEAST: usize = 40;
 /// Where fewer of a hundred customers would be relieved, they are nobody's crowd.
-const LEAST_PERCENT: usize = 20;
+const LEAST_PERCENT: usize = 10;
 
 /// The offer on the page of today.
 #[derive(Default)]

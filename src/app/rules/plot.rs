@@ -70,7 +70,7 @@ impl Plot<'_> {
         for (at, day) in self.days.iter().enumerate() {
             let left = place.left() + at as f32 * slot;
             let column = Rect::from_min_max(pos2(left, place.top()), pos2(left + slot, place.bottom()));
-            self.day_ui(ui, colours, at, day, column, y(self.measure.of(day) as f32));
+            self.day_ui(ui, at, day, column, &y);
             if day.day.weekday() == Weekday::Mon || at == 0 {
                 // The first day is today; a Monday right behind it would stand in its words.
                 let is_near = at > 0 && (at as f32) * slot < 30.0 || left + 34.0 > whole.right();
@@ -100,7 +100,8 @@ impl Plot<'_> {
         (most.div_ceil(step) * step) as f32
     }
 
-    fn day_ui(&self, ui: &mut Ui, colours: &Palette, at: usize, day: &DayLoad, column: Rect, top: f32) {
+    fn day_ui(&self, ui: &mut Ui, at: usize, day: &DayLoad, column: Rect, y: &dyn Fn(f32) -> f32) {
+        let colours = palette(ui.visuals());
         let response = ui.interact(column, ui.scope_id().with(("plan", at)), Sense::hover());
         let said = self.said(at, day);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Image, true, &said));
@@ -109,11 +110,16 @@ impl Plot<'_> {
         } else if !day.is_working {
             ui.painter().rect_filled(column, 0.0, colours.bg);
         }
-        let bar = Rect::from_min_max(pos2(column.left() + BETWEEN / 2.0, top), pos2(column.right() - BETWEEN / 2.0, column.bottom()));
-        if self.measure.of(day) > 0 {
-            let is_too_much = self.rules.touches_a_day.is_some_and(|manages| self.measure.of(day) > manages);
-            let colour = if is_too_much { colours.mark(Tone::Due) } else { colours.accent() };
-            ui.painter().rect_filled(bar, 1.0, colour);
+        let count = self.measure.of(day);
+        let (left, right) = (column.left() + BETWEEN / 2.0, column.right() - BETWEEN / 2.0);
+        let bar = |from: u32, to: u32| Rect::from_min_max(pos2(left, y(to as f32)), pos2(right, y(from as f32)));
+        // What one does not manage stands on top of what one does.
+        let managed = self.rules.touches_a_day.map_or(count, |manages| manages.min(count));
+        if count > managed {
+            ui.painter().rect_filled(bar(managed, count), 0.0, colours.mark(Tone::Due));
+        }
+        if managed > 0 {
+            ui.painter().rect_filled(bar(0, managed), 0.0, colours.accent());
         }
         self.tip_ui(response, at, day);
     }

@@ -222,6 +222,10 @@ pub(super) fn text_ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, ar
             let width = if is_in_place(subject) { spot.width() - OUT } else { spot.width() };
             let edit = edit(ui, subject, draft, width, is_hovered, around.is_composing, arrow_width);
             let response = ui.add(edit).accessible_name(subject.name);
+            if subject.kind != Kind::LongText && !draft.contains('\n') {
+                // Also where it goes on in the next line: Enter saves it.
+                ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(egui::accesskit::Role::TextInput));
+            }
             if subject.look == Look::Form {
                 form_focus_ui(ui, &response);
             } else if has_arrow {
