@@ -172,7 +172,6 @@ const ALIASES: &[(&str, Named)] = {
         ("due", of(Field::Due)),
         ("应联系", of(Field::Due)),
         ("该联系", of(Field::Due)),
-        ("到期", of(Field::Due)),
         ("跟进", of(Field::NextFollowUp)),
         ("amount", of(Field::AnnualAmount)),
         ("金额", of(Field::AnnualAmount)),

@@ -97,7 +97,7 @@ fn customers_are_found_by_it_in_both_languages() {
         ("应联系日:今日", &[plan]),
         ("due:<7d", &[plan, soon]),
         ("应联系日:<7天", &[plan, soon]),
-        ("到期:下周", &[soon]),
+        ("该联系:下周", &[soon]),
         ("due:>7d", &[year, later]),
         ("due:2026-12", &[year]),
         ("due_on:2026-12..", &[year, later]),
