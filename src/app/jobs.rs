@@ -57,14 +57,14 @@ impl Job {
         /// Rows between two looks at whether to stop.
         const AT_ONCE: usize = 256;
         let reader = book.reader()?;
-        let (total, trades) = (ids.len(), Arc::clone(book.trades()));
+        let (total, computed) = (ids.len(), book.computed());
         Ok(Self::start(context, tr!("job-copy"), total, move |watch| {
             let mut text = String::new();
             for (at, some) in ids.chunks(AT_ONCE).enumerate() {
                 if !watch(at * AT_ONCE) {
                     break;
                 }
-                text.push_str(&text_of(&book::rows_of(&reader, some, &columns, &trades), &columns, with_headings && at == 0));
+                text.push_str(&text_of(&book::rows_of(&reader, some, &columns, &computed), &columns, with_headings && at == 0));
             }
             Ok(JobDone::Copied { text, customers: total })
         }))

@@ -13,6 +13,7 @@ mod calendar;
 mod calendar_file;
 mod counting;
 mod digest;
+mod dues;
 pub mod edit;
 pub mod export;
 mod facts;
@@ -57,6 +58,7 @@ pub use alike::{AlikeGroup, Duplicates, MOST_OF_GROUP, Named, Resembling};
 pub use calendar::{CalendarQuestion, CalendarSnapshot, Mark, MarkWords, Topic, calendar_of, heat_of};
 pub use calendar_file::write_calendar;
 pub use digest::{digest_of, write_digest};
+pub use dues::{Computed, Dues};
 pub use edit::{Edit, FollowEdit};
 pub use export::{ExportError, export};
 pub use follow::{moved_by, pool_reason};
@@ -155,6 +157,7 @@ pub struct Book {
     alike: alike::Alike,
     reminders: reminders::Reminders,
     trading: trade::Trading,
+    due_days: dues::DueDays,
     wake: jobs::Wake,
     agendas: RefCell<agenda::Agendas>,
     pool_reviews: RefCell<pool::PoolReviews>,
@@ -214,6 +217,7 @@ impl Book {
             pool_reviews: RefCell::default(),
             reminders: reminders::Reminders::default(),
             trading: trade::Trading::default(),
+            due_days: dues::DueDays::default(),
             wake: Arc::default(),
         };
         book.look_again(None)?;
@@ -262,7 +266,8 @@ impl Book {
         let loan = self.collect_loan()?;
         let index = self.tick_index()?;
         let trade = self.tick_trade()?;
-        Ok(self.tick_backups(now)? || index || trade || loan)
+        let dues = self.tick_dues(now)?;
+        Ok(self.tick_backups(now)? || index || trade || dues || loan)
     }
 
     /// Whether work goes on in the background whose end changes what views show.
@@ -270,6 +275,7 @@ impl Book {
         self.filling.is_some()
             || self.is_sorting()
             || self.trading.is_counting()
+            || self.due_days.is_working()
             || self.counts.borrow().is_counting()
             || self.store.is_none()
     }

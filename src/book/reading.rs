@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use chrono::NaiveDate;
 
+use super::dues::{Computed, Dues};
 use super::index::{SearchIndex, SortJob};
 use super::snapshot::{Column, TableRow};
 use super::{
@@ -50,8 +51,13 @@ impl Reading {
             return Ok(self.reader.customer_ids()?);
         }
         let Some(mut index) = SearchIndex::fill(&self.reader, &|| true)? else { return Ok(Vec::new()) };
-        if query.asks(Field::Trade) || sort.iter().any(|sort| sort.column.field() == Some(Field::Trade)) {
+        let needs = |field| query.asks(field) || sort.iter().any(|sort| sort.column.field() == Some(field));
+        if needs(Field::Trade) {
             index.set_trades(Arc::new(Trades::read(&self.reader, today)?));
+        }
+        if needs(Field::Due) {
+            let standings = self.standings_on(&Arc::new(self.rules()?), today)?;
+            index.set_dues(Arc::new(Dues::of(&standings, today)));
         }
         if sort.is_empty() {
             return Ok(index.find(&query));
@@ -62,8 +68,8 @@ impl Reading {
     }
 
     /// The rows of `ids`, in that order, with one cell per column.
-    pub fn rows(&self, ids: &[Id], columns: &[Column], trades: &Trades) -> Vec<TableRow> {
-        super::table::rows_of(&self.reader, ids, columns, trades)
+    pub fn rows(&self, ids: &[Id], columns: &[Column], computed: &Computed) -> Vec<TableRow> {
+        super::table::rows_of(&self.reader, ids, columns, computed)
     }
 
     /// The user's own fields by name, with what they hold.

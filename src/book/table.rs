@@ -6,11 +6,11 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use super::Book;
 use super::counting::Asked;
+use super::dues::Computed;
 use super::index::{Found, Moved, Order, Reread, SearchIndex, SortJob};
 use super::jobs::Wake;
 use super::query::{self, Query};
 use super::snapshot::{Column, TableAnswer, TableCell, TableQuestion, TableRow};
-use super::trade::Trades;
 use crate::error::Result;
 use crate::model::completeness::completeness;
 use crate::model::country::Country;
@@ -147,6 +147,19 @@ impl Orders {
         self.sorting = self.sorting.take().filter(|sorting| !by(&sorting.job));
     }
 
+    /// Mends orders by `field`, whose values are others for the customers `changed`.
+    pub(super) fn mend_by(&mut self, field: Field, index: &SearchIndex, changed: &[Id]) {
+        if changed.len() > MENDED {
+            return self.forget_by(field);
+        }
+        let by = |job: &SortJob| job.sort.iter().any(|sort| sort.column.field() == Some(field));
+        self.found = None;
+        self.sorting = self.sorting.take().filter(|sorting| !by(&sorting.job));
+        for (job, order) in self.kept.iter_mut().filter(|(job, _)| by(job)) {
+            *order = index.resorted_in_place(job, order, changed);
+        }
+    }
+
     fn forget(&mut self) {
         self.found = None;
         self.sorting = None;
@@ -176,7 +189,8 @@ impl Book {
     /// Which customers the table shows, in which order.
     pub fn table(&self, question: &TableQuestion) -> TableAnswer {
         let query = self.query(&question.search);
-        let is_complete = self.is_indexed || query.is_everybody();
+        let knows_dues = self.dues().is_known() || !query.asks(Field::Due);
+        let is_complete = (self.is_indexed || query.is_everybody()) && knows_dues;
         let (order, is_sorted) = if self.is_indexed { self.order(question) } else { (None, question.sort.is_empty()) };
         let ids = match order {
             Some(order) if query.is_everybody() => order.ids,
@@ -275,7 +289,7 @@ impl Book {
 
     /// The rows of `ids`, in that order, with one cell per column. Meant for the rows in sight.
     pub fn rows(&self, ids: &[Id], columns: &[Column]) -> Vec<TableRow> {
-        let mut rows = rows_of(&self.reader, ids, columns, self.trades());
+        let mut rows = rows_of(&self.reader, ids, columns, &self.computed());
         self.mark_due(&mut rows);
         rows
     }
@@ -316,9 +330,10 @@ impl Book {
         Ok(())
     }
 
-    /// Puts `index` in the place of the one that stands, which is returned; trade is the same.
+    /// Puts `index` in the place of the one that stands, which is returned; trade and due days are the same.
     fn put_index(&mut self, mut index: SearchIndex) -> SearchIndex {
         index.set_trades(Arc::clone(self.index.trades()));
+        index.set_dues(Arc::clone(self.index.dues()));
         std::mem::replace(&mut self.index, index)
     }
 
@@ -463,8 +478,8 @@ impl Orders {
     }
 }
 
-/// As [`Book::rows`], through a reading connection of one's own: for jobs. `trades` is asked where its column is.
-pub fn rows_of(reader: &Reader, ids: &[Id], columns: &[Column], trades: &Trades) -> Vec<TableRow> {
+/// As [`Book::rows`], through a reading connection of one's own: for jobs. `computed` is asked where its columns are.
+pub fn rows_of(reader: &Reader, ids: &[Id], columns: &[Column], computed: &Computed) -> Vec<TableRow> {
     let fields: Vec<Option<Field>> = columns.iter().map(Column::field).collect();
     let has = |wanted: Field| fields.contains(&Some(wanted));
     let needs_contacts = fields.iter().flatten().any(|field| field.of() == Of::Contact || *field == Field::Completeness);
@@ -489,7 +504,8 @@ pub fn rows_of(reader: &Reader, ids: &[Id], columns: &[Column], trades: &Trades)
                         let percent = completeness(&customer, &contacts, last.contains_key(id)).percent;
                         TableCell { text: format!("{percent}%"), ..TableCell::default() }
                     }
-                    Some(Field::Trade) => trades.of(*id).map_or_else(TableCell::default, |trade| TableCell {
+                    Some(Field::Due) => day_cell(computed.dues.on(*id).map(PartialDay::of_day)),
+                    Some(Field::Trade) => computed.trades.of(*id).map_or_else(TableCell::default, |trade| TableCell {
                         text: trade.sum().display(),
                         trade: Some(Box::new(trade)),
                         ..TableCell::default()

@@ -247,8 +247,9 @@ pub fn is_header_word(text: &str) -> bool {
 /// Whether a heading is that of a column which the program works out by itself: coming back with a list, it says nothing new.
 pub fn is_computed_header(heading: &str) -> bool {
     let folded = fold_header(heading);
-    Field::all()
-        .any(|field| field.is_computed() && [field.key(), field.spec().zh, field.spec().en].iter().any(|name| fold_words(name) == folded))
+    // In lists of others "Due" is as likely an amount; no list of ours has that column.
+    let names = |field: Field| [field.key(), field.spec().zh, if field == Field::Due { field.key() } else { field.spec().en }];
+    Field::all().any(|field| field.is_computed() && names(field).iter().any(|name| fold_words(name) == folded))
 }
 
 /// Whether a heading names the other side of a trade (exporter, bank, notify party), whose data are not the customer's.
@@ -454,9 +455,17 @@ mod tests {
 
     #[test]
     fn what_is_worked_out_is_no_field_of_a_list() {
-        for (heading, is_computed) in
-            [("完整度", true), ("Completeness", true), ("近12个月成交", true), ("Trade, 12 months", true), ("国家", false), ("", false)]
-        {
+        for (heading, is_computed) in [
+            ("应联系日", true),
+            ("due_on", true),
+            ("Due", false),
+            ("完整度", true),
+            ("Completeness", true),
+            ("近12个月成交", true),
+            ("Trade, 12 months", true),
+            ("国家", false),
+            ("", false),
+        ] {
             assert_eq!(is_computed_header(heading), is_computed, "{heading}");
             assert!(!is_computed || meanings(heading).is_empty() && labelled(heading).is_none(), "{heading}");
         }

@@ -204,7 +204,7 @@ impl Field {
 
     /// Whether it is worked out from what else is known: no list brings it and nobody types it.
     pub fn is_computed(self) -> bool {
-        matches!(self, Self::Completeness | Self::Trade)
+        matches!(self, Self::Completeness | Self::Trade | Self::Due)
     }
 
     /// The label in the language that the thread speaks.

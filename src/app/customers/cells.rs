@@ -48,6 +48,11 @@ fn is_right(field: Option<Field>) -> bool {
     field.is_some_and(|field| field != Field::Trade && matches!(field.kind(), Kind::Money | Kind::Number | Kind::Decimal))
 }
 
+/// Whether its days are those on which something shall be done, of which it is said how late they are.
+fn is_ahead(field: Field) -> bool {
+    matches!(field, Field::NextFollowUp | Field::Due)
+}
+
 /// How a follow-up on the day of `cell` stands, where it is late, due today or tomorrow.
 pub fn urgency(cell: &TableCell, now: Now) -> Option<Tone> {
     let days = (days::whole(cell.day?)? - now.today).num_days();
@@ -147,7 +152,7 @@ impl Seen<'_> {
             return false;
         }
         if let Some(day) = self.day() {
-            let (said, colour) = if self.field == Some(Field::NextFollowUp) {
+            let (said, colour) = if self.field.is_some_and(is_ahead) {
                 let (said, tone) = days::due(day, self.now.today);
                 (said, palette.mark(urgency(self.cell, self.now).unwrap_or(tone)))
             } else {
@@ -199,7 +204,7 @@ pub fn width(ui: &Ui, column: &Column, name: Option<&str>, cell: &TableCell, now
         Some(Field::Trade) => size::SPARK,
         Some(Field::Tags) => words.split("; ").map(|tag| chip::width(ui, tag, false) + 4.0).sum::<f32>(),
         _ => match (cell.day.and_then(days::whole), cell.zone) {
-            (Some(day), _) if field == Some(Field::NextFollowUp) => of(&days::due(day, now.today).0, text::body_font()),
+            (Some(day), _) if field.is_some_and(is_ahead) => of(&days::due(day, now.today).0, text::body_font()),
             (Some(day), _) => of(&days::relative(day, now.today), text::body_font()),
             (None, Some(_)) => {
                 let whole = of(words, text::body_font());

@@ -561,7 +561,9 @@ fn announced(position: usize, row: &TableRow, settings: &Settings, now: Now) -> 
             Field::Country => words.push_str(&format!(", {}", cell.text)),
             Field::Status => words.push_str(&format!(", {}", values::choice(field, &cell.text))),
             Field::Level => words.push_str(&format!(", {} {}", field.label(), values::choice(field, &cell.text))),
-            Field::NextFollowUp => {
+            // What is late or due today is said at the end of the row.
+            Field::Due if matches!(row.due, Some((DueState::Overdue | DueState::Today, Some(_)))) => {}
+            Field::NextFollowUp | Field::Due => {
                 let said = cell.day.and_then(days::whole).map_or_else(|| cell.text.clone(), |day| days::due(day, now.today).0);
                 words.push_str(&format!(", {} {said}", field.label()));
             }

@@ -2,7 +2,6 @@
 //! where they are many.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 use egui::Context;
@@ -103,12 +102,12 @@ pub fn look(context: &Context, book: &Book, customers: &[Id], column: &Column) -
     if customers.len() <= AT_ONCE {
         return Finding::found(texts(book.rows(customers, std::slice::from_ref(column))));
     }
-    let trades = Arc::clone(book.trades());
+    let computed = book.computed();
     let (place, customers, column, language) = (book.place().to_owned(), customers.to_vec(), column.clone(), spoken());
     Finding::start(context, move || {
         crate::words::speak(language);
         // What cannot be read just now is not told; the edit itself will say what is wrong.
-        Reading::open(&place).map(|reading| texts(reading.rows(&customers, &[column], &trades))).unwrap_or_default()
+        Reading::open(&place).map(|reading| texts(reading.rows(&customers, &[column], &computed))).unwrap_or_default()
     })
 }
 

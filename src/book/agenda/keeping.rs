@@ -47,6 +47,10 @@ pub struct Agendas {
     making: Option<Making>,
     /// What is shown before there is one.
     unread: Option<Arc<Agenda>>,
+    /// Grows when everybody was read anew or stands under other rules.
+    readings: u64,
+    /// Who was read again since somebody asked.
+    moved: Vec<Id>,
     reading: Option<FirstReading>,
 }
 
@@ -84,6 +88,19 @@ impl Agendas {
             self.aside = Some(Arc::new(aside_of(reader)?));
         }
         Ok(self.aside.clone().unwrap_or_default())
+    }
+
+    /// Grows when everybody may stand otherwise than before.
+    pub(in crate::book) fn readings(&self) -> u64 {
+        self.readings
+    }
+
+    /// Who was read again since this was asked last, each once.
+    pub(in crate::book) fn take_moved(&mut self) -> Vec<Id> {
+        let mut moved = std::mem::take(&mut self.moved);
+        moved.sort_unstable();
+        moved.dedup();
+        moved
     }
 
     /// Whether anybody has asked yet.
@@ -214,8 +231,8 @@ impl Book {
 
     /// Forgets how things stand: what amounts are worth has changed, by which customers are put into tiers.
     pub(in crate::book) fn forget_standings(&mut self) {
-        let version = self.agendas.get_mut().version;
-        *self.agendas.get_mut() = Agendas { version, ..Agendas::default() };
+        let Agendas { version, readings, .. } = *self.agendas.get_mut();
+        *self.agendas.get_mut() = Agendas { version, readings, ..Agendas::default() };
     }
 
     /// Tells each row how its customer stands today, as far as anybody has asked for the agenda yet.
@@ -262,6 +279,7 @@ impl Book {
             match self.first_reading(agendas, rules, now)? {
                 Some(standings) => {
                     agendas.standings = Some(Arc::new(standings));
+                    agendas.readings += 1;
                     agendas.outdate();
                 }
                 None => return Ok(()),
@@ -269,6 +287,7 @@ impl Book {
         }
         if let Some(standings) = agendas.standings.as_mut().filter(|standings| standings.rules() != rules) {
             Arc::make_mut(standings).follow(rules);
+            agendas.readings += 1;
             agendas.outdate();
         }
         if agendas.changed.is_empty() {
@@ -278,6 +297,7 @@ impl Book {
         let mut changed = std::mem::take(&mut agendas.changed);
         changed.sort_unstable();
         changed.dedup();
+        agendas.moved.extend(&changed);
         // What a thread makes of how things stood is of no use any more.
         agendas.making = None;
         let standings = Arc::make_mut(standings);
@@ -376,9 +396,14 @@ impl Reading {
 
     /// How things stand with everybody.
     pub fn standings(&self, rules: &Arc<Rules>, now: Now) -> Result<Standings> {
+        self.standings_on(rules, now.today)
+    }
+
+    /// As [`Self::standings`], where only the day is known.
+    pub(in crate::book) fn standings_on(&self, rules: &Arc<Rules>, today: NaiveDate) -> Result<Standings> {
         let (Habits { currency, zone, .. }, rates) = (habits::kept(&self.reader)?, habits::kept_rates(&self.reader)?);
         let home = Home { currency, worth: Worth::of(&rates, currency), zone };
-        Ok(Standings::read(&self.reader, rules, &Arc::new(home), now.today, &|| true)?.unwrap_or_default())
+        Ok(Standings::read(&self.reader, rules, &Arc::new(home), today, &|| true)?.unwrap_or_default())
     }
 
     /// Everything that is due until the day `until` (included), and what each line says.

@@ -11,6 +11,7 @@ use super::folding::{self, BETWEEN};
 use super::layout::{self, Mark};
 use super::search::{Bits, rows_having, rows_with};
 use super::sort::amount_of;
+use crate::book::dues::Dues;
 use crate::book::query::{Filter, Subject, Test};
 use crate::book::trade::Trades;
 use crate::model::currency::CurrencyCode;
@@ -27,6 +28,8 @@ pub(super) struct Ready {
     texts: Vec<(Finder<'static>, Of)>,
     /// What customers bought, where that is asked.
     trades: Option<Arc<Trades>>,
+    /// When customers are due, where that is asked.
+    dues: Option<Arc<Dues>>,
 }
 
 /// What the text behind a mark is.
@@ -40,7 +43,7 @@ impl Ready {
     /// `filter` for the index as it stands.
     pub fn new(index: &SearchIndex, filter: &Filter) -> Self {
         let test = simplified(&filter.test);
-        let mut ready = Self { test, columns: Vec::new(), texts: Vec::new(), trades: None };
+        let mut ready = Self { test, columns: Vec::new(), texts: Vec::new(), trades: None, dues: None };
         let text = |mark: Mark, of: Of| (Finder::new(&*mark.bytes()).into_owned(), of);
         if let Subject::Extra { name, kind } = &filter.subject {
             ready.texts.extend(index.words.known_extra(name).map(|name| text(Mark::Extra(name), Of::Extra(*kind))));
@@ -48,6 +51,10 @@ impl Ready {
         for field in filter.subject.fields() {
             if *field == Field::Trade {
                 ready.trades = Some(Arc::clone(index.trades()));
+                continue;
+            }
+            if *field == Field::Due {
+                ready.dues = Some(Arc::clone(index.dues()));
                 continue;
             }
             if layout::is_column(*field) {
@@ -77,6 +84,15 @@ impl Ready {
         if let (Some(trades), Some(first), Some(last)) = (&self.trades, block.ids.first(), block.ids.last()) {
             for (id, sum) in trades.sums(*first, *last) {
                 if self.holds_number(sum.number(), sum.currency)
+                    && let Ok(row) = block.ids.binary_search(&id)
+                {
+                    found.set(row);
+                }
+            }
+        }
+        if let (Some(dues), Some(first), Some(last)) = (&self.dues, block.ids.first(), block.ids.last()) {
+            for (id, day) in dues.between(*first, *last) {
+                if self.holds_day(PartialDay::of_day(day))
                     && let Ok(row) = block.ids.binary_search(&id)
                 {
                     found.set(row);

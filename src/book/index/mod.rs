@@ -32,6 +32,7 @@ use std::sync::Arc;
 use crate::model::{Field, Id};
 use crate::store::{Among, Reader, StoreError, Walk};
 
+use super::dues::Dues;
 use super::trade::Trades;
 use block::{Block, Builder, ROWS, Row};
 use dictionary::{AS_TEXT, Dictionary};
@@ -92,6 +93,8 @@ pub struct SearchIndex {
     words: Words,
     /// What customers bought, which changes without them.
     trades: Arc<Trades>,
+    /// When customers are due, which changes with the day.
+    dues: Arc<Dues>,
 }
 
 /// What an edit may have changed of its customers.
@@ -148,6 +151,16 @@ impl SearchIndex {
     /// Sorts and filters by `trades` from now on.
     pub fn set_trades(&mut self, trades: Arc<Trades>) {
         self.trades = trades;
+    }
+
+    /// When customers are due, by which they are sorted and filtered.
+    pub fn dues(&self) -> &Arc<Dues> {
+        &self.dues
+    }
+
+    /// Sorts and filters by `dues` from now on.
+    pub fn set_dues(&mut self, dues: Arc<Dues>) {
+        self.dues = dues;
     }
 
     /// How many customers there are.
@@ -324,6 +337,11 @@ pub struct Moved {
 }
 
 impl Moved {
+    /// These rows stand where they stood, with other values.
+    fn in_place(rows: Vec<u32>) -> Self {
+        Self { changed: rows, ..Self::default() }
+    }
+
     /// Whether each customer has the number that it had.
     pub fn is_nothing(&self) -> bool {
         self.added.is_empty() && self.removed.is_empty()

@@ -11,6 +11,7 @@ use super::dictionary::{AS_TEXT, NOTHING};
 use super::layout::{Mark, MarkBytes};
 use super::search::{Bits, each_block};
 use super::{Moved, SearchIndex, folding};
+use crate::book::dues::Dues;
 use crate::book::snapshot::{Column, Sort};
 use crate::book::trade::Trades;
 use crate::model::country::Country;
@@ -156,6 +157,8 @@ struct Source<'a> {
     marks: Vec<MarkBytes>,
     /// What customers bought, where that is the column.
     trades: Option<&'a Trades>,
+    /// When customers are due, where that is the column.
+    dues: Option<&'a Dues>,
     /// What it holds, of a field that the user named.
     kind: Option<ExtraKind>,
     is_descending: bool,
@@ -184,7 +187,17 @@ impl<'a> Source<'a> {
             Column::Field(_) => None,
         };
         let trades = (field == Some(Field::Trade)).then_some(&**index.trades());
-        Self { job, field, trades, kind, keys, marks: marks.into_iter().map(Mark::bytes).collect(), is_descending: sort.is_descending }
+        let dues = (field == Some(Field::Due)).then_some(&**index.dues());
+        Self {
+            job,
+            field,
+            trades,
+            dues,
+            kind,
+            keys,
+            marks: marks.into_iter().map(Mark::bytes).collect(),
+            is_descending: sort.is_descending,
+        }
     }
 
     /// Hands the key of row `at` to `use_key`; empty where there is no value.
@@ -193,6 +206,14 @@ impl<'a> Source<'a> {
             scratch.clear();
             if let Some(sum) = trades.sum(block.ids[at]) {
                 self.job.amount_into(sum.number(), sum.currency, scratch);
+            }
+            return use_key(scratch);
+        }
+        if let Some(dues) = self.dues {
+            scratch.clear();
+            if let Some(day) = dues.number(block.ids[at]) {
+                scratch.push(1);
+                scratch.extend_from_slice(&number_key(day.into()));
             }
             return use_key(scratch);
         }
@@ -379,6 +400,13 @@ impl SearchIndex {
         merged_rows.extend_from_slice(&rows[from..]);
         merged_ids.extend_from_slice(&ids[from..]);
         Order { rows: merged_rows.into(), ids: merged_ids.into() }
+    }
+
+    /// `order` after computed values of the customers `changed`, who stand where they stood, have become others.
+    pub fn resorted_in_place(&self, job: &SortJob, order: &Order, changed: &[Id]) -> Order {
+        let there: Vec<Id> = changed.iter().copied().filter(|id| self.has(*id)).collect();
+        let moved = Moved::in_place(there.iter().filter_map(|id| self.row_of(*id)).collect());
+        self.resorted(job, order, &there, &moved)
     }
 
     fn compare(&self, sources: &[Source<'_>], a: u32, b: u32) -> std::cmp::Ordering {

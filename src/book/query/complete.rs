@@ -57,7 +57,7 @@ const INSTEAD: usize = 3;
 const SEASONS_AHEAD: u64 = 300;
 
 /// Fields that come first, and whose values are offered before a name is typed.
-const USUAL: [Field; 12] = [
+const USUAL: [Field; 13] = [
     Field::Country,
     Field::Level,
     Field::Status,
@@ -66,6 +66,7 @@ const USUAL: [Field; 12] = [
     Field::Stars,
     Field::LastContact,
     Field::NextFollowUp,
+    Field::Due,
     Field::AnnualAmount,
     Field::Source,
     Field::Owner,

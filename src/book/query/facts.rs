@@ -5,6 +5,8 @@
 use std::borrow::Cow;
 use std::ops::RangeBounds;
 
+use chrono::NaiveDate;
+
 use super::{Filter, Node, Query, Subject, Test, Word};
 use crate::model::completeness::completeness;
 use crate::model::country::Country;
@@ -26,6 +28,8 @@ pub struct Facts<'a> {
     pub follow_ups: &'a [FollowUp],
     /// What it bought in the last twelve months.
     pub trade: Option<Money>,
+    /// When it is due, by plan or rule.
+    pub due: Option<NaiveDate>,
 }
 
 /// One thing that is known under a subject.
@@ -152,6 +156,7 @@ impl<'a> Facts<'a> {
                 let found = completeness(self.customer, self.contacts, !self.touches.is_empty());
                 return vec![Fact::Number(f64::from(found.percent), CurrencyCode::UNKNOWN)];
             }
+            Field::Due => return self.due.map(PartialDay::of_day).map(Fact::Day).into_iter().collect(),
             Field::Trade => return self.trade.iter().map(|sum| Fact::Number(sum.number(), sum.currency)).collect(),
             _ => {}
         }

@@ -113,7 +113,7 @@ impl Subject {
             Kind::Number | Kind::Decimal => Reads::Number,
             Kind::Stars => Reads::Stars,
             Kind::Money => Reads::Money,
-            Kind::Day => Reads::Days { is_ahead: field == Field::NextFollowUp },
+            Kind::Day => Reads::Days { is_ahead: matches!(field, Field::NextFollowUp | Field::Due) },
             _ => Reads::Text,
         }
     }
@@ -169,7 +169,9 @@ const ALIASES: &[(&str, Named)] = {
         ("last", of(Field::LastContact)),
         ("联系", of(Field::LastContact)),
         ("next", of(Field::NextFollowUp)),
-        ("due", of(Field::NextFollowUp)),
+        ("due", of(Field::Due)),
+        ("应联系", of(Field::Due)),
+        ("该联系", of(Field::Due)),
         ("跟进", of(Field::NextFollowUp)),
         ("amount", of(Field::AnnualAmount)),
         ("金额", of(Field::AnnualAmount)),

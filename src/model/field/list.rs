@@ -200,6 +200,8 @@ fields! {
         "最近联系时间|最近联络时间|最后联络日|最近跟进时间|最后跟进时间|最后跟进日期|最后联系时间|最近跟进|上次联系|上次联系时间|上次跟进|上次到店时间|最近联系日期|跟进时间|跟进日期|联系时间|联系日期|沟通时间|沟通日期|拜访时间|拜访日期|最後聯絡日|Activity Date|Call Date|Contact Date|Date of Contact|Last contact|Last Contact Time|Last Contacted|Last Contact Date|Last Activity|Last Activity Date|Last Activity Time|Followup Date|Last Follow-up|Last Modified Date";
     NextFollowUp "next_follow_up", Customer Source Day, 110.0, "下次跟进", "Next follow-up", false, &[],
         "下次跟进时间|下次联络|下次联络时间|下次联系时间|下次跟进日期|下次联系|跟进提醒|下一步时间|下次聯絡|下次聯絡日|Next Follow-up Time|Next Followup|Next contact|Next Contact Date|Next Activity Date|nextFollowupDate|Next Step Date|Follow Up Date";
+    Due "due_on", Customer Source Day, 100.0, "应联系日", "Due", false, &[],
+        "";
     Completeness "completeness", Customer Judgement Number, 84.0, "完整度", "Completeness", false, &[],
         "";
     Trade "trade", Customer Results Money, 96.0, "近12个月成交", "Trade, 12 months", false, &[],

@@ -3,6 +3,7 @@
 mod cells;
 mod clipboard;
 mod drawn;
+mod due;
 mod editors;
 mod keyboard;
 mod many;
