@@ -22,7 +22,7 @@ fn apply(book: &mut Book, edit: Edit) {
 fn customer(book: &Book, name: &str) -> Id {
     // A search also finds what else says so: the 11 of a name stands in dates as well.
     let ids = book.table(&TableQuestion::default()).ids;
-    book.rows(&ids, &[]).into_iter().find(|row| row.name == name).unwrap_or_else(|| panic!("no {name}")).id
+    book.rows(&ids, &[]).into_iter().find(|row| row.name.starts_with(name)).unwrap_or_else(|| panic!("no {name}")).id
 }
 
 fn plan(book: &mut Book, name: &str, on: &str, time: &str, goal: &str) {
