@@ -103,7 +103,8 @@ fn both_are_found_in_both_languages_and_in_the_shell() {
     for (search, expected) in searches {
         let mut found = names(&desk, search, Field::Company, false);
         let mut expected: Vec<String> = expected.iter().map(|name| (*name).to_owned()).collect();
-        (found.sort(), expected.sort());
+        found.sort();
+        expected.sort();
         assert_eq!(found, expected, "{search}");
         let query = query::parse(search, &Known { today: now.today, extras: &[] }).unwrap();
         assert_eq!(query::parse(&query.to_string(), &Known { today: now.today, extras: &[] }).unwrap(), query, "{search} is {query}");
