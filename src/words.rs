@@ -116,6 +116,7 @@ files!(
     "read",
     "relations",
     "reminders",
+    "rounds",
     "rules",
     "search",
     "table",

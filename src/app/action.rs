@@ -55,6 +55,8 @@ pub enum Action {
     AskWhom(NaiveDate, Option<NaiveTime>),
     /// Open the form for a follow-up of this customer at this time.
     PlanWith(Id, NaiveDate, Option<NaiveTime>),
+    /// Put the next follow-up of these customers onto a day, where they were dropped.
+    PlanThem(Vec<Id>, NaiveDate),
     /// Put an entry of the calendar onto another day or time.
     MoveMark {
         /// Which.

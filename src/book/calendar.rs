@@ -13,15 +13,17 @@ use chrono::{NaiveDate, NaiveTime};
 use super::agenda::Standings;
 use super::{Book, Now};
 use crate::error::Result;
-use crate::model::cadence::{DueState, due};
+use crate::model::cadence::{DueState, due, say_day};
 use crate::model::country::CountryNo;
+use crate::model::day::PartialDay;
 use crate::model::follow::{PromisedBy, channel_shown};
 use crate::model::heat::Heat;
 use crate::model::holidays::WorkingDays;
 use crate::model::occasions::{Occasion, occasions};
 use crate::model::season::birthday_in;
-use crate::model::{FollowUp, Id, Promise};
+use crate::model::{FollowUp, Id, Promise, Touch};
 use crate::store::{Dates, Read, Reader, Scan};
+use crate::tr;
 
 /// What a mark or an occasion is about; also what a calendar can leave out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,11 +40,13 @@ pub enum Topic {
     Festival,
     /// Public holidays where customers are.
     Holiday,
+    /// What happened.
+    Touch,
 }
 
 impl Topic {
     /// All, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [Self::FollowUp, Self::Promise, Self::Due, Self::Birthday, Self::Festival, Self::Holiday];
+    pub const ALL: [Self; 7] = [Self::FollowUp, Self::Promise, Self::Due, Self::Touch, Self::Birthday, Self::Festival, Self::Holiday];
 
     /// What settings remember.
     pub fn key(self) -> &'static str {
@@ -53,6 +57,7 @@ impl Topic {
             Self::Birthday => "birthday",
             Self::Festival => "festival",
             Self::Holiday => "holiday",
+            Self::Touch => "touch",
         }
     }
 
@@ -73,7 +78,7 @@ pub struct Mark {
     pub at: Option<NaiveTime>,
     /// Whom it concerns.
     pub customer: Id,
-    /// The follow-up, promise or person behind it; the customer itself where the rule speaks.
+    /// The follow-up, promise, touch or person behind it; the customer itself where the rule speaks.
     pub source: Id,
     /// The rank of the tier, the most important first; 0 where it does not matter.
     pub rank: u8,
@@ -150,8 +155,10 @@ fn range_of<T>(all: &[T], day: NaiveDate, on: impl Fn(&T) -> NaiveDate) -> Range
 pub struct MarkWords {
     /// The customer's name.
     pub name: String,
-    /// What it is about: a goal, a promise, a person, why the rule wants it. May be empty.
+    /// What it is about: a goal, a promise, a person, why the rule wants it, what was said. May be empty.
     pub what: String,
+    /// How it ended: done, kept, given up. Empty where it has not, and where there is no more to it than that it happened.
+    pub ended: String,
 }
 
 /// What a calendar is asked.
@@ -207,8 +214,11 @@ pub fn calendar_of(reader: &Reader, question: &CalendarQuestion) -> Result<Calen
     let CalendarQuestion { first, last, now, .. } = *question;
     let plans = reader.follow_ups_between(first, last, true)?;
     let mut marks: Vec<Mark> = plans.iter().map(|plan| of_plan(plan, first)).collect();
-    let promises = reader.open_promises()?;
+    let promises = [reader.open_promises()?, reader.ended_promises_between(first, last)?].concat();
     marks.extend(promises.iter().filter_map(|promise| of_promise(promise, first, last)));
+    reader.each_touch_between(first, last, |touch, customer, on| {
+        marks.push(Mark { is_open: false, ..mark(Topic::Touch, on, customer, touch) });
+    })?;
     reader.each_birthday(|person, customer, born| {
         let years = [0, 1].into_iter().filter_map(|after| chrono::Datelike::year(&first).checked_add(after));
         let day = years.filter_map(|year| birthday_in(born, year)).find(|day| (first..=last).contains(day));
@@ -238,9 +248,11 @@ fn of_plan(plan: &FollowUp, first: NaiveDate) -> Mark {
 }
 
 fn of_promise(promise: &Promise, first: NaiveDate, last: NaiveDate) -> Option<Mark> {
-    let due = promise.due_on.filter(|due| due.first_day() <= last && first <= due.last_day())?;
+    let ended_on = promise.kept_on.or(promise.dropped_on);
+    let due = promise.due_on.or(ended_on.map(PartialDay::of_day));
+    let due = due.filter(|due| due.first_day() <= last && first <= due.last_day())?;
     let is_theirs = promise.side == PromisedBy::Them;
-    Some(Mark { is_theirs, ..mark(Topic::Promise, due.first_day().max(first), promise.customer, promise.id) })
+    Some(Mark { is_theirs, is_open: promise.is_open(), ..mark(Topic::Promise, due.first_day().max(first), promise.customer, promise.id) })
 }
 
 /// The days on which the rules want a contact with those with whom nothing is planned.
@@ -283,10 +295,28 @@ fn words_of(book: &Book, marks: &[Mark], now: Now) -> Result<Vec<MarkWords>> {
     customers.dedup();
     let names = book.reader.names_of(&customers)?;
     let standings = book.standings(now)?;
-    let what_of = |mark: &Mark| -> Result<String> {
-        Ok(match mark.topic {
-            Topic::FollowUp => book.reader.follow_up(mark.source)?.map(|plan| about(&plan)).unwrap_or_default(),
-            Topic::Promise => book.reader.promise(mark.source)?.map(|promise| promise.text).unwrap_or_default(),
+    let day = |on: PartialDay| on.date().map_or_else(|| on.to_string(), |on| say_day(on, now.today));
+    let told_of = |mark: &Mark| -> Result<(String, String)> {
+        let what = match mark.topic {
+            Topic::FollowUp => {
+                let Some(plan) = book.reader.follow_up(mark.source)? else { return Ok(Default::default()) };
+                let ended = match (plan.done_on, plan.skipped_on) {
+                    (Some(done), _) => tr!("calendar-done-on", day = day(done)),
+                    (None, Some(skipped)) => tr!("calendar-skipped-on", day = day(skipped)),
+                    (None, None) => String::new(),
+                };
+                return Ok((about(&plan), ended));
+            }
+            Topic::Promise => {
+                let Some(promise) = book.reader.promise(mark.source)? else { return Ok(Default::default()) };
+                let ended = match (promise.kept_on, promise.dropped_on) {
+                    (Some(kept), _) => tr!("calendar-kept-on", day = day(PartialDay::of_day(kept))),
+                    (None, Some(dropped)) => tr!("calendar-dropped-on", day = day(PartialDay::of_day(dropped))),
+                    (None, None) => String::new(),
+                };
+                return Ok((promise.text, ended));
+            }
+            Topic::Touch => book.reader.touch(mark.source)?.map(|touch| said_in(&touch)).unwrap_or_default(),
             Topic::Birthday => {
                 let person = book.reader.contact(mark.source)?;
                 person.map(|person| person.name()).unwrap_or_default()
@@ -299,9 +329,22 @@ fn words_of(book: &Book, marks: &[Mark], now: Now) -> Result<Vec<MarkWords>> {
                 None => String::new(),
             },
             Topic::Festival | Topic::Holiday => String::new(),
-        })
+        };
+        Ok((what, String::new()))
     };
-    marks.iter().map(|mark| Ok(MarkWords { name: names.get(&mark.customer).cloned().unwrap_or_default(), what: what_of(mark)? })).collect()
+    let words = marks.iter().map(|mark| {
+        let (what, ended) = told_of(mark)?;
+        Ok(MarkWords { name: names.get(&mark.customer).cloned().unwrap_or_default(), what, ended })
+    });
+    words.collect()
+}
+
+/// What was said in a touch, in a few words, behind the way and who spoke.
+fn said_in(touch: &Touch) -> String {
+    let way = channel_shown(&touch.channel);
+    let said = [touch.text.as_str(), touch.outcome.as_str(), touch.value_what.as_str()];
+    let said = said.into_iter().flat_map(str::lines).map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    [way.as_str(), said].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// What a follow-up is about, in a few words.

@@ -1,5 +1,7 @@
-//! When each customer is due, by plan above rule: a day for each beside the index, worked out once and kept up with how customers stand.
+//! What the rules say of each customer today: when it is due (plan above rule), in which tier it is, how it stands to the public pool.
+//! Sixteen bytes for each beside the index, worked out once and kept up with how customers stand.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
@@ -9,78 +11,149 @@ use super::agenda::Standings;
 use super::trade::Trades;
 use super::{Book, Now};
 use crate::error::Result;
-use crate::model::cadence::due;
+use crate::model::cadence::{PoolState, TierNo, due};
 use crate::model::holidays::WorkingDays;
 use crate::model::{Field, Id};
 
 /// The days of so many customers are worked out at once; those of more on a thread of their own.
 const WORKED_OUT_AT_ONCE: usize = 20_000;
 
-/// The due days of all customers who have one, by id.
+/// What the rules say of a customer on the day for which they were asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stood<'a> {
+    /// When it is due, by plan or rule; `None` in the public pool, and where neither sets a day.
+    pub due: Option<NaiveDate>,
+    /// The tier that holds, as the field [`Field::Level`] would have it: said by hand, else computed. `None` where the rules have none for it.
+    pub tier: Option<&'a str>,
+    /// How it stands to the public pool.
+    pub pool: Option<PoolState>,
+}
+
+/// The same in sixteen bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Kept {
+    id: Id,
+    /// Days from the common era, which sort and compare without a calendar; [`NO_DAY`] for none.
+    day: i32,
+    tier: TierNo,
+    pool: Option<PoolState>,
+}
+
+const NO_DAY: i32 = i32::MIN;
+
+impl Kept {
+    /// Of the customer `id`, where it is there.
+    fn of(standings: &Standings, id: Id, today: NaiveDate) -> Option<Self> {
+        let standing = &standings.get(id)?.standing;
+        let due = due(standing, standings.rules(), WorkingDays::shared(), today);
+        let day = due.on.map_or(NO_DAY, |on| on.num_days_from_ce());
+        Some(Self { id, day, tier: standing.tier, pool: PoolState::of(&due, today) })
+    }
+
+    /// What `field` says, as a number by which customers are sorted: days as they come, the most important tier first, the gravest state
+    /// of the pool first.
+    fn number(&self, field: Field) -> Option<i32> {
+        match field {
+            Field::Due => Some(self.day).filter(|day| *day != NO_DAY),
+            Field::TierInUse => Some(self.tier).filter(|tier| *tier != TierNo::OTHER).map(|tier| tier.0.into()),
+            Field::Pool => self.pool.map(|state| state as i32),
+            _ => None,
+        }
+    }
+}
+
+/// The fields of which it speaks.
+const FIELDS: [Field; 3] = [Field::Due, Field::TierInUse, Field::Pool];
+
+/// How all customers stand by the rules, by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dues {
-    /// Days from the common era, which sort and compare without a calendar.
-    customers: Vec<(Id, i32)>,
+    customers: Vec<Kept>,
+    /// The names of the tiers of the rules, as the book keeps them.
+    tiers: Arc<[String]>,
     is_known: bool,
 }
 
 impl Dues {
     /// As customers stand on the day `today`.
     pub(super) fn of(standings: &Standings, today: NaiveDate) -> Self {
-        let customers = standings.all().iter().filter_map(|kept| {
-            let id = kept.standing.id;
-            Some((id, day_of(standings, id, today)?))
-        });
-        Self { customers: customers.collect(), is_known: true }
+        let customers = standings.all().iter().filter_map(|kept| Kept::of(standings, kept.standing.id, today)).collect();
+        let tiers = standings.rules().tiers.iter().map(|rule| rule.tier.clone()).collect();
+        Self { customers, tiers, is_known: true }
     }
 
-    /// Whether they were worked out yet; until then nobody has one.
+    /// Whether they were worked out yet; until then nothing is said of anybody.
     pub fn is_known(&self) -> bool {
         self.is_known
     }
 
-    /// The due day of a customer as a number, by which customers are sorted.
-    pub(super) fn number(&self, id: Id) -> Option<i32> {
-        self.customers.binary_search_by_key(&id, |(known, _)| *known).ok().map(|at| self.customers[at].1)
+    fn get(&self, id: Id) -> Option<&Kept> {
+        self.customers.binary_search_by_key(&id, |kept| kept.id).ok().map(|at| &self.customers[at])
     }
 
-    /// The due day of a customer; `None` in the public pool, and where neither a rule nor a plan sets one.
-    pub fn on(&self, id: Id) -> Option<NaiveDate> {
-        self.number(id).and_then(NaiveDate::from_num_days_from_ce_opt)
+    /// What `field` says of a customer, as a number by which customers are sorted.
+    pub(super) fn number(&self, id: Id, field: Field) -> Option<i32> {
+        self.get(id)?.number(field)
     }
 
-    /// The days of the customers from `first` to `last`, by id.
-    pub(super) fn between(&self, first: Id, last: Id) -> impl Iterator<Item = (Id, NaiveDate)> + '_ {
-        let (from, to) = (self.customers.partition_point(|(id, _)| *id < first), self.customers.partition_point(|(id, _)| *id <= last));
-        self.customers[from..to.max(from)].iter().filter_map(|(id, day)| Some((*id, NaiveDate::from_num_days_from_ce_opt(*day)?)))
+    fn told(&self, kept: &Kept) -> Stood<'_> {
+        Stood {
+            due: NaiveDate::from_num_days_from_ce_opt(kept.day),
+            tier: self.tiers.get(usize::from(kept.tier.0)).map(String::as_str),
+            pool: kept.pool,
+        }
     }
 
-    /// Takes over the days that `customers` have now.
-    fn take(&mut self, customers: &[(Id, Option<i32>)]) {
+    /// What the rules say of a customer; nothing of one who is not there.
+    pub fn stood(&self, id: Id) -> Stood<'_> {
+        self.get(id).map_or_else(Stood::default, |kept| self.told(kept))
+    }
+
+    /// The same of the customers from `first` to `last`, by id.
+    pub(super) fn between(&self, first: Id, last: Id) -> impl Iterator<Item = (Id, Stood<'_>)> + '_ {
+        let (from, to) = (self.customers.partition_point(|kept| kept.id < first), self.customers.partition_point(|kept| kept.id <= last));
+        self.customers[from..to.max(from)].iter().map(|kept| (kept.id, self.told(kept)))
+    }
+
+    /// How many customers have each tier or state of the pool, the most frequent first; nothing for other fields.
+    pub(super) fn counts(&self, field: Field) -> Vec<(String, usize)> {
+        let names: Vec<&str> = match field {
+            Field::TierInUse => self.tiers.iter().map(String::as_str).collect(),
+            Field::Pool => PoolState::ALL.map(PoolState::stored).into(),
+            _ => return Vec::new(),
+        };
+        let mut counts = vec![0_usize; names.len()];
+        for number in self.customers.iter().filter_map(|kept| kept.number(field)) {
+            if let Some(count) = usize::try_from(number).ok().and_then(|number| counts.get_mut(number)) {
+                *count += 1;
+            }
+        }
+        let mut counted: Vec<(String, usize)> = names.into_iter().map(str::to_owned).zip(counts).filter(|(_, count)| *count > 0).collect();
+        counted.sort_by_key(|(_, count)| Reverse(*count));
+        counted
+    }
+
+    /// Takes over how `customers` stand now.
+    fn take(&mut self, customers: &[(Id, Option<Kept>)]) {
         let mut fresh = Vec::new();
         let mut gone = Vec::new();
-        for (id, day) in customers {
-            match (self.customers.binary_search_by_key(id, |(known, _)| *known), day) {
-                (Ok(at), Some(day)) => self.customers[at].1 = *day,
-                (Err(_), Some(day)) => fresh.push((*id, *day)),
+        for (id, kept) in customers {
+            match (self.customers.binary_search_by_key(id, |known| known.id), kept) {
+                (Ok(at), Some(kept)) => self.customers[at] = *kept,
+                (Err(_), Some(kept)) => fresh.push(*kept),
                 (Ok(_), None) => gone.push(*id),
                 (Err(_), None) => {}
             }
         }
         if !gone.is_empty() {
             gone.sort_unstable();
-            self.customers.retain(|(id, _)| gone.binary_search(id).is_err());
+            self.customers.retain(|kept| gone.binary_search(&kept.id).is_err());
         }
         if !fresh.is_empty() {
             self.customers.append(&mut fresh);
-            self.customers.sort_by_key(|(id, _)| *id);
+            self.customers.sort_by_key(|kept| kept.id);
         }
     }
-}
-
-fn day_of(standings: &Standings, id: Id, today: NaiveDate) -> Option<i32> {
-    let kept = standings.get(id)?;
-    due(&kept.standing, standings.rules(), WorkingDays::shared(), today).on.map(|on| on.num_days_from_ce())
 }
 
 /// What rows show that is worked out for the whole book, not read from the customer.
@@ -88,7 +161,7 @@ fn day_of(standings: &Standings, id: Id, today: NaiveDate) -> Option<i32> {
 pub struct Computed {
     /// What customers bought.
     pub trades: Arc<Trades>,
-    /// When they are due.
+    /// How they stand by the rules.
     pub dues: Arc<Dues>,
 }
 
@@ -108,9 +181,23 @@ impl DueDays {
 }
 
 impl Book {
-    /// When customers are due, as it was worked out last.
+    /// How customers stand by the rules, as it was worked out last.
     pub fn dues(&self) -> &Arc<Dues> {
         self.index.dues()
+    }
+
+    /// Why the rules say of a customer what they say in `field`, one line: `3 deals`, `VIP: 30 days, last mail 12 Nov`. Nothing for other
+    /// fields, and of a customer whose standing is not read yet.
+    pub fn why_by_rules(&self, id: Id, field: Field, now: Now) -> Option<String> {
+        if !field.is_by_rules() {
+            return None;
+        }
+        let standings = self.standings(now).ok()??;
+        let (kept, rules) = (standings.get(id)?, standings.rules());
+        Some(match field {
+            Field::TierInUse => standings.judgement(kept).text(rules, self.habits.currency, now.today),
+            _ => due(&kept.standing, rules, WorkingDays::shared(), now.today).why.text(rules, now.today),
+        })
     }
 
     /// What rows show beside what is read from the file.
@@ -161,16 +248,22 @@ impl Book {
     /// Works out the days of `customers` again.
     fn follow_dues(&mut self, standings: &Standings, customers: &[Id], today: NaiveDate) -> bool {
         let known = self.index.dues();
-        let days = customers.iter().map(|id| (*id, day_of(standings, *id, today)));
-        let others: Vec<(Id, Option<i32>)> = days.filter(|(id, day)| known.number(*id) != *day).collect();
+        let stood = customers.iter().map(|id| (*id, Kept::of(standings, *id, today)));
+        let others: Vec<(Id, Option<Kept>)> = stood.filter(|(id, kept)| known.get(*id) != kept.as_ref()).collect();
         if others.is_empty() {
             return false;
         }
+        let changed_in = |field: Field| -> Vec<Id> {
+            let others = others.iter().filter(|(id, kept)| known.number(*id, field) != kept.as_ref().and_then(|kept| kept.number(field)));
+            others.map(|(id, _)| *id).collect()
+        };
+        let changed = FIELDS.map(|field| (field, changed_in(field)));
         let mut dues = Arc::clone(known);
         Arc::make_mut(&mut dues).take(&others);
         self.index.set_dues(dues);
-        let changed: Vec<Id> = others.into_iter().map(|(id, _)| id).collect();
-        self.orders.get_mut().mend_by(Field::Due, &self.index, &changed);
+        for (field, changed) in changed.iter().filter(|(_, changed)| !changed.is_empty()) {
+            self.orders.get_mut().mend_by(*field, &self.index, changed);
+        }
         self.revision += 1;
         true
     }
@@ -181,7 +274,7 @@ impl Book {
             return false;
         }
         self.index.set_dues(Arc::new(dues));
-        self.orders.get_mut().forget_by(Field::Due);
+        FIELDS.iter().for_each(|field| self.orders.get_mut().forget_by(*field));
         self.revision += 1;
         true
     }

@@ -58,7 +58,7 @@ pub use alike::{AlikeGroup, Duplicates, MOST_OF_GROUP, Named, Resembling};
 pub use calendar::{CalendarQuestion, CalendarSnapshot, Mark, MarkWords, Topic, calendar_of, heat_of};
 pub use calendar_file::write_calendar;
 pub use digest::{digest_of, write_digest};
-pub use dues::{Computed, Dues};
+pub use dues::{Computed, Dues, Stood};
 pub use edit::{Edit, FollowEdit};
 pub use export::{ExportError, export};
 pub use follow::{moved_by, pool_reason};

@@ -55,7 +55,7 @@ impl Reading {
         if needs(Field::Trade) {
             index.set_trades(Arc::new(Trades::read(&self.reader, today)?));
         }
-        if needs(Field::Due) {
+        if Field::all().any(|field| field.is_by_rules() && needs(field)) {
             let standings = self.standings_on(&Arc::new(self.rules()?), today)?;
             index.set_dues(Arc::new(Dues::of(&standings, today)));
         }

@@ -45,7 +45,7 @@ impl Book {
 
     /// The values in use of a field that usually holds one of a few words, with how many customers have each; the most frequent first.
     pub fn values_in_use(&self, field: Field) -> Vec<(String, usize)> {
-        self.index.counts(field)
+        if field.is_by_rules() { self.dues().counts(field) } else { self.index.counts(field) }
     }
 
     /// The values in use of `field`, the most frequent first.

@@ -12,6 +12,7 @@ use super::jobs::Wake;
 use super::query::{self, Query};
 use super::snapshot::{Column, TableAnswer, TableCell, TableQuestion, TableRow};
 use crate::error::Result;
+use crate::model::cadence::PoolState;
 use crate::model::completeness::completeness;
 use crate::model::country::Country;
 use crate::model::day::PartialDay;
@@ -189,7 +190,7 @@ impl Book {
     /// Which customers the table shows, in which order.
     pub fn table(&self, question: &TableQuestion) -> TableAnswer {
         let query = self.query(&question.search);
-        let knows_dues = self.dues().is_known() || !query.asks(Field::Due);
+        let knows_dues = self.dues().is_known() || !Field::all().any(|field| field.is_by_rules() && query.asks(field));
         let is_complete = (self.is_indexed || query.is_everybody()) && knows_dues;
         let (order, is_sorted) = if self.is_indexed { self.order(question) } else { (None, question.sort.is_empty()) };
         let ids = match order {
@@ -504,7 +505,9 @@ pub fn rows_of(reader: &Reader, ids: &[Id], columns: &[Column], computed: &Compu
                         let percent = completeness(&customer, &contacts, last.contains_key(id)).percent;
                         TableCell { text: format!("{percent}%"), ..TableCell::default() }
                     }
-                    Some(Field::Due) => day_cell(computed.dues.on(*id).map(PartialDay::of_day)),
+                    Some(Field::Due) => day_cell(computed.dues.stood(*id).due.map(PartialDay::of_day)),
+                    Some(Field::TierInUse) => word_cell(computed.dues.stood(*id).tier),
+                    Some(Field::Pool) => word_cell(computed.dues.stood(*id).pool.map(PoolState::stored)),
                     Some(Field::Trade) => computed.trades.of(*id).map_or_else(TableCell::default, |trade| TableCell {
                         text: trade.sum().display(),
                         trade: Some(Box::new(trade)),
@@ -530,6 +533,10 @@ fn own_cell(fields: &[ExtraField], name: &str, value: &str) -> TableCell {
     let kind = fields.iter().find(|field| field.name == name).map(|field| field.kind).unwrap_or_default();
     let day = if let ExtraKey::Day(day) = kind.compared_by(value) { Some(day) } else { None };
     TableCell { text: kind.shown(value, words::spoken()), day, ..TableCell::default() }
+}
+
+fn word_cell(word: Option<&str>) -> TableCell {
+    TableCell { text: word.unwrap_or_default().to_owned(), ..TableCell::default() }
 }
 
 fn day_cell(day: Option<PartialDay>) -> TableCell {

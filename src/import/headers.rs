@@ -247,9 +247,10 @@ pub fn is_header_word(text: &str) -> bool {
 /// Whether a heading is that of a column which the program works out by itself: coming back with a list, it says nothing new.
 pub fn is_computed_header(heading: &str) -> bool {
     let folded = fold_header(heading);
-    // In lists of others "Due" is as likely an amount; no list of ours has that column.
+    // In lists of others "Due" is as likely an amount, and a pool one of theirs; no list of ours has these columns.
     let names = |field: Field| [field.key(), field.spec().zh, if field == Field::Due { field.key() } else { field.spec().en }];
-    Field::all().any(|field| field.is_computed() && names(field).iter().any(|name| fold_words(name) == folded))
+    let is_ours = |field: Field| field.is_computed() && !matches!(field, Field::TierInUse | Field::Pool);
+    Field::all().any(|field| is_ours(field) && names(field).iter().any(|name| fold_words(name) == folded))
 }
 
 /// Whether a heading names the other side of a trade (exporter, bank, notify party), whose data are not the customer's.
@@ -461,6 +462,8 @@ mod tests {
             ("Due", false),
             ("完整度", true),
             ("Completeness", true),
+            ("公海", false),
+            ("适用等级", false),
             ("近12个月成交", true),
             ("Trade, 12 months", true),
             ("国家", false),

@@ -204,7 +204,12 @@ impl Field {
 
     /// Whether it is worked out from what else is known: no list brings it and nobody types it.
     pub fn is_computed(self) -> bool {
-        matches!(self, Self::Completeness | Self::Trade | Self::Due)
+        matches!(self, Self::Completeness | Self::Trade) || self.is_by_rules()
+    }
+
+    /// Whether the rules say it of the customer on a day: when it is due, in which tier, how it stands to the public pool.
+    pub fn is_by_rules(self) -> bool {
+        matches!(self, Self::Due | Self::TierInUse | Self::Pool)
     }
 
     /// The label in the language that the thread speaks.

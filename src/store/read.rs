@@ -175,6 +175,14 @@ pub trait Read: Connected {
         many(self.connection(), "WHERE kept_on IS NULL AND dropped_on IS NULL ORDER BY due_on IS NULL, due_on, id", [])
     }
 
+    /// Promises that were kept or given up and whose day lies between `first` and `last`: the one by which they were due, else the one on
+    /// which they ended. In no order; where only a month or year is known, each of its days counts.
+    fn ended_promises_between(&self, first: NaiveDate, last: NaiveDate) -> Result<Vec<Promise>> {
+        let day = "coalesce(due_on, kept_on, dropped_on)";
+        let rest = format!("WHERE (kept_on IS NOT NULL OR dropped_on IS NOT NULL) AND {}", between(day));
+        many(self.connection(), &rest, (first.to_string(), last.to_string()))
+    }
+
     /// When a customer was in the public pool, oldest first.
     fn pool_stays_of(&self, customer: Id) -> Result<Vec<PoolStay>> {
         of_customer(self.connection(), customer, "dropped_on, id")

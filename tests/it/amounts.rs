@@ -50,7 +50,8 @@ impl Desk {
         let query = query::parse(search, &Known { today, extras: &self.book.extra_kinds() }).unwrap();
         let query = query.valued(|| Worth::of(self.book.rates(), self.book.habits().currency));
         for card in self.cards() {
-            let facts = Facts { customer: &card.customer, contacts: &[], touches: &[], follow_ups: &[], trade: None, due: None };
+            let facts =
+                Facts { customer: &card.customer, contacts: &[], touches: &[], follow_ups: &[], trade: None, stood: Default::default() };
             assert_eq!(query.matches(&facts), found.contains(&card.customer.id), "{search} of {}", card.customer.name());
         }
         found.iter().map(name).collect()

@@ -217,7 +217,7 @@ fn one_by_one(cards: &[CardSnapshot], search: &str) -> Vec<Id> {
             touches: &card.touches,
             follow_ups: &card.follow_ups,
             trade: None,
-            due: None,
+            stood: Default::default(),
         })
     };
     cards.iter().filter(matches).map(|card| card.customer.id).collect()

@@ -54,7 +54,7 @@ fn customers() -> [Customer; 2] {
 }
 
 fn found(query: &Query) -> Vec<bool> {
-    let facts = |customer| Facts { customer, contacts: &[], touches: &[], follow_ups: &[], trade: None, due: None };
+    let facts = |customer| Facts { customer, contacts: &[], touches: &[], follow_ups: &[], trade: None, stood: Default::default() };
     customers().iter().map(|customer| query.matches(&facts(customer))).collect()
 }
 

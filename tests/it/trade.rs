@@ -135,7 +135,14 @@ fn customers_are_sorted_and_found_by_trade() {
             let card = desk.book.card(*id).unwrap().unwrap();
             let trade = desk.book.trades().sum(*id);
             let (contacts, touches) = (&card.contacts, &card.touches);
-            query.matches(&Facts { customer: &card.customer, contacts, touches, follow_ups: &card.follow_ups, trade, due: None })
+            query.matches(&Facts {
+                customer: &card.customer,
+                contacts,
+                touches,
+                follow_ups: &card.follow_ups,
+                trade,
+                stood: Default::default(),
+            })
         };
         assert_eq!(desk.ids().iter().filter(|id| is_so(id)).count(), names.len(), "{search}");
     }

@@ -3,6 +3,7 @@
 mod all_day;
 mod brief;
 mod calendar;
+mod calendar_past;
 mod forms;
 mod jobs;
 mod missed;

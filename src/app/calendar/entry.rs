@@ -3,10 +3,12 @@
 use chrono::{NaiveDate, NaiveTime};
 use egui::{Align, Color32, CornerRadius, FontId, LayerId, Order, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use egui_material_icons::MaterialIcon;
-use egui_material_icons::icons::{ICON_CAKE, ICON_CELEBRATION, ICON_EDIT_NOTE, ICON_EVENT, ICON_FLAG, ICON_HANDSHAKE, ICON_UPDATE};
+use egui_material_icons::icons::{
+    ICON_CAKE, ICON_CELEBRATION, ICON_EDIT_NOTE, ICON_EVENT, ICON_FLAG, ICON_FORUM, ICON_HANDSHAKE, ICON_UPDATE,
+};
 
 use super::Calendar;
-use crate::app::action::{Action, AtTime, Scene};
+use crate::app::action::{Action, AtTime, Dragged, Scene};
 use crate::app::theme::{Palette, Tone, palette, size};
 use crate::app::widgets::text;
 use crate::book::{Mark, MarkWords, Topic};
@@ -34,6 +36,7 @@ pub fn name_of(topic: Topic) -> String {
         Topic::Birthday => tr!("topic-birthday"),
         Topic::Festival => tr!("topic-festival"),
         Topic::Holiday => tr!("topic-holiday"),
+        Topic::Touch => tr!("topic-touch"),
     }
 }
 
@@ -46,6 +49,7 @@ pub fn icon_of(topic: Topic) -> MaterialIcon {
         Topic::Birthday => ICON_CAKE,
         Topic::Festival => ICON_CELEBRATION,
         Topic::Holiday => ICON_FLAG,
+        Topic::Touch => ICON_FORUM,
     }
 }
 
@@ -58,12 +62,15 @@ pub fn colours_of(topic: Topic, palette: &Palette) -> [Color32; 2] {
         Topic::Birthday => palette.tags[1],
         Topic::Festival => palette.tags[0],
         Topic::Holiday => palette.tags[5],
+        Topic::Touch => [palette.mark(Tone::Fine), palette.ground(Tone::Fine)],
     }
 }
 
 /// The colour of an entry: that of its topic, red where it is late, faint where it is done.
 fn colours_of_mark(mark: &Mark, today: NaiveDate, palette: &Palette) -> [Color32; 2] {
-    if !mark.is_open {
+    if mark.topic == Topic::Touch {
+        colours_of(mark.topic, palette)
+    } else if !mark.is_open {
         [palette.faint, palette.hover]
     } else if mark.is_late(today) {
         [palette.mark(Tone::Overdue), palette.ground(Tone::Overdue)]
@@ -81,6 +88,8 @@ pub fn said(mark: &Mark, words: &MarkWords, today: NaiveDate) -> String {
     };
     let time = mark.at.map(show_time).unwrap_or_default();
     let state = match (mark.is_open, mark.is_late(today)) {
+        (false, _) if mark.topic == Topic::Touch => String::new(),
+        (false, _) if !words.ended.is_empty() => words.ended.clone(),
         (false, _) => tr!("calendar-done"),
         (true, true) => tr!("calendar-late"),
         (true, false) => String::new(),
@@ -158,7 +167,11 @@ impl Calendar {
 
     /// Takes what is dropped onto `rect`, which stands for a day and maybe a time; shows that it would. Returns whether something hovers.
     pub(super) fn drop_ui(&mut self, ui: &Ui, scene: &mut Scene<'_>, rect: Rect, to: NaiveDate, at: AtTime) -> bool {
-        let Some(carried) = egui::DragAndDrop::payload::<Carried>(ui) else { return false };
+        let carried = egui::DragAndDrop::payload::<Carried>(ui);
+        let customers = egui::DragAndDrop::payload::<Dragged>(ui);
+        if carried.is_none() && customers.is_none() {
+            return false;
+        }
         let is_over = ui.pointer_latest_pos().is_some_and(|pointer| rect.contains(pointer) && ui.clip_rect().contains(pointer));
         if !is_over {
             return false;
@@ -172,7 +185,13 @@ impl Calendar {
         );
         if ui.input(|input| input.pointer.any_released()) {
             egui::DragAndDrop::clear_payload(ui);
-            self.move_mark(scene, &carried.0, to, at);
+            if let Some(carried) = carried {
+                self.move_mark(scene, &carried.0, to, at);
+            }
+            if let Some(dragged) = customers {
+                self.show(to);
+                scene.push(Action::PlanThem(dragged.customers.clone(), to));
+            }
         }
         true
     }
@@ -212,7 +231,12 @@ fn paint_mark(ui: &Ui, today: NaiveDate, mark: &Mark, words: &MarkWords, place: 
         paint_icon(ui, icon_of(mark.topic), row, colour);
         left += ICON_ROOM;
     }
-    let name_colour = if mark.is_open { palette.text } else { palette.faint };
+    // What happened is quiet, and only what was to be done is struck when it is.
+    let name_colour = match (mark.is_open, mark.topic) {
+        (true, _) => palette.text,
+        (false, Topic::Touch) => palette.dim,
+        (false, _) => palette.faint,
+    };
     let font = if place.has_what { text::body_font() } else { text::caption_font() };
     if let Some(at) = mark.at {
         let galley = text::cut(ui, &show_time(at), text::caption_font(), colour, 40.0);
@@ -224,7 +248,7 @@ fn paint_mark(ui: &Ui, today: NaiveDate, mark: &Mark, words: &MarkWords, place: 
     let share = if has_what { (rest.width() * 0.55).max(80.0).min(rest.width()) } else { rest.width() };
     let galley = text::cut(ui, &words.name, font, name_colour, share);
     let painted = text::paint(ui.painter(), rest, galley, Align::Min, name_colour);
-    if !mark.is_open {
+    if !mark.is_open && mark.topic != Topic::Touch {
         ui.painter().hline(painted.x_range(), painted.center().y + 0.5, Stroke::new(1.0, palette.faint));
     }
     if has_what {

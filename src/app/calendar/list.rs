@@ -5,7 +5,7 @@ use egui::{Align, FontId, Rect, ScrollArea, Sense, Ui, vec2};
 
 use super::entry::{Place, ROW};
 use super::{Calendar, DAYS_ASKED, first_cell};
-use crate::app::action::{Action, Place as Page, Scene};
+use crate::app::action::{Action, AtTime, Place as Page, Scene};
 use crate::app::settings::CalendarView;
 use crate::app::theme::{Tone, palette, size};
 use crate::app::widgets::{button, days, text};
@@ -13,7 +13,7 @@ use crate::book::{Mark, Topic};
 use crate::model::occasions::Occasion;
 use crate::tr;
 
-/// So many due days are shown of a day; who wants all looks at the day.
+/// So many due days, and so many touches, are shown of a day; who wants all looks at the day.
 const OF_A_DAY: usize = 12;
 
 /// A row of the agenda.
@@ -58,6 +58,12 @@ impl Calendar {
             for row in &rows[range] {
                 let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
                 let inner = rect.with_min_x(rect.left() + size::GAP_WIDE);
+                let day = match row {
+                    Row::Day(day) | Row::More(day, _) => *day,
+                    Row::Occasion(occasion) => occasion.on,
+                    Row::Mark(mark) => mark.on,
+                };
+                self.drop_ui(ui, scene, rect, day, AtTime::Same);
                 match row {
                     Row::Day(day) => day_head_ui(ui, *day, scene.now.today, rect),
                     Row::Occasion(occasion) => self.occasion_ui(ui, occasion, 0, inner),
@@ -87,10 +93,20 @@ impl Calendar {
             rows.push(Row::Day(day));
             rows.extend(occasions.iter().cloned().map(Row::Occasion));
             // What a person planned or promised is never cut.
-            let (mut due, mut more) = (0, 0);
+            let (mut due, mut touches, mut more) = (0, 0, 0);
             for mark in marks {
-                due += usize::from(mark.topic == Topic::Due);
-                if mark.topic == Topic::Due && due > OF_A_DAY {
+                let is_one_too_many = match mark.topic {
+                    Topic::Due => {
+                        due += 1;
+                        due > OF_A_DAY
+                    }
+                    Topic::Touch => {
+                        touches += 1;
+                        touches > OF_A_DAY
+                    }
+                    _ => false,
+                };
+                if is_one_too_many {
                     more += 1;
                 } else {
                     rows.push(Row::Mark(*mark));

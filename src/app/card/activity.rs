@@ -1,11 +1,12 @@
 //! What is planned with a customer and what happened: the lists, and the line by which a touch is logged.
 
 use chrono::Days;
-use egui::{RichText, Ui, vec2};
+use egui::{RichText, Ui};
 use egui_material_icons::icons::{
     ICON_ADD, ICON_CHECK_CIRCLE, ICON_DELETE, ICON_EDIT, ICON_EVENT, ICON_MORE_HORIZ, ICON_SKIP_NEXT, ICON_UNDO,
 };
 
+use super::dated::{Dated, dated_ui};
 use super::plan_form::{FollowUpForm, SkipForm};
 use super::sections::{Section, section_ui};
 use super::touch_form::TouchForm;
@@ -65,40 +66,24 @@ impl Card {
 
     fn plan_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, plan: &FollowUp) {
         let palette = palette(ui.visuals());
-        let label = super::fields::label_width(ui);
         let words = plan_words(plan);
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 2.0;
-            let (said, colour) = match days::whole(plan.due_on) {
-                Some(day) if plan.is_open() => {
-                    let (said, tone) = days::due(day, scene.now.today);
-                    (said, palette.mark(tone))
-                }
-                _ => (plan.due_on.to_string(), palette.faint),
-            };
-            let said = plan.due_time.filter(|_| plan.is_open()).map_or_else(|| said.clone(), |time| format!("{said} {}", show_time(time)));
-            ui.allocate_ui_with_layout(vec2(label, size::COMPACT), egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                ui.set_min_size(vec2(label, size::COMPACT));
-                let response = text::cut_ui(ui, RichText::new(said).color(colour));
-                if let Some(day) = days::whole(plan.due_on) {
-                    response.on_hover_text(days::long(day));
-                }
-            });
-            let buttons = 2.0 * (size::COMPACT + 2.0);
-            ui.allocate_ui_with_layout(
-                vec2(ui.available_width() - buttons, size::COMPACT),
-                egui::Layout::top_down(egui::Align::Min),
-                |ui| {
-                    ui.set_min_size(vec2(ui.available_width(), size::COMPACT));
-                    ui.add_space(2.0);
-                    let shown = RichText::new(&words);
-                    text::wrapped_ui(ui, if plan.is_open() { shown } else { shown.color(palette.faint).strikethrough() });
-                    let about = plan_remark(plan);
-                    if !about.is_empty() {
-                        text::wrapped_ui(ui, text::caption(ui, about));
-                    }
-                },
-            );
+        let (said, colour) = match days::whole(plan.due_on) {
+            Some(day) if plan.is_open() => {
+                let (said, tone) = days::due(day, scene.now.today);
+                (said, palette.mark(tone))
+            }
+            _ => (plan.due_on.to_string(), palette.faint),
+        };
+        let said = plan.due_time.filter(|_| plan.is_open()).map_or_else(|| said.clone(), |time| format!("{said} {}", show_time(time)));
+        let shown = RichText::new(&words);
+        let line = Dated {
+            mark: None,
+            when: (said, colour),
+            day: days::whole(plan.due_on).map(days::long),
+            words: if plan.is_open() { shown } else { shown.color(palette.faint).strikethrough() },
+            remarks: vec![plan_remark(plan)],
+        };
+        let buttons = |ui: &mut Ui| {
             if plan.is_open() {
                 if button::small_icon_ui(ui, ICON_CHECK_CIRCLE, &tr!("follow-up-done", goal = &words)).clicked() {
                     self.touch = Some(TouchForm::completing(plan, scene.now.today));
@@ -110,7 +95,8 @@ impl Card {
             let name = tr!("follow-up-more", goal = &words);
             let more = button::small_icon_ui(ui, ICON_MORE_HORIZ, &name);
             menu::of(&more, name).show(|ui| self.plan_menu_ui(ui, scene, plan));
-        });
+        };
+        dated_ui(ui, line, (2, buttons));
     }
 
     /// What can be done with a plan besides keeping it.
@@ -183,35 +169,23 @@ impl Card {
     fn touch_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, touch: &Touch) {
         let day = touch.happened_on.to_string();
         let said = days::whole(touch.happened_on).map_or_else(|| day.clone(), |day| days::relative(day, scene.now.today));
-        let label = super::fields::label_width(ui);
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 2.0;
-            ui.allocate_ui_with_layout(vec2(label, size::COMPACT), egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                ui.set_min_size(vec2(label, size::COMPACT));
-                let response = text::cut_ui(ui, text::dim(ui, said));
-                let time = touch.happened_at_ms.map(|at| format!(" {}", show_time(scene.clock.local(at).time()))).unwrap_or_default();
-                response.on_hover_text(format!("{day}{time}"));
-            });
-            let buttons = 2.0 * (size::COMPACT + 2.0);
-            ui.allocate_ui_with_layout(
-                vec2(ui.available_width() - buttons, size::COMPACT),
-                egui::Layout::top_down(egui::Align::Min),
-                |ui| {
-                    ui.set_min_size(vec2(ui.available_width(), size::COMPACT));
-                    ui.add_space(2.0);
-                    text::wrapped_ui(ui, RichText::new(touch_words(touch)));
-                    for remark in touch_remarks(touch, snapshot) {
-                        text::wrapped_ui(ui, text::caption(ui, remark));
-                    }
-                },
-            );
+        let time = touch.happened_at_ms.map(|at| format!(" {}", show_time(scene.clock.local(at).time()))).unwrap_or_default();
+        let line = Dated {
+            mark: None,
+            when: (said, palette(ui.visuals()).dim),
+            day: Some(format!("{day}{time}")),
+            words: RichText::new(touch_words(touch)),
+            remarks: touch_remarks(touch, snapshot),
+        };
+        let buttons = |ui: &mut Ui| {
             if button::small_icon_ui(ui, ICON_EDIT, &tr!("touch-edit", day = day.as_str())).clicked() {
                 self.touch = Some(TouchForm::of(touch, scene.clock));
             }
             if button::small_icon_ui(ui, ICON_DELETE, &tr!("touch-delete", day = day.as_str())).clicked() {
                 scene.edit(Edit::Follow(FollowEdit::DeleteTouch { touch: touch.id }));
             }
-        });
+        };
+        dated_ui(ui, line, (2, buttons));
     }
 }
 

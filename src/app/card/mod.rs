@@ -8,6 +8,7 @@ mod as_of;
 mod beginning;
 mod channels;
 mod contacts;
+mod dated;
 mod fields;
 mod form;
 mod freshness;

@@ -1,15 +1,16 @@
 //! The ledger of promises: who owes whom what, by when.
 
-use egui::{RichText, Ui, vec2};
+use egui::{RichText, Ui};
 use egui_material_icons::icons::{ICON_ADD, ICON_BLOCK, ICON_CHECK_CIRCLE, ICON_DELETE, ICON_EDIT, ICON_MORE_HORIZ, ICON_UNDO};
 
+use super::dated::{Dated, dated_ui};
 use super::fields::labelled_ui;
 use super::form::{self, Wish};
 use super::sections::{Section, section_ui};
 use super::touch_form::optional_day;
 use super::{Card, push};
 use crate::app::action::{Origin, Scene};
-use crate::app::theme::{Tone, palette, size};
+use crate::app::theme::{Tone, palette};
 use crate::app::widgets::{button, days, menu, text};
 use crate::book::{CardSnapshot, Edit, FollowEdit};
 use crate::model::{Id as RowId, Promise, PromisedBy};
@@ -70,37 +71,28 @@ impl Card {
     fn promise_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, promise: &Promise) {
         let palette = palette(ui.visuals());
         let today = scene.now.today;
-        let label = super::fields::label_width(ui);
         let words = tr!("promise-line", side = promise.side.label(), what = promise.text.as_str());
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 2.0;
-            let (said, colour) = match (promise.is_open(), promise.due_on) {
-                (true, Some(due)) => match days::whole(due) {
-                    Some(day) => {
-                        let (said, tone) = days::due(day, today);
-                        (said, palette.mark(if tone == Tone::Fine { Tone::Plain } else { tone }))
-                    }
-                    None => (due.to_string(), palette.dim),
-                },
-                (true, None) => (tr!("promise-no-day"), palette.faint),
-                (false, _) if promise.kept_on.is_some() => (tr!("promise-kept"), palette.faint),
-                (false, _) => (tr!("promise-dropped"), palette.faint),
-            };
-            ui.allocate_ui_with_layout(vec2(label, size::COMPACT), egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                ui.set_min_size(vec2(label, size::COMPACT));
-                let response = text::cut_ui(ui, RichText::new(said).color(colour));
-                let day = promise.kept_on.or(promise.dropped_on).or(promise.due_on.and_then(days::whole));
-                if let Some(day) = day {
-                    response.on_hover_text(days::long(day));
+        let (said, colour) = match (promise.is_open(), promise.due_on) {
+            (true, Some(due)) => match days::whole(due) {
+                Some(day) => {
+                    let (said, tone) = days::due(day, today);
+                    (said, palette.mark(if tone == Tone::Fine { Tone::Plain } else { tone }))
                 }
-            });
-            let width = ui.available_width() - 2.0 * (size::COMPACT + 2.0);
-            ui.allocate_ui_with_layout(vec2(width, size::COMPACT), egui::Layout::top_down(egui::Align::Min), |ui| {
-                ui.set_min_size(vec2(ui.available_width(), size::COMPACT));
-                ui.add_space(2.0);
-                let shown = RichText::new(&words);
-                text::wrapped_ui(ui, if promise.is_open() { shown } else { shown.color(palette.faint).strikethrough() });
-            });
+                None => (due.to_string(), palette.dim),
+            },
+            (true, None) => (tr!("promise-no-day"), palette.faint),
+            (false, _) if promise.kept_on.is_some() => (tr!("promise-kept"), palette.faint),
+            (false, _) => (tr!("promise-dropped"), palette.faint),
+        };
+        let shown = RichText::new(&words);
+        let line = Dated {
+            mark: None,
+            when: (said, colour),
+            day: promise.kept_on.or(promise.dropped_on).or(promise.due_on.and_then(days::whole)).map(days::long),
+            words: if promise.is_open() { shown } else { shown.color(palette.faint).strikethrough() },
+            remarks: Vec::new(),
+        };
+        let buttons = |ui: &mut Ui| {
             if promise.is_open() {
                 if button::small_icon_ui(ui, ICON_CHECK_CIRCLE, &tr!("promise-keep", what = words.as_str())).clicked() {
                     scene.edit(Edit::Follow(FollowEdit::KeepPromise { promise: promise.id, on: today }));
@@ -122,7 +114,8 @@ impl Card {
                     scene.edit(Edit::Follow(FollowEdit::DeletePromise { promise: promise.id }));
                 }
             });
-        });
+        };
+        dated_ui(ui, line, (2, buttons));
     }
 
     pub(super) fn promise_form_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) {

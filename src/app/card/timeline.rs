@@ -1,13 +1,13 @@
 //! The timeline of a card: touches, follow-ups, promises and stays in the public pool in one list, newest first, to be searched.
 
 use chrono::{Datelike, NaiveDate};
-use egui::{Align, Layout, RichText, Ui, vec2};
+use egui::{RichText, Ui};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_EDIT, ICON_EVENT, ICON_FORUM, ICON_HANDSHAKE, ICON_WAVES};
 
 use super::Card;
 use super::activity::{plan_remark, plan_words, touch_remarks, touch_words};
-use super::fields::label_width;
+use super::dated::{Dated, dated_ui};
 use super::plan_form::FollowUpForm;
 use super::promises::PromiseForm;
 use super::touch_form::TouchForm;
@@ -246,30 +246,17 @@ fn entry_ui(ui: &mut Ui, today: NaiveDate, entry: Entry<'_>, snapshot: &CardSnap
         Some(day) => (days::relative(day, today), colours.dim),
         None => (entry.day().to_string(), colours.dim),
     };
-    let label = label_width(ui);
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = size::GAP_SMALL;
-        ui.allocate_ui_with_layout(vec2(label, size::COMPACT), Layout::left_to_right(Align::Center), |ui| {
-            ui.set_min_size(vec2(label, size::COMPACT));
-            ui.label(entry.sort().mark().rich_text().size(size::BODY).color(colours.faint)).on_hover_text(entry.sort().label());
-            let response = text::cut_ui(ui, RichText::new(said).color(colour));
-            if let Some(day) = days::whole(entry.day()) {
-                response.on_hover_text(days::long(day));
-            }
-        });
-        let can_change = entry.sort() != Sort::Pool;
-        let width = ui.available_width() - if can_change { size::COMPACT + 2.0 } else { 0.0 };
-        ui.allocate_ui_with_layout(vec2(width, size::COMPACT), Layout::top_down(Align::Min), |ui| {
-            ui.set_min_size(vec2(width, size::COMPACT));
-            ui.add_space(2.0);
-            text::wrapped_ui(ui, RichText::new(entry.words()));
-            for remark in entry.remarks(snapshot) {
-                text::wrapped_ui(ui, text::caption(ui, remark));
-            }
-        });
-        can_change && button::small_icon_ui(ui, ICON_EDIT, &tr!("timeline-change", what = entry.words())).clicked()
-    })
-    .inner
+    let words = entry.words();
+    let change = tr!("timeline-change", what = words.as_str());
+    let line = Dated {
+        mark: Some((entry.sort().mark(), entry.sort().label())),
+        when: (said, colour),
+        day: days::whole(entry.day()).map(days::long),
+        words: RichText::new(words),
+        remarks: entry.remarks(snapshot),
+    };
+    let can_change = entry.sort() != Sort::Pool;
+    dated_ui(ui, line, (usize::from(can_change), |ui: &mut Ui| can_change && button::small_icon_ui(ui, ICON_EDIT, &change).clicked()))
 }
 
 impl Card {

@@ -9,6 +9,7 @@ use crate::app::theme::{Tone, size};
 use crate::app::widgets::sketch::Sketch;
 use crate::app::widgets::{chip, days, spark, text, values};
 use crate::book::{Column, Now, TableCell};
+use crate::model::cadence::PoolState;
 use crate::model::country::Country;
 use crate::model::{Field, Kind};
 use crate::words::spoken;
@@ -63,6 +64,16 @@ pub fn urgency(cell: &TableCell, now: Now) -> Option<Tone> {
     }
 }
 
+/// What being in the public pool or near to it says by its colour.
+fn pool_tone(stored: &str) -> Tone {
+    match PoolState::ALL.into_iter().find(|state| state.stored() == stored) {
+        Some(PoolState::In) => Tone::Pool,
+        Some(PoolState::Proposed) => Tone::Overdue,
+        Some(PoolState::Soon) => Tone::Due,
+        None => Tone::Plain,
+    }
+}
+
 impl Seen<'_> {
     /// The words of the value in the language spoken: lists in the other language bring the usual words in that one.
     fn words(&self) -> String {
@@ -100,7 +111,7 @@ impl Seen<'_> {
     }
 
     fn has_shape(&self) -> bool {
-        matches!(self.field, Some(Field::Level | Field::Status | Field::Stars | Field::Tags))
+        matches!(self.field, Some(Field::Level | Field::TierInUse | Field::Status | Field::Pool | Field::Stars | Field::Tags))
     }
 
     /// Draws the value into `place`; returns the shapes, and whether its words do not all show.
@@ -121,7 +132,7 @@ impl Seen<'_> {
         }
         let middle = place.center().y;
         match self.field {
-            Some(Field::Level) => {
+            Some(Field::Level | Field::TierInUse) => {
                 let said = chip::tier_words(&words);
                 let (left, width) = (place.left() - 2.0, place.width() + 4.0);
                 let drawn = chip::draw_chip(on, left, middle, width, said, chip::tier_tone(&words), self.is_selected);
@@ -130,6 +141,11 @@ impl Seen<'_> {
             Some(Field::Status) => {
                 let width = place.width() + 4.0;
                 let drawn = chip::draw_dotted(on, place.left() - 2.0, middle, width, &words, chip::state_tone(&self.cell.text));
+                return drawn.width() >= width - 1.0;
+            }
+            Some(Field::Pool) => {
+                let width = place.width() + 4.0;
+                let drawn = chip::draw_dotted(on, place.left() - 2.0, middle, width, &words, pool_tone(&self.cell.text));
                 return drawn.width() >= width - 1.0;
             }
             Some(Field::Stars) => {
@@ -198,8 +214,8 @@ pub fn width(ui: &Ui, column: &Column, name: Option<&str>, cell: &TableCell, now
     let words = name.or(choice.as_deref()).unwrap_or(&cell.text);
     match field {
         _ if words.is_empty() => of("—", text::body_font()),
-        Some(Field::Level) => chip::width(ui, words, false) - 2.0,
-        Some(Field::Status) => chip::width(ui, words, true) - 2.0,
+        Some(Field::Level | Field::TierInUse) => chip::width(ui, words, false) - 2.0,
+        Some(Field::Status | Field::Pool) => chip::width(ui, words, true) - 2.0,
         Some(Field::Stars) => 5.0 * chip::STAR,
         Some(Field::Trade) => size::SPARK,
         Some(Field::Tags) => words.split("; ").map(|tag| chip::width(ui, tag, false) + 4.0).sum::<f32>(),

@@ -493,10 +493,15 @@ impl Drawing<'_, '_> {
                     drawn
                 }));
                 shapes.extend(sketch::moved(&known.shapes, cell.min.to_vec2()));
-                if pointer.is_some_and(|pointer| cell.contains(pointer))
-                    && let Some(words) = seen.hover(known.is_cut)
-                {
-                    ui.interact(cell, ui.scope_id().with(("whole", row)), Sense::hover()).on_hover_text(words);
+                if pointer.is_some_and(|pointer| cell.contains(pointer)) {
+                    // What the rules say gives its reason, without which one would have to believe it.
+                    let reason = field.filter(|_| !value.text.is_empty()).and_then(|field| {
+                        let why = self.scene.book.why_by_rules(*id, field, self.scene.now)?;
+                        Some(format!("{}: {why}", seen.hover(true).unwrap_or_default()))
+                    });
+                    if let Some(words) = reason.or_else(|| seen.hover(known.is_cut)) {
+                        ui.interact(cell, ui.scope_id().with(("whole", row)), Sense::hover()).on_hover_text(words);
+                    }
                 }
             }
             if has_keyboard && self.has_focus {
@@ -560,7 +565,11 @@ fn announced(position: usize, row: &TableRow, settings: &Settings, now: Now) -> 
         match field {
             Field::Country => words.push_str(&format!(", {}", cell.text)),
             Field::Status => words.push_str(&format!(", {}", values::choice(field, &cell.text))),
-            Field::Level => words.push_str(&format!(", {} {}", field.label(), values::choice(field, &cell.text))),
+            // What is in the pool is said at the end of the row.
+            Field::Pool if matches!(row.due, Some((DueState::InPool, _))) => {}
+            Field::Level | Field::TierInUse | Field::Pool => {
+                words.push_str(&format!(", {} {}", field.label(), values::choice(field, &cell.text)));
+            }
             // What is late or due today is said at the end of the row.
             Field::Due if matches!(row.due, Some((DueState::Overdue | DueState::Today, Some(_)))) => {}
             Field::NextFollowUp | Field::Due => {

@@ -69,6 +69,7 @@ impl Desk {
             Action::WriteDigest(path) => self.write_digest(path, now),
             Action::AskWhom(day, time) => self.ask_whom(day, time),
             Action::PlanWith(customer, day, time) => self.plan_with(customer, day, time, context),
+            Action::PlanThem(customers, day) => self.plan_them(&customers, day, now),
             Action::MoveMark { mark, to, at } => self.move_mark(&mark, to, at, now),
             Action::OfMark { mark, wish } => self.of_mark(&mark, wish, context, now),
             Action::OfAgenda { line, wish } => self.of_agenda(&line, wish, now),

@@ -12,9 +12,9 @@ use crate::app::theme::size;
 use crate::app::today::Wish;
 use crate::app::widgets::days;
 use crate::app::widgets::finding::Finding;
-use crate::book::{Edit, FollowEdit, Mark, Now, Topic, digest_of, write_digest};
+use crate::book::{Column, Edit, FollowEdit, Mark, Now, Topic, digest_of, write_digest};
 use crate::error::Error;
-use crate::model::{FollowUp, Id, Promise};
+use crate::model::{Field, FollowUp, Id, Promise};
 use crate::tr;
 use crate::words::{speak, spoken};
 
@@ -67,6 +67,18 @@ impl Desk {
         }
     }
 
+    /// Puts the next follow-up of customers onto a day, in one step: one that is open already goes there, others get one.
+    pub(super) fn plan_them(&mut self, customers: &[Id], on: NaiveDate, now: Now) {
+        let cells = customers.iter().map(|id| (*id, Column::of(Field::NextFollowUp), on.to_string())).collect();
+        let before = self.steps;
+        self.apply(Edit::SetCells { cells }, Origin::Nobody, now);
+        // Of many it is said how many they were.
+        if let ([customer], true) = (customers, self.steps > before) {
+            let name = self.book.rows(&[*customer], &[]).into_iter().next().map(|row| row.name).unwrap_or_default();
+            self.notices.done(tr!("calendar-planned", name = name, day = days::long(on)), Some(self.steps));
+        }
+    }
+
     /// Puts an entry of the calendar onto another day or time: one step, and a notice that offers to take it back.
     pub(super) fn move_mark(&mut self, mark: &Mark, to: NaiveDate, at: AtTime, now: Now) {
         let edit = match self.moved(mark, to, at) {
@@ -105,7 +117,7 @@ impl Desk {
                 let due_time = if let AtTime::New(time) = at { time } else { None };
                 Some(Edit::plan(FollowUp { due_time, ..FollowUp::new(Id(0), mark.customer, to.into()) }))
             }
-            Topic::Birthday | Topic::Festival | Topic::Holiday => None,
+            Topic::Birthday | Topic::Festival | Topic::Holiday | Topic::Touch => None,
         })
     }
 

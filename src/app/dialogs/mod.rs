@@ -10,6 +10,7 @@ mod plan_whom;
 mod pool;
 mod present;
 mod restore;
+mod save_to;
 mod take_back;
 mod whom;
 

@@ -1,8 +1,6 @@
 //! When and how one is reminded: kept with the book, since it belongs to the person; the calendar file, which lies on this computer, with
 //! the window.
 
-use std::path::PathBuf;
-
 use chrono::NaiveTime;
 use egui::Ui;
 use egui_material_icons::icons::{ICON_FOLDER_OPEN, ICON_NOTIFICATIONS};
@@ -11,7 +9,7 @@ use super::you::field_ui;
 use super::{choice_ui, row_ui};
 use crate::app::action::{Action, Scene};
 use crate::app::theme::{Tone, palette};
-use crate::app::widgets::finding::{Chosen, Finding, choose_to_save, expand};
+use crate::app::widgets::finding::{Chosen, Finding, among_documents, choose_to_save, expand};
 use crate::app::widgets::{button, text};
 use crate::model::habits::{read_time, show_time};
 use crate::model::reminder::{Quiet, Reminding};
@@ -124,10 +122,10 @@ impl RemindersForm {
             let is_open = self.dialog.as_mut().is_some_and(Finding::is_busy);
             let choose = ui.add_enabled_ui(!is_open, |ui| button::plain_ui(ui, Some(ICON_FOLDER_OPEN), &tr!("export-choose"))).inner;
             if choose.clicked() {
-                let proposed = if known.is_empty() { proposed() } else { expand(&known) };
+                let proposed = if known.is_empty() { among_documents("gendan.ics") } else { expand(&known) };
                 let title = tr!("reminders-file");
                 self.says_no_dialog = false;
-                self.dialog = Some(Finding::start(ui, move || choose_to_save(title, &proposed)));
+                self.dialog = Some(Finding::start(ui, move || choose_to_save(title, &proposed, &[("iCalendar", "ics")])));
             }
             if !known.is_empty() && button::link_ui(ui, None, &tr!("reminders-file-stop")).clicked() {
                 set_file(scene, "");
@@ -149,12 +147,6 @@ fn set_file(scene: &mut Scene<'_>, typed: &str) {
         Some(_) => Some(path),
         None => Some(path.with_extension("ics")),
     };
-}
-
-fn proposed() -> PathBuf {
-    let dirs = directories::UserDirs::new();
-    let folder = dirs.as_ref().map(|dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_owned()).unwrap_or_default();
-    folder.join("gendan.ics")
 }
 
 /// A time of day; what cannot be read stays, marked, until it can or the person leaves it with Esc.

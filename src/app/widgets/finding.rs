@@ -94,17 +94,16 @@ pub fn choose(title: String, kinds: String, suffixes: &[&str]) -> Chosen {
     chosen(rfd::FileDialog::new().set_title(title).add_filter(kinds, suffixes).pick_file(), began)
 }
 
-/// Asks where to save with the system's dialog, which warns of replacing; blocks until it is closed.
-pub fn choose_to_save(title: String, proposed: &Path) -> Chosen {
-    saved(title, proposed, &[("Excel", "xlsx"), ("CSV", "csv")])
+/// A file of this name among the person's documents; in the home folder where there are none.
+pub fn among_documents(name: &str) -> PathBuf {
+    let dirs = directories::UserDirs::new();
+    let folder = dirs.as_ref().map(|dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_owned()).unwrap_or_default();
+    folder.join(name)
 }
 
-/// As [`choose_to_save`], for a page that a browser shows.
-pub fn choose_page_to_save(title: String, proposed: &Path) -> Chosen {
-    saved(title, proposed, &[("HTML", "html")])
-}
-
-fn saved(title: String, proposed: &Path, kinds: &[(&str, &str)]) -> Chosen {
+/// Asks where to save with the system's dialog, which warns of replacing; blocks until it is closed. `kinds`
+/// are name and suffix of what it offers.
+pub fn choose_to_save(title: String, proposed: &Path, kinds: &[(&str, &str)]) -> Chosen {
     let began = Instant::now();
     let name = proposed.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut dialog = rfd::FileDialog::new().set_title(title).set_file_name(name);

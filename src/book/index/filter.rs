@@ -11,7 +11,7 @@ use super::folding::{self, BETWEEN};
 use super::layout::{self, Mark};
 use super::search::{Bits, rows_having, rows_with};
 use super::sort::amount_of;
-use crate::book::dues::Dues;
+use crate::book::dues::{Dues, Stood};
 use crate::book::query::{Filter, Subject, Test};
 use crate::book::trade::Trades;
 use crate::model::currency::CurrencyCode;
@@ -28,8 +28,8 @@ pub(super) struct Ready {
     texts: Vec<(Finder<'static>, Of)>,
     /// What customers bought, where that is asked.
     trades: Option<Arc<Trades>>,
-    /// When customers are due, where that is asked.
-    dues: Option<Arc<Dues>>,
+    /// How customers stand by the rules, where a field of these is asked.
+    dues: Option<(Field, Arc<Dues>)>,
 }
 
 /// What the text behind a mark is.
@@ -53,8 +53,8 @@ impl Ready {
                 ready.trades = Some(Arc::clone(index.trades()));
                 continue;
             }
-            if *field == Field::Due {
-                ready.dues = Some(Arc::clone(index.dues()));
+            if field.is_by_rules() {
+                ready.dues = Some((*field, Arc::clone(index.dues())));
                 continue;
             }
             if layout::is_column(*field) {
@@ -90,9 +90,9 @@ impl Ready {
                 }
             }
         }
-        if let (Some(dues), Some(first), Some(last)) = (&self.dues, block.ids.first(), block.ids.last()) {
-            for (id, day) in dues.between(*first, *last) {
-                if self.holds_day(PartialDay::of_day(day))
+        if let (Some((field, dues)), Some(first), Some(last)) = (&self.dues, block.ids.first(), block.ids.last()) {
+            for (id, stood) in dues.between(*first, *last) {
+                if self.holds_by_rules(*field, stood)
                     && let Ok(row) = block.ids.binary_search(&id)
                 {
                     found.set(row);
@@ -157,6 +157,15 @@ impl Ready {
                 Kind::Phone => value.split(';').any(|number| self.holds_text(number)),
                 _ => self.holds_text(first(value)),
             },
+        }
+    }
+
+    /// Whether what the rules say of a customer in `field` is as asked.
+    fn holds_by_rules(&self, field: Field, stood: Stood<'_>) -> bool {
+        match field {
+            Field::Due => stood.due.is_some_and(|day| self.holds_day(PartialDay::of_day(day))),
+            Field::TierInUse => stood.tier.is_some_and(|tier| self.holds_text(tier)),
+            _ => stood.pool.is_some_and(|state| self.holds_text(state.stored())),
         }
     }
 

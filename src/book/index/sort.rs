@@ -157,7 +157,7 @@ struct Source<'a> {
     marks: Vec<MarkBytes>,
     /// What customers bought, where that is the column.
     trades: Option<&'a Trades>,
-    /// When customers are due, where that is the column.
+    /// How customers stand by the rules, where a field of these is the column.
     dues: Option<&'a Dues>,
     /// What it holds, of a field that the user named.
     kind: Option<ExtraKind>,
@@ -187,7 +187,7 @@ impl<'a> Source<'a> {
             Column::Field(_) => None,
         };
         let trades = (field == Some(Field::Trade)).then_some(&**index.trades());
-        let dues = (field == Some(Field::Due)).then_some(&**index.dues());
+        let dues = field.is_some_and(Field::is_by_rules).then_some(&**index.dues());
         Self {
             job,
             field,
@@ -211,9 +211,9 @@ impl<'a> Source<'a> {
         }
         if let Some(dues) = self.dues {
             scratch.clear();
-            if let Some(day) = dues.number(block.ids[at]) {
+            if let Some(number) = self.field.and_then(|field| dues.number(block.ids[at], field)) {
                 scratch.push(1);
-                scratch.extend_from_slice(&number_key(day.into()));
+                scratch.extend_from_slice(&number_key(number.into()));
             }
             return use_key(scratch);
         }

@@ -13,13 +13,14 @@ use crate::model::{Field, text};
 use crate::words::{Language, spoken};
 
 /// Names shorter than the key of a field, as one would type them in English.
-const SHORT: [(Field, &str); 8] = [
+const SHORT: [(Field, &str); 9] = [
     (Field::Level, "tier"),
     (Field::Status, "state"),
     (Field::Tags, "tag"),
     (Field::LastContact, "last"),
     (Field::NextFollowUp, "next"),
     (Field::Due, "due"),
+    (Field::TierInUse, "tier_now"),
     (Field::AnnualAmount, "amount"),
     (Field::Completeness, "complete"),
 ];

@@ -57,7 +57,7 @@ const INSTEAD: usize = 3;
 const SEASONS_AHEAD: u64 = 300;
 
 /// Fields that come first, and whose values are offered before a name is typed.
-const USUAL: [Field; 13] = [
+const USUAL: [Field; 15] = [
     Field::Country,
     Field::Level,
     Field::Status,
@@ -67,6 +67,8 @@ const USUAL: [Field; 13] = [
     Field::LastContact,
     Field::NextFollowUp,
     Field::Due,
+    Field::Pool,
+    Field::TierInUse,
     Field::AnnualAmount,
     Field::Source,
     Field::Owner,

@@ -5,9 +5,8 @@
 use std::borrow::Cow;
 use std::ops::RangeBounds;
 
-use chrono::NaiveDate;
-
 use super::{Filter, Node, Query, Subject, Test, Word};
+use crate::book::dues::Stood;
 use crate::model::completeness::completeness;
 use crate::model::country::Country;
 use crate::model::currency::CurrencyCode;
@@ -28,8 +27,8 @@ pub struct Facts<'a> {
     pub follow_ups: &'a [FollowUp],
     /// What it bought in the last twelve months.
     pub trade: Option<Money>,
-    /// When it is due, by plan or rule.
-    pub due: Option<NaiveDate>,
+    /// How it stands by the rules.
+    pub stood: Stood<'a>,
 }
 
 /// One thing that is known under a subject.
@@ -156,7 +155,9 @@ impl<'a> Facts<'a> {
                 let found = completeness(self.customer, self.contacts, !self.touches.is_empty());
                 return vec![Fact::Number(f64::from(found.percent), CurrencyCode::UNKNOWN)];
             }
-            Field::Due => return self.due.map(PartialDay::of_day).map(Fact::Day).into_iter().collect(),
+            Field::Due => return self.stood.due.map(PartialDay::of_day).map(Fact::Day).into_iter().collect(),
+            Field::TierInUse => return self.stood.tier.map(|tier| Fact::Text(tier.into())).into_iter().collect(),
+            Field::Pool => return self.stood.pool.map(|state| Fact::Text(state.stored().into())).into_iter().collect(),
             Field::Trade => return self.trade.iter().map(|sum| Fact::Number(sum.number(), sum.currency)).collect(),
             _ => {}
         }

@@ -120,6 +120,9 @@ impl Parser<'_> {
                             // `last:never` and its like.
                             values::Read::Nothing => negated(known(subject)),
                             values::Read::Anything => known(subject),
+                            values::Read::Unlike(test, written) => {
+                                negated(Node::Filter(Filter { subject, test, written: written.to_owned() }))
+                            }
                             values::Read::Test(test) => Node::Filter(Filter { subject, test, written: written(filter) }),
                         })
                     }

@@ -137,7 +137,7 @@ fn found(text: &str) -> Vec<i64> {
     let firms = firms();
     let facts = |firm: &'_ Firm| {
         let Firm { customer, contacts, touches, follow_ups } = firm;
-        query.matches(&Facts { customer, contacts, touches, follow_ups, trade: None, due: None })
+        query.matches(&Facts { customer, contacts, touches, follow_ups, trade: None, stood: Default::default() })
     };
     firms.iter().filter(|firm| facts(firm)).map(|firm| firm.customer.id.0).collect()
 }

@@ -15,7 +15,7 @@ use crate::model::day::{DayOrder, DayReading, PartialDay, read_day};
 use crate::model::extra::{read_number, read_tick};
 use crate::model::field::Choice;
 use crate::model::money::parse_amount;
-use crate::model::text;
+use crate::model::{Field, text};
 
 /// What a value asks for.
 pub(super) enum Read {
@@ -25,6 +25,8 @@ pub(super) enum Read {
     Anything,
     /// Nothing must be known.
     Nothing,
+    /// The value must not be so; and how the test is written.
+    Unlike(Test, &'static str),
 }
 
 /// How the values of `subject` must be; `None` where nothing is asked yet.
@@ -43,6 +45,11 @@ pub(super) fn test_of(subject: &Subject, sign: Sign, typed: &str, known: &Known<
         Reads::Stars => numbers(value, sign, |text| stars(text).ok_or_else(|| Problem::NotANumber(text.to_owned())))?,
         Reads::Money => amounts(value, sign)?,
         Reads::Days { is_ahead } => return days(value, sign, is_ahead, known.today),
+        _ if *subject == Subject::Field(Field::Pool) && NOT_IN_POOL.contains(&text::fold(value).as_str()) => {
+            let (word, test) = in_pool();
+            return Ok(Some(Read::Unlike(test, word)));
+        }
+        _ if *subject == Subject::Field(Field::Pool) && IN_POOL.contains(&text::fold(value).as_str()) => in_pool().1,
         Reads::Tick => match read_tick(value) {
             Some(ticked) => Test::Tick(ticked),
             None if "yes".starts_with(&text::fold(value)) || "false".starts_with(&text::fold(value)) => return Ok(None),
@@ -64,6 +71,16 @@ pub(super) fn test_of(subject: &Subject, sign: Sign, typed: &str, known: &Known<
         Test::Number { from: Bound::Unbounded, to: Bound::Unbounded } | Test::Amount { from: Bound::Unbounded, to: Bound::Unbounded, .. }
     );
     Ok(Some(Read::Test(test)).filter(|_| !is_open))
+}
+
+/// Words for being in the public pool beside those of its choices, and for being anywhere else.
+const IN_POOL: [&str; 6] = ["in", "true", "1", "在", "在公海", "公海中"];
+const NOT_IN_POOL: [&str; 7] = ["no", "out", "false", "0", "否", "不在", "非公海"];
+
+/// How being in the pool is written, and the test for it.
+fn in_pool() -> (&'static str, Test) {
+    let words = Field::Pool.spec().choices.first().map_or(["", ""], |choice| [choice.zh, choice.en]);
+    (words[1], Test::Text { equals: words.map(text::fold).to_vec(), contains: None })
 }
 
 /// What is said of a word that no value of a closed set is called.

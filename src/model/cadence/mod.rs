@@ -15,7 +15,7 @@ mod why;
 pub use crate::model::follow::{Channel, Direction, channel_of};
 pub use due::{Due, DueState, due};
 pub use levelling::{Advice, DayLoad, Levelled, Outlook, Rehearsal, Window, advice, level, needed_a_day, outlook, shares};
-pub use pool::{Doubt, DropReason, Proposal, Proposals, cooling_until, doubts, proposals};
+pub use pool::{Doubt, DropReason, PoolState, Proposal, Proposals, cooling_until, doubts, proposals};
 pub use reply::ReplyClock;
 pub use rules::{Absence, Class, Preset, QuietHours, RuleProblem, Rules, TierNo, TierRule};
 pub use standing::{Contacted, Happening, Planned, Standing, Talks};

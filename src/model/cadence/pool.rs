@@ -8,14 +8,46 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::due::{DueState, due};
+use super::due::{Due, DueState, due};
 use super::rules::{Rules, TierNo};
 use super::standing::Standing;
 use super::why::Why;
+use crate::model::Field;
 use crate::model::holidays::WorkingDays;
 use crate::model::id::Id;
 use crate::model::reminder::JUMP;
 use crate::tr;
+
+/// How a customer stands to the public pool, where it has anything to do with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum PoolState {
+    /// It is in the pool.
+    In,
+    /// Its time has passed: a person is to decide.
+    Proposed,
+    /// Its time passes within the days of warning.
+    Soon,
+}
+
+impl PoolState {
+    /// All of them, the gravest first.
+    pub const ALL: [Self; 3] = [Self::In, Self::Proposed, Self::Soon];
+
+    /// What `due` says on the day `today`; `None` for a customer that the pool is far from.
+    pub fn of(due: &Due, today: NaiveDate) -> Option<Self> {
+        match due.pool_on {
+            _ if due.state == DueState::InPool => Some(Self::In),
+            Some(on) if due.warns_of_pool => Some(if on <= today { Self::Proposed } else { Self::Soon }),
+            _ => None,
+        }
+    }
+
+    /// The word for it among the choices of [`Field::Pool`].
+    pub fn stored(self) -> &'static str {
+        Field::Pool.spec().choices.get(self as usize).map_or("", |choice| choice.zh)
+    }
+}
 
 /// A customer whose time has passed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,13 +83,14 @@ pub fn proposals<'a>(
     let mut found = Proposals::default();
     for standing in standings {
         let due = due(standing, rules, working, today);
-        if due.state == DueState::InPool {
-            continue;
+        let state = PoolState::of(&due, today);
+        found.of += usize::from(state != Some(PoolState::In));
+        let proposal = |since| Proposal { customer: standing.id, tier: standing.tier, since, why: due.why };
+        match (state, due.pool_on) {
+            (Some(PoolState::Proposed), Some(since)) => found.now.push(proposal(since)),
+            (Some(PoolState::Soon), Some(since)) => found.soon.push(proposal(since)),
+            _ => {}
         }
-        found.of += 1;
-        let Some(since) = due.pool_on.filter(|_| due.warns_of_pool) else { continue };
-        let proposal = Proposal { customer: standing.id, tier: standing.tier, since, why: due.why };
-        if since <= today { found.now.push(proposal) } else { found.soon.push(proposal) }
     }
     for list in [&mut found.now, &mut found.soon] {
         list.sort_by_key(|proposal| (proposal.since, proposal.customer));

@@ -202,6 +202,10 @@ fields! {
         "下次跟进时间|下次联络|下次联络时间|下次联系时间|下次跟进日期|下次联系|跟进提醒|下一步时间|下次聯絡|下次聯絡日|Next Follow-up Time|Next Followup|Next contact|Next Contact Date|Next Activity Date|nextFollowupDate|Next Step Date|Follow Up Date";
     Due "due_on", Customer Source Day, 100.0, "应联系日", "Due", false, &[],
         "";
+    TierInUse "tier_in_use", Customer Judgement Choice, 84.0, "适用等级", "Tier in use", false, &[Choice { zh: "A", en: "A" }, Choice { zh: "B", en: "B" }, Choice { zh: "C", en: "C" }, Choice { zh: "VIP", en: "VIP" }, Choice { zh: "复购", en: "Repeat" }, Choice { zh: "成交", en: "One deal" }, Choice { zh: "高潜", en: "High potential" }, Choice { zh: "低潜", en: "Low potential" }],
+        "";
+    Pool "pool", Customer Judgement Choice, 84.0, "公海", "Public pool", false, &[Choice { zh: "是", en: "Yes" }, Choice { zh: "建议放入", en: "Proposed" }, Choice { zh: "即将到期", en: "Soon" }],
+        "";
     Completeness "completeness", Customer Judgement Number, 84.0, "完整度", "Completeness", false, &[],
         "";
     Trade "trade", Customer Results Money, 96.0, "近12个月成交", "Trade, 12 months", false, &[],

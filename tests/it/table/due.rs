@@ -117,7 +117,7 @@ fn customers_are_found_by_it_in_both_languages() {
         let is_so = |id: &Id| {
             let card = desk.book.card(*id).unwrap().unwrap();
             let (customer, contacts, touches, follow_ups) = (&card.customer, &card.contacts, &card.touches, &card.follow_ups);
-            query.matches(&Facts { customer, contacts, touches, follow_ups, trade: None, due: desk.book.dues().on(*id) })
+            query.matches(&Facts { customer, contacts, touches, follow_ups, trade: None, stood: desk.book.dues().stood(*id) })
         };
         assert_eq!(desk.ids().iter().filter(|id| is_so(id)).count(), names.len(), "{search}");
         let in_shell = reading.find(search, &[by(Field::Due, false)], now.today).unwrap();

@@ -1,5 +1,6 @@
 //! The table of customers as a person works in it: what is seen, pressed, dragged, copied and pasted.
 
+mod by_rules;
 mod cells;
 mod clipboard;
 mod drawn;
