@@ -279,9 +279,9 @@ mod tests {
             .map(|number| {
                 let mixed = number.wrapping_mul(0x9E37_79B9_7F4A_7C15_u64 as i64).unsigned_abs() as usize;
                 Line {
-                    at: (mixed % 5 == 0).then(|| NaiveTime::from_hms_opt((mixed % 24) as u32, 0, 0)).flatten(),
+                    at: mixed.is_multiple_of(5).then(|| NaiveTime::from_hms_opt((mixed % 24) as u32, 0, 0)).flatten(),
                     rank: (mixed % 7) as u8,
-                    source: (mixed % 3 == 0).then_some(Id(number % 11)),
+                    source: mixed.is_multiple_of(3).then_some(Id(number % 11)),
                     due_on: NaiveDate::from_num_days_from_ce_opt(739_000 + (mixed % 900) as i32).unwrap_or_default(),
                     ..line(number / 3 - 50, kinds[mixed % 6], "2026-11-20", Reach::ALL[mixed % 3])
                 }
