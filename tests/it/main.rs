@@ -20,6 +20,7 @@ mod querying;
 mod reading;
 mod reminding;
 mod sample;
+mod seen;
 mod shell;
 mod stage;
 mod storing;

@@ -67,7 +67,8 @@ pub fn drafted_ui(
     let outcome = editor_ui(ui, &subject, &mut draft, &mut scene.around(country));
     if scene.drafts.takes_focus(id) {
         outcome.response.request_focus();
-        outcome.response.scroll_to_me(None);
+        // With its frame, which comes out of what it stands in.
+        ui.scroll_to_rect(outcome.response.rect.expand(size::GAP), None);
     }
     match outcome.wish {
         Wish::Save if draft != value => scene.push(Action::Edit { edit: to_edit(draft.clone()), from: Origin::Draft(id) }),

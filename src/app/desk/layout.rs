@@ -60,11 +60,13 @@ impl Desk {
             return;
         }
 
-        let rail = Panel::left("rail");
+        let is_wide = width >= size::WIDE_WINDOW;
+        let rail = Panel::left(if is_wide { "rail-wide" } else { "rail" });
         let rail = if is_narrow {
             rail.exact_size(size::RAIL_NARROW).resizable(false)
         } else {
-            rail.default_size(scene.settings.rail_width).size_range(size::RAIL..=size::RAIL_WIDEST).resizable(true)
+            let kept = if is_wide { scene.settings.rail_width_wide } else { scene.settings.rail_width };
+            rail.default_size(kept).size_range(size::RAIL..=size::RAIL_WIDEST).resizable(true)
         };
         let drawn = rail.show_separator_line(false).frame(Frame::new().fill(palette.bg)).show(ui, |ui| {
             // Drawn in a place of its own: what is too wide there must not widen the rail.
@@ -75,8 +77,11 @@ impl Desk {
             self.rail.ui(&mut inner, &mut scene, self.place, &counts, is_narrow);
             ui.advance_cursor_after_rect(place);
         });
-        if !is_narrow {
-            scene.settings.rail_width = drawn.response.rect.width();
+        let drawn = drawn.response.rect.width();
+        if is_wide {
+            scene.settings.rail_width_wide = drawn;
+        } else if !is_narrow {
+            scene.settings.rail_width = drawn;
         }
         let has_back = self.brief.is_none()
             && self.card_is_open
@@ -105,7 +110,6 @@ impl Desk {
         let has_side = !is_single && !matches!(self.place, Place::Overview | Place::Rules | Place::Settings | Place::Import);
         if has_side {
             let widest = (width * 0.5).max(300.0);
-            let is_wide = width >= size::WIDE_WINDOW;
             let (id, kept) = if is_wide { ("side-wide", scene.settings.side_width_wide) } else { ("side", scene.settings.side_width) };
             let side = Panel::right(id)
                 .default_size(kept)
