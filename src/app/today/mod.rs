@@ -119,6 +119,8 @@ pub struct TodayPage {
     at: usize,
     reveals: bool,
     takes_focus: bool,
+    /// Whose line had the keyboard and is done with, so that the next one has it.
+    left: Option<RowId>,
 }
 
 impl TodayPage {
@@ -159,6 +161,7 @@ impl TodayPage {
         let same = before.and_then(|before| self.agenda.lines.iter().position(|line| key(line) == before));
         self.rows = Rows::of(&self.agenda);
         self.at = same.unwrap_or(self.at).min((self.rows.lines + self.rows.seasons).saturating_sub(1));
+        self.left = before.filter(|_| same.is_none()).map(|(customer, ..)| customer).or(self.left);
         self.words_of = of;
         self.words.clear();
         Ok(())
@@ -187,8 +190,14 @@ impl TodayPage {
         let place = whole.with_max_y(whole.bottom() - foot);
         let focus = ui.interact(place, focus_id(), egui::Sense::FOCUSABLE);
         focus.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::List, true, tr!("today-list")));
-        if std::mem::take(&mut self.takes_focus) {
+        let comes = std::mem::take(&mut self.takes_focus);
+        if comes {
             focus.request_focus();
+        }
+        // The card shows whom the keys are for; whoever selected several, or looks at somebody else, keeps them.
+        let goes_on = self.left.take().is_some_and(|left| scene.selection.lead() == Some(left));
+        if goes_on || comes && scene.selection.len() <= 1 {
+            self.show_lead(scene);
         }
         let filter = egui::EventFilter { vertical_arrows: true, horizontal_arrows: false, tab: false, escape: false };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(focus_id(), filter));
