@@ -151,3 +151,17 @@ fn the_two_of_a_merge_stand_above_their_values() {
         assert!(radios.into_iter().any(|radio| (radio.rect().left() - head).abs() <= 1.0), "a value begins below {head}");
     }
 }
+
+#[test]
+fn a_new_book_says_what_there_is_to_say_and_no_more() {
+    let mut stage = Stage::empty();
+    stage.keys(Modifiers::COMMAND, Key::Num1);
+    assert!(stage.sees("Nothing is due today") && stage.all(Role::ProgressIndicator).is_empty(), "of nothing nothing is done");
+    assert!(!stage.sees("falling due tomorrow"));
+    stage.keys(Modifiers::COMMAND, Key::K);
+    stage.type_text("history of the book");
+    stage.key(Key::Enter);
+    assert!(stage.sees("No changes yet") && !stage.sees("Nothing found in the history"));
+    stage.fill_in("Find in the history", "hinges");
+    assert!(stage.sees("Nothing found in the history"));
+}

@@ -1,6 +1,6 @@
 # The world board: what time it is at the customers', and who can be reached.
 
-command-go-world = World
+command-go-world = World board
 world-title = World board
 world-due = Due today
 world-all = All places

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Timelike, Utc};
 use egui::{Align, CornerRadius, Id, Key, Modifiers, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui_material_icons::icons::ICON_PUBLIC;
 
 use super::action::{Action, Scene};
 use super::theme::{Tone, palette, size};
@@ -221,6 +222,8 @@ impl WorldPage {
                 ui.label(text::dim(ui, tr!("today-reading")));
                 return;
             }
+            ui.label(ICON_PUBLIC.rich_text().size(36.0).color(palette(ui.visuals()).outline));
+            ui.add_space(size::GAP);
             ui.label(text::bold(ui, tr!("world-nothing")));
             ui.label(text::dim(ui, tr!("world-nothing-hint")));
         });
