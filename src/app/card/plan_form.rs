@@ -200,10 +200,10 @@ impl Card {
         let wish = form::short_ui(ui, &tr!("follow-up-skip-title"), &snapshot.customer, |ui| {
             text::wrapped_ui(ui, text::dim(ui, super::activity::plan_words(&form.plan)));
             let label = tr!("follow-up-skip-why");
+            let wish = form::line_ui(ui, scene, &label, Kind::Text, &mut form.reason);
             if std::mem::take(&mut form.is_new) {
                 ui.memory_mut(|memory| memory.request_focus(form::line_id(&label)));
             }
-            let wish = form::line_ui(ui, scene, &label, Kind::Text, &mut form.reason);
             (wish, !form.reason.trim().is_empty())
         });
         match wish {
