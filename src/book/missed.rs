@@ -128,7 +128,7 @@ impl LookingBack {
         missed.lines = lines;
         let (first, last) = (since.checked_add_days(Days::new(1)), today.pred_opt());
         if let (Some(first), Some(last)) = (first, last) {
-            for season in seasons_between(first, last) {
+            for season in seasons_between(first, last).iter().filter(|season| !season.only_ends()) {
                 let count = self.standings.all().iter().filter(|kept| season.concerns(kept.standing.country)).count();
                 missed.seasons.extend((count > 0).then_some((season, count)));
             }

@@ -189,6 +189,8 @@ impl TodayPage {
         focus.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::List, true, tr!("today-list")));
         if std::mem::take(&mut self.takes_focus) {
             focus.request_focus();
+            // Until the next frame the arrows would leave again.
+            ui.request_repaint();
         }
         let filter = egui::EventFilter { vertical_arrows: true, horizontal_arrows: false, tab: false, escape: false };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(focus_id(), filter));
