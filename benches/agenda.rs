@@ -1,8 +1,8 @@
 //! The figures of the agenda: from an opened book to what is due, and again after one touch was logged.
 //!
 //! `cargo bench --bench agenda`, with `--rows N` once for each book; 100,000 and 1,000,000 customers without it. Books are made by
-//! counting (`people`). Each is read twice: the first time counts for nothing, so that the file is in memory as after a start. Figures
-//! are seconds on the wall, since reading and asking use all cores; memory is private.
+//! counting (`people`). "From nothing" is from the book's folder: the book is opened, and what is kept beside it of how things stand is
+//! read, with what has changed since. Figures are milliseconds on the wall, since reading and asking use all cores; memory is private.
 
 mod measure;
 mod people;
@@ -10,9 +10,10 @@ mod people;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta};
+use gendan::book::agenda::Agenda;
 use gendan::book::{Book, Edit, Now, Reading};
 use gendan::model::{Id, Touch};
 use measure::{machine, median, private_memory, thread_cpu};
@@ -58,32 +59,74 @@ fn ms(began: Instant) -> f64 {
     began.elapsed().as_secs_f64() * 1_000.0
 }
 
+/// The agenda of a book that has just been opened.
+fn agenda_of(book: &Book, now: Now) -> Arc<Agenda> {
+    loop {
+        let agenda = book.agenda(now).expect("an agenda");
+        if !agenda.is_unread {
+            return agenda;
+        }
+        std::thread::sleep(Duration::from_micros(100));
+    }
+}
+
+fn median_of(times: usize, mut measured: impl FnMut() -> f64) -> f64 {
+    median((0..times).map(|_| measured()).collect())
+}
+
 fn measured(place: &Path) {
     let now = now();
     let rules = Arc::new(Reading::open(place).expect("a book").rules().expect("rules"));
-    let mut read = Vec::new();
-    for _ in 0..4 {
+    let kept = place.join("derived");
+    // What an earlier run has left.
+    let _ = std::fs::remove_dir_all(&kept);
+    let standings = || {
         let began = Instant::now();
         let standings = Reading::open(place).expect("a book").standings(&rules, now).expect("standings");
-        read.push(ms(began));
         assert!(!standings.all().is_empty());
+        ms(began)
+    };
+    let first = standings();
+    println!("  how things stand, all read from the book: {:.0} ms ({first:.0} ms the first time)", median_of(3, standings));
+    let began = Instant::now();
+    drop(agenda_of(&Book::open_quietly(place, now).expect("a book"), now));
+    println!("  agenda of a book that was never opened: {:.0} ms", ms(began));
+    // What was read is kept by a thread that nobody waits for.
+    let waited = Instant::now();
+    while std::fs::read_dir(&kept).map_or(0, Iterator::count) != 1 || standings() > 0.5 * first {
+        assert!(waited.elapsed() < Duration::from_secs(60), "how things stand was not kept");
     }
-    println!("  how things stand, read from the file: {:.0} ms ({:.0} ms the first time)", median(read[1..].to_vec()), read[0]);
+    println!("  how things stand, as kept and what changed since: {:.0} ms", median_of(5, standings));
     let before = private_memory();
-    let mut from_nothing = Vec::new();
-    for _ in 0..3 {
+    let mut opened = Vec::new();
+    let from_nothing = median_of(9, || {
         let began = Instant::now();
         let book = Book::open_quietly(place, now).expect("a book");
-        while book.agenda(now).expect("an agenda").is_unread {
-            std::thread::sleep(std::time::Duration::from_micros(200));
+        opened.push(ms(began));
+        let agenda = agenda_of(&book, now);
+        let from_nothing = ms(began);
+        drop((agenda, book));
+        from_nothing
+    });
+    let opened = median(opened);
+    println!("  agenda from nothing: {from_nothing:.1} ms, of which opening the book {opened:.1} ms");
+    let book = Book::open_quietly(place, now).expect("a book");
+    agenda_of(&book, now);
+    let mut quarters = 0;
+    let made = median_of(5, || {
+        quarters += 1;
+        let (version, later) = (book.agenda_version(), Now { at: now.at + TimeDelta::minutes(15 * quarters), ..now });
+        let began = Instant::now();
+        while book.agenda_version() == version {
+            book.agenda(later).expect("an agenda");
+            std::thread::sleep(Duration::from_micros(100));
         }
-        from_nothing.push(ms(began));
-    }
-    println!("  agenda from nothing: {:.0} ms", median(from_nothing));
+        ms(began)
+    });
+    println!("  agenda of everybody when offices open: {made:.1} ms");
+    drop(book);
     let mut book = Book::open_quietly(place, now).expect("a book");
-    while book.agenda(now).expect("an agenda").is_unread {
-        std::thread::sleep(std::time::Duration::from_millis(1));
-    }
+    agenda_of(&book, now);
     let lines = book.agenda(now).expect("an agenda").lines.clone();
     println!(
         "  {} lines; {:.0} MB private, of which agenda and standings {:.0} MB",

@@ -59,7 +59,11 @@ impl Journal {
             ui.set_max_width((ui.available_width() - size::SCROLL_BAR).min(WIDEST));
             if self.entries.is_empty() {
                 ui.add_space(size::GAP);
-                let words = if self.next.is_some() { tr!("journal-not-yet") } else { tr!("journal-nothing") };
+                let words = match self.next {
+                    Some(_) => tr!("journal-not-yet"),
+                    None if self.words.trim().is_empty() => tr!("history-none"),
+                    None => tr!("journal-nothing"),
+                };
                 ui.label(text::dim(ui, words));
             }
             let mut day: Option<NaiveDate> = None;

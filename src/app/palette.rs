@@ -200,8 +200,9 @@ impl Palette {
             let mut found: Vec<(u32, Entry)> = Vec::new();
             for command in others {
                 let Some(entry) = entry(command) else { continue };
+                // By its names alone: what undo would take back has the name of a customer in it, and who types that seeks the customer.
                 let [chinese, english] = command.names();
-                if let Some(score) = typed.score(&[&entry.words, &chinese, &english]) {
+                if let Some(score) = typed.score(&[&chinese, &english]) {
                     found.push((score + if recency(command) < 8 { 5 } else { 0 }, entry));
                 }
             }

@@ -167,6 +167,8 @@ pub struct Settings {
     pub density: Density,
     /// Width of the rail, where it has words.
     pub rail_width: f32,
+    /// Its width in a wide window.
+    pub rail_width_wide: f32,
     /// Groups of the rail below which others show, by path.
     pub open_groups: BTreeSet<String>,
     /// Groups that were made and have nobody yet, by path.
@@ -208,6 +210,7 @@ impl Default for Settings {
             sort: Vec::new(),
             density: Density::Comfortable,
             rail_width: size::RAIL,
+            rail_width_wide: size::RAIL_WIDE,
             open_groups: BTreeSet::new(),
             empty_groups: Vec::new(),
             views: Views::default(),

@@ -64,10 +64,22 @@ pub struct Against {
     pub part: Part,
     /// Its label in the language spoken.
     pub label: String,
-    /// What it was before that change, and would be again.
+    /// What it was before that change, and would be again; instants as in [`HistoryChange`].
     pub was: String,
     /// What it is now.
     pub now: String,
+}
+
+impl Against {
+    /// Whether its values are instants.
+    pub fn is_instant(&self) -> bool {
+        self.part.field.as_ref().is_some_and(|field| is_instant(field.key()))
+    }
+}
+
+/// Whether a column holds instants.
+pub(super) fn is_instant(column: &str) -> bool {
+    column.ends_with("_ms")
 }
 
 impl Book {
@@ -324,8 +336,7 @@ fn told(reader: &Reader, of: Option<Id>, steps: Vec<HistoryStep>) -> Result<Vec<
                 _ => RowIs::Changed,
             };
             for change in &row.fields {
-                // Whose row it is says the customer above it.
-                if matches!(change.field, FieldName::Column("customer")) && row_is != RowIs::Changed {
+                if is_for_the_book_alone(row.table, &change.field, row_is) {
                     continue;
                 }
                 let told_value = |value: &Value| shown(reader, row.table, &change.field, value);
@@ -359,6 +370,17 @@ fn told(reader: &Reader, of: Option<Id>, steps: Vec<HistoryStep>) -> Result<Vec<
         });
     }
     Ok(entries)
+}
+
+/// What a row notes for the book to find its way by and says nothing to a person.
+fn is_for_the_book_alone(table: Table, field: &FieldName, row_is: RowIs) -> bool {
+    let FieldName::Column(column) = field else { return false };
+    match table {
+        // How a list was recognised and read; when it was taken says the step.
+        Table::ImportSource => matches!(*column, "file_hash" | "list_key" | "mapping" | "imported_at_ms"),
+        // Whose row it is says the customer above it, and where a new field stands the card does.
+        _ => matches!(*column, "customer" | "position") && row_is != RowIs::Changed,
+    }
 }
 
 /// What a row is called: the person, else what kind of thing it is, and the customer where it is another one than the history's.

@@ -160,62 +160,9 @@ pub(super) fn field_name(field: Field) -> String {
 /// Performs `edit`; returns the customer that a view should show next.
 pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> crate::error::Result<Option<Id>> {
     match edit {
-        Edit::AddCustomer { customer, contacts } => {
-            if customer.name().trim().is_empty() {
-                return Err(EditError::Nameless.into());
-            }
-            let id = write.mint();
-            let mut customer = Customer { id, ..*customer };
-            if customer.get(Field::Created).is_empty() {
-                customer.set(Field::Created, Value::Day(PartialDay::of_day(now.today)));
-            }
-            own_fields::keep_all(write, &mut customer, habits.currency)?;
-            put_extra_names(write, &customer)?;
-            write.put_customer(id, Some(&customer))?;
-            for contact in contacts {
-                let contact_id = write.mint();
-                write.put_contact(contact_id, Some(&Contact { id: contact_id, customer: id, ..contact }))?;
-            }
-            Ok(Some(id))
-        }
-        Edit::SetField { customers, field, text } => {
-            if field.of() != Of::Customer || !field.spec().is_stored {
-                return Err(StoreError::Unsuited(field).into());
-            }
-            let value =
-                entry::read_on(field, &text, habits.currency, now.today).map_err(|refusal| EditError::Refused(refusal, text.clone()))?;
-            for id in &many::in_file_order(&customers) {
-                let change = |customer: &mut Customer, _: &mut Write<'_>| -> crate::error::Result<()> {
-                    // An amount typed without a currency keeps the one that it had, or takes the customer's.
-                    let value = match (&value, customer.get(field)) {
-                        (Value::Money(new), known) if new.currency == habits.currency => {
-                            let own = match known {
-                                Value::Money(known) => Some(known.currency),
-                                _ => customer.text(Field::Currency).parse().ok(),
-                            };
-                            entry::read(field, &text, own.unwrap_or(habits.currency)).unwrap_or(Value::Money(*new))
-                        }
-                        (value, _) => value.clone(),
-                    };
-                    customer.set(field, value);
-                    if customer.name().trim().is_empty() { Err(EditError::Nameless.into()) } else { Ok(()) }
-                };
-                write.change_customer(*id, change)?.ok_or(EditError::NotThere)?;
-            }
-            Ok(customers.first().copied())
-        }
-        Edit::SetExtra { customers, name, text } => {
-            let kind = own_fields::kind_of(write, &name)?;
-            for id in &many::in_file_order(&customers) {
-                let change = |customer: &mut Customer, write: &mut Write<'_>| -> crate::error::Result<()> {
-                    let kept = own_fields::kept(kind, customer.extra(&name), &text, habits.currency, now.today);
-                    customer.set_extra(&name, &kept);
-                    Ok(put_extra_names(write, customer)?)
-                };
-                write.change_customer(*id, change)?.ok_or(EditError::NotThere)?;
-            }
-            Ok(customers.first().copied())
-        }
+        Edit::AddCustomer { customer, contacts } => add_customer(write, *customer, contacts, habits, now),
+        Edit::SetField { customers, field, text } => set_field(write, &customers, field, &text, habits, now),
+        Edit::SetExtra { customers, name, text } => set_extra(write, &customers, &name, &text, habits, now),
         Edit::SetCells { cells } => many::set_cells(write, cells, habits, now),
         Edit::AddTags { customers, tags } => many::change_tags(write, &customers, |known| many::with_tags(known, &tags)),
         Edit::RemoveTags { customers, tags } => many::change_tags(write, &customers, |known| many::without_tags(known, &tags)),
@@ -235,32 +182,7 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
             write.put_contact(id, Some(&Contact { id, customer, ..*contact }))?;
             Ok(Some(customer))
         }
-        Edit::SetContactField { contact, field, text } => {
-            let Some(mut row) = write.contact(contact)? else { return Err(EditError::NotThere.into()) };
-            if field.of() != Of::Contact {
-                return Err(StoreError::Unsuited(field).into());
-            }
-            match ChannelKind::of_field(field) {
-                Some(kind) => {
-                    let mut values = channel_values(kind, &text);
-                    // The first e-mail and the further ones are two fields of one kind: each leaves the other alone.
-                    let known: Vec<String> = row.channels_of(kind).map(str::to_owned).collect();
-                    match field {
-                        Field::Email => values.extend(known.into_iter().skip(1)),
-                        Field::Email2 => values.splice(0..0, known.into_iter().take(1)).for_each(drop),
-                        _ => {}
-                    }
-                    row.set_channels(kind, values.iter().map(String::as_str));
-                }
-                None => {
-                    let value = entry::read_on(field, &text, habits.currency, now.today)
-                        .map_err(|refusal| EditError::Refused(refusal, text.clone()))?;
-                    row.record.set(field, value);
-                }
-            }
-            write.put_contact(contact, Some(&row))?;
-            Ok(Some(row.customer))
-        }
+        Edit::SetContactField { contact, field, text } => set_contact_field(write, contact, field, &text, habits, now),
         Edit::SetChannels { contact, kind, values } => {
             let Some(mut row) = write.contact(contact)? else { return Err(EditError::NotThere.into()) };
             let values: Vec<String> = values.iter().flat_map(|value| channel_values(kind, value)).collect();
@@ -268,29 +190,8 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
             write.put_contact(contact, Some(&row))?;
             Ok(Some(row.customer))
         }
-        Edit::OrderContacts { customer, contacts } => {
-            for (position, id) in (1..).zip(contacts) {
-                let Some(mut row) = write.contact(id)? else { return Err(EditError::NotThere.into()) };
-                if row.customer == customer {
-                    row.position = Some(position);
-                    write.put_contact(id, Some(&row))?;
-                }
-            }
-            Ok(Some(customer))
-        }
-        Edit::DeleteContact { contact } => {
-            let owner = write.contact(contact)?.map(|row| row.customer);
-            if let Some(owner) = owner {
-                follow::without_contact(write, owner, contact)?;
-            }
-            for confirmation in owner.map_or(Ok(Vec::new()), |owner| write.confirmations_of(owner))? {
-                if confirmation.row == contact {
-                    write.put_confirmation(confirmation.id, None)?;
-                }
-            }
-            write.put_contact(contact, None)?;
-            Ok(owner)
-        }
+        Edit::OrderContacts { customer, contacts } => order_contacts(write, customer, contacts),
+        Edit::DeleteContact { contact } => delete_contact(write, contact),
         Edit::PutAddress { mut address } => {
             if address.id == Id(0) {
                 address.id = write.mint();
@@ -309,6 +210,144 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
         Edit::Merge { stays, goes, choices } => super::merge::merge(write, stays, goes, &choices, now.today),
         Edit::TellApart { customers, is_apart } => super::apart::tell_apart(write, &customers, is_apart),
     }
+}
+
+fn add_customer(
+    write: &mut Write<'_>,
+    customer: Customer,
+    contacts: Vec<Contact>,
+    habits: &Habits,
+    now: Now,
+) -> crate::error::Result<Option<Id>> {
+    if customer.name().trim().is_empty() {
+        return Err(EditError::Nameless.into());
+    }
+    let id = write.mint();
+    let mut customer = Customer { id, ..customer };
+    if customer.get(Field::Created).is_empty() {
+        customer.set(Field::Created, Value::Day(PartialDay::of_day(now.today)));
+    }
+    own_fields::keep_all(write, &mut customer, habits.currency)?;
+    put_extra_names(write, &customer)?;
+    write.put_customer(id, Some(&customer))?;
+    for contact in contacts {
+        let contact_id = write.mint();
+        write.put_contact(contact_id, Some(&Contact { id: contact_id, customer: id, ..contact }))?;
+    }
+    Ok(Some(id))
+}
+
+fn set_field(
+    write: &mut Write<'_>,
+    customers: &[Id],
+    field: Field,
+    text: &str,
+    habits: &Habits,
+    now: Now,
+) -> crate::error::Result<Option<Id>> {
+    if field.of() != Of::Customer || !field.spec().is_stored {
+        return Err(StoreError::Unsuited(field).into());
+    }
+    let value = entry::read_on(field, text, habits.currency, now.today).map_err(|refusal| EditError::Refused(refusal, text.to_owned()))?;
+    for id in &many::in_file_order(customers) {
+        let change = |customer: &mut Customer, _: &mut Write<'_>| -> crate::error::Result<()> {
+            // An amount typed without a currency keeps the one that it had, or takes the customer's.
+            let value = match (&value, customer.get(field)) {
+                (Value::Money(new), known) if new.currency == habits.currency => {
+                    let own = match known {
+                        Value::Money(known) => Some(known.currency),
+                        _ => customer.text(Field::Currency).parse().ok(),
+                    };
+                    entry::read(field, text, own.unwrap_or(habits.currency)).unwrap_or(Value::Money(*new))
+                }
+                (value, _) => value.clone(),
+            };
+            customer.set(field, value);
+            if customer.name().trim().is_empty() { Err(EditError::Nameless.into()) } else { Ok(()) }
+        };
+        write.change_customer(*id, change)?.ok_or(EditError::NotThere)?;
+    }
+    Ok(customers.first().copied())
+}
+
+fn set_extra(
+    write: &mut Write<'_>,
+    customers: &[Id],
+    name: &str,
+    text: &str,
+    habits: &Habits,
+    now: Now,
+) -> crate::error::Result<Option<Id>> {
+    let kind = own_fields::kind_of(write, name)?;
+    for id in &many::in_file_order(customers) {
+        let change = |customer: &mut Customer, write: &mut Write<'_>| -> crate::error::Result<()> {
+            let kept = own_fields::kept(kind, customer.extra(name), text, habits.currency, now.today);
+            customer.set_extra(name, &kept);
+            Ok(put_extra_names(write, customer)?)
+        };
+        write.change_customer(*id, change)?.ok_or(EditError::NotThere)?;
+    }
+    Ok(customers.first().copied())
+}
+
+fn set_contact_field(
+    write: &mut Write<'_>,
+    contact: Id,
+    field: Field,
+    text: &str,
+    habits: &Habits,
+    now: Now,
+) -> crate::error::Result<Option<Id>> {
+    let Some(mut row) = write.contact(contact)? else { return Err(EditError::NotThere.into()) };
+    if field.of() != Of::Contact {
+        return Err(StoreError::Unsuited(field).into());
+    }
+    match ChannelKind::of_field(field) {
+        Some(kind) => {
+            let mut values = channel_values(kind, text);
+            // The first e-mail and the further ones are two fields of one kind: each leaves the other alone.
+            let known: Vec<String> = row.channels_of(kind).map(str::to_owned).collect();
+            match field {
+                Field::Email => values.extend(known.into_iter().skip(1)),
+                Field::Email2 => values.splice(0..0, known.into_iter().take(1)).for_each(drop),
+                _ => {}
+            }
+            row.set_channels(kind, values.iter().map(String::as_str));
+        }
+        None => {
+            let value =
+                entry::read_on(field, text, habits.currency, now.today).map_err(|refusal| EditError::Refused(refusal, text.to_owned()))?;
+            row.record.set(field, value);
+        }
+    }
+    write.put_contact(contact, Some(&row))?;
+    Ok(Some(row.customer))
+}
+
+fn order_contacts(write: &mut Write<'_>, customer: Id, contacts: Vec<Id>) -> crate::error::Result<Option<Id>> {
+    for (position, id) in (1..).zip(contacts) {
+        let Some(mut row) = write.contact(id)? else { return Err(EditError::NotThere.into()) };
+        if row.customer == customer {
+            row.position = Some(position);
+            write.put_contact(id, Some(&row))?;
+        }
+    }
+    Ok(Some(customer))
+}
+
+/// What was confirmed of a person goes with it, and what happened with it stays with the customer.
+fn delete_contact(write: &mut Write<'_>, contact: Id) -> crate::error::Result<Option<Id>> {
+    let owner = write.contact(contact)?.map(|row| row.customer);
+    if let Some(owner) = owner {
+        follow::without_contact(write, owner, contact)?;
+    }
+    for confirmation in owner.map_or(Ok(Vec::new()), |owner| write.confirmations_of(owner))? {
+        if confirmation.row == contact {
+            write.put_confirmation(confirmation.id, None)?;
+        }
+    }
+    write.put_contact(contact, None)?;
+    Ok(owner)
 }
 
 /// Fields that the user names are known to the book by their first use.

@@ -22,7 +22,7 @@ use crate::words;
 
 /// A book that is only read.
 pub struct Reading {
-    place: PathBuf,
+    pub(in crate::book) place: PathBuf,
     pub(super) reader: Reader,
 }
 

@@ -194,7 +194,8 @@ pub struct HistoryChange {
     pub column: String,
     /// Label of the field in the language spoken.
     pub label: String,
-    /// Before; empty: nothing.
+    /// Before; empty: nothing. An instant stands in milliseconds of the Unix epoch, since only the reader knows the zone to say it in,
+    /// see [`Self::is_instant`].
     pub was: String,
     /// After; empty: nothing.
     pub now: String,
@@ -206,6 +207,13 @@ pub struct HistoryChange {
     pub row_is: RowIs,
     /// What can be taken back: this field, or the whole row where it was made or removed.
     pub part: Part,
+}
+
+impl HistoryChange {
+    /// Whether its values are instants.
+    pub fn is_instant(&self) -> bool {
+        super::past::is_instant(&self.column)
+    }
 }
 
 /// What a step did to a row.

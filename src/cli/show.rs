@@ -256,7 +256,11 @@ fn entry_json(entry: &HistoryEntry) -> Json {
 
 fn entry_text(entry: &HistoryEntry, out: &mut impl Write) -> std::io::Result<()> {
     writeln!(out, "{}  {}  {}", instant(entry.at_ms), entry.who, entry.what)?;
-    entry.changes.iter().try_for_each(|change| writeln!(out, "    {}: {} → {}", change.label, change.was, change.now))
+    entry.changes.iter().try_for_each(|change| {
+        let told =
+            |value: &str| if change.is_instant() { value.parse().map(instant).ok() } else { None }.unwrap_or_else(|| value.to_owned());
+        writeln!(out, "    {}: {} → {}", change.label, told(&change.was), told(&change.now))
+    })
 }
 
 /// An instant as RFC 3339.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::model::{Field, Kind, Of};
 
-use super::headers::{self, fold_header};
+use super::headers::{self, HeaderMeaning, fold_header};
 use super::understand::{Answers, ColumnPlan, Recognition, Shape, Target, column_letters};
 
 /// Fields that a second column with the same meaning may take, in order.
@@ -25,9 +25,38 @@ fn seconds(field: Field) -> &'static [Field] {
     }
 }
 
+/// A column and a field that it may be.
+struct Pair {
+    /// How well they go together; the best pair goes first.
+    worth: f32,
+    /// Index of the column.
+    at: usize,
+    field: Field,
+    /// The share of the column's values that say so.
+    agree: f32,
+}
+
 /// Decides where each column goes; returns what a row stands for.
 pub(super) fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
     let mut taken: HashMap<Field, usize> = HashMap::new();
+    take_answers(columns, answers, &mut taken);
+    take_own_headings(columns, &mut taken);
+    let meanings: Vec<Vec<HeaderMeaning>> = columns
+        .iter()
+        .map(|column| if column.recognition == Recognition::Useless { headers::meanings(&column.heading) } else { Vec::new() })
+        .collect();
+    let shape = shape_of(columns, &meanings);
+    take_best_pairs(columns, &meanings, shape, &mut taken);
+    settle_company(columns, &mut taken);
+    if shape == Shape::Customers {
+        free_without_day(columns, &taken);
+    }
+    name_the_rest(columns, shape);
+    shape
+}
+
+/// What a person answered goes first; of two columns sent to one field the first has it.
+fn take_answers(columns: &mut [ColumnPlan], answers: &Answers, taken: &mut HashMap<Field, usize>) {
     for (at, column) in columns.iter_mut().enumerate() {
         let by_place = format!("#{}", column.column + 1);
         let answer =
@@ -46,6 +75,10 @@ pub(super) fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
             column.recognition = Recognition::Answered;
         }
     }
+}
+
+/// Headings that only our own lists have say for certain what is below them.
+fn take_own_headings(columns: &mut [ColumnPlan], taken: &mut HashMap<Field, usize>) {
     for column in columns.iter_mut().filter(|column| column.recognition != Recognition::Answered) {
         if headers::is_record_heading(&column.heading) {
             (column.target, column.recognition) = (Target::Record, Recognition::Sure);
@@ -67,70 +100,24 @@ pub(super) fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
         column.target = target;
         column.recognition = Recognition::Sure;
     }
-    let meanings: Vec<Vec<headers::HeaderMeaning>> = columns
-        .iter()
-        .map(|column| if column.recognition == Recognition::Useless { headers::meanings(&column.heading) } else { Vec::new() })
-        .collect();
-    let shape = shape_of(columns, &meanings);
-    // Columns under the same heading are equally good for it: their order decides, unless the values do later.
-    let agreement: Vec<f32> = columns
-        .iter()
-        .map(|column| {
-            columns
-                .iter()
-                .filter(|other| !other.heading.is_empty() && other.heading == column.heading)
-                .map(|other| other.votes.phone)
-                .fold(column.votes.phone, f32::max)
-        })
-        .collect();
+}
 
-    // The best pair of column and field goes first; what remains takes the second choice.
-    let mut pairs = Vec::new();
-    for (at, column) in columns.iter().enumerate() {
-        if column.recognition != Recognition::Useless {
-            continue;
-        }
-        // What counts the rows tells nothing of a customer; of an order it may be the line's number.
-        if headers::is_row_number_header(&column.heading) && column.votes.counting > 0.8 {
-            if shape == Shape::OrderLines {
-                pairs.push((1.0, at, Field::LineNo, 1.0));
-            }
-            continue;
-        }
-        // A record's number is a customer's in a list of customers, and a line's in a list of lines.
-        let is_record = shape == Shape::OrderLines && meanings[at].iter().any(|meaning| meaning.field == Field::RecordId);
-        for (rank, meaning) in meanings[at].iter().enumerate() {
-            if is_record && meaning.field == Field::CustomerNo {
-                continue;
-            }
-            let field = in_shape(meaning.field, shape);
-            let agree = if field.kind() == Kind::Phone {
-                column.votes.agree(field.kind()).max(agreement[at])
-            } else {
-                column.votes.agree(field.kind())
-            };
-            // A list of customers has nowhere to keep a line's field: such a column becomes one that the user names.
-            if has_place(field, shape) {
-                pairs.push((meaning.certainty + 0.8 * agree - 0.02 * rank as f32, at, field, agree));
-            }
-        }
-        if shape == Shape::Touches && headers::is_bare_day(&column.heading) {
-            let agree = column.votes.agree(Kind::Day);
-            pairs.push((0.85 + 0.8 * agree, at, Field::LastContact, agree));
-        }
-        if column.votes.email > 0.6 && !meanings[at].iter().any(|meaning| meaning.field.kind() == Kind::Email) {
-            pairs.push((1.1 * column.votes.email, at, Field::Email, column.votes.email));
-        }
-        if let Some((kind, share)) = column.votes.speak_for()
-            && (meanings[at].is_empty() || meanings[at].iter().all(|meaning| column.votes.agree(meaning.field.kind()) < 0.25))
-            && !headers::is_stranger(&column.heading)
-            && let Some(field) = field_of_values(kind)
-        {
-            pairs.push((0.5 * share, at, field, share));
-        }
+/// The best pair of column and field goes first; what remains takes the second choice.
+fn take_best_pairs(columns: &mut [ColumnPlan], meanings: &[Vec<HeaderMeaning>], shape: Shape, taken: &mut HashMap<Field, usize>) {
+    let mut pairs: Vec<Pair> = Vec::new();
+    for (at, column) in columns.iter().enumerate().filter(|(_, column)| column.recognition == Recognition::Useless) {
+        // Columns under the same heading are equally good for it: their order decides, unless the values do later.
+        let namesakes = columns.iter().filter(|other| !other.heading.is_empty() && other.heading == column.heading);
+        let phones = namesakes.map(|other| other.votes.phone).fold(column.votes.phone, f32::max);
+        pairs.extend(pairs_of(column, &meanings[at], shape, phones).into_iter().map(|(worth, field, agree)| Pair {
+            worth,
+            at,
+            field,
+            agree,
+        }));
     }
-    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    for (_, at, field, agree) in pairs {
+    pairs.sort_by(|a, b| b.worth.total_cmp(&a.worth).then(a.at.cmp(&b.at)));
+    for Pair { at, field, agree, .. } in pairs {
         if columns[at].recognition != Recognition::Useless {
             continue;
         }
@@ -147,10 +134,49 @@ pub(super) fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
         columns[at].recognition =
             if by_words && (agree >= 0.4 || columns[at].votes.seen == 0) { Recognition::Sure } else { Recognition::Likely };
     }
-    settle_company(columns, &mut taken);
-    if shape == Shape::Customers {
-        free_without_day(columns, &taken);
+}
+
+/// What a column may be: how much each field is worth, and the share of the values that say so. `phones` is the share of telephones
+/// among the values of all columns under the same heading.
+fn pairs_of(column: &ColumnPlan, meanings: &[HeaderMeaning], shape: Shape, phones: f32) -> Vec<(f32, Field, f32)> {
+    // What counts the rows tells nothing of a customer; of an order it may be the line's number.
+    if headers::is_row_number_header(&column.heading) && column.votes.counting > 0.8 {
+        return if shape == Shape::OrderLines { vec![(1.0, Field::LineNo, 1.0)] } else { Vec::new() };
     }
+    let mut pairs = Vec::new();
+    // A record's number is a customer's in a list of customers, and a line's in a list of lines.
+    let is_record = shape == Shape::OrderLines && meanings.iter().any(|meaning| meaning.field == Field::RecordId);
+    for (rank, meaning) in meanings.iter().enumerate() {
+        if is_record && meaning.field == Field::CustomerNo {
+            continue;
+        }
+        let field = in_shape(meaning.field, shape);
+        let agree = column.votes.agree(field.kind());
+        let agree = if field.kind() == Kind::Phone { agree.max(phones) } else { agree };
+        // A list of customers has nowhere to keep a line's field: such a column becomes one that the user names.
+        if has_place(field, shape) {
+            pairs.push((meaning.certainty + 0.8 * agree - 0.02 * rank as f32, field, agree));
+        }
+    }
+    if shape == Shape::Touches && headers::is_bare_day(&column.heading) {
+        let agree = column.votes.agree(Kind::Day);
+        pairs.push((0.85 + 0.8 * agree, Field::LastContact, agree));
+    }
+    if column.votes.email > 0.6 && !meanings.iter().any(|meaning| meaning.field.kind() == Kind::Email) {
+        pairs.push((1.1 * column.votes.email, Field::Email, column.votes.email));
+    }
+    if let Some((kind, share)) = column.votes.speak_for()
+        && (meanings.is_empty() || meanings.iter().all(|meaning| column.votes.agree(meaning.field.kind()) < 0.25))
+        && !headers::is_stranger(&column.heading)
+        && let Some(field) = field_of_values(kind)
+    {
+        pairs.push((0.5 * share, field, share));
+    }
+    pairs
+}
+
+/// Columns that are no field of ours become one that the user names, under their heading.
+fn name_the_rest(columns: &mut [ColumnPlan], shape: Shape) {
     let mut names: Vec<String> = Vec::new();
     for column in columns.iter_mut() {
         if let Target::Field(field) = column.target
@@ -180,7 +206,6 @@ pub(super) fn assign(columns: &mut [ColumnPlan], answers: &Answers) -> Shape {
         column.target = if shape == Shape::Customers { Target::Extra(name) } else { Target::Line(name) };
         column.recognition = Recognition::Unknown;
     }
-    shape
 }
 
 /// Whether the headings are those of a list that we wrote: labels in the order of our fields, the name first, then fields that
@@ -291,13 +316,13 @@ fn free_without_day(columns: &mut [ColumnPlan], taken: &HashMap<Field, usize>) {
 
 /// Whether a row stands for one touch: a day, how or what was said, and little else of the customer than who it is. A list that says
 /// more of its customers, or speaks of the last contact only, is one of customers.
-fn is_of_touches(columns: &[ColumnPlan], meanings: &[Vec<headers::HeaderMeaning>]) -> bool {
+fn is_of_touches(columns: &[ColumnPlan], meanings: &[Vec<HeaderMeaning>]) -> bool {
     let columns =
         || columns.iter().zip(meanings).filter(|(column, _)| column.votes.seen > 0 || column.recognition == Recognition::Answered);
-    let says = |column: &ColumnPlan, meanings: &[headers::HeaderMeaning], field: Field| {
+    let says = |column: &ColumnPlan, meanings: &[HeaderMeaning], field: Field| {
         column.target == Target::Field(field) || meanings.iter().any(|meaning| meaning.field == field && meaning.certainty >= 0.75)
     };
-    let is_day = |column: &ColumnPlan, meanings: &[headers::HeaderMeaning]| {
+    let is_day = |column: &ColumnPlan, meanings: &[HeaderMeaning]| {
         headers::is_day_of_touch(&column.heading)
             || headers::is_bare_day(&column.heading) && column.votes.agree(Kind::Day) > 0.6
             || column.recognition == Recognition::Answered && says(column, meanings, Field::LastContact)
@@ -322,7 +347,7 @@ fn is_of_touches(columns: &[ColumnPlan], meanings: &[Vec<headers::HeaderMeaning>
     has_day && has_words && of_customer.count() <= 2
 }
 
-fn shape_of(columns: &[ColumnPlan], meanings: &[Vec<headers::HeaderMeaning>]) -> Shape {
+fn shape_of(columns: &[ColumnPlan], meanings: &[Vec<HeaderMeaning>]) -> Shape {
     let says = |field: Field| {
         columns.iter().zip(meanings).any(|(column, meanings)| {
             column.target == Target::Field(field)

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::model::currency::{Currency, CurrencyCode};
 use crate::model::{Field, Id, text};
 use crate::words::Language;
 
@@ -47,6 +48,26 @@ fn strip_marks(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// The currency of the amounts below a heading, where that says so: `TOTAL_VALUE_USD`, `Amount (EUR)`, 金额（美元）.
+pub fn currency_of(heading: &str) -> Option<CurrencyCode> {
+    /// Codes that are words as well.
+    const WORDS: [&str; 7] = ["ALL", "TOP", "TRY", "PEN", "CUP", "MAD", "GEL"];
+    let narrow = text::narrow(heading);
+    let mut found = None;
+    for piece in narrow.split(|c: char| !c.is_alphanumeric() && c != '$') {
+        let is_code = piece.len() == 3 && piece.bytes().all(|b| b.is_ascii_uppercase()) && !WORDS.contains(&piece);
+        if !is_code && piece.is_ascii() && piece != "US$" {
+            continue;
+        }
+        let Some(currency) = Currency::find(piece) else { continue };
+        if found.is_some_and(|before| before != currency.code) {
+            return None;
+        }
+        found = Some(currency.code);
+    }
+    found
 }
 
 /// The part of a heading before its first bracket, if something stands there: `Net Wt (kg)` → `Net Wt`.
@@ -424,6 +445,29 @@ mod tests {
             ("Customer Email", "email"),
         ] {
             assert_eq!(first(heading), Some(key), "{heading:?} is {:?}", meanings(heading));
+        }
+    }
+
+    #[test]
+    fn a_heading_says_in_which_currency_the_amounts_below_it_are() {
+        for (heading, currency) in [
+            ("TOTAL_VALUE_USD", Some("USD")),
+            ("SUMOFFOB_VALUE_USD", Some("USD")),
+            ("Unit Price (EUR)", Some("EUR")),
+            ("Amount US$", Some("USD")),
+            ("总金额（美元）", Some("USD")),
+            ("金额(RMB)", Some("CNY")),
+            ("总价USD", Some("USD")),
+            ("金额（元）", Some("CNY")),
+            ("Amount", None),
+            ("FOB_VALUE", None),
+            ("TOTAL FOR ALL", None),
+            ("Amount won", None),
+            ("Amount USD / EUR", None),
+            ("单元价格", None),
+            ("", None),
+        ] {
+            assert_eq!(currency_of(heading).map(|code| code.to_string()).as_deref(), currency, "{heading}");
         }
     }
 

@@ -373,6 +373,26 @@ pub fn compare(
         outcome.same_contacts = draft.contacts.len();
         return outcome;
     }
+    let decided = Decided { policy, by_hand };
+    outcome.customer = compare_customer(book, draft, &decided, &mut outcome.differences);
+    let persons = compare_people(book, draft, &decided, &mut outcome);
+    let touches = compare_touches(&book.touches, &draft.touches, by_hand);
+    let with = |at: usize| draft.touches[at].with.and_then(|person| persons.get(person).copied());
+    outcome.new_touches = touches.new.into_iter().map(|at| (draft.touches[at].clone(), with(at))).collect();
+    outcome.changed_touches = touches.completed.into_iter().map(|(at, touch)| (touch, with(at))).collect();
+    let plans = compare_plans(&book.follow_ups, &draft.plans, policy, by_hand, earlier_import);
+    (outcome.new_follow_ups, outcome.changed_follow_ups) = (plans.new, plans.changed);
+    outcome
+}
+
+/// Who decides about a value that book and list say differently.
+struct Decided<'a> {
+    policy: OnMatch,
+    by_hand: &'a dyn Fn(Id, &str) -> bool,
+}
+
+/// The customer as the list makes it; `None` where it stays as it is.
+fn compare_customer(book: &BookSide, draft: &ListDraft, decided: &Decided<'_>, differences: &mut Vec<Difference>) -> Option<Customer> {
     // Most customers stay as they are: only those that change are copied.
     let mut customer: Option<Customer> = None;
     for (field, new) in draft.customer.record.known() {
@@ -391,7 +411,7 @@ pub fn compare(
         }
         // Who merged has decided about the values that there were.
         let is_decided = book.before.iter().any(|before| before.get(field) == new);
-        let choice = choose(known.is_empty(), policy, is_decided || by_hand(book.customer.id, field.key()));
+        let choice = choose(known.is_empty(), decided.policy, is_decided || (decided.by_hand)(book.customer.id, field.key()));
         let value = match field.kind() {
             Kind::Tags => joined(field, known, new).filter(|_| choice.takes_list),
             _ if is_said_already(field, known, new) => continue,
@@ -400,7 +420,7 @@ pub fn compare(
         if field.kind() == Kind::Tags && joined(field, known, new).is_none() {
             continue;
         }
-        outcome.differences.push(difference(field.key(), "", known, new, choice));
+        differences.push(difference(field.key(), "", known, new, choice));
         if let Some(value) = value {
             customer.get_or_insert_with(|| book.customer.clone()).set(field, value);
         }
@@ -411,13 +431,17 @@ pub fn compare(
             continue;
         }
         let is_decided = book.before.iter().any(|before| before.extra(name) == text);
-        let choice = choose(known.is_empty(), policy, is_decided || by_hand(book.customer.id, name));
-        outcome.differences.push(difference(name, "", &known.into(), &text.as_str().into(), choice));
+        let choice = choose(known.is_empty(), decided.policy, is_decided || (decided.by_hand)(book.customer.id, name));
+        differences.push(difference(name, "", &known.into(), &text.as_str().into(), choice));
         if choice.takes_list {
             customer.get_or_insert_with(|| book.customer.clone()).set_extra(name, text);
         }
     }
-    outcome.customer = customer.filter(|customer| *customer != book.customer);
+    customer.filter(|customer| *customer != book.customer)
+}
+
+/// Finds the people of the list in the book and compares them; returns who each of them is.
+fn compare_people(book: &BookSide, draft: &ListDraft, decided: &Decided<'_>, outcome: &mut Outcome) -> Vec<Person> {
     let mut met: Vec<Id> = Vec::new();
     let mut persons: Vec<Person> = Vec::with_capacity(draft.contacts.len());
     for new in &draft.contacts {
@@ -432,42 +456,14 @@ pub fn compare(
                 }
             }
             Some(at) => {
-                persons.push(Person::Known(book.contacts[at].id));
-                // A second row about the same person, as after a merge, fills what the first one left empty.
-                let is_met = met.contains(&book.contacts[at].id);
-                met.push(book.contacts[at].id);
-                let changed = outcome.changed_contacts.iter().position(|changed| changed.id == book.contacts[at].id);
+                let id = book.contacts[at].id;
+                persons.push(Person::Known(id));
+                let is_met = met.contains(&id);
+                met.push(id);
+                let changed = outcome.changed_contacts.iter().position(|changed| changed.id == id);
                 let earlier = changed.map(|changed| outcome.changed_contacts.remove(changed));
                 let known = earlier.as_ref().unwrap_or(&book.contacts[at]);
-                let mut contact: Option<Contact> = None;
-                for (field, value) in new.record.known() {
-                    let old = known.record.get(field);
-                    if value.is_empty() || old == value || is_name_said_otherwise(known, field) || is_same_name(field, old, value) {
-                        continue;
-                    }
-                    if is_met && !old.is_empty() {
-                        continue;
-                    }
-                    let choice = choose(old.is_empty(), policy, by_hand(known.id, field.key()));
-                    outcome.differences.push(difference(field.key(), &known.name(), old, value, choice));
-                    if choice.takes_list {
-                        contact.get_or_insert_with(|| known.clone()).record.set(field, value.clone());
-                    }
-                }
-                for channel in &new.channels {
-                    // A way that a person took off the card does not come back by the same list.
-                    if contact.as_ref().unwrap_or(known).lacks_channel(channel.kind, &channel.value) {
-                        let key = channel.kind.field().key();
-                        let is_by_hand = by_hand(known.id, key);
-                        if !is_by_hand {
-                            contact.get_or_insert_with(|| known.clone()).add_channel(channel.kind, &channel.value);
-                        }
-                        let choice = Choice { takes_list: !is_by_hand, is_by_hand };
-                        let book = known.channels_of(channel.kind).collect::<Vec<_>>().join("; ");
-                        outcome.differences.push(difference(key, &known.name(), &book.into(), &channel.value.as_str().into(), choice));
-                    }
-                }
-                match contact.filter(|contact| contact != known) {
+                match compare_person(known, new, is_met, decided, &mut outcome.differences) {
                     Some(contact) => outcome.changed_contacts.push(contact),
                     None => {
                         outcome.same_contacts += usize::from(earlier.is_none());
@@ -477,13 +473,47 @@ pub fn compare(
             }
         }
     }
-    let touches = compare_touches(&book.touches, &draft.touches, by_hand);
-    let with = |at: usize| draft.touches[at].with.and_then(|person| persons.get(person).copied());
-    outcome.new_touches = touches.new.into_iter().map(|at| (draft.touches[at].clone(), with(at))).collect();
-    outcome.changed_touches = touches.completed.into_iter().map(|(at, touch)| (touch, with(at))).collect();
-    let plans = compare_plans(&book.follow_ups, &draft.plans, policy, by_hand, earlier_import);
-    (outcome.new_follow_ups, outcome.changed_follow_ups) = (plans.new, plans.changed);
-    outcome
+    persons
+}
+
+/// The person as the list makes it; `None` where it stays as it is. A second row about the same person (`is_met`), as after a merge,
+/// fills what the first one left empty.
+fn compare_person(
+    known: &Contact,
+    new: &Contact,
+    is_met: bool,
+    decided: &Decided<'_>,
+    differences: &mut Vec<Difference>,
+) -> Option<Contact> {
+    let mut contact: Option<Contact> = None;
+    for (field, value) in new.record.known() {
+        let old = known.record.get(field);
+        if value.is_empty() || old == value || is_name_said_otherwise(known, field) || is_same_name(field, old, value) {
+            continue;
+        }
+        if is_met && !old.is_empty() {
+            continue;
+        }
+        let choice = choose(old.is_empty(), decided.policy, (decided.by_hand)(known.id, field.key()));
+        differences.push(difference(field.key(), &known.name(), old, value, choice));
+        if choice.takes_list {
+            contact.get_or_insert_with(|| known.clone()).record.set(field, value.clone());
+        }
+    }
+    for channel in &new.channels {
+        // A way that a person took off the card does not come back by the same list.
+        if contact.as_ref().unwrap_or(known).lacks_channel(channel.kind, &channel.value) {
+            let key = channel.kind.field().key();
+            let is_by_hand = (decided.by_hand)(known.id, key);
+            if !is_by_hand {
+                contact.get_or_insert_with(|| known.clone()).add_channel(channel.kind, &channel.value);
+            }
+            let choice = Choice { takes_list: !is_by_hand, is_by_hand };
+            let book = known.channels_of(channel.kind).collect::<Vec<_>>().join("; ");
+            differences.push(difference(key, &known.name(), &book.into(), &channel.value.as_str().into(), choice));
+        }
+    }
+    contact.filter(|contact| contact != known)
 }
 
 #[derive(Clone, Copy)]

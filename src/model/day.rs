@@ -121,15 +121,30 @@ impl FromStr for PartialDay {
 }
 
 impl serde::Serialize for PartialDay {
+    /// Its text; in forms that people do not read one number, whose decimal digits are those of the text.
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        if serializer.is_human_readable() {
+            return serializer.collect_str(self);
+        }
+        let part = |part: Option<u8>| u32::from(part.unwrap_or_default());
+        serializer.serialize_u32(self.year as u32 * 10_000 + part(self.month) * 100 + part(self.day))
     }
 }
 
 impl<'de> serde::Deserialize<'de> for PartialDay {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        if deserializer.is_human_readable() {
+            let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+            return text.parse().map_err(serde::de::Error::custom);
+        }
+        let number = u32::deserialize(deserializer)?;
+        let (year, month, day) = ((number / 10_000) as i32, number / 100 % 100, number % 100);
+        let day = match (month, day) {
+            (0, 0) => Self::of_year(year),
+            (_, 0) => Self::of_month(year, month),
+            _ => NaiveDate::from_ymd_opt(year, month, day).map(Self::of_day),
+        };
+        day.filter(|day| (1..=9999).contains(&day.year)).ok_or_else(|| serde::de::Error::custom(NotADay))
     }
 }
 
@@ -144,9 +159,15 @@ mod tests {
             assert_eq!(day.to_string(), text);
             assert_eq!(serde_json::to_string(&day).ok(), Some(format!("\"{text}\"")));
             assert_eq!(serde_json::from_str::<PartialDay>(&format!("\"{text}\"")).ok(), Some(day));
+            let packed = postcard::to_allocvec(&day).expect("it can be packed");
+            assert_eq!(postcard::from_bytes::<PartialDay>(&packed), Ok(day), "{text}");
         }
         for text in ["", "2026-3-5", "2026-13", "2026-02-30", "26", "2026-03-05T", "0000", "2026-03-", "二〇二六", "+026"] {
             assert_eq!(text.parse::<PartialDay>(), Err(NotADay), "{text}");
+        }
+        for number in [0_u32, 13, 20_260_230, 20_261_301, 20_260_005, u32::MAX] {
+            let packed = postcard::to_allocvec(&number).expect("it can be packed");
+            assert!(postcard::from_bytes::<PartialDay>(&packed).is_err(), "{number}");
         }
         let parse = |text: &str| text.parse::<PartialDay>().unwrap_or_else(|_| panic!("{text}"));
         assert!(parse("2026") < parse("2026-01") && parse("2026-03") < parse("2026-03-01") && parse("2026-03-31") < parse("2026-04"));

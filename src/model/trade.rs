@@ -130,7 +130,7 @@ const DAYS: [Field; 3] = [Field::OrderDate, Field::ShipDate, Field::Registered];
 const AMOUNTS: [Field; 2] = [Field::Amount, Field::FobValue];
 
 /// Day and amount of an order line as a list has it, cells by field key; none where either is missing. Without an amount it is
-/// quantity times unit price. The currency is that of the amount itself or of its row, else `XXX`.
+/// quantity times unit price. The currency is that of the amount or price itself or of its row, else `XXX`.
 pub fn line_of(cells: &[(String, String)]) -> Option<(PartialDay, Money)> {
     let text = |field: Field| cells.iter().find(|(key, _)| key == field.key()).map(|(_, text)| text.as_str());
     let day = DAYS.into_iter().find_map(|field| text(field)?.parse::<PartialDay>().ok())?;
@@ -138,10 +138,17 @@ pub fn line_of(cells: &[(String, String)]) -> Option<(PartialDay, Money)> {
         text(Field::Currency).and_then(|text| super::currency::Currency::find(text)).map_or(CurrencyCode::UNKNOWN, |found| found.code);
     let written = AMOUNTS.into_iter().find_map(|field| parse_amount(text(field)?, currency).ok());
     let amount = written.or_else(|| {
-        let number = |field: Field| text(field).and_then(read_number);
-        Money::from_number(number(Field::Quantity)? * number(Field::UnitPrice)?, currency)
+        let (price, currency) = price_of(text(Field::UnitPrice)?, currency)?;
+        Money::from_number(text(Field::Quantity).and_then(read_number)? * price, currency)
     })?;
     Some((day, amount))
+}
+
+/// A unit price, which may have more decimals than its currency, and the currency: its own or `currency`.
+fn price_of(text: &str, currency: CurrencyCode) -> Option<(f64, CurrencyCode)> {
+    let own = text.split_once(' ').and_then(|(code, price)| Some((code.parse::<CurrencyCode>().ok()?, price)));
+    let (own, price) = own.unwrap_or((currency, text));
+    Some((read_number(price)?, own))
 }
 
 #[cfg(test)]
@@ -164,6 +171,11 @@ mod tests {
             // Prices finer than a cent are multiplied before they are rounded.
             (
                 &[("order_date", "2026-03-05"), ("quantity", "8,000"), ("unit_price", "0.125"), ("currency", "USD")],
+                Some("2026-03-05 USD 1,000"),
+            ),
+            // A price has its own currency where its column had.
+            (
+                &[("order_date", "2026-03-05"), ("quantity", "8,000"), ("unit_price", "USD 0.125"), ("currency", "EUR")],
                 Some("2026-03-05 USD 1,000"),
             ),
             (&[("order_date", "2026-03-05"), ("amount", "ask"), ("quantity", "2"), ("unit_price", "3")], Some("2026-03-05 6")),

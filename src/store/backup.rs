@@ -16,6 +16,7 @@ use rusqlite::backup::StepResult;
 
 use crate::model::Id;
 
+use super::derived::forget_derived;
 use super::error::{Result, StoreError};
 use super::file;
 use super::lock::Lock;
@@ -376,6 +377,7 @@ pub fn restore_in_place(backup: &Path, folder: &Path, now_ms: i64, watch: Watch<
     }
     // The last step, and one that the file system does whole: at any moment there is a book under this name.
     fs::rename(&unpacked, &path).map_err(|error| StoreError::file(&path, error))?;
+    forget_derived(folder);
     sync_folder(folder);
     Ok(aside)
 }

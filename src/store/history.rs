@@ -121,6 +121,12 @@ pub trait History: Connected + Sized {
         Ok(self.connection().prepare_cached(&sql)?.query_row([id.0], StepInfo::read).optional()?)
     }
 
+    /// How many rows the steps after `step` have changed.
+    fn count_changes_since(&self, step: Id) -> Result<i64> {
+        let mut query = self.connection().prepare_cached("SELECT coalesce(sum(changes), 0) FROM step WHERE id > ?1")?;
+        Ok(query.query_row([step.0], |row| row.get(0))?)
+    }
+
     /// The newest step.
     fn newest_step(&self) -> Result<Option<Id>> {
         let newest: Option<i64> = self.connection().prepare_cached("SELECT max(id) FROM step")?.query_row([], |row| row.get(0))?;

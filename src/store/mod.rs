@@ -10,6 +10,7 @@
 //! | `reminders` | which reminders were told |
 //! | `table`, `cell`, `row`, `follow_rows`, `step` | columns, cells, records, steps |
 //! | `backup`, `compare`, `retention`, `originals` | backups, what restoring one would change, and which of them stay; kept files |
+//! | `derived` | what was worked out from the book, kept beside it |
 //! | `place`, `lock`, `settle`, `check` | where a book may live; who writes in it; its log; whether it is whole |
 //!
 //! It keeps what it is given: the rules of the trade are in `model`, what one can do is in `book`.
@@ -21,6 +22,7 @@ mod changed;
 mod check;
 mod compare;
 mod dates;
+mod derived;
 mod dump;
 mod error;
 mod file;
@@ -50,6 +52,7 @@ pub use backup::{Backup, CHANGES_FOR_MS, Moment, Reason, Watch, back_up, backups
 pub use check::Problem;
 pub use compare::{COMPARED, Difference, RowDifference, compare_backup, verify_backup};
 pub use dates::Dates;
+pub use derived::{PackedPart, derived, keep_derived, packed_parts};
 pub use error::StoreError;
 pub use history::{Belongings, FieldChange, History, HistoryStep, MergeSide, Origin, ROWS_OF_STEP, RowChange};
 pub use lock::{Holder, holder_of};

@@ -1,6 +1,7 @@
 //! Stories of the whole product, one file each; one binary, so that linking is paid once.
 
 mod agenda;
+mod agenda_kept;
 mod agenda_matters;
 mod amounts;
 mod asking;
@@ -19,6 +20,7 @@ mod querying;
 mod reading;
 mod reminding;
 mod sample;
+mod seen;
 mod shell;
 mod stage;
 mod storing;

@@ -333,7 +333,10 @@ import-card-lines = { $shown } order lines kept for them
 import-card-touches = { $shown } touches come in
 import-card-differences = { $shown } values differ
 import-card-same-what = Nothing to do
-import-card-look-what = { $skipped } rows are left out
+import-card-look-what = { $doubts ->
+    [0] { $skipped } rows are left out
+   *[other] { $shown } more are doubtful, { $skipped } rows left out
+}
 import-tab-issues = To look at ({ $shown })
 import-tab-changes = Changes ({ $shown })
 import-tab-gone = No longer listed ({ $shown })

@@ -1,6 +1,6 @@
 # The world board: what time it is at the customers', and who can be reached.
 
-command-go-world = World
+command-go-world = World board
 world-title = World board
 world-due = Due today
 world-all = All places
@@ -19,7 +19,7 @@ world-place = { $country } · { $city }
 world-span = { $from }–{ $to }
 world-shared = Both at work: { $spans } our time
 world-nothing-shared = No working hours in common within 24 hours
-world-night = { $time } · night there, do not call
+world-night = { $time } · night, do not call
 world-names-more = { $names } and { $shown } more
 world-more = { $place }: { $shown } more, in the table
 world-search = country:{ $country }

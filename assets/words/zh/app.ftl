@@ -297,7 +297,10 @@ import-card-lines = 保留订单明细 { $shown } 行
 import-card-touches = 带入联系记录 { $shown } 条
 import-card-differences = { $shown } 处不同
 import-card-same-what = 不会改动
-import-card-look-what = 有 { $skipped } 行不导入
+import-card-look-what = { $doubts ->
+    [0] 有 { $skipped } 行不导入
+   *[other] 另有 { $shown } 处可疑，{ $skipped } 行不导入
+}
 import-tab-issues = 待核对（{ $shown }）
 import-tab-changes = 改动（{ $shown }）
 import-tab-gone = 名单里已没有（{ $shown }）
@@ -309,7 +312,7 @@ import-no-issues = 没有需要核对的，每一行都已识别
 import-tab-new = 新客户（{ $shown }）
 import-tab-fields = 字段填充（{ $shown }）
 import-no-new = 没有新客户
-import-new-people = { $person } ，另有 { $more } 人
+import-new-people = { $person }，另有 { $more } 人
 import-filled = { $field }：{ $shown } 行，{ $percent }%
 import-filled-share = { $percent }%
 import-no-changes = 客户库中的内容没有改动
@@ -356,5 +359,5 @@ job-export = 正在写入 { $file }
 job-died = 操作意外中断，客户库没有改动
 notice-open-folder = 打开文件夹
 
-import-not-taken = 把没能导入的 { $shown } 行另存…
+import-not-taken = 把 { $shown } 行含未导入内容的数据另存…
 import-not-taken-saved = 已把 { $shown } 行写入 { $file }

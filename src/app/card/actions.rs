@@ -52,7 +52,15 @@ fn icons_ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, card: &
     // Where there is no room for words the icon has to do.
     let plan = tr!("action-plan");
     let has_room = ui.available_width() > 320.0;
-    let response = if has_room { button::plain_ui(ui, Some(ICON_EVENT), &plan) } else { button::icon_ui(ui, ICON_EVENT, &plan, "") };
+    let response = if has_room {
+        // Two buttons with frames need more between them than icons.
+        ui.add_space(size::GAP - GAP);
+        let response = button::plain_ui(ui, Some(ICON_EVENT), &plan);
+        ui.add_space(size::GAP_SMALL);
+        response
+    } else {
+        button::icon_ui(ui, ICON_EVENT, &plan, "")
+    };
     if response.clicked() {
         card.plan(scene.now.today + chrono::Days::new(1));
     }

@@ -37,6 +37,9 @@ pub fn mark_ui(ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot, row:
     });
 }
 
+/// Length of the bar beside how complete a card is.
+const BAR: f32 = 48.0;
+
 impl Card {
     /// Customers that look like the name that is being typed over this one's.
     pub(super) fn alike_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, customer: Id) {
@@ -71,10 +74,12 @@ impl Card {
         let colours = palette(ui.visuals());
         let percent = snapshot.completeness.percent;
         let words = tr!("card-complete", percent = percent);
-        let bar = 48.0;
         let galley = text::cut(ui, &words, text::caption_font(), colours.dim, 160.0);
         let has_mark = !snapshot.completeness.missing.is_empty();
-        let width = bar + size::GAP + galley.size().x + if has_mark { size::MARGIN } else { 0.0 };
+        let said = galley.size().x + if has_mark { size::MARGIN } else { 0.0 };
+        // The words say it; the bar is drawn where there is room for both.
+        let bar = if BAR + size::GAP + said <= ui.available_width() { BAR } else { 0.0 };
+        let width = said + if bar > 0.0 { bar + size::GAP } else { 0.0 };
         let (rect, response) = ui.allocate_exact_size(vec2(width, size::COMPACT), Sense::click());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &words));
         let tone = match percent {
@@ -85,11 +90,13 @@ impl Card {
         if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(rect.expand2(vec2(4.0, 0.0)), CornerRadius::same(size::CHIP_CORNER), colours.hover);
         }
-        let track = Rect::from_center_size(egui::pos2(rect.left() + bar / 2.0, rect.center().y), vec2(bar, 4.0));
-        ui.painter().rect_filled(track, CornerRadius::same(2), colours.outline);
-        let filled = track.with_max_x(track.left() + bar * f32::from(percent) / 100.0);
-        ui.painter().rect_filled(filled, CornerRadius::same(2), colours.mark(tone));
-        let place = Rect::from_min_max(egui::pos2(track.right() + size::GAP, rect.top()), rect.max);
+        if bar > 0.0 {
+            let track = Rect::from_center_size(egui::pos2(rect.left() + bar / 2.0, rect.center().y), vec2(bar, 4.0));
+            ui.painter().rect_filled(track, CornerRadius::same(2), colours.outline);
+            let filled = track.with_max_x(track.left() + bar * f32::from(percent) / 100.0);
+            ui.painter().rect_filled(filled, CornerRadius::same(2), colours.mark(tone));
+        }
+        let place = rect.with_min_x(rect.right() - said);
         let painted = text::paint(ui.painter(), place, galley, Align::Min, colours.dim);
         if has_mark {
             let mark = ui.fonts_mut(|fonts| {

@@ -150,7 +150,9 @@ fn tags_ui(ui: &mut Ui, tags: &[String]) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(room.max(size::CONTROL), CHIPS), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
     let mut sketch = Sketch::of(ui);
-    if room >= TAGS_LEAST {
+    let first = chip::width(ui, &tags[0], false) + if tags.len() > 1 { chip::MORE } else { 0.0 };
+    // A part of a name among several says less than how many there are.
+    if room >= TAGS_LEAST && (first <= room || tags.len() == 1) {
         chip::draw_tags(&mut sketch, rect.left(), rect.right(), rect.center().y, tags.iter().map(String::as_str));
     } else {
         chip::draw_chip(&mut sketch, rect.left(), rect.center().y, rect.width(), &format!("+{}", tags.len()), Tone::Plain, false);

@@ -38,11 +38,14 @@ impl Card {
             }
             _ => tr!("tier-on-card", tier = tier.as_str(), why = why.as_str()),
         };
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
         let colours = palette(ui.visuals());
+        let width = ui.available_width();
+        // Why it is there is what the line is for: it goes on in a second one.
+        let galley = text::cut_below(ui, &words, text::caption_font(), Color32::PLACEHOLDER, width, 2);
+        let height = HEIGHT.max(galley.size().y + size::GAP_SMALL);
+        let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &words));
         let colour: Color32 = if response.hovered() || response.has_focus() { colours.accent() } else { colours.dim };
-        let galley = text::cut(ui, &words, text::caption_font(), colour, rect.width());
         text::paint(ui.painter(), rect, galley, Align::Min, colour);
         let mut picked = None;
         let mut wants_reason = false;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use egui::{RichText, Ui};
 use egui_material_icons::icons::{ICON_ADD, ICON_CLOSE, ICON_EXPAND_LESS, ICON_EXPAND_MORE};
 
-use super::fields::labelled_ui;
+use super::fields::{beside_labels_ui, labelled_ui};
 use super::form::{self, Wish};
 use super::{Card, push};
 use crate::app::Clock;
@@ -260,26 +260,28 @@ impl TouchForm {
     /// What to observe in a contact of this way, where one wants to see it; pressed, the answer begins in the note.
     fn prompts_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         let is_open = scene.settings.has_prompts;
-        let mark = if is_open { ICON_EXPAND_LESS } else { ICON_EXPAND_MORE };
-        if button::link_ui(ui, Some(mark), &tr!("prompts-title")).clicked() {
-            scene.settings.has_prompts = !is_open;
-        }
-        if !is_open {
-            return;
-        }
-        for prompt in Prompt::of(channel_of(&self.channel)) {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = size::GAP_SMALL;
-                ui.spacing_mut().interact_size.y = size::COMPACT;
-                let lead = prompt.lead();
-                if button::link_ui(ui, None, &lead).on_hover_text(tr!("prompts-put", lead = lead.as_str())).clicked() {
-                    self.said = prompt.begun(&self.said);
-                    form::go_on_with(ui, &tr!("touch-text"), &self.said);
-                }
-                text::cut_ui(ui, text::caption(ui, prompt.words()));
-            });
-        }
-        ui.add_space(size::GAP);
+        beside_labels_ui(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.spacing_mut().interact_size.y = size::COMPACT;
+            let mark = if is_open { ICON_EXPAND_LESS } else { ICON_EXPAND_MORE };
+            if button::link_ui(ui, Some(mark), &tr!("prompts-title")).clicked() {
+                scene.settings.has_prompts = !is_open;
+            }
+            if !is_open {
+                return;
+            }
+            for prompt in Prompt::of(channel_of(&self.channel)) {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = size::GAP_SMALL;
+                    let lead = prompt.lead();
+                    if button::link_ui(ui, None, &lead).on_hover_text(tr!("prompts-put", lead = lead.as_str())).clicked() {
+                        self.said = prompt.begun(&self.said);
+                        form::go_on_with(ui, &tr!("touch-text"), &self.said);
+                    }
+                    text::cut_ui(ui, text::caption(ui, prompt.words()));
+                });
+            }
+        });
     }
 
     fn value_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) -> Wish {

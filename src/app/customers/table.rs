@@ -154,7 +154,8 @@ impl Customers {
         let first = heads.iter().find(|(at, ..)| *at > 0);
         let offset = first.map_or(0.0, |(at, rect, _)| inner.left() + width_of(&settings.columns[..*at]) - rect.left());
         let place = inner.with_min_x(inner.left() + settings.columns[0].width);
-        self.across.ui(ui, place, width_of(&settings.columns[1..]), offset);
+        let widths: Vec<f32> = settings.columns[1..].iter().map(|layout| layout.width).collect();
+        self.across.ui(ui, place, &widths, offset);
     }
 
     /// Does what was clicked, and draws what lies over the rows.

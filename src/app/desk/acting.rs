@@ -272,7 +272,10 @@ impl Desk {
                 Some(lead) => self.open_brief(lead),
                 None => self.notices.tell(tr!("card-nobody"), String::new()),
             },
-            Command::GoCustomers => self.place = Place::Customers,
+            Command::GoCustomers => {
+                self.place = Place::Customers;
+                self.customers.take_focus();
+            }
             Command::GoCalendar => {
                 self.place = Place::Calendar;
                 self.calendar.take_focus();

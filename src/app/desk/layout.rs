@@ -4,29 +4,51 @@ use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Popup, Ui, UiBuil
 
 use super::{Desk, drop};
 use crate::app::action::{Action, Place, Running, Scene};
-use crate::app::bar::{Found, Shown};
+use crate::app::bar::{Bar, Found, Shown};
 use crate::app::brief::BriefPage;
 use crate::app::calendar::Calendar;
 use crate::app::card::Card;
 use crate::app::clock::Clock;
 use crate::app::commands::Command;
+use crate::app::customers::Customers;
 use crate::app::import::Wizard;
 use crate::app::jobs::Job;
 use crate::app::palette::Offered;
-use crate::app::rail::Counts;
+use crate::app::rail::{Counts, Rail};
 use crate::app::settings::{CalendarView, Settings, Span};
 use crate::app::theme::{palette, size};
 use crate::app::widgets::modal;
 use crate::book::Now;
 
+/// What the width of the window leaves room for.
+#[derive(Clone, Copy)]
+struct Room {
+    /// In points.
+    width: f32,
+    /// The rail has no words.
+    is_narrow: bool,
+    /// One pane at a time.
+    is_single: bool,
+    /// Rail and side pane have widths of their own.
+    is_wide: bool,
+}
+
+impl Room {
+    fn of(width: f32) -> Self {
+        Self {
+            width,
+            is_narrow: width < size::NARROW_WINDOW,
+            is_single: width < size::SINGLE_PANE_WINDOW,
+            is_wide: width >= size::WIDE_WINDOW,
+        }
+    }
+}
+
 impl Desk {
     /// Draws the window.
     pub fn ui(&mut self, ui: &mut Ui, clock: &Clock, settings: &mut Settings) {
         let now = clock.now();
-        let palette = palette(ui.visuals());
-        let width = ui.available_width();
-        let is_narrow = width < size::NARROW_WINDOW;
-        let is_single = width < size::SINGLE_PANE_WINDOW;
+        let room = Room::of(ui.available_width());
         let counts = Counts { customers: self.book.customer_count(), due: self.today.count(), has_overdue: self.today.has_overdue() };
         let shown = Shown {
             undo: self.offer(Command::Undo),
@@ -34,9 +56,7 @@ impl Desk {
             unread: self.notices.unread(),
             found: Found { customers: self.customers.ids().len(), is_complete: self.customers.is_complete() },
         };
-        let of = |is_import: bool| move |(words, share): (String, f32)| Running { words, share, is_import };
-        let importing = self.wizard.as_ref().and_then(Wizard::running).map(of(true));
-        let running = importing.or_else(|| self.book.running().or_else(|| self.job.as_ref().map(Job::running)).map(of(false)));
+        let running = self.running();
         let mut scene = Scene {
             book: &self.book,
             now,
@@ -50,7 +70,6 @@ impl Desk {
             running,
             actions: &mut self.actions,
         };
-
         if let Some(welcome) = &mut self.welcome {
             welcome.ui(ui, &mut scene);
             self.notices.ui(ui, self.steps, &mut self.actions);
@@ -60,132 +79,50 @@ impl Desk {
             return;
         }
 
-        let rail = Panel::left("rail");
-        let rail = if is_narrow {
-            rail.exact_size(size::RAIL_NARROW).resizable(false)
-        } else {
-            rail.default_size(scene.settings.rail_width).size_range(size::RAIL..=size::RAIL_WIDEST).resizable(true)
-        };
-        let drawn = rail.show_separator_line(false).frame(Frame::new().fill(palette.bg)).show(ui, |ui| {
-            // Drawn in a place of its own: what is too wide there must not widen the rail.
-            let place = ui.max_rect();
-            ui.painter().vline(place.right() - 0.5, ui.clip_rect().y_range(), palette.hairline());
-            let mut inner = ui.new_child(UiBuilder::new().id_salt("rail-inner").max_rect(place.with_max_x(place.right() - 1.0)));
-            inner.shrink_clip_rect(place);
-            self.rail.ui(&mut inner, &mut scene, self.place, &counts, is_narrow);
-            ui.advance_cursor_after_rect(place);
-        });
-        if !is_narrow {
-            scene.settings.rail_width = drawn.response.rect.width();
-        }
+        rail_ui(ui, &mut scene, &mut self.rail, self.place, &counts, room);
         let has_back = self.brief.is_none()
             && self.card_is_open
-            && (is_single || self.card_is_alone)
+            && (room.is_single || self.card_is_alone)
             && matches!(self.place, Place::Customers | Place::Today | Place::Calendar | Place::World);
-        let to_table = Panel::top("bar")
-            .exact_size(size::BAR)
-            .resizable(false)
-            .show_separator_line(false)
-            .frame(Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 0)))
-            .show(ui, |ui| {
-                ui.painter().hline(ui.clip_rect().x_range(), ui.max_rect().bottom() - 0.5, palette.hairline());
-                self.bar.ui(ui, &mut scene, &shown, has_back)
-            })
-            .inner;
-        // Where nobody is found one goes on typing.
-        if to_table && !self.customers.ids().is_empty() {
-            self.customers.take_focus();
-            if let Some(first) = self.customers.ids().first().copied()
-                && scene.selection.lead().is_none_or(|lead| !self.customers.ids().contains(&lead))
-            {
-                scene.selection.set(first);
-            }
+        if bar_ui(ui, &mut scene, &mut self.bar, &shown, has_back) {
+            enter_table(&mut scene, &mut self.customers);
         }
-
-        let has_side = !is_single && !matches!(self.place, Place::Overview | Place::Rules | Place::Settings | Place::Import);
-        if has_side {
-            let widest = (width * 0.5).max(300.0);
-            let is_wide = width >= size::WIDE_WINDOW;
-            let (id, kept) = if is_wide { ("side-wide", scene.settings.side_width_wide) } else { ("side", scene.settings.side_width) };
-            let side = Panel::right(id)
-                .default_size(kept)
-                .size_range(280.0..=widest)
-                .resizable(true)
-                .show_separator_line(false)
-                .frame(Frame::new().fill(palette.panel))
-                .show(ui, |ui| {
-                    // Drawn in a place of its own: what is too wide there must not widen the pane.
-                    let place = ui.max_rect();
-                    let mut inner = ui.new_child(UiBuilder::new().id_salt("side-inner").max_rect(place));
-                    inner.shrink_clip_rect(place);
-                    if has_back {
-                        alone_calendar_ui(&mut inner, &mut scene, &mut self.calendar);
-                    } else if self.place != Place::Calendar {
-                        card_and_calendar_ui(&mut inner, &mut scene, &mut self.card, &mut self.calendar);
-                    } else if matches!(scene.settings.calendar_view, CalendarView::Month | CalendarView::Week) {
-                        day_and_card_ui(&mut inner, &mut scene, &mut self.card, &mut self.calendar);
-                    } else {
-                        let frame = Frame::new().inner_margin(Margin { left: 16, right: 4, top: 0, bottom: 0 });
-                        CentralPanel::no_frame().frame(frame).show(&mut inner, |ui| self.card.ui(ui, &mut scene));
-                    }
-                    ui.painter().vline(place.left() + 0.5, place.y_range(), palette.hairline());
-                    ui.advance_cursor_after_rect(place);
-                });
-            let drawn = side.response.rect.width();
-            if is_wide {
-                scene.settings.side_width_wide = drawn;
-            } else {
-                scene.settings.side_width = drawn;
-            }
-        }
-
-        CentralPanel::no_frame().frame(Frame::new().fill(palette.panel)).show(ui, |ui| match self.place {
-            _ if self.brief.is_some() => {
-                if let Some((brief, _)) = &self.brief {
-                    Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| brief_ui(ui, &mut scene, brief));
+        if !room.is_single && !matches!(self.place, Place::Overview | Place::Rules | Place::Settings | Place::Import) {
+            side_ui(ui, &mut scene, room, |ui, scene| {
+                if has_back {
+                    alone_calendar_ui(ui, scene, &mut self.calendar);
+                } else if self.place != Place::Calendar {
+                    card_and_calendar_ui(ui, scene, &mut self.card, &mut self.calendar);
+                } else if matches!(scene.settings.calendar_view, CalendarView::Month | CalendarView::Week) {
+                    day_and_card_ui(ui, scene, &mut self.card, &mut self.calendar);
+                } else {
+                    beside_ui(ui, scene, &mut self.card);
                 }
-            }
-            Place::Customers | Place::Today | Place::Calendar | Place::World if has_back => {
+            });
+        }
+        let fill = palette(ui.visuals()).panel;
+        CentralPanel::no_frame().frame(Frame::new().fill(fill)).show(ui, |ui| match (&self.brief, self.place) {
+            (Some((brief, _)), _) => page_ui(ui, size::PAGE, |ui| brief_ui(ui, &mut scene, brief)),
+            (None, Place::Customers | Place::Today | Place::Calendar | Place::World) if has_back => {
                 card_alone_ui(ui, &mut scene, &mut self.card);
             }
-            Place::Customers => self.customers.ui(ui, &mut scene),
-            Place::Today => {
-                Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| {
-                    self.clocks.ui(ui, &mut scene);
-                    self.today.ui(ui, &mut scene);
-                });
-            }
-            Place::Calendar => {
-                Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.calendar.page_ui(ui, &mut scene));
-            }
-            Place::World => {
-                let own = clock.zone_now(clock.zone());
-                Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| self.world.ui(ui, &mut scene, own));
-            }
-            Place::Overview => {
-                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.overview.ui(ui, &mut scene));
-            }
-            Place::Settings => {
-                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.settings_page.ui(ui, &mut scene));
-            }
-            Place::Duplicates => {
-                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.duplicates.ui(ui, &mut scene));
-            }
-            Place::Journal => {
-                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.journal.ui(ui, &mut scene));
-            }
-            Place::Pool => {
-                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.pool.ui(ui, &mut scene));
-            }
-            Place::Missed => {
-                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.missed.ui(ui, &mut scene));
-            }
-            Place::Rules => {
-                Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| self.rules.ui(ui, &mut scene));
-            }
-            Place::Import => {
+            (None, Place::Customers) => self.customers.ui(ui, &mut scene),
+            (None, Place::Today) => page_ui(ui, size::MARGIN, |ui| {
+                self.clocks.ui(ui, &mut scene);
+                self.today.ui(ui, &mut scene);
+            }),
+            (None, Place::Calendar) => page_ui(ui, size::MARGIN, |ui| self.calendar.page_ui(ui, &mut scene)),
+            (None, Place::World) => page_ui(ui, size::MARGIN, |ui| self.world.ui(ui, &mut scene, clock.zone_now(clock.zone()))),
+            (None, Place::Overview) => page_ui(ui, size::PAGE, |ui| self.overview.ui(ui, &mut scene)),
+            (None, Place::Settings) => page_ui(ui, size::PAGE, |ui| self.settings_page.ui(ui, &mut scene)),
+            (None, Place::Duplicates) => page_ui(ui, size::PAGE, |ui| self.duplicates.ui(ui, &mut scene)),
+            (None, Place::Journal) => page_ui(ui, size::PAGE, |ui| self.journal.ui(ui, &mut scene)),
+            (None, Place::Pool) => page_ui(ui, size::PAGE, |ui| self.pool.ui(ui, &mut scene)),
+            (None, Place::Missed) => page_ui(ui, size::PAGE, |ui| self.missed.ui(ui, &mut scene)),
+            (None, Place::Rules) => page_ui(ui, size::PAGE, |ui| self.rules.ui(ui, &mut scene)),
+            (None, Place::Import) => {
                 if let Some(wizard) = &mut self.wizard {
-                    Frame::new().inner_margin(Margin::symmetric(24, 0)).show(ui, |ui| wizard.ui(ui, &mut scene));
+                    page_ui(ui, size::PAGE, |ui| wizard.ui(ui, &mut scene));
                 }
             }
         });
@@ -204,6 +141,95 @@ impl Desk {
             ui.request_repaint();
         }
     }
+
+    /// What runs and how far it is: an import before anything else.
+    fn running(&self) -> Option<Running> {
+        let of = |is_import: bool| move |(words, share): (String, f32)| Running { words, share, is_import };
+        let importing = self.wizard.as_ref().and_then(Wizard::running).map(of(true));
+        importing.or_else(|| self.book.running().or_else(|| self.job.as_ref().map(Job::running)).map(of(false)))
+    }
+}
+
+/// The rail at the left, as wide as it was dragged.
+fn rail_ui(ui: &mut Ui, scene: &mut Scene<'_>, rail: &mut Rail, place: Place, counts: &Counts, room: Room) {
+    let palette = palette(ui.visuals());
+    let panel = Panel::left(if room.is_wide { "rail-wide" } else { "rail" });
+    let panel = if room.is_narrow {
+        panel.exact_size(size::RAIL_NARROW).resizable(false)
+    } else {
+        let kept = if room.is_wide { scene.settings.rail_width_wide } else { scene.settings.rail_width };
+        panel.default_size(kept).size_range(size::RAIL..=size::RAIL_WIDEST).resizable(true)
+    };
+    let drawn = panel.show_separator_line(false).frame(Frame::new().fill(palette.bg)).show(ui, |ui| {
+        // Drawn in a place of its own: what is too wide there must not widen the rail.
+        let whole = ui.max_rect();
+        ui.painter().vline(whole.right() - 0.5, ui.clip_rect().y_range(), palette.hairline());
+        let mut inner = ui.new_child(UiBuilder::new().id_salt("rail-inner").max_rect(whole.with_max_x(whole.right() - 1.0)));
+        inner.shrink_clip_rect(whole);
+        rail.ui(&mut inner, scene, place, counts, room.is_narrow);
+        ui.advance_cursor_after_rect(whole);
+    });
+    let drawn = drawn.response.rect.width();
+    if room.is_wide {
+        scene.settings.rail_width_wide = drawn;
+    } else if !room.is_narrow {
+        scene.settings.rail_width = drawn;
+    }
+}
+
+/// The bar at the top; returns whether the keyboard goes on from the search to the table.
+fn bar_ui(ui: &mut Ui, scene: &mut Scene<'_>, bar: &mut Bar, shown: &Shown, has_back: bool) -> bool {
+    let palette = palette(ui.visuals());
+    let panel = Panel::top("bar").exact_size(size::BAR).resizable(false).show_separator_line(false);
+    let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 0));
+    let drawn = panel.frame(frame).show(ui, |ui| {
+        ui.painter().hline(ui.clip_rect().x_range(), ui.max_rect().bottom() - 0.5, palette.hairline());
+        bar.ui(ui, scene, shown, has_back)
+    });
+    drawn.inner
+}
+
+/// Gives the keyboard to the table, on the first customer where the selected one is not there. Where nobody is found one goes on typing.
+fn enter_table(scene: &mut Scene<'_>, customers: &mut Customers) {
+    let Some(first) = customers.ids().first().copied() else { return };
+    customers.take_focus();
+    if scene.selection.lead().is_none_or(|lead| !customers.ids().contains(&lead)) {
+        scene.selection.set(first);
+    }
+}
+
+/// The pane at the right, as wide as it was dragged.
+fn side_ui(ui: &mut Ui, scene: &mut Scene<'_>, room: Room, draw: impl FnOnce(&mut Ui, &mut Scene<'_>)) {
+    let palette = palette(ui.visuals());
+    let widest = (room.width * 0.5).max(300.0);
+    let (id, kept) = if room.is_wide { ("side-wide", scene.settings.side_width_wide) } else { ("side", scene.settings.side_width) };
+    let panel = Panel::right(id).default_size(kept).size_range(280.0..=widest).resizable(true).show_separator_line(false);
+    let drawn = panel.frame(Frame::new().fill(palette.panel)).show(ui, |ui| {
+        // Drawn in a place of its own: what is too wide there must not widen the pane.
+        let place = ui.max_rect();
+        let mut inner = ui.new_child(UiBuilder::new().id_salt("side-inner").max_rect(place));
+        inner.shrink_clip_rect(place);
+        draw(&mut inner, scene);
+        ui.painter().vline(place.left() + 0.5, place.y_range(), palette.hairline());
+        ui.advance_cursor_after_rect(place);
+    });
+    let drawn = drawn.response.rect.width();
+    if room.is_wide {
+        scene.settings.side_width_wide = drawn;
+    } else {
+        scene.settings.side_width = drawn;
+    }
+}
+
+/// A page in the middle, with so much free at its sides.
+fn page_ui(ui: &mut Ui, margin: f32, draw: impl FnOnce(&mut Ui)) {
+    Frame::new().inner_margin(Margin::symmetric(margin as i8, 0)).show(ui, draw);
+}
+
+/// The card in what a side pane has left.
+fn beside_ui(ui: &mut Ui, scene: &mut Scene<'_>, card: &mut Card) {
+    let frame = Frame::new().inner_margin(Margin { left: 16, right: 4, top: 0, bottom: 0 });
+    CentralPanel::no_frame().frame(frame).show(ui, |ui| card.ui(ui, scene));
 }
 
 impl Desk {
@@ -270,8 +296,7 @@ fn card_and_calendar_ui(ui: &mut Ui, scene: &mut Scene<'_>, card: &mut Card, cal
             Span::Week => scene.settings.calendar_week_height = height,
         }
     }
-    let frame = Frame::new().inner_margin(Margin { left: 16, right: 4, top: 0, bottom: 0 });
-    CentralPanel::no_frame().frame(frame).show(ui, |ui| card.ui(ui, scene));
+    beside_ui(ui, scene, card);
 }
 
 /// The card in the place of the table, not wider than one reads well.
@@ -339,6 +364,5 @@ fn day_and_card_ui(ui: &mut Ui, scene: &mut Scene<'_>, card: &mut Card, calendar
         calendar.day_pane_ui(&mut inner, scene);
         ui.advance_cursor_after_rect(place);
     });
-    let frame = Frame::new().inner_margin(Margin { left: 16, right: 4, top: 0, bottom: 0 });
-    CentralPanel::no_frame().frame(frame).show(ui, |ui| card.ui(ui, scene));
+    beside_ui(ui, scene, card);
 }

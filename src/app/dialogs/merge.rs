@@ -85,7 +85,8 @@ impl MergeForm {
 
     /// Who stays at the left, who goes at the right.
     fn heads_ui(&mut self, ui: &mut Ui) {
-        let width = columns(ui);
+        // As wide as below, where room is kept for the bar of the list.
+        let width = columns(ui.available_width() - size::SCROLL_BAR);
         let mut swaps = false;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
@@ -136,7 +137,7 @@ impl MergeForm {
 
     /// One field: both values, the chosen one marked.
     fn pair_ui(&mut self, ui: &mut Ui, pair: &Pair) {
-        let (width, chosen) = (columns(ui), self.side(pair));
+        let (width, chosen) = (columns(ui.available_width()), self.side(pair));
         let label = label_of(&pair.slot);
         let line = ui.cursor().top();
         ui.painter().hline(ui.max_rect().x_range(), line, palette(ui.visuals()).hairline());
@@ -200,9 +201,9 @@ impl MergeForm {
     }
 }
 
-/// The width of each of the two columns.
-fn columns(ui: &Ui) -> f32 {
-    ((ui.available_width() - LABEL - BOTH - size::SCROLL_BAR) / 2.0).max(80.0)
+/// The width of each of the two columns in a line of `width`.
+fn columns(width: f32) -> f32 {
+    ((width - LABEL - BOTH) / 2.0).max(80.0)
 }
 
 fn column_ui(ui: &mut Ui, width: f32, draw: impl FnOnce(&mut Ui)) {

@@ -89,7 +89,7 @@ impl Dialog {
             Self::Delete { whom, name } => delete_ui(ui, whom, name, scene.actions),
             Self::NewCustomer(form) => form.ui(ui, scene),
             Self::Export(form) => form.ui(ui, scene.is_composing, scene.actions),
-            Self::TakeBack(form) => form.ui(ui, scene.actions),
+            Self::TakeBack(form) => form.ui(ui, scene.clock, scene.actions),
             Self::Merge(form) => form.ui(ui, scene.actions),
             Self::Drop(question) => question.ui(ui, scene.actions),
             Self::Release(question) => question.ui(ui, scene),

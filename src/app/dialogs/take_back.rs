@@ -5,8 +5,9 @@ use egui::{ScrollArea, Ui};
 use egui_material_icons::icons::ICON_UNDO;
 
 use crate::app::action::{Action, Origin};
+use crate::app::clock::Clock;
 use crate::app::theme::size;
-use crate::app::widgets::{button, modal, text};
+use crate::app::widgets::{button, changes, modal, text};
 use crate::book::{Against, Edit, Part};
 use crate::model::Id;
 use crate::tr;
@@ -28,7 +29,7 @@ impl TakeBackForm {
     }
 
     /// Draws it; returns whether it stays open.
-    pub fn ui(&mut self, ui: &Ui, actions: &mut Vec<Action>) -> bool {
+    pub fn ui(&mut self, ui: &Ui, clock: &Clock, actions: &mut Vec<Action>) -> bool {
         let mut stays = true;
         let ((), wants_close) = modal::ui(ui, "take-back", 520.0, |ui| {
             ui.add(egui::Label::new(text::title(ui, tr!("take-back-title"))).wrap());
@@ -37,7 +38,7 @@ impl TakeBackForm {
             ui.add_space(size::GAP_WIDE);
             ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
                 for (at, against) in self.against.iter().enumerate() {
-                    ui.push_id(at, |ui| field_ui(ui, against, &mut self.goes_back[at]));
+                    ui.push_id(at, |ui| field_ui(ui, clock, against, &mut self.goes_back[at]));
                 }
             });
             ui.add_space(size::MARGIN);
@@ -61,8 +62,10 @@ impl TakeBackForm {
 }
 
 /// One field: what it is now, and what it would be again.
-fn field_ui(ui: &mut Ui, against: &Against, goes_back: &mut bool) {
-    let shown = |value: &str| if value.is_empty() { tr!("take-back-empty") } else { value.to_owned() };
+fn field_ui(ui: &mut Ui, clock: &Clock, against: &Against, goes_back: &mut bool) {
+    let shown = |value: &str| {
+        if value.is_empty() { tr!("take-back-empty") } else { changes::told(clock, against.is_instant(), value).into_owned() }
+    };
     let (now, was) = (shown(&against.now), shown(&against.was));
     ui.label(text::bold(ui, &against.label));
     for (is_back, words) in [(false, tr!("take-back-keep", value = now.as_str())), (true, tr!("take-back-restore", value = was.as_str()))] {

@@ -62,7 +62,7 @@ impl SheetPage {
         ui.horizontal(|ui| {
             ui.spacing_mut().interact_size.y = size::COMPACT;
             let words = header.map_or_else(|| tr!("import-header-none"), |row| tr!("import-header-row", row = row + 1));
-            ui.label(text::dim(ui, words));
+            ui.label(text::dim(ui, text::sentence(&words)));
             ui.label(text::caption(ui, tr!("import-header-click")));
             if header.is_some() && button::link_ui(ui, None, &tr!("import-header-without")).clicked() {
                 scene.push(Action::Import(ImportAction::Header(None)));

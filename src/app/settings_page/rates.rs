@@ -62,7 +62,7 @@ impl RatesForm {
             let id = Id::unique("rates-rate");
             let edit = TextEdit::singleline(&mut self.rate).id(id).desired_width(92.0).hint_text("7.1025").align(egui::Align2::LEFT_CENTER);
             let rate = ui.add(edit.min_size(vec2(92.0, size::CONTROL))).accessible_name(tr!("rates-rate"));
-            ui.label(text::dim(ui, format!("{home} {}", tr!("rates-from-day"))));
+            ui.label(text::dim(ui, tr!("rates-from-day", currency = home.to_string())));
             let mut day = self.day.clone().unwrap_or_else(|| scene.now.today.to_string());
             let name = tr!("rates-day");
             let subject = Subject { look: Look::Form, must_read: true, ..Subject::new(&name, Kind::Day, Id::unique("rates-day")) };
@@ -88,6 +88,8 @@ impl RatesForm {
                 self.day = None;
             }
             if !self.rate.trim().is_empty() && self.rate.parse::<Rate>().is_err() {
+                // Below, where it is never parted by the edge.
+                ui.end_row();
                 ui.label(text::caption(ui, tr!("rates-not-read")).color(palette(ui.visuals()).mark(Tone::Overdue)));
             }
         });
@@ -136,7 +138,7 @@ fn read(scene: &mut Scene<'_>, path: PathBuf) {
 /// The latest rate of each currency.
 fn list_ui(ui: &mut Ui, scene: &mut Scene<'_>, home: CurrencyCode) {
     let latest = scene.book.rates().latest(home);
-    row_ui(ui, &tr!("rates-known"), if latest.is_empty() { "" } else { " " }, |ui| {
+    row_ui(ui, &tr!("rates-known"), "", |ui| {
         if latest.is_empty() {
             ui.label(text::dim(ui, tr!("rates-none")));
         }

@@ -240,8 +240,12 @@ impl TodayPage {
             text::cut_ui(ui, text::dim(ui, said));
         });
         ui.add_space(size::GAP);
+        // Where there is nothing to do nothing can be done of it.
+        if left + done == 0 {
+            return;
+        }
         let (bar, response) = ui.allocate_exact_size(vec2(ui.available_width(), PROGRESS), egui::Sense::hover());
-        let share = if left + done == 0 { 0.0 } else { done as f32 / (left + done) as f32 };
+        let share = done as f32 / (left + done) as f32;
         let said = tr!("today-share", percent = (share * 100.0) as i64);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::ProgressIndicator, true, &said));
         ui.painter().rect_filled(bar, 3, colours.line);
@@ -280,7 +284,9 @@ impl TodayPage {
             ui.label(text::bold(ui, words));
             ui.label(text::dim(ui, tr!("today-nothing-hint")));
             ui.add_space(size::GAP);
-            self.end_of_day_ui(ui, scene);
+            if self.agenda.done + self.agenda.sums.next_day + scene.book.count_aside(scene.now.today) > 0 {
+                self.end_of_day_ui(ui, scene);
+            }
         });
     }
 

@@ -1,12 +1,15 @@
 //! A step as histories tell it: what was done, who did it and when, and each field with the value before; with the ways to look at
 //! the card of then and to take back the step or one field of it.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use egui::{Align, Layout, Sense, Ui, UiBuilder, vec2};
 use egui_material_icons::icons::{ICON_ARROW_FORWARD, ICON_EXPAND_LESS, ICON_EXPAND_MORE, ICON_HISTORY, ICON_UNDO};
 
 use super::{button, days, text};
 use crate::app::action::{Action, Scene};
+use crate::app::clock::Clock;
 use crate::app::theme::{palette, size};
 use crate::book::{HistoryChange, HistoryEntry, ROWS_TAKEN_BACK, RowIs};
 use crate::model::Id;
@@ -142,7 +145,12 @@ fn whose_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &HistoryEntry, change: &H
             }
         }
         None => {
-            ui.label(text::dim(ui, words).size(size::CAPTION));
+            // As high as where it is a way to the customer.
+            let height = vec2(ui.available_width(), size::COMPACT);
+            ui.allocate_ui_with_layout(height, Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_height(size::COMPACT);
+                ui.label(text::dim(ui, words).size(size::CAPTION));
+            });
         }
     }
 }
@@ -159,9 +167,16 @@ fn can_be_taken_back(entry: &HistoryEntry) -> bool {
     is_told && !entry.changes.is_empty() && !entry.changes.iter().any(is_coming)
 }
 
+/// A value as it is read here: what is an instant as day and time at the desk.
+pub fn told<'a>(clock: &Clock, is_instant: bool, value: &'a str) -> Cow<'a, str> {
+    let at = if is_instant { value.parse().ok() } else { None };
+    at.map_or(Cow::Borrowed(value), |at| Cow::Owned(clock.local(at).format("%Y-%m-%d %H:%M").to_string()))
+}
+
 /// One field: what it was, struck out, and what it is.
 fn change_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &HistoryEntry, change: &HistoryChange, of: Of) {
     let palette = palette(ui.visuals());
+    let (was, now) = (told(scene.clock, change.is_instant(), &change.was), told(scene.clock, change.is_instant(), &change.now));
     ui.spacing_mut().interact_size.y = 20.0;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
@@ -176,12 +191,12 @@ fn change_ui(ui: &mut Ui, scene: &mut Scene<'_>, entry: &HistoryEntry, change: &
             ui.set_min_width(width);
             ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
             if change.row_is == RowIs::Removed {
-                ui.label(text::dim(ui, &change.was).strikethrough());
+                ui.label(text::dim(ui, &*was).strikethrough());
                 return;
             }
-            let now = if change.now.is_empty() { "—" } else { &change.now };
-            if !change.was.is_empty() {
-                ui.label(text::dim(ui, &change.was).strikethrough());
+            let now = if now.is_empty() { "—" } else { &*now };
+            if !was.is_empty() {
+                ui.label(text::dim(ui, &*was).strikethrough());
                 // A value that would be parted at the edge, such as a number, stands on a line of its own where it is whole.
                 let after = text::width(ui, now) + ARROW + ui.spacing().item_spacing.x;
                 if after > ui.available_size_before_wrap().x && after <= width {

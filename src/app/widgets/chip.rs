@@ -10,6 +10,8 @@ use crate::tr;
 
 const PADDING: f32 = 6.0;
 const HEIGHT: f32 = 18.0;
+/// Room of how many more tags there are, behind those that are seen.
+pub const MORE: f32 = 26.0;
 /// Width and height of one star.
 pub const STAR: f32 = 15.0;
 
@@ -62,8 +64,7 @@ pub fn draw_dotted(on: &mut Sketch<'_>, left: f32, middle: f32, width: f32, word
     let galley = cut(on.context, words, caption_font(), palette.dim, width - 2.0 * PADDING - DOT - 4.0);
     let rect = Rect::from_min_size(pos2(left, middle - HEIGHT / 2.0), vec2(galley.size().x + 2.0 * PADDING + DOT + 4.0, HEIGHT));
     draw_ground(on, rect, Tone::Plain, false);
-    let colour = if tone == Tone::Plain { palette.outline } else { palette.mark(tone) };
-    on.add(Shape::circle_filled(pos2(rect.left() + PADDING + DOT / 2.0, middle), DOT / 2.0, colour));
+    on.add(Shape::circle_filled(pos2(rect.left() + PADDING + DOT / 2.0, middle), DOT / 2.0, palette.mark(tone)));
     let place = rect.with_min_x(rect.left() + PADDING + DOT + 4.0).with_max_x(rect.right() - PADDING);
     on.text(place, galley, Align::Min, palette.dim);
     rect
@@ -90,7 +91,7 @@ pub fn draw_tags<'a>(on: &mut Sketch<'_>, left: f32, right: f32, middle: f32, ta
     let mut left_over = tags.clone().count();
     for (at, tag) in tags.enumerate() {
         let [colour, ground] = tag_colours(palette, tag);
-        let more = if left_over > 1 { 26.0 } else { 0.0 };
+        let more = if left_over > 1 { MORE } else { 0.0 };
         let room = right - x - more - 2.0 * PADDING;
         if room < 24.0 && at > 0 {
             break;

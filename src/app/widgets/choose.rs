@@ -42,7 +42,8 @@ pub fn ui<T: PartialEq + Clone>(
     let was_opened = response.clicked();
     let mut picked = None;
     menu::staying(&response, name).show(|ui| {
-        ui.set_width(width.max(240.0));
+        // With the frame of the list as wide as the button.
+        ui.set_width(width.max(240.0) - menu::FRAME);
         let mut typed: String = ui.data_mut(|data| data.get_temp(typed_id).unwrap_or_default());
         let field = menu::search_ui(ui, &mut typed, &tr!("choose-find", what = name));
         if was_opened {

@@ -11,6 +11,8 @@ use egui_material_icons::icons::{ICON_EXPAND_MORE, ICON_SEARCH};
 use crate::app::theme::{palette, size};
 
 const ENTRY: f32 = 28.0;
+/// What margin and line of a list add to its width.
+pub const FRAME: f32 = 10.0;
 
 /// A list below `button` that closes with a click; `name` is what screen readers call it.
 pub fn of<'a>(button: &Response, name: impl Into<String>) -> Popup<'a> {
@@ -110,7 +112,7 @@ pub fn shown_choice_ui<T: PartialEq + Clone>(
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(shown));
     let mut picked = None;
     of(&response, name).show(|ui| {
-        ui.set_width(width - 8.0);
+        ui.set_width(width - FRAME);
         ui.spacing_mut().item_spacing.y = 0.0;
         for (choice, words) in choices {
             if entry_ui(ui, words, choice == chosen).clicked() && choice != chosen {

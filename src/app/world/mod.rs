@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Timelike, Utc};
 use egui::{Align, CornerRadius, Id, Key, Modifiers, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui_material_icons::icons::ICON_PUBLIC;
 
 use super::action::{Action, Scene};
 use super::theme::{Tone, palette, size};
@@ -32,6 +33,8 @@ const BEFORE: i64 = 2;
 const PLACE: f32 = 48.0;
 const CUSTOMER: f32 = 28.0;
 const RULER: f32 = 36.0;
+/// Room of an hour that is named.
+const HOUR: f32 = 44.0;
 /// Room of what is said of a place, at the left of its hours.
 const LABEL: f32 = 232.0;
 /// So many customers of a place are listed.
@@ -219,6 +222,8 @@ impl WorldPage {
                 ui.label(text::dim(ui, tr!("today-reading")));
                 return;
             }
+            ui.label(ICON_PUBLIC.rich_text().size(36.0).color(palette(ui.visuals()).outline));
+            ui.add_space(size::GAP);
             ui.label(text::bold(ui, tr!("world-nothing")));
             ui.label(text::dim(ui, tr!("world-nothing-hint")));
         });
@@ -233,14 +238,12 @@ impl WorldPage {
             let rect = Rect::from_min_max(pos2(x_of(band, *begin), band.top() + 4.0), pos2(x_of(band, *end), band.bottom()));
             ui.painter().rect_filled(rect, CornerRadius::ZERO, palette.ground(Tone::Accent));
             let words = tr!("world-ours", from = clock(own, from, *begin), to = clock(own, from, *end));
-            let galley = text::cut(ui, &words, text::caption_font(), palette.accent(), rect.width() - 8.0);
-            text::paint(
-                ui.painter(),
-                rect.with_max_y(band.top() + 18.0).with_min_x(rect.left() + 4.0),
-                galley,
-                Align::Min,
-                palette.accent(),
-            );
+            // Of hours that are hardly on the board nothing is said: a part of the words says less than the ground below them.
+            if text::width(ui, &words) + 8.0 <= rect.width() {
+                let galley = text::cut(ui, &words, text::caption_font(), palette.accent(), rect.width());
+                let place = rect.with_max_y(band.top() + 18.0).with_min_x(rect.left() + 4.0);
+                text::paint(ui.painter(), place, galley, Align::Min, palette.accent());
+            }
         }
         let label = Rect::from_min_max(pos2(band.left() - LABEL, band.top()), pos2(band.left() - size::GAP, band.top() + RULER));
         let words = tr!("world-our-time", time = own.local(scene.now.at).format("%H:%M").to_string());
@@ -249,12 +252,11 @@ impl WorldPage {
         let now = x_of(band, minute_of(from, scene.now.at));
         let colour = palette.mark(Tone::Overdue);
         ui.painter().circle_filled(pos2(now, band.top() + RULER - 3.0), 3.5, colour);
-        // As many hours are named as stand side by side.
-        let every = if band.width() < 620.0 { 3 } else { 2 };
+        let every = named_hours(band.width());
         for hour in (0..=MINUTES / 60).filter(|hour| hour % every == 0) {
             let x = x_of(band, hour * 60);
-            let place = Rect::from_center_size(pos2(x, band.top() + 27.0), vec2(44.0, 16.0));
-            let galley = text::cut(ui, &clock(own, from, hour * 60), egui::FontId::proportional(size::COUNT_BESIDE), palette.faint, 44.0);
+            let place = Rect::from_center_size(pos2(x, band.top() + 23.0), vec2(HOUR, 16.0));
+            let galley = text::cut(ui, &clock(own, from, hour * 60), egui::FontId::proportional(size::COUNT_BESIDE), palette.faint, HOUR);
             if place.right() <= band.right() + 10.0 {
                 text::paint(ui.painter(), place, galley, Align::Center, palette.faint);
             }
@@ -425,6 +427,12 @@ fn focus_id() -> Id {
     Id::unique("world")
 }
 
+/// Every how many hours one is named on a board `width` points wide: as many as stand side by side.
+fn named_hours(width: f32) -> u32 {
+    let hour = width / (MINUTES / 60) as f32;
+    [2, 3, 4, 6, 8].into_iter().find(|every| *every as f32 * hour >= HOUR).unwrap_or(12)
+}
+
 /// Where a minute of the board stands.
 fn x_of(band: Rect, minute: u32) -> f32 {
     band.left() + band.width() * minute as f32 / MINUTES as f32
@@ -443,7 +451,9 @@ fn clock(zone: Zone, from: DateTime<Utc>, minute: u32) -> String {
 /// When the board begins: on a full hour of ours, a little before now.
 fn beginning(own: Zone, now: DateTime<Utc>) -> DateTime<Utc> {
     let local = own.local(now);
-    now - TimeDelta::hours(BEFORE) - TimeDelta::minutes(i64::from(local.minute())) - TimeDelta::seconds(i64::from(local.second()))
+    let past = TimeDelta::minutes(i64::from(local.minute())) + TimeDelta::seconds(i64::from(local.second()));
+    // Whole to the last part of a second: what begins a moment before an hour would show the minute before.
+    now - TimeDelta::hours(BEFORE) - past - TimeDelta::nanoseconds(i64::from(local.nanosecond()))
 }
 
 fn shown(place: WorldPlace, ours: &[Stretch], from: DateTime<Utc>, now: DateTime<Utc>) -> Shown {
@@ -460,4 +470,26 @@ fn shown(place: WorldPlace, ours: &[Stretch], from: DateTime<Utc>, now: DateTime
 /// Whether the local day of `local` is worked there, for what the row says.
 fn is_worked(place: &WorldPlace, local: NaiveDateTime) -> bool {
     works_on(&week_of(place.place.country), country_of(place), local.date())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_board_begins_on_a_full_hour_whatever_the_part_of_a_second() {
+        for zone in ["Asia/Shanghai", "Asia/Kolkata"] {
+            let own: Zone = zone.parse().unwrap();
+            let now: DateTime<Utc> = "2026-11-22T12:06:31.517+00:00".parse().unwrap();
+            let from = own.local(beginning(own, now));
+            assert_eq!((from.minute(), from.second(), from.nanosecond()), (0, 0, 0), "{zone}");
+        }
+    }
+
+    #[test]
+    fn as_many_hours_are_named_as_stand_side_by_side() {
+        for (width, every) in [(1100.0, 2), (528.0, 2), (500.0, 3), (244.0, 6), (120.0, 12)] {
+            assert_eq!(named_hours(width), every, "{width}");
+        }
+    }
 }

@@ -106,6 +106,7 @@ impl<'a> Asking<'a> {
         let due: Due = due(standing, self.rules, self.working, self.now.today);
         let is_in_pool = due.state == DueState::InPool;
         let mut waits_for_answer = false;
+        let our_last = standing.our_last_word().map(|last| last.on);
         for (_, matter) in matters {
             match *matter {
                 Matter::Inquiry { touch, asked } => {
@@ -117,7 +118,7 @@ impl<'a> Asking<'a> {
                 }
                 Matter::Birthday { contact, born } if !is_in_pool => {
                     let last = self.until.max(self.now.today.checked_add_signed(BIRTHDAY_AHEAD).unwrap_or(self.until));
-                    let was_greeted = standing.our_last_word().is_some_and(|last| last.on == self.now.today);
+                    let was_greeted = our_last == Some(self.now.today);
                     if let Some(on) = next_birthday(born, self.now.today).filter(|on| *on <= last && !was_greeted)
                         && !self.aside.has_birthday(contact, self.now.today)
                     {
@@ -137,7 +138,7 @@ impl<'a> Asking<'a> {
         for (line, (season, concerned)) in sums.seasons.iter_mut().zip(&self.seasons) {
             if concerned.get(usize::from(kept.place)).copied().unwrap_or_default() {
                 line.customers += 1;
-                line.written += usize::from(standing.our_last_word().is_some_and(|last| last.on >= season.write_from));
+                line.written += usize::from(our_last.is_some_and(|last| last >= season.write_from));
             }
         }
     }

@@ -12,6 +12,7 @@ use super::aside::Aside;
 use super::asking::{Asking, Sums, ask_all};
 use super::line::{Agenda, Line, LineWords};
 use super::standings::{Home, Standings};
+use super::stored;
 use super::wording::words_of;
 use crate::book::{Book, Now, Reading, TableRow, habits};
 use crate::error::Result;
@@ -21,8 +22,10 @@ use crate::model::season::Season;
 use crate::model::{FollowUp, Habits, Id, Worth};
 use crate::store::{History, Read, Reader, Scan, StoreError};
 
-/// Larger books are read on a thread.
-const READ_AT_ONCE: usize = 20_000;
+/// Larger books are read on a thread: a frame has no time for them.
+const READ_AT_ONCE: usize = 1_000;
+/// Agendas of larger books are made on a thread.
+const MADE_AT_ONCE: usize = 10_000;
 /// After a step that changed more customers than this, everybody is read anew.
 const MANY: usize = 5_000;
 /// Nor is a step followed that changed more rows.
@@ -191,7 +194,7 @@ impl Book {
             let asking = Asking::new(&standings, &rules, &aside, now, now.today);
             Agenda::new(now.today, ask_all(&standings, &asking), done)
         };
-        if self.customer_count <= READ_AT_ONCE {
+        if self.customer_count <= MADE_AT_ONCE {
             let agenda = Arc::new(make());
             agendas.keep(Made { agenda: Arc::clone(&agenda), of });
             return Ok(agenda);
@@ -375,11 +378,16 @@ impl Book {
         let stop = Arc::new(AtomicBool::new(false));
         let (stopped, wake, rules, home) = (Arc::clone(&stop), self.waker(), Arc::clone(rules), self.home());
         agendas.changed.clear();
+        let place = self.place.clone();
         let work = move || {
-            let read = Standings::read(&reader, &rules, &home, now.today, &|| !stopped.load(Ordering::Relaxed));
-            if sender.send(read.unwrap_or_default()).is_ok() {
+            let go_on = || !stopped.load(Ordering::Relaxed);
+            let read = stored::read(&place, &reader, (&rules, &home), now.today, &go_on).unwrap_or_default();
+            let (standings, packed) = read.map_or((None, None), |(standings, packed)| (Some(standings), packed));
+            if sender.send(standings).is_ok() {
                 wake();
             }
+            // Where it cannot be kept the next start reads the book again, which takes a second.
+            let _ = packed.map(|packed| packed.keep(&place));
         };
         if std::thread::Builder::new().name("standings".to_owned()).spawn(work).is_ok() {
             agendas.reading = Some(FirstReading { result, stop });
@@ -403,7 +411,8 @@ impl Reading {
     pub(in crate::book) fn standings_on(&self, rules: &Arc<Rules>, today: NaiveDate) -> Result<Standings> {
         let (Habits { currency, zone, .. }, rates) = (habits::kept(&self.reader)?, habits::kept_rates(&self.reader)?);
         let home = Home { currency, worth: Worth::of(&rates, currency), zone };
-        Ok(Standings::read(&self.reader, rules, &Arc::new(home), today, &|| true)?.unwrap_or_default())
+        let read = stored::read(&self.place, &self.reader, (rules, &Arc::new(home)), today, &|| true)?;
+        Ok(read.map(|(standings, _)| standings).unwrap_or_default())
     }
 
     /// Everything that is due until the day `until` (included), and what each line says.

@@ -86,6 +86,12 @@ impl Matters {
         &self.0[self.place(customer)]
     }
 
+    /// What there is of the customers from `first` to `last`, by id.
+    pub fn between(&self, first: Id, last: Id) -> &[(Id, Matter)] {
+        let from = self.from(first);
+        &from[..from.partition_point(|(id, _)| *id <= last)]
+    }
+
     /// What there is of `customer` and those behind it.
     pub fn from(&self, customer: Id) -> &[(Id, Matter)] {
         &self.0[self.0.partition_point(|(id, _)| *id < customer)..]

@@ -8,6 +8,7 @@
 //! | `line` | the lines and their order |
 //! | `places` | countries and zones of customers |
 //! | `standings` | how things stand with everybody |
+//! | `stored` | the same, kept in a file beside the book |
 //! | `matters` | what stands on the agenda by itself: inquiries, promises, birthdays |
 //! | `asking` | who is due, in one go; seasons; the next day |
 //! | `aside` | what a person has put aside |
@@ -21,6 +22,7 @@ mod line;
 mod matters;
 mod places;
 mod standings;
+mod stored;
 mod wording;
 
 pub use asking::{SeasonLine, Sums};

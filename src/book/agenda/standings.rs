@@ -5,10 +5,13 @@ use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::matters::{Matter, Matters, Waiting};
-use super::places::{PlaceNo, Places, Whereabouts};
-use crate::model::cadence::{Bounds, Channel, Degree, Direction, Happening, Judgement, Known, Planned, Rules, Standing, channel_of, judge};
+use super::places::{Place, PlaceNo, Places, Whereabouts};
+use crate::model::cadence::{
+    Bounds, Channel, Degree, Direction, Happening, Judgement, Known, Planned, Rules, Standing, TierNo, channel_of, judge,
+};
 use crate::model::country::CountryNo;
 use crate::model::currency::CurrencyCode;
 use crate::model::day::PartialDay;
@@ -52,13 +55,13 @@ pub struct Kept {
     /// Where it is, among the places of the book.
     pub place: PlaceNo,
     /// The number of its level among the levels of the book.
-    level: u16,
-    facts: Facts,
+    pub(super) level: u16,
+    pub(super) facts: Facts,
 }
 
 /// What a tier is computed from.
-#[derive(Clone, Copy, Debug, Default)]
-struct Facts {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Facts {
     orders: Option<u32>,
     last_order: Option<PartialDay>,
     bought: Option<i64>,
@@ -70,9 +73,9 @@ struct Facts {
 }
 
 impl Facts {
-    fn judged(&self, level: &str, rules: &Rules, bounds: &Bounds) -> Judgement {
+    fn judged(&self, by_hand: Option<TierNo>, rules: &Rules, bounds: &Bounds) -> Judgement {
         let known = Known {
-            level,
+            by_hand,
             orders: self.orders,
             last_order: self.last_order,
             bought: self.bought,
@@ -116,6 +119,8 @@ pub struct Standings {
     places: Places,
     /// Levels as the book has them.
     levels: Vec<String>,
+    /// Which tier each of them means by the rules.
+    tiers: Vec<Option<TierNo>>,
     rules: Arc<Rules>,
     home: Arc<Home>,
     /// Who is large in this book; found out when everybody is read.
@@ -123,6 +128,39 @@ pub struct Standings {
 }
 
 impl Standings {
+    /// Those of a book without customers.
+    pub(super) fn of_nobody(rules: &Arc<Rules>, home: &Arc<Home>) -> Self {
+        Self { rules: Arc::clone(rules), home: Arc::clone(home), ..Self::default() }
+    }
+
+    /// Takes over the places and levels, by number, of `customers` that are appended then.
+    pub(super) fn adopt(&mut self, places: &[Place], levels: &[String], customers: usize) {
+        for place in places {
+            self.places.adopt(*place);
+        }
+        for level in levels {
+            self.level(level);
+        }
+        self.kept.reserve_exact(customers);
+    }
+
+    /// Takes in customers behind all that are known, and what of them stands on the agenda by itself.
+    pub(super) fn append(&mut self, mut kept: Vec<Kept>, matters: Vec<(Id, Matter)>) {
+        self.kept.append(&mut kept);
+        self.matters.append(matters);
+    }
+
+    /// Levels as the book has them, by number.
+    pub(super) fn levels(&self) -> &[String] {
+        &self.levels
+    }
+
+    /// Finds out who is large in this book, and puts everybody into a tier.
+    pub(super) fn judge_anew(&mut self) {
+        self.bounds = Bounds::of(self.kept.iter().filter_map(|kept| kept.facts.bought).collect());
+        self.judge_all();
+    }
+
     /// Reads all customers; on `false` from `go_on` nothing comes of it.
     pub fn read(
         reader: &Reader,
@@ -131,7 +169,7 @@ impl Standings {
         today: NaiveDate,
         go_on: &(dyn Fn() -> bool + Sync),
     ) -> Result<Option<Self>, StoreError> {
-        let empty = || Self { rules: Arc::clone(rules), home: Arc::clone(home), ..Self::default() };
+        let empty = || Self::of_nobody(rules, home);
         let mut standings = empty();
         // Room for all at once: growing as one goes would take twice as much of a large book's.
         let count = reader.count_customers()?;
@@ -159,8 +197,7 @@ impl Standings {
         })?;
         let Some(workers) = whole else { return Ok(None) };
         standings.take_over(receiver.into_iter().collect(), &workers);
-        standings.bounds = Bounds::of(standings.kept.iter().filter_map(|kept| kept.facts.bought).collect());
-        standings.judge_all();
+        standings.judge_anew();
         Ok(Some(standings))
     }
 
@@ -217,28 +254,35 @@ impl Standings {
     /// Puts everybody into the tiers of other rules.
     pub fn follow(&mut self, rules: &Arc<Rules>) {
         self.rules = Arc::clone(rules);
+        self.tiers = self.tiers_by(rules);
         self.judge_all();
     }
 
     fn judge_all(&mut self) {
         for kept in &mut self.kept {
-            kept.standing.tier = kept.facts.judged(&self.levels[usize::from(kept.level)], &self.rules, &self.bounds).tier;
+            kept.standing.tier = kept.facts.judged(self.tiers[usize::from(kept.level)], &self.rules, &self.bounds).tier;
         }
+    }
+
+    /// Which tier each level means by `rules`.
+    fn tiers_by(&self, rules: &Rules) -> Vec<Option<TierNo>> {
+        self.levels.iter().map(|level| rules.tier_of_level(level)).collect()
     }
 
     /// The tier of a customer that the rules compute, why, and whether somebody has said another.
     pub fn judgement(&self, kept: &Kept) -> Judgement {
-        kept.facts.judged(&self.levels[usize::from(kept.level)], &self.rules, &self.bounds)
+        kept.facts.judged(self.tiers[usize::from(kept.level)], &self.rules, &self.bounds)
     }
 
     /// All standings as they would be under other rules, which changes nothing here.
     pub fn under<'a>(&'a self, rules: &'a Rules) -> impl Iterator<Item = Standing> + 'a {
         let is_as_now = *self.rules == *rules;
+        let tiers = if is_as_now { Vec::new() } else { self.tiers_by(rules) };
         self.kept.iter().map(move |kept| match is_as_now {
             true => kept.standing,
             false => {
                 let mut standing = kept.standing;
-                standing.tier = kept.facts.judged(&self.levels[usize::from(kept.level)], rules, &self.bounds).tier;
+                standing.tier = kept.facts.judged(tiers[usize::from(kept.level)], rules, &self.bounds).tier;
                 standing
             }
         })
@@ -284,6 +328,7 @@ impl Standings {
             // Nobody has as many words for a tier; the last one stands for the rest.
             if self.levels.len() <= usize::from(u16::MAX) {
                 self.levels.push(level.to_owned());
+                self.tiers.push(self.rules.tier_of_level(level));
             }
             self.levels.len() - 1
         });
@@ -458,6 +503,6 @@ impl Along<'_> {
 }
 
 /// The day on which an id was given out.
-fn made_on(id: Id) -> NaiveDate {
+pub(super) fn made_on(id: Id) -> NaiveDate {
     DateTime::<Utc>::from_timestamp_millis(id.made_at_ms()).map_or(NaiveDate::MIN, |at| at.date_naive())
 }

@@ -50,6 +50,8 @@ struct ColumnReader {
     order: DayOrder,
     /// Which mark is decimal in amounts written as text.
     mark: DecimalMark,
+    /// The currency that the heading names.
+    currency: Option<CurrencyCode>,
     /// The field that the user would see for what cannot be read here.
     fallback: u16,
     /// Whether it may tell touches line by line, as 跟进记录 does.
@@ -164,8 +166,10 @@ impl<'a> RowReader<'a> {
             let has_country_codes =
                 matches!(plan.target, Target::Field(Field::Country | Field::CountryCode)) && plan.votes.country_code > 0.9;
             let tells_touches = matches!(plan.target, Target::Field(Field::Notes | Field::Notes2)) && headers::tells_touches(&plan.heading);
-            reader.columns[plan.column as usize] =
-                Some(ColumnReader { index, column: plan.column, slot, kind, order, mark, fallback, tells_touches, has_country_codes });
+            let currency = matches!(kind, Kind::Money | Kind::Decimal).then(|| headers::currency_of(&plan.heading)).flatten();
+            let column = plan.column;
+            reader.columns[column as usize] =
+                Some(ColumnReader { index, column, slot, kind, order, mark, currency, fallback, tells_touches, has_country_codes });
         }
         reader
     }

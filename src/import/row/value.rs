@@ -9,6 +9,7 @@ use crate::import::read::{Cell, CellKind};
 use crate::model::country::Country;
 use crate::model::currency::CurrencyCode;
 use crate::model::day::{DayOrder, DayReading, PartialDay, read_day};
+use crate::model::extra::read_number;
 use crate::model::money::{Money, parse_amount_as};
 use crate::model::{Channel, ChannelKind, Field, Kind, Value, email, phone, text, url};
 
@@ -76,12 +77,13 @@ impl RowReader<'_> {
         })
     }
 
-    /// An amount in its own currency, or in that of the row.
+    /// An amount in its own currency, in that of the heading, or in that of the row: beside the dollars of a customs record may stand the
+    /// currency of its invoice.
     fn read_amount(&self, reader: &ColumnReader, cell: Cell<'_>, value: &str, context: &Context, draft: &mut RowDraft) -> Option<Money> {
         // `XXX`, ISO 4217's code for no currency, is how our own lists mark an amount without one.
         let (value, currency) = match value.strip_prefix("XXX ") {
             Some(amount) => (amount, CurrencyCode::UNKNOWN),
-            None => (value, context.currency.unwrap_or(CurrencyCode::UNKNOWN)),
+            None => (value, reader.currency.or(context.currency).unwrap_or(CurrencyCode::UNKNOWN)),
         };
         let amount = if cell.kind == CellKind::Number {
             Money::from_decimal(value, currency).or_else(|| value.parse().ok().and_then(|number| Money::from_number(number, currency)))
@@ -148,7 +150,11 @@ impl RowReader<'_> {
                 },
             };
         }
-        Some(value.into())
+        match reader.currency {
+            // Only the heading says in which currency these are: without it the line would lose that.
+            Some(currency) if reader.kind == Kind::Decimal && read_number(value).is_some() => Some(format!("{currency} {value}").into()),
+            _ => Some(value.into()),
+        }
     }
 
     pub(super) fn read_day_cell(&self, reader: &ColumnReader, cell: Cell<'_>, value: &str, draft: &mut RowDraft) -> Option<PartialDay> {

@@ -18,6 +18,6 @@ pub use levelling::{Advice, DayLoad, Levelled, Outlook, Rehearsal, Window, advic
 pub use pool::{Doubt, DropReason, PoolState, Proposal, Proposals, cooling_until, doubts, proposals};
 pub use reply::ReplyClock;
 pub use rules::{Absence, Class, Preset, RuleProblem, Rules, TierNo, TierRule};
-pub use standing::{Contacted, Happening, Planned, Standing};
+pub use standing::{Contacted, Happening, Planned, Standing, Talks};
 pub use tiers::{Bounds, Degree, Judgement, Known, LOST_AFTER_DAYS, Quadrant, TierWhy, asks_for_lost_reason, judge};
 pub use why::{Since, Why, say_day, say_too_soon};

@@ -4,6 +4,7 @@
 //! what today is come later, so that a change of rules (and its rehearsal) reads nothing again.
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
 
 use super::rules::{TierNo, TierRule};
 use crate::model::country::CountryNo;
@@ -54,7 +55,7 @@ pub struct Planned {
 }
 
 /// A day in two bytes, 1950 to 2129; days beyond are kept as the first or last of these.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct ShortDay(u16);
 
 /// Days from the common era of the day before the first short one.
@@ -73,6 +74,36 @@ impl ShortDay {
 }
 
 const CHANNELS: usize = Channel::ALL.len();
+
+/// Who spoke last and how, as far as rules may ask: the part of a standing that is folded from touches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Talks {
+    /// Our last word by each channel (two-way ones too).
+    ours: [ShortDay; CHANNELS],
+    /// Their last word by any channel (two-way ones too).
+    theirs: ShortDay,
+    /// Their channel then.
+    their_channel: Channel,
+    /// How many of our touches they have not answered, of the last ones that lie not too far apart.
+    unanswered: u8,
+    /// The earliest touch that lies ahead, which a list said or a clock that ran ahead, and its channel.
+    ahead: ShortDay,
+    ahead_channel: Channel,
+}
+
+impl Default for Talks {
+    /// Nobody has said anything.
+    fn default() -> Self {
+        Self {
+            ours: [ShortDay::NONE; CHANNELS],
+            theirs: ShortDay::NONE,
+            their_channel: Channel::Unknown,
+            unanswered: 0,
+            ahead: ShortDay::NONE,
+            ahead_channel: Channel::Unknown,
+        }
+    }
+}
 
 /// What the rules need to know of one customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,17 +124,8 @@ pub struct Standing {
     pub in_pool_since: Option<NaiveDate>,
     /// When it was last claimed from there.
     pub claimed_on: Option<NaiveDate>,
-    /// Our last word by each channel (two-way ones too).
-    ours: [ShortDay; CHANNELS],
-    /// Their last word by any channel (two-way ones too).
-    theirs: ShortDay,
-    /// Their channel then.
-    their_channel: Channel,
-    /// How many of our touches they have not answered, of the last ones that lie not too far apart.
-    unanswered: u8,
-    /// The earliest touch that lies ahead, which a list said or a clock that ran ahead, and its channel.
-    ahead: ShortDay,
-    ahead_channel: Channel,
+    /// What was folded from its touches.
+    pub talks: Talks,
 }
 
 /// After such a silence of ours the count of unanswered touches begins anew: what was sent a season ago disturbs nobody today.
@@ -121,12 +143,7 @@ impl Standing {
             planned: None,
             in_pool_since: None,
             claimed_on: None,
-            ours: [ShortDay::NONE; CHANNELS],
-            theirs: ShortDay::NONE,
-            their_channel: Channel::Unknown,
-            unanswered: 0,
-            ahead: ShortDay::NONE,
-            ahead_channel: Channel::Unknown,
+            talks: Talks::default(),
         }
     }
 
@@ -134,6 +151,51 @@ impl Standing {
     ///
     /// One that lies more than a day ahead (a slip of a list; a day is what zones make) counts as nothing until its day comes.
     pub fn add(&mut self, touch: Happening, today: NaiveDate) {
+        self.talks.add(touch, today);
+    }
+
+    /// Our last word by any channel.
+    pub fn our_last_word(&self) -> Option<Contacted> {
+        self.talks.last_by(|_| true)
+    }
+
+    /// Their last word: an answer, an inquiry, a talk.
+    pub fn their_last_word(&self) -> Option<Contacted> {
+        self.talks.theirs.day().map(|on| Contacted { on, channel: self.talks.their_channel })
+    }
+
+    /// The last touch by anybody.
+    pub fn last_touch(&self) -> Option<Contacted> {
+        [self.their_last_word(), self.our_last_word()].into_iter().flatten().max_by_key(|touch| touch.on)
+    }
+
+    /// The last mailing.
+    pub fn last_mailing(&self) -> Option<NaiveDate> {
+        self.talks.ours[Channel::Mailing as usize].day()
+    }
+
+    /// How many of our last touches they have not answered.
+    pub fn unanswered(&self) -> u8 {
+        self.talks.unanswered
+    }
+
+    /// The last contact that counts by `rule` on the day `today`: ours or a talk, by a channel that counts.
+    pub fn last_counting(&self, rule: &TierRule, today: NaiveDate) -> Option<Contacted> {
+        let last = self.talks.last_by(|channel| rule.counts(channel));
+        match self.ahead() {
+            Some(ahead) if ahead.on <= today && rule.counts(ahead.channel) && last.is_none_or(|last| last.on < ahead.on) => Some(ahead),
+            _ => last,
+        }
+    }
+
+    /// The earliest touch of ours that lay ahead when it was taken in; it counts from its day on.
+    pub fn ahead(&self) -> Option<Contacted> {
+        self.talks.ahead.day().map(|on| Contacted { on, channel: self.talks.ahead_channel })
+    }
+}
+
+impl Talks {
+    fn add(&mut self, touch: Happening, today: NaiveDate) {
         let day = touch.day();
         let direction = touch.direction();
         if day > today.succ_opt().unwrap_or(today) {
@@ -145,7 +207,7 @@ impl Standing {
         }
         let short = ShortDay::of(day);
         if direction != Direction::In {
-            let last = self.our_last_word();
+            let last = self.last_by(|_| true);
             let is_new = last.is_none_or(|last| last.on <= day);
             let is_long_ago = last.is_some_and(|last| (day - last.on).num_days() > FORGOTTEN_DAYS);
             if direction == Direction::Out && is_new && short >= self.theirs {
@@ -158,49 +220,10 @@ impl Standing {
             if short >= self.theirs {
                 (self.theirs, self.their_channel) = (short, touch.channel);
             }
-            if self.our_last_word().is_none_or(|last| last.on <= day) {
+            if self.last_by(|_| true).is_none_or(|last| last.on <= day) {
                 self.unanswered = 0;
             }
         }
-    }
-
-    /// Our last word by any channel.
-    pub fn our_last_word(&self) -> Option<Contacted> {
-        self.last_by(|_| true)
-    }
-
-    /// Their last word: an answer, an inquiry, a talk.
-    pub fn their_last_word(&self) -> Option<Contacted> {
-        self.theirs.day().map(|on| Contacted { on, channel: self.their_channel })
-    }
-
-    /// The last touch by anybody.
-    pub fn last_touch(&self) -> Option<Contacted> {
-        [self.their_last_word(), self.our_last_word()].into_iter().flatten().max_by_key(|touch| touch.on)
-    }
-
-    /// The last mailing.
-    pub fn last_mailing(&self) -> Option<NaiveDate> {
-        self.ours[Channel::Mailing as usize].day()
-    }
-
-    /// How many of our last touches they have not answered.
-    pub fn unanswered(&self) -> u8 {
-        self.unanswered
-    }
-
-    /// The last contact that counts by `rule` on the day `today`: ours or a talk, by a channel that counts.
-    pub fn last_counting(&self, rule: &TierRule, today: NaiveDate) -> Option<Contacted> {
-        let last = self.last_by(|channel| rule.counts(channel));
-        match self.ahead() {
-            Some(ahead) if ahead.on <= today && rule.counts(ahead.channel) && last.is_none_or(|last| last.on < ahead.on) => Some(ahead),
-            _ => last,
-        }
-    }
-
-    /// The earliest touch of ours that lay ahead when it was taken in; it counts from its day on.
-    pub fn ahead(&self) -> Option<Contacted> {
-        self.ahead.day().map(|on| Contacted { on, channel: self.ahead_channel })
     }
 
     fn last_by(&self, counts: impl Fn(Channel) -> bool) -> Option<Contacted> {

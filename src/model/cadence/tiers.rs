@@ -3,6 +3,7 @@
 //! Pure: whoever asks brings orders, amounts in the home currency and judgement. What a tier means for contact is in the rules.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::rules::{Class, Rules, TierNo};
 use super::why::{beside_han, say_day};
@@ -12,7 +13,7 @@ use crate::model::text::fold;
 use crate::tr;
 
 /// High, medium or low: intent, value, likelihood, fit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Degree {
     /// 低.
     Low,
@@ -38,8 +39,9 @@ impl Degree {
 /// What is known of a customer for judging its tier. All of it may be missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Known<'a> {
-    /// The tier that a person or list gave it.
-    pub level: &'a str,
+    /// The tier that the level which a person or list gave it means ([`Rules::tier_of_level`]); found out once for a level, not for
+    /// each customer that has it.
+    pub by_hand: Option<TierNo>,
     /// How many deals there were.
     pub orders: Option<u32>,
     /// When the last one was.
@@ -133,8 +135,7 @@ pub struct Judgement {
 /// Judges a customer. A level said by hand stands above what is computed, where the rules have such a tier.
 pub fn judge(known: &Known<'_>, rules: &Rules, bounds: &Bounds) -> Judgement {
     let (computed, why) = computed(known, rules, bounds);
-    let by_hand = rules.tier_of_level(known.level);
-    Judgement { tier: by_hand.unwrap_or(computed), computed, why, is_by_hand: by_hand.is_some() }
+    Judgement { tier: known.by_hand.unwrap_or(computed), computed, why, is_by_hand: known.by_hand.is_some() }
 }
 
 fn computed(known: &Known<'_>, rules: &Rules, bounds: &Bounds) -> (TierNo, TierWhy) {
@@ -291,9 +292,13 @@ mod tests {
             (Known { bought: Some(500_000), ..none }, "", "nothing known that makes a tier"),
             (none, "", "nothing known that makes a tier"),
             // A person has said it.
-            (Known { level: "VIP", orders: Some(2), ..none }, "VIP", "set by hand; by the rules Repeat (2 deals)"),
-            (Known { level: "复购", orders: Some(2), ..none }, "复购", "set by hand, as the rules have it (2 deals)"),
-            (Known { level: "A", orders: Some(2), ..none }, "复购", "2 deals"),
+            (Known { by_hand: rules.tier_of_level("VIP"), orders: Some(2), ..none }, "VIP", "set by hand; by the rules Repeat (2 deals)"),
+            (
+                Known { by_hand: rules.tier_of_level("复购"), orders: Some(2), ..none },
+                "复购",
+                "set by hand, as the rules have it (2 deals)",
+            ),
+            (Known { by_hand: rules.tier_of_level("A"), orders: Some(2), ..none }, "复购", "2 deals"),
         ] {
             let judgement = judge(&known, &rules, &bounds);
             assert_eq!(named(judgement, &rules), tier, "{known:?}");
@@ -324,7 +329,7 @@ mod tests {
         assert_eq!(Bounds::of(vec![7]), Bounds { a_from: 7, b_from: 7, vip_from: 7 });
         assert_eq!(Bounds::of(vec![0, -5]), Bounds { a_from: i64::MAX, b_from: i64::MAX, vip_from: i64::MAX });
         assert_eq!(Bounds::of(vec![i64::MAX; 5]).b_from, i64::MAX);
-        assert_eq!(named(judge(&Known { level: "A类", ..Known::default() }, &rules, &bounds), &rules), "A");
+        assert_eq!(named(judge(&Known { by_hand: rules.tier_of_level("A类"), ..Known::default() }, &rules, &bounds), &rules), "A");
     }
 
     #[test]

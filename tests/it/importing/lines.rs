@@ -31,6 +31,22 @@ fn rows_kept(desk: &Desk) -> i64 {
     kept.query_row("SELECT count(*) FROM staged_line", [], |row| row.get(0)).unwrap()
 }
 
+#[test]
+fn the_amounts_of_lines_are_in_the_currency_of_their_heading() {
+    let mut desk = Desk::new();
+    let head = "客户名称,订单号,产品型号,数量,币种,单价 (USD),金额（美元）";
+    desk.import("orders.csv", csv(&[head, "Nordlicht GmbH,PO-1,X-10,100,EUR,2.50,250.00", "Rio Sul Ltda,PO-2,X-11,10,,3,EUR 30"]));
+    let reader = desk.book.reader().unwrap();
+    let mut amounts: Vec<Vec<String>> = Vec::new();
+    for source in reader.import_sources().unwrap() {
+        for line in reader.staged_lines(source.id).unwrap() {
+            let cell = |name: &str| line.cells.iter().find(|(key, _)| key == name).map_or(String::new(), |(_, text)| text.clone());
+            amounts.push(["unit_price", "amount", "currency"].map(cell).to_vec());
+        }
+    }
+    assert_eq!(amounts, [["USD 2.50", "USD 250.00", "EUR"], ["USD 3", "EUR 30", ""]], "what a cell says itself goes before");
+}
+
 #[derive(Clone, Debug)]
 enum Deed {
     /// An export with these lines (customer, order, quantity) is imported.

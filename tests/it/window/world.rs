@@ -48,7 +48,7 @@ fn places_stand_in_the_order_in_which_they_can_be_reached() {
     assert_eq!(begins, ["United States · Los Angeles", "India", "Germany", "Time zone unknown"], "{places:#?}");
     assert!(places[0].contains("Thu 17:42 · open until 18:00"), "{places:#?}");
     assert!(places[1].contains("07:12 · opens in 1 h 48"), "half an hour beside the others: {places:#?}");
-    assert!(places[2].contains("02:42 · night there, do not call") && places[2].contains("2 customers due of 2 there"));
+    assert!(places[2].contains("02:42 · night, do not call") && places[2].contains("2 customers due of 2 there"));
     assert!(places[2].contains("Both at work: 16:00–18:00 our time"), "our six o'clock is eleven there: {places:#?}");
     assert!(stage.sees("2 can be reached now · 1 open within three hours · 2 closed"));
 }

@@ -42,7 +42,7 @@ impl NewCustomers {
         }
         let palette = palette(ui.visuals());
         ui.spacing_mut().item_spacing.y = 0.0;
-        let shares = [0.26, 0.13, 0.11, 0.14, 0.22, 0.14];
+        let shares = [0.24, 0.10, 0.11, 0.17, 0.24, 0.14];
         let fields = [Field::Company, Field::Country, Field::City, Field::Contact, Field::Email, Field::Phone];
         head_ui(ui, &shares, &fields.map(|field| field.label().to_owned()));
         ScrollArea::vertical().auto_shrink(false).id_salt("new customers").show_rows(ui, size::ROW, self.customers.len(), |ui, range| {

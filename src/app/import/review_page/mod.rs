@@ -122,6 +122,9 @@ impl ReviewPage {
         } else {
             tr!("import-card-contacts", shown = text::grouped(comparison.contacts_by.added))
         };
+        // The list below counts all findings; the card says how many of them are for a person to decide.
+        let doubts = self.issues.len() - self.must;
+        let (shown, skipped) = (text::grouped(doubts), text::grouped(plan.skipped_rows));
         let cards = [
             (by.added, Tone::Fine, tr!("import-card-new"), lines),
             (
@@ -131,7 +134,12 @@ impl ReviewPage {
                 tr!("import-card-differences", shown = text::grouped(comparison.difference_count)),
             ),
             (by.unchanged, Tone::Plain, tr!("import-card-same"), tr!("import-card-same-what")),
-            (self.must, Tone::Overdue, tr!("import-card-look"), tr!("import-card-look-what", skipped = text::grouped(plan.skipped_rows))),
+            (
+                self.must,
+                Tone::Overdue,
+                tr!("import-card-look"),
+                tr!("import-card-look-what", doubts = doubts, shown = shown, skipped = skipped),
+            ),
         ];
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = size::GAP_WIDE;
@@ -211,8 +219,8 @@ impl ReviewPage {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width() - size::SCROLL_BAR, ISSUE_ROW), Sense::hover());
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, palette.hairline());
         let tone = if issue.kind.severity() == Severity::Must { Tone::Overdue } else { Tone::Due };
-        ui.painter().circle_filled(pos2(rect.left() + 5.0, rect.top() + 16.0), 3.5, palette.mark(tone));
-        let number = Rect::from_min_size(rect.min + vec2(18.0, 1.0), vec2(if rect.width() > 760.0 { 190.0 } else { 84.0 }, 30.0));
+        ui.painter().circle_filled(pos2(rect.left() + 5.0, rect.top() + 14.0), 3.5, palette.mark(tone));
+        let number = Rect::from_min_size(rect.min + vec2(18.0, -1.0), vec2(if rect.width() > 760.0 { 190.0 } else { 84.0 }, 30.0));
         let row = tr!("import-row", row = text::grouped(issue.row as usize + 1));
         let galley = text::cut(ui, &row, text::caption_font(), palette.faint, number.width());
         text::paint(ui.painter(), number, galley, Align::Min, palette.faint);
@@ -220,7 +228,7 @@ impl ReviewPage {
         let galley = text::cut(ui, name, text::caption_font(), palette.dim, number.width() - size::GAP);
         text::paint(ui.painter(), number.translate(vec2(0.0, 23.0)), galley, Align::Min, palette.dim);
         let repair = if issue.column.is_some() && rect.width() > 560.0 { 300.0 } else { 0.0 };
-        let words = Rect::from_min_max(pos2(number.right(), rect.top()), pos2(rect.right() - repair - 16.0, rect.bottom()));
+        let words = Rect::from_min_max(pos2(number.right(), rect.top() - 2.0), pos2(rect.right() - repair - 16.0, rect.bottom() - 2.0));
         let message = match issue.field {
             Some(field) => tr!("import-issue-of", field = field.label(), message = issue.message()),
             None => issue.message(),

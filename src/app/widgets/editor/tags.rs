@@ -1,6 +1,6 @@
 //! Tags: chips that can be taken away, and a text that becomes the next one.
 
-use egui::{Align, CornerRadius, Sense, Ui, vec2};
+use egui::{Align, CornerRadius, Response, Sense, Ui, vec2};
 use egui_material_icons::icons::ICON_CLOSE;
 
 use super::line::{Keys, State, caret_to_end, finish, offers_ui, text_ui, wish_of};
@@ -42,94 +42,96 @@ fn joined(tags: &[String], typed: &str) -> String {
     all.join("; ")
 }
 
-pub(super) fn ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, around: &mut Around<'_>) -> Outcome {
-    // What is being typed is no chip yet; it is remembered apart from those that are.
-    let typed_id = typed_id(subject.id);
-    let mut typed: String = ui.data(|data| data.get_temp(typed_id)).unwrap_or_default();
-    let mut tags = parts(&format!("{draft};")).0;
-    if !typed.trim().is_empty() && tags.last().is_some_and(|last| last == typed.trim()) {
-        tags.pop();
-    } else {
-        typed.clear();
+/// The chips of a draft, and what is being typed behind them.
+struct Chips {
+    tags: Vec<String>,
+    typed: String,
+}
+
+impl Chips {
+    /// What is being typed is no chip yet; it is remembered apart from those that are.
+    fn of(ui: &Ui, id: egui::Id, draft: &str) -> Self {
+        let mut typed: String = ui.data(|data| data.get_temp(typed_id(id))).unwrap_or_default();
+        let mut tags = parts(&format!("{draft};")).0;
+        if !typed.trim().is_empty() && tags.last().is_some_and(|last| last == typed.trim()) {
+            tags.pop();
+        } else {
+            typed.clear();
+        }
+        Self { tags, typed }
     }
+
+    /// No tag stands there twice.
+    fn add(&mut self, tag: String) {
+        if !self.tags.contains(&tag) {
+            self.tags.push(tag);
+        }
+    }
+
+    /// A separator ends a tag.
+    fn end_tags(&mut self, ui: &Ui, id: egui::Id) {
+        let (ended, rest) = parts(&self.typed);
+        if ended.is_empty() {
+            return;
+        }
+        for tag in ended {
+            self.add(tag);
+        }
+        self.typed = rest.trim_start().to_owned();
+        caret_to_end(ui, id, &self.typed);
+    }
+
+    /// What is typed becomes a tag as well.
+    fn end_typed(&mut self) {
+        if !self.typed.trim().is_empty() {
+            self.add(self.typed.trim().to_owned());
+            self.typed.clear();
+        }
+    }
+}
+
+pub(super) fn ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, around: &mut Around<'_>) -> Outcome {
+    let mut chips = Chips::of(ui, subject.id, draft);
     let before = draft.clone();
-    let (mut removed, mut state, mut keys) = (None, State::default(), Keys::default());
-    let is_empty_backspace = typed.is_empty()
+    let is_empty_backspace = chips.typed.is_empty()
         && ui.memory(|memory| memory.has_focus(subject.id))
         && !around.is_composing
         && ui.input(|input| input.key_pressed(egui::Key::Backspace));
-    let row = ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
-        for (at, tag) in tags.iter().enumerate() {
-            if chip_ui(ui, tag) {
-                removed = Some(at);
-            }
-        }
-        let add = tr!("editor-add-tag");
-        let hint = if tags.is_empty() { subject.hint } else { add.as_str() };
-        let input = Subject { kind: Kind::Tags, hint, look: inner_look(subject.look), ..subject.clone() };
-        let width = ui.available_size_before_wrap().x;
-        let width = if width < 72.0 { ui.max_rect().width() } else { width };
-        ui.allocate_ui_with_layout(vec2(width, size::COMPACT), egui::Layout::top_down(Align::Min), |ui| {
-            let (response, new_state, new_keys) = text_ui(ui, &input, &mut typed, around);
-            (state, keys) = (new_state, new_keys);
-            response
-        })
-        .inner
-    });
-    let response = row.inner;
+    let (removed, (response, mut state, keys)) = row_ui(ui, subject, &mut chips, around);
     let mut outcome = Outcome { is_changed: false, wish: Wish::None, response };
     let has_focus = outcome.response.has_focus();
 
-    // A separator ends a tag.
-    let (ended, rest) = parts(&typed);
-    if !ended.is_empty() {
-        for tag in ended {
-            if !tags.contains(&tag) {
-                tags.push(tag);
-            }
-        }
-        typed = rest.trim_start().to_owned();
-        caret_to_end(ui, subject.id, &typed);
-    }
-    if is_empty_backspace && removed.is_none() && typed.is_empty() {
-        tags.pop();
+    chips.end_tags(ui, subject.id);
+    if is_empty_backspace && removed.is_none() && chips.typed.is_empty() {
+        chips.tags.pop();
     }
     let mut taken = None;
     if (has_focus || keys.tab) && state.is_open {
         let known = known(ui, subject, around);
-        let free: Vec<String> = known.iter().filter(|tag| !tags.contains(tag)).cloned().collect();
-        let found = offers::offers(subject, &typed, state.has_typed && !typed.trim().is_empty(), &free, around);
-        taken = offers_ui(subject, &found, &typed, &mut state, &keys, &outcome.response);
+        let free: Vec<String> = known.iter().filter(|tag| !chips.tags.contains(tag)).cloned().collect();
+        let found = offers::offers(subject, &chips.typed, state.has_typed && !chips.typed.trim().is_empty(), &free, around);
+        taken = offers_ui(subject, &found, &chips.typed, &mut state, &keys, &outcome.response);
     }
     if let Some(tag) = taken {
-        if !tags.contains(&tag) {
-            tags.push(tag);
-        }
-        typed.clear();
+        chips.add(tag);
+        chips.typed.clear();
         finish(ui, subject.id, "", &mut state, &mut outcome);
         if keys.tab {
             outcome.wish = Wish::None;
         }
     } else if let Some(at) = removed {
-        tags.remove(at);
+        chips.tags.remove(at);
         outcome.wish = Wish::Save;
     } else {
         outcome.wish = wish_of(subject, &keys, &mut state, has_focus);
-        if matches!(outcome.wish, Wish::Save | Wish::SaveAndGo(_)) && !typed.trim().is_empty() {
-            if !tags.iter().any(|tag| tag == typed.trim()) {
-                tags.push(typed.trim().to_owned());
-            }
-            typed.clear();
+        if matches!(outcome.wish, Wish::Save | Wish::SaveAndGo(_)) {
+            chips.end_typed();
         }
     }
+    *draft = joined(&chips.tags, &chips.typed);
     if outcome.wish == Wish::Cancel || !has_focus {
         // Whoever owns the draft throws it away or keeps it; either way the next frame starts from chips alone.
-        let text = joined(&tags, &typed);
-        typed.clear();
-        *draft = text;
-    } else {
-        *draft = joined(&tags, &typed);
+        chips.typed.clear();
     }
     if matches!(outcome.wish, Wish::SaveAndLeave | Wish::Leave) {
         outcome.response.surrender_focus();
@@ -139,12 +141,33 @@ pub(super) fn ui(ui: &mut Ui, subject: &Subject<'_>, draft: &mut String, around:
     if !outcome.is_changed {
         *draft = before;
     }
-    ui.data_mut(|data| data.insert_temp(typed_id, typed));
+    ui.data_mut(|data| data.insert_temp(typed_id(subject.id), chips.typed));
     if !has_focus && outcome.wish == Wish::None {
         state = State::default();
     }
     state.store(ui, subject.id);
     outcome
+}
+
+/// The chips and the text behind them; returns which chip was taken away, and what happened to the text.
+fn row_ui(ui: &mut Ui, subject: &Subject<'_>, chips: &mut Chips, around: &mut Around<'_>) -> (Option<usize>, (Response, State, Keys)) {
+    let mut removed = None;
+    let row = ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
+        for (at, tag) in chips.tags.iter().enumerate() {
+            if chip_ui(ui, tag) {
+                removed = Some(at);
+            }
+        }
+        let add = tr!("editor-add-tag");
+        let hint = if chips.tags.is_empty() { subject.hint } else { add.as_str() };
+        let input = Subject { kind: Kind::Tags, hint, look: inner_look(subject.look), ..subject.clone() };
+        let width = ui.available_size_before_wrap().x;
+        let width = if width < 72.0 { ui.max_rect().width() } else { width };
+        let layout = egui::Layout::top_down(Align::Min);
+        ui.allocate_ui_with_layout(vec2(width, size::COMPACT), layout, |ui| text_ui(ui, &input, &mut chips.typed, around)).inner
+    });
+    (removed, row.inner)
 }
 
 /// The text between chips has no frame of its own where nobody types.
