@@ -4,15 +4,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use egui::{Align, FontId, Frame, Layout, Margin, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align, FontId, Frame, Layout, Margin, Rect, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons::{ICON_HISTORY_TOGGLE_OFF, ICON_SCHEDULE, ICON_TODAY};
 
 use super::action::{Action, Scene};
 use super::commands::Command;
 use super::theme::{Palette, Tone, palette, size};
 use super::widgets::finding::Finding;
-use super::widgets::walk::{Step, Walk, Walked};
-use super::widgets::{button, days, text};
+use super::widgets::walk::{Step, Walk, Walked, ground_ui};
+use super::widgets::{button, days, nothing, text};
 use crate::book::{Book, LookingBack, Missed, MissedKind, MissedLine, Now};
 use crate::error::Result;
 use crate::model::reminder::Seen;
@@ -152,7 +152,7 @@ impl MissedPage {
             return;
         };
         if missed.is_empty() {
-            nothing_ui(ui);
+            nothing::ui(ui, ICON_HISTORY_TOGGLE_OFF, &tr!("missed-nothing"), &tr!("missed-nothing-hint"));
             return;
         }
         let days = (missed.today - missed.since).num_days();
@@ -275,7 +275,9 @@ fn head_ui(ui: &mut Ui, words: &str, count: usize) {
 fn plain_ui(ui: &mut Ui, words: &str, about: &str, when: &str) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - size::SCROLL_BAR, size::ROW), Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::ListItem, true, format!("{words}, {about}, {when}")));
-    paint(ui, palette(ui.visuals()), rect, (words, about, when), Tone::Plain);
+    let colours = palette(ui.visuals());
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, colours.hairline());
+    paint(ui, colours, rect, (words, about, when), Tone::Plain);
 }
 
 /// A line that leads to its customer; returns whether it was pressed, once or twice.
@@ -290,14 +292,7 @@ fn line_ui(ui: &mut Ui, step: &Step, line: &MissedLine, customer: &str, about: &
     };
     let spoken = [customer, about, when.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::ListItem, true, step.is_lead, &spoken));
-    if step.is_lead {
-        ui.painter().rect_filled(rect, size::CHIP_CORNER, colours.ground(Tone::Accent));
-    } else if response.hovered() {
-        ui.painter().rect_filled(rect, size::CHIP_CORNER, colours.hover);
-    }
-    if step.has_focus {
-        ui.painter().rect_stroke(rect, size::CHIP_CORNER, Stroke::new(1.5, colours.accent()), StrokeKind::Inside);
-    }
+    ground_ui(ui, rect, *step, response.hovered());
     let tone = match line.kind {
         MissedKind::Promise | MissedKind::Due => Tone::Overdue,
         MissedKind::Pool => Tone::Pool,
@@ -310,7 +305,6 @@ fn line_ui(ui: &mut Ui, step: &Step, line: &MissedLine, customer: &str, about: &
 }
 
 fn paint(ui: &Ui, colours: &Palette, rect: Rect, (words, about, when): (&str, &str, &str), tone: Tone) {
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, colours.hairline());
     let inner = rect.shrink2(vec2(size::GAP, 0.0));
     let last = inner.with_min_x(inner.right() - WHEN);
     let colour = if tone == Tone::Plain { colours.dim } else { colours.mark(tone) };
@@ -323,14 +317,4 @@ fn paint(ui: &Ui, colours: &Palette, rect: Rect, (words, about, when): (&str, &s
     let rest = place.with_min_x(drawn.right() + size::GAP_WIDE);
     let galley = text::cut(ui, about, text::body_font(), colours.dim, rest.width().max(0.0));
     text::paint(ui.painter(), rest, galley, Align::Min, colours.dim);
-}
-
-fn nothing_ui(ui: &mut Ui) {
-    ui.add_space(3.0 * size::PAGE);
-    ui.vertical_centered(|ui| {
-        ui.label(ICON_HISTORY_TOGGLE_OFF.rich_text().size(36.0).color(palette(ui.visuals()).outline));
-        ui.add_space(size::GAP);
-        ui.label(text::bold(ui, tr!("missed-nothing")));
-        text::wrapped_ui(ui, text::dim(ui, tr!("missed-nothing-hint")));
-    });
 }

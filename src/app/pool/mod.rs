@@ -6,14 +6,14 @@ mod row;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use egui::{Frame, Margin, Ui, vec2};
+use egui::{Frame, Margin, Ui};
 use egui_material_icons::icons::{ICON_POOL, ICON_WARNING};
 
 use self::row::{Pressed, Said};
 use super::action::{Action, Scene};
 use super::theme::{Tone, palette, size};
 use super::widgets::walk::{Walk, Walked};
-use super::widgets::{button, text};
+use super::widgets::{button, nothing, text};
 use crate::book::{Book, Column, Edit, FollowEdit, Now, PoolReview, Proposed, pool_reason};
 use crate::model::cadence::{Doubt, Rules};
 use crate::model::{Field, Id};
@@ -218,7 +218,7 @@ impl PoolPage {
             let Some(said) = self.said.get(&step.at) else { return };
             let can_be_ticked = said.cooling.is_none();
             let mut is_ticked = self.ticked.contains(&id);
-            match row::line_ui(ui, scene, &step, said, &mut is_ticked, self.list == List::Inside) {
+            match row::line_ui(ui, &step, said, &mut is_ticked, self.list == List::Inside) {
                 Some(Pressed::Line { is_opened: true }) => scene.push(Action::Jump(id)),
                 Some(Pressed::Line { is_opened: false }) => {
                     led = Some(step.at);
@@ -283,23 +283,16 @@ impl PoolPage {
     }
 
     fn nothing_ui(&self, ui: &mut Ui) {
-        ui.add_space(3.0 * size::PAGE);
-        ui.vertical_centered(|ui| {
-            ui.label(ICON_POOL.rich_text().size(36.0).color(palette(ui.visuals()).outline));
-            ui.add_space(size::GAP);
-            let (words, hint) = match self.list {
-                _ if self.review.is_unread => (tr!("today-reading"), String::new()),
-                List::Proposed => (tr!("pool-nobody-proposed"), tr!("pool-nobody-proposed-hint")),
-                List::Soon => (tr!("pool-nobody-soon"), String::new()),
-                List::Inside => (tr!("pool-nobody-inside"), tr!("pool-nobody-inside-hint")),
-            };
-            ui.label(text::bold(ui, words));
-            ui.set_max_width(480.0);
-            ui.spacing_mut().item_spacing = vec2(0.0, size::GAP_SMALL);
-            if !hint.is_empty() {
-                text::wrapped_ui(ui, text::dim(ui, hint));
-            }
-        });
+        if self.review.is_unread {
+            nothing::reading_ui(ui);
+            return;
+        }
+        let (words, hint) = match self.list {
+            List::Proposed => (tr!("pool-nobody-proposed"), tr!("pool-nobody-proposed-hint")),
+            List::Soon => (tr!("pool-nobody-soon"), String::new()),
+            List::Inside => (tr!("pool-nobody-inside"), tr!("pool-nobody-inside-hint")),
+        };
+        nothing::ui(ui, ICON_POOL, &words, &hint);
     }
 }
 

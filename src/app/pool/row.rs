@@ -1,12 +1,11 @@
 //! A line of the page of the pool: who, why, of which tier, whose, and since when.
 
 use chrono::NaiveDate;
-use egui::{Align, Checkbox, FontId, Layout, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Checkbox, FontId, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::LINE;
-use crate::app::action::Scene;
 use crate::app::theme::{Tone, palette, size};
-use crate::app::widgets::walk::Step;
+use crate::app::widgets::walk::{Step, ground_ui};
 use crate::app::widgets::{button, chip, days, text, values};
 use crate::book::Proposed;
 use crate::book::agenda::LineWords;
@@ -74,23 +73,14 @@ pub(super) enum Pressed {
 }
 
 /// Draws a line over the whole width.
-pub(super) fn line_ui(ui: &mut Ui, scene: &Scene<'_>, step: &Step, said: &Said, is_ticked: &mut bool, is_inside: bool) -> Option<Pressed> {
+pub(super) fn line_ui(ui: &mut Ui, step: &Step, said: &Said, is_ticked: &mut bool, is_inside: bool) -> Option<Pressed> {
     let colours = palette(ui.visuals());
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width() - size::SCROLL_BAR, LINE), Sense::hover());
     let response = ui.interact(rect, ui.scope_id().with(("pool-line", step.at)), Sense::click());
     let spoken = [said.name.as_str(), &said.tier, &said.when, &said.owner, &said.why, said.doubt.as_deref().unwrap_or_default()];
     let spoken = spoken.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::ListItem, true, step.is_lead, &spoken));
-    let is_pointed = ui.rect_contains_pointer(rect);
-    if step.is_lead {
-        ui.painter().rect_filled(rect, size::CHIP_CORNER, colours.ground(Tone::Accent));
-    } else if is_pointed {
-        ui.painter().rect_filled(rect, size::CHIP_CORNER, colours.hover);
-    }
-    if step.has_focus {
-        ui.painter().rect_stroke(rect, size::CHIP_CORNER, Stroke::new(1.5, colours.accent()), StrokeKind::Inside);
-    }
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, colours.hairline());
+    ground_ui(ui, rect, *step, ui.rect_contains_pointer(rect));
 
     let mut pressed = None;
     let tick = Rect::from_min_size(pos2(rect.left() - 2.0, rect.top()), vec2(TICK, LINE));
@@ -150,7 +140,6 @@ pub(super) fn line_ui(ui: &mut Ui, scene: &Scene<'_>, step: &Step, said: &Said, 
     if response.clicked() && pressed.is_none() {
         pressed = Some(Pressed::Line { is_opened: response.double_clicked() });
     }
-    let _ = scene;
     response.on_hover_text(spoken.replace(", ", "\n"));
     pressed
 }

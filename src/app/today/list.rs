@@ -1,12 +1,13 @@
 //! A line of the page of today, and the heads between them.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use egui::{Align, Color32, FontId, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align, Color32, FontId, Rect, Response, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons::{ICON_CHECK_CIRCLE, ICON_EVENT, ICON_RADIO_BUTTON_UNCHECKED, ICON_REDO, ICON_SKIP_NEXT};
 
 use super::{LINE, Wish, beside_ui, wish_button_ui};
 use crate::app::action::Scene;
 use crate::app::theme::{Tone, palette, size};
+use crate::app::widgets::walk::{Step, ground_ui};
 use crate::app::widgets::{button, chip, days, office, text, values};
 use crate::book::agenda::{Line, LineKind, LineWords, Reach, SeasonLine};
 use crate::model::cadence::say_day;
@@ -71,31 +72,13 @@ fn a_head_ui(ui: &mut Ui, words: &str, beside: &str, count: &str) {
     text::paint(ui.painter(), rest, galley, Align::Min, colours.faint);
 }
 
-/// How a line stands to the person.
-#[derive(Clone, Copy)]
-pub struct Stands {
-    /// It has the keyboard, or would have it.
-    pub is_lead: bool,
-    /// The list has the keyboard.
-    pub has_focus: bool,
-}
-
-/// The ground, the outline and the hairline of a line; `said` is what a screen reader says of it.
-fn ground_ui(ui: &mut Ui, at: usize, stands: Stands, said: &str) -> (Rect, Response, bool) {
-    let colours = palette(ui.visuals());
+/// The place of a line with its ground; `said` is what a screen reader says of it.
+fn place_ui(ui: &mut Ui, step: Step, said: &str) -> (Rect, Response, bool) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width() - size::SCROLL_BAR, LINE), Sense::hover());
-    let response = ui.interact(rect, ui.scope_id().with(("line", at)), Sense::click());
-    response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::ListItem, true, stands.is_lead, said));
+    let response = ui.interact(rect, ui.scope_id().with(("line", step.at)), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::ListItem, true, step.is_lead, said));
     let is_pointed = ui.rect_contains_pointer(rect);
-    if stands.is_lead {
-        ui.painter().rect_filled(rect, size::CHIP_CORNER, colours.ground(Tone::Accent));
-    } else if is_pointed {
-        ui.painter().rect_filled(rect, size::CHIP_CORNER, colours.hover);
-    }
-    if stands.is_lead && stands.has_focus {
-        ui.painter().rect_stroke(rect, size::CHIP_CORNER, Stroke::new(1.5, colours.accent()), StrokeKind::Inside);
-    }
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, colours.hairline());
+    ground_ui(ui, rect, step, is_pointed);
     (rect, response, is_pointed)
 }
 
@@ -116,25 +99,25 @@ fn end_ui(ui: &mut Ui, rect: Rect, at: usize, name: &str) -> Option<Pressed> {
 }
 
 /// Draws a line of a customer.
-pub fn line_ui(ui: &mut Ui, scene: &Scene<'_>, at: usize, line: &Line, words: &LineWords, stands: Stands) -> Option<Pressed> {
+pub fn line_ui(ui: &mut Ui, scene: &Scene<'_>, step: Step, line: &Line, words: &LineWords) -> Option<Pressed> {
     let colours = palette(ui.visuals());
     let (when, tone) = when_of(line, words, scene);
     let there = there_of(words, words.zone.map(|zone| zone.local(scene.now.at)), scene);
     let tier = values::choice(crate::model::Field::Level, &words.tier);
     let reason = joined(&[&words.what, &words.why], " · ");
     let said = joined(&[&words.name, &tier, &when, &there.place, &there.state, &words.what, &words.why], ", ");
-    let (rect, response, is_pointed) = ground_ui(ui, at, stands, &said);
+    let (rect, response, is_pointed) = place_ui(ui, step, &said);
 
     let mut pressed = None;
     let circle = rect.with_max_x(rect.left() + CIRCLE);
-    beside_ui(ui, circle, ("circle", at), |ui| {
-        let mark = if is_pointed || stands.is_lead { ICON_CHECK_CIRCLE } else { ICON_RADIO_BUTTON_UNCHECKED };
+    beside_ui(ui, circle, ("circle", step.at), |ui| {
+        let mark = if is_pointed || step.is_lead { ICON_CHECK_CIRCLE } else { ICON_RADIO_BUTTON_UNCHECKED };
         if wish_button_ui(ui, mark, &done_words(line.kind, &words.name)) {
             pressed = Some(Pressed::Wish(Wish::Done));
         }
     });
-    if is_pointed || stands.is_lead {
-        pressed = end_ui(ui, rect, at, &words.name).or(pressed);
+    if is_pointed || step.is_lead {
+        pressed = end_ui(ui, rect, step.at, &words.name).or(pressed);
     }
     // From the right: when, tier, time there; what is left is the name's. Below the first two stands how the office is, the rest is
     // the reason's.
@@ -175,7 +158,7 @@ pub fn line_ui(ui: &mut Ui, scene: &Scene<'_>, at: usize, line: &Line, words: &L
 }
 
 /// Draws the line of a season: what it is, whom it concerns, how many of them were written to.
-pub fn season_ui(ui: &mut Ui, at: usize, line: &SeasonLine, today: NaiveDate, stands: Stands) -> Option<Pressed> {
+pub fn season_ui(ui: &mut Ui, step: Step, line: &SeasonLine, today: NaiveDate) -> Option<Pressed> {
     let colours = palette(ui.visuals());
     let (season, left) = (line.season, line.customers - line.written.min(line.customers));
     let when = days::relative(season.on, today);
@@ -188,16 +171,16 @@ pub fn season_ui(ui: &mut Ui, at: usize, line: &SeasonLine, today: NaiveDate, st
     );
     let day = say_day(season.on, today);
     let said = joined(&[season.name(), &day, &when, &counts, season.note()], ", ");
-    let (rect, response, is_pointed) = ground_ui(ui, at, stands, &said);
+    let (rect, response, is_pointed) = place_ui(ui, step, &said);
     let mut pressed = None;
     let circle = rect.with_max_x(rect.left() + CIRCLE);
-    beside_ui(ui, circle, ("circle", at), |ui| {
+    beside_ui(ui, circle, ("circle", step.at), |ui| {
         if wish_button_ui(ui, ICON_EVENT, &tr!("today-season-show", name = season.name())) {
             pressed = Some(Pressed::Wish(Wish::Done));
         }
     });
-    if is_pointed || stands.is_lead {
-        pressed = end_ui(ui, rect, at, season.name()).or(pressed);
+    if is_pointed || step.is_lead {
+        pressed = end_ui(ui, rect, step.at, season.name()).or(pressed);
     }
     let (above, below) = (rect.translate(vec2(0.0, -ROWS_APART)), rect.translate(vec2(0.0, ROWS_APART)));
     let (end, start) = (rect.right() - 4.0 - BUTTONS, circle.right() + 2.0);

@@ -5,12 +5,13 @@ mod list;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use egui::{Align, Id, Key, Layout, Modifiers, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Align, Key, Layout, Modifiers, Rect, Ui, vec2};
 use egui_material_icons::icons::ICON_TASK_ALT;
 
 use super::action::{Action, Scene};
 use super::theme::{palette, size};
-use super::widgets::{button, days, text};
+use super::widgets::walk::{Walk, Walked};
+use super::widgets::{button, days, nothing, text};
 use crate::book::agenda::{Agenda, Line, LineWords, Reach, SeasonLine};
 use crate::book::{Book, Now};
 use crate::model::Id as RowId;
@@ -19,6 +20,8 @@ use crate::words::{self, Language};
 
 /// Height of a line, which has two rows of words.
 const LINE: f32 = 40.0;
+/// Words of so many lines are asked for together.
+const FOUND_AT_ONCE: usize = 32;
 /// Height of the progress bar.
 const PROGRESS: f32 = 6.0;
 
@@ -98,6 +101,15 @@ impl Rows {
         }
     }
 
+    /// The number of the line or season in a row, seasons behind the lines.
+    fn number_at(&self, row: usize) -> Option<usize> {
+        match self.at(row) {
+            Shown::Line(at) => Some(at),
+            Shown::Season(at) => Some(self.lines + at),
+            Shown::Head(..) | Shown::SeasonHead | Shown::End => None,
+        }
+    }
+
     /// The row of the line or season number `at`, seasons behind the lines.
     fn row_of(&self, at: usize) -> usize {
         match at.checked_sub(self.lines) {
@@ -115,16 +127,13 @@ pub struct TodayPage {
     /// Words of lines that were in sight, by number.
     words: HashMap<usize, LineWords>,
     words_of: Option<(u64, u64, Language)>,
-    /// The line that has the keyboard.
-    at: usize,
-    reveals: bool,
-    takes_focus: bool,
+    walk: Walk,
 }
 
 impl TodayPage {
     /// Puts the keyboard onto the list.
     pub fn take_focus(&mut self) {
-        self.takes_focus = true;
+        self.walk.take_focus();
     }
 
     /// How much is to be done, for the rail.
@@ -145,7 +154,8 @@ impl TodayPage {
     /// Asks for the agenda, which the book keeps up.
     pub fn refresh(&mut self, book: &Book, now: Now) -> crate::error::Result<()> {
         let key = |line: &Line| (line.customer, line.kind, line.source);
-        let before = self.agenda.lines.get(self.at).map(key);
+        let at = self.rows.number_at(self.walk.at);
+        let before = at.and_then(|at| self.agenda.lines.get(at)).map(key);
         // Let go before the book is asked, which then changes what it has instead of copying it.
         self.agenda = Arc::default();
         let agenda = book.agenda(now)?;
@@ -158,7 +168,8 @@ impl TodayPage {
         // Who had the keyboard keeps it, else whoever took that place.
         let same = before.and_then(|before| self.agenda.lines.iter().position(|line| key(line) == before));
         self.rows = Rows::of(&self.agenda);
-        self.at = same.unwrap_or(self.at).min((self.rows.lines + self.rows.seasons).saturating_sub(1));
+        let last = (self.rows.lines + self.rows.seasons).saturating_sub(1);
+        self.walk.at = self.rows.row_of(same.or(at).unwrap_or(0).min(last));
         self.words_of = of;
         self.words.clear();
         Ok(())
@@ -166,13 +177,19 @@ impl TodayPage {
 
     /// Whose line has the keyboard.
     pub fn lead(&self) -> Option<RowId> {
-        self.agenda.lines.get(self.at).map(|line| line.customer)
+        match self.leading()? {
+            Lead::Line(line) => Some(line.customer),
+            Lead::Season(_) => None,
+        }
     }
 
     /// What has the keyboard.
     fn leading(&self) -> Option<Lead> {
-        let season = || self.agenda.seasons().nth(self.at.checked_sub(self.rows.lines)?).copied().map(Lead::Season);
-        self.agenda.lines.get(self.at).copied().map(Lead::Line).or_else(season)
+        match self.rows.at(self.walk.at) {
+            Shown::Line(at) => self.agenda.lines.get(at).copied().map(Lead::Line),
+            Shown::Season(at) => self.agenda.seasons().nth(at).copied().map(Lead::Season),
+            Shown::Head(..) | Shown::SeasonHead | Shown::End => None,
+        }
     }
 
     /// Draws the page.
@@ -182,50 +199,64 @@ impl TodayPage {
             self.nothing_ui(ui, scene);
             return;
         }
-        let foot = size::HEAD;
         let whole = ui.available_rect_before_wrap();
-        let place = whole.with_max_y(whole.bottom() - foot);
-        let focus = ui.interact(place, focus_id(), egui::Sense::FOCUSABLE);
-        focus.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::List, true, tr!("today-list")));
-        if std::mem::take(&mut self.takes_focus) {
-            focus.request_focus();
-            // Until the next frame the arrows would leave again.
-            ui.request_repaint();
+        let (place, foot) = whole.split_top_bottom_at_y(whole.bottom() - size::HEAD);
+        self.list_ui(&mut ui.new_child(egui::UiBuilder::new().id_salt("today-list").max_rect(place)), scene);
+        ui.request_repaint_after_secs(scene.clock.seconds_to_full_minute());
+        let colours = palette(ui.visuals());
+        ui.painter().hline(foot.x_range(), foot.top() + 0.5, colours.hairline());
+        let galley = text::cut(ui, &tr!("today-keys"), text::caption_font(), colours.faint, foot.width());
+        text::paint(ui.painter(), foot, galley, Align::Min, colours.faint);
+        ui.advance_cursor_after_rect(whole);
+    }
+
+    fn list_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        let name = tr!("today-list");
+        let rows = self.rows.clone();
+        let mut walk = std::mem::take(&mut self.walk);
+        let mut pressed = None;
+        let leads = |row: usize| matches!(rows.at(row), Shown::Line(_) | Shown::Season(_));
+        let walked = walk.ui(ui, &name, (rows.len(), LINE), scene.is_composing, &leads, |ui, step| {
+            let here = match rows.at(step.at) {
+                Shown::Head(reach, count) => return list::head_ui(ui, scene, reach, count),
+                Shown::SeasonHead => return list::season_head_ui(ui, rows.seasons),
+                Shown::End => return self.end_of_day_ui(ui, scene),
+                Shown::Line(at) => {
+                    self.find_words(scene, at);
+                    let empty = LineWords::default();
+                    list::line_ui(ui, scene, step, &self.agenda.lines[at], self.words.get(&at).unwrap_or(&empty))
+                }
+                Shown::Season(at) => {
+                    let line = self.agenda.seasons().nth(at);
+                    line.and_then(|line| list::season_ui(ui, step, line, scene.now.today))
+                }
+            };
+            pressed = here.map(|here| (step.at, here)).or(pressed.take());
+        });
+        match pressed {
+            Some((row, list::Pressed::Line { .. })) => walk.lead(ui, &name, row),
+            Some((row, list::Pressed::Wish(_))) => walk.at = row,
+            None => {}
         }
-        let filter = egui::EventFilter { vertical_arrows: true, horizontal_arrows: false, tab: false, escape: false };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(focus_id(), filter));
-        if focus.has_focus() && !scene.is_composing {
-            self.keys(ui, scene);
-        }
-        let mut inner = ui.new_child(egui::UiBuilder::new().id_salt("today-list").max_rect(place));
-        inner.spacing_mut().item_spacing.y = 0.0;
-        let mut area = ScrollArea::vertical().auto_shrink(false);
-        if std::mem::take(&mut self.reveals)
-            && let Some(offset) = self.offset_to_reveal(&inner, place.height())
-        {
-            area = area.vertical_scroll_offset(offset);
-        }
-        let has_focus = focus.has_focus();
-        let drawn = area.show_rows(&mut inner, LINE, self.rows.len(), |ui, range| {
-            self.find_words(scene, range.clone());
-            for row in range {
-                match self.rows.at(row) {
-                    Shown::Head(reach, count) => list::head_ui(ui, scene, reach, count),
-                    Shown::Line(at) => self.line_ui(ui, scene, at, has_focus, &focus),
-                    Shown::SeasonHead => list::season_head_ui(ui, self.rows.seasons),
-                    Shown::Season(at) => self.season_ui(ui, scene, at, has_focus, &focus),
-                    Shown::End => self.end_of_day_ui(ui, scene),
+        let has_keys = walk.has_focus(ui, &name) && !scene.is_composing;
+        self.walk = walk;
+        match (pressed, walked) {
+            (Some((_, list::Pressed::Wish(wish))), _) => self.wish(scene, wish),
+            (Some((_, list::Pressed::Line { is_opened })), _) => {
+                self.show_lead(scene);
+                if is_opened {
+                    self.open(scene);
                 }
             }
-        });
-        let seen = Seen { first: drawn.state.clamped_offset().y, height: drawn.inner_rect.height() };
-        inner.data_mut(|data| data.insert_temp(focus_id(), seen));
-        ui.request_repaint_after_secs(scene.clock.seconds_to_full_minute());
-        let foot = Rect::from_min_max(pos2(whole.left(), place.bottom()), whole.max);
-        ui.painter().hline(foot.x_range(), foot.top() + 0.5, palette(ui.visuals()).hairline());
-        let galley = text::cut(ui, &tr!("today-keys"), text::caption_font(), palette(ui.visuals()).faint, foot.width());
-        text::paint(ui.painter(), foot, galley, Align::Min, palette(ui.visuals()).faint);
-        ui.advance_cursor_after_rect(whole);
+            (None, Some(Walked::Moved)) => self.show_lead(scene),
+            (None, Some(Walked::Opened)) => self.open(scene),
+            (None, Some(Walked::Ticked) | None) => {}
+        }
+        for (key, wish) in [(Key::D, Wish::Done), (Key::M, Wish::Move), (Key::S, Wish::Skip)] {
+            if has_keys && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+                self.wish(scene, wish);
+            }
+        }
     }
 
     /// The day, how much there is and how much is done.
@@ -269,78 +300,29 @@ impl TodayPage {
     }
 
     fn nothing_ui(&self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        ui.add_space(3.0 * size::PAGE);
-        ui.vertical_centered(|ui| {
-            let colours = palette(ui.visuals());
-            if self.agenda.is_unread {
-                ui.add(egui::Spinner::new().size(size::ICON));
-                ui.add_space(size::GAP);
-                ui.label(text::dim(ui, tr!("today-reading")));
-                return;
-            }
-            ui.label(ICON_TASK_ALT.rich_text().size(36.0).color(colours.outline));
-            ui.add_space(size::GAP);
-            let words = if self.agenda.done > 0 { tr!("today-all-done") } else { tr!("today-nothing") };
-            ui.label(text::bold(ui, words));
-            ui.label(text::dim(ui, tr!("today-nothing-hint")));
-            ui.add_space(size::GAP);
-            if self.agenda.done + self.agenda.sums.next_day + scene.book.count_aside(scene.now.today) > 0 {
-                self.end_of_day_ui(ui, scene);
-            }
-        });
-    }
-
-    /// Fetches what is said of the lines among the rows in `range`.
-    fn find_words(&mut self, scene: &Scene<'_>, range: std::ops::Range<usize>) {
-        let missing: Vec<usize> = range
-            .filter_map(|row| match self.rows.at(row) {
-                Shown::Line(at) if !self.words.contains_key(&at) => Some(at),
-                _ => None,
-            })
-            .collect();
-        if missing.is_empty() {
+        if self.agenda.is_unread {
+            nothing::reading_ui(ui);
             return;
         }
-        let lines: Vec<_> = missing.iter().map(|at| self.agenda.lines[*at]).collect();
-        let found = scene.book.words_of_lines(&lines, scene.now);
-        self.words.extend(missing.into_iter().zip(found));
-    }
-
-    fn keys(&mut self, ui: &Ui, scene: &mut Scene<'_>) {
-        let takes = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
-        let last = self.rows.lines + self.rows.seasons - 1;
-        let page = 10;
-        let to = if takes(Modifiers::NONE, Key::ArrowDown) {
-            Some(self.at + 1)
-        } else if takes(Modifiers::NONE, Key::ArrowUp) {
-            Some(self.at.saturating_sub(1))
-        } else if takes(Modifiers::NONE, Key::PageDown) {
-            Some(self.at + page)
-        } else if takes(Modifiers::NONE, Key::PageUp) {
-            Some(self.at.saturating_sub(page))
-        } else if takes(Modifiers::NONE, Key::Home) {
-            Some(0)
-        } else if takes(Modifiers::NONE, Key::End) {
-            Some(last)
-        } else {
-            None
-        };
-        if let Some(to) = to {
-            self.go_to(scene, to.min(last));
-        }
-        let wishes = [(Key::D, Wish::Done), (Key::M, Wish::Move), (Key::S, Wish::Skip)];
-        if takes(Modifiers::NONE, Key::Enter) {
-            self.open(scene);
-        }
-        for (key, wish) in wishes {
-            if takes(Modifiers::NONE, key) {
-                self.wish(scene, self.at, wish);
-            }
+        let words = if self.agenda.done > 0 { tr!("today-all-done") } else { tr!("today-nothing") };
+        nothing::ui(ui, ICON_TASK_ALT, &words, &tr!("today-nothing-hint"));
+        ui.add_space(size::GAP);
+        if self.agenda.done + self.agenda.sums.next_day + scene.book.count_aside(scene.now.today) > 0 {
+            self.end_of_day_ui(ui, scene);
         }
     }
 
-    fn wish(&mut self, scene: &mut Scene<'_>, at: usize, wish: Wish) {
-        self.at = at;
+    /// Finds out what is said of a line, and of those after it, which come into sight next.
+    fn find_words(&mut self, scene: &Scene<'_>, at: usize) {
+        if self.words.contains_key(&at) {
+            return;
+        }
+        let end = (at + FOUND_AT_ONCE).min(self.agenda.lines.len());
+        let found = scene.book.words_of_lines(&self.agenda.lines[at..end], scene.now);
+        self.words.extend((at..end).zip(found));
+    }
+
+    fn wish(&self, scene: &mut Scene<'_>, wish: Wish) {
         self.show_lead(scene);
         match self.leading() {
             Some(Lead::Line(line)) => scene.push(Action::OfAgenda { line, wish }),
@@ -360,76 +342,11 @@ impl TodayPage {
         }
     }
 
-    fn go_to(&mut self, scene: &mut Scene<'_>, at: usize) {
-        self.at = at;
-        self.reveals = true;
-        self.show_lead(scene);
-    }
-
     fn show_lead(&self, scene: &mut Scene<'_>) {
         if let Some(lead) = self.lead() {
             scene.push(Action::Select(lead));
         }
     }
-
-    /// Where the list has to be scrolled to for the line of the keyboard to be seen; `None` where it is.
-    fn offset_to_reveal(&self, ui: &Ui, height: f32) -> Option<f32> {
-        let row = self.rows.row_of(self.at);
-        let seen = ui.data(|data| data.get_temp::<Seen>(focus_id())).unwrap_or(Seen { first: 0.0, height });
-        // The head above the first line of a group comes into sight with it.
-        let above = usize::from(row > 0 && matches!(self.rows.at(row - 1), Shown::Head(..) | Shown::SeasonHead));
-        let (top, bottom) = ((row - above) as f32 * LINE, (row + 1) as f32 * LINE);
-        if top < seen.first {
-            Some(top)
-        } else if bottom > seen.first + seen.height {
-            Some(bottom - seen.height)
-        } else {
-            None
-        }
-    }
-
-    fn line_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, at: usize, has_focus: bool, focus: &egui::Response) {
-        let line = self.agenda.lines[at];
-        let empty = LineWords::default();
-        let words = self.words.get(&at).unwrap_or(&empty);
-        let stands = list::Stands { is_lead: at == self.at, has_focus };
-        let pressed = list::line_ui(ui, scene, at, &line, words, stands);
-        self.pressed(scene, at, pressed, focus);
-    }
-
-    fn season_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, number: usize, has_focus: bool, focus: &egui::Response) {
-        let at = self.rows.lines + number;
-        let stands = list::Stands { is_lead: at == self.at, has_focus };
-        let Some(line) = self.agenda.seasons().nth(number).copied() else { return };
-        let pressed = list::season_ui(ui, at, &line, scene.now.today, stands);
-        self.pressed(scene, at, pressed, focus);
-    }
-
-    fn pressed(&mut self, scene: &mut Scene<'_>, at: usize, pressed: Option<list::Pressed>, focus: &egui::Response) {
-        match pressed {
-            Some(list::Pressed::Line { is_opened }) => {
-                focus.request_focus();
-                self.at = at;
-                self.show_lead(scene);
-                if is_opened {
-                    self.open(scene);
-                }
-            }
-            Some(list::Pressed::Wish(wish)) => self.wish(scene, at, wish),
-            None => {}
-        }
-    }
-}
-
-/// Which part of the list is in sight.
-#[derive(Clone, Copy)]
-struct Seen {
-    first: f32,
-    height: f32,
-}
-
-fn focus_id() -> Id {
-    Id::unique("today")
 }
 
 /// A button row that stands at the right of a line.

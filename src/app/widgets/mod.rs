@@ -16,6 +16,7 @@ pub mod known;
 pub mod menu;
 pub mod modal;
 pub mod new_field;
+pub mod nothing;
 pub mod office;
 pub mod picker;
 pub mod quick;

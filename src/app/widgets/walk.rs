@@ -3,7 +3,9 @@
 //! Only lines in sight are drawn. What Space and Enter mean, the page decides.
 
 use egui::accesskit::Role;
-use egui::{EventFilter, Id, Key, Modifiers, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo};
+use egui::{EventFilter, Id, Key, Modifiers, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo};
+
+use crate::app::theme::{Tone, palette, size};
 
 /// Where one is in a list.
 #[derive(Default)]
@@ -90,6 +92,11 @@ impl Walk {
         walked
     }
 
+    /// Whether the list `name` has the keyboard, for keys that mean something on its page alone.
+    pub fn has_focus(&self, ui: &Ui, name: &str) -> bool {
+        ui.memory(|memory| memory.has_focus(Id::unique(("walk", name))))
+    }
+
     /// Lets another line lead, and have the keyboard.
     pub fn lead(&mut self, ui: &Ui, name: &str, at: usize) {
         self.at = at;
@@ -139,6 +146,20 @@ impl Walk {
             None
         }
     }
+}
+
+/// The ground of a line in `rect`, with the outline of one that has the keyboard and the hairline below it.
+pub fn ground_ui(ui: &Ui, rect: Rect, step: Step, is_pointed: bool) {
+    let colours = palette(ui.visuals());
+    if step.is_lead {
+        ui.painter().rect_filled(rect, size::CHIP_CORNER, colours.ground(Tone::Accent));
+    } else if is_pointed {
+        ui.painter().rect_filled(rect, size::CHIP_CORNER, colours.hover);
+    }
+    if step.has_focus {
+        ui.painter().rect_stroke(rect, size::CHIP_CORNER, Stroke::new(1.5, colours.accent()), StrokeKind::Inside);
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, colours.hairline());
 }
 
 /// The first line from `from` on that can lead.

@@ -13,7 +13,7 @@ use super::action::{Action, Scene};
 use super::theme::{Tone, palette, size};
 use super::today::Wish;
 use super::widgets::finding::Finding;
-use super::widgets::{button, text};
+use super::widgets::{button, nothing, text};
 use crate::book::agenda::{Line, LineWords, Reach};
 use crate::book::{Book, Now, WorldPlace, WorldQuestion};
 use crate::model::country::CountryNo;
@@ -51,7 +51,7 @@ pub struct WorldPage {
     asked: Option<Finding<Vec<WorldPlace>>>,
     counted: Vec<WorldPlace>,
     /// The place whose customers are listed.
-    opened: Option<Key3>,
+    opened: Option<PlaceKey>,
     /// Whether places where nobody is due show as well.
     shows_all: bool,
     words: HashMap<crate::model::Id, LineWords>,
@@ -62,7 +62,7 @@ pub struct WorldPage {
 }
 
 /// What tells a place from others.
-type Key3 = (CountryNo, Option<Zone>);
+type PlaceKey = (CountryNo, Option<Zone>);
 
 /// A place with its hours.
 pub struct Shown {
@@ -83,7 +83,7 @@ pub struct Shown {
 }
 
 impl Shown {
-    fn key(&self) -> Key3 {
+    fn key(&self) -> PlaceKey {
         (country_of(&self.place), self.place.place.zone)
     }
 }
@@ -215,18 +215,11 @@ impl WorldPage {
     }
 
     fn nothing_ui(&self, ui: &mut Ui) {
-        ui.add_space(3.0 * size::PAGE);
-        ui.vertical_centered(|ui| {
-            if self.of.is_none() || self.asked.is_some() {
-                ui.add(egui::Spinner::new().size(size::ICON));
-                ui.label(text::dim(ui, tr!("today-reading")));
-                return;
-            }
-            ui.label(ICON_PUBLIC.rich_text().size(36.0).color(palette(ui.visuals()).outline));
-            ui.add_space(size::GAP);
-            ui.label(text::bold(ui, tr!("world-nothing")));
-            ui.label(text::dim(ui, tr!("world-nothing-hint")));
-        });
+        if self.of.is_none() || self.asked.is_some() {
+            nothing::reading_ui(ui);
+        } else {
+            nothing::ui(ui, ICON_PUBLIC, &tr!("world-nothing"), &tr!("world-nothing-hint"));
+        }
     }
 
     /// The hours as our clock shows them, and when we work.
