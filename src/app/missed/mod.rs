@@ -45,6 +45,8 @@ pub struct MissedPage {
     greets: bool,
     rows: Vec<Row>,
     walk: Walk,
+    /// The first customer shall be selected, since its line has the keyboard.
+    selects: bool,
     names: HashMap<Id, String>,
     names_of: u64,
 }
@@ -121,6 +123,12 @@ impl MissedPage {
         self.missed = Some(Arc::new(missed));
         self.walk = Walk::default();
         self.walk.take_focus();
+        self.selects = true;
+    }
+
+    /// Whether the page shows what passed, or is about to: nothing else has to say it as well.
+    pub fn tells(&self, is_shown: bool) -> bool {
+        is_shown || self.greets
     }
 
     /// Draws the page.
@@ -187,6 +195,11 @@ impl MissedPage {
         if let Some(at) = led {
             walk.lead(ui, &name, at);
         }
+        if std::mem::take(&mut self.selects)
+            && let Some(Row::Line(at)) = rows.get(walk.at)
+        {
+            scene.push(Action::Select(missed.lines[*at].customer));
+        }
         if let (Some(walked), Some(Row::Line(at))) = (walked, rows.get(walk.at)) {
             let customer = missed.lines[*at].customer;
             match walked {
@@ -234,8 +247,11 @@ fn jump_ui(ui: &mut Ui, hours: i64) {
         ui.set_width(ui.available_width());
         ui.horizontal_top(|ui| {
             ui.label(button::icon(ICON_SCHEDULE).color(colours.mark(Tone::Due)));
-            let words =
-                if hours > 0 { tr!("missed-jump", days = hours / 24, hours = hours % 24) } else { tr!("missed-jump-back", hours = -hours) };
+            let words = if hours > 0 {
+                tr!("missed-jump", days = hours / 24, hours = hours % 24)
+            } else {
+                tr!("missed-jump-back", days = -hours / 24, hours = -hours % 24)
+            };
             text::wrapped_ui(ui, egui::RichText::new(words).color(colours.mark(Tone::Due)));
         });
     });
