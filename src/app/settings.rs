@@ -187,6 +187,8 @@ pub struct Settings {
     pub recent_commands: Vec<String>,
     /// The calendar that is kept up to date for other programs.
     pub calendar_file: Option<PathBuf>,
+    /// Whether the form for a touch shows what to observe.
+    pub has_prompts: bool,
 }
 
 impl Default for Settings {
@@ -218,6 +220,7 @@ impl Default for Settings {
             recent_files: Vec::new(),
             recent_commands: Vec::new(),
             calendar_file: None,
+            has_prompts: false,
         }
     }
 }

@@ -8,6 +8,7 @@ use chrono::{Days, NaiveDate};
 
 use super::agenda::Standings;
 use super::export::ExportError;
+use super::lost::{LostReview, lost_of};
 use super::overview::{OverviewQuestion, overview_of};
 use super::{Now, Reading, habits};
 use crate::error::Result;
@@ -34,6 +35,8 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}.k{display:flex;gap
 /// What stands in the page.
 struct Digest<'a> {
     now: Now,
+    /// Who was lost this month.
+    lost: LostReview,
     who: String,
     overview: Overview,
     standings: &'a Standings,
@@ -52,7 +55,8 @@ impl Reading {
 /// The digest of the week of the question's day as an HTML page.
 pub fn digest_of(reader: &Reader, question: &OverviewQuestion) -> Result<String> {
     let (overview, who) = (overview_of(reader, question)?, habits::kept(reader)?.who);
-    Digest { now: question.now, who, overview, standings: &question.standings, reader, page: String::new() }.written()
+    let lost = lost_of(reader, &question.of_lost())?;
+    Digest { now: question.now, lost, who, overview, standings: &question.standings, reader, page: String::new() }.written()
 }
 
 /// Writes a page to `path`; whoever reads it meanwhile sees the old file or the new one, never a half.
@@ -87,6 +91,7 @@ impl Digest<'_> {
         self.touches(monday)?;
         self.late()?;
         self.coming(sunday)?;
+        self.lost();
         self.page.push_str("</body></html>\n");
         Ok(self.page)
     }
@@ -258,6 +263,27 @@ impl Digest<'_> {
         self.line("h2", &tr!("digest-coming", count = count));
         self.list(&[tr!("digest-day"), tr!("digest-customer"), tr!("digest-channel"), tr!("digest-goal")], &rows, count);
         Ok(())
+    }
+
+    /// Who was lost this month and why, and how many nobody has given a reason for (S1.12).
+    fn lost(&mut self) {
+        let (lost, asked) = (std::mem::take(&mut self.lost.lost), self.lost.asked.len());
+        let count = lost.len();
+        let rows: Vec<Vec<String>> = lost
+            .into_iter()
+            .take(LISTED)
+            .map(|lost| {
+                let reason = lost.why.because.map_or_else(|| tr!("lost-other"), |because| because.name());
+                let learnt = [lost.why.learnt, lost.heard].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+                vec![lost.name, reason, learnt, lost.on.to_string()]
+            })
+            .collect();
+        self.line("h2", &tr!("digest-lost", count = count));
+        let heads = [tr!("digest-customer"), tr!("digest-reason"), tr!("digest-learnt"), tr!("digest-day")];
+        self.list(&heads, &rows, count);
+        if asked > 0 {
+            self.line("p", &tr!("digest-lost-asked", count = asked));
+        }
     }
 
     /// A table of the first of `count`, and how many more there are.

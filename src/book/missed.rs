@@ -115,7 +115,10 @@ impl LookingBack {
                 continue;
             }
             // Plans for a month or year have no day of their own that could pass; their first one stands for them, as on Today.
-            lines.extend(due.on.filter(has_passed).map(|on| line(MissedKind::Due, standing.id, on)));
+            let was_ahead = |on: &NaiveDate| {
+                *on == since && standing.planned.and_then(|planned| planned.time).is_some_and(|time| time > self.seen.local.time())
+            };
+            lines.extend(due.on.filter(|on| has_passed(on) || was_ahead(on)).map(|on| line(MissedKind::Due, standing.id, on)));
             let dropped = due.pool_on.filter(|on| due.warns_of_pool && since < *on && *on <= today);
             lines.extend(dropped.map(|on| line(MissedKind::Pool, standing.id, on)));
         }
@@ -128,7 +131,7 @@ impl LookingBack {
         missed.lines = lines;
         let (first, last) = (since.checked_add_days(Days::new(1)), today.pred_opt());
         if let (Some(first), Some(last)) = (first, last) {
-            for season in seasons_between(first, last) {
+            for season in seasons_between(first, last).iter().filter(|season| !season.only_ends()) {
                 let count = self.standings.all().iter().filter(|kept| season.concerns(kept.standing.country)).count();
                 missed.seasons.extend((count > 0).then_some((season, count)));
             }

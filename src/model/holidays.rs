@@ -3,6 +3,7 @@
 //! The table is `assets/data/holidays.tsv`, read once when first asked. Where it knows nothing (a country or a year that it lacks)
 //! only weekends are days off. A customer's and one's own hours are in [`crate::model::office`].
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -29,16 +30,47 @@ pub struct Holiday {
 }
 
 impl Holiday {
-    /// Its name for a reader of the language spoken; Chinese holidays have their Chinese name.
-    pub fn name(&self) -> &'static str {
+    /// Its name in the language spoken. In Chinese those of Greater China have their own, the usual ones elsewhere that of the table of
+    /// names; all others are public holidays.
+    pub fn name(&self) -> String {
+        if spoken() == Language::English {
+            return self.name_en.to_owned();
+        }
         let is_chinese = self.country.country().is_some_and(|country| matches!(country.iso2, "CN" | "TW" | "HK" | "MO"));
-        if spoken() == Language::Chinese && is_chinese { self.name_local } else { self.name_en }
+        if is_chinese { self.name_local.to_owned() } else { in_chinese(self.name_en).unwrap_or_else(|| tr!("holiday-unnamed")) }
     }
 
-    /// What one says of such a day: `Christmas Day`, `公众假期 Christmas Day`.
+    /// What one says of such a day: `Christmas Day`, `公众假期（圣诞节）`.
     pub fn said(&self) -> String {
-        tr!("holiday-said", name = self.name())
+        let (name, unnamed) = (self.name(), tr!("holiday-unnamed"));
+        if name == unnamed { unnamed } else { tr!("holiday-said", name = name) }
     }
+}
+
+/// Chinese names of holidays by their English ones.
+static CHINESE: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    include_str!("../../assets/data/holiday_names.tsv").lines().skip(1).filter_map(|line| line.split_once('\t')).collect()
+});
+
+/// The Chinese name of a holiday that the calendar names in English, with what it adds: days off instead of others, days around.
+fn in_chinese(name: &str) -> Option<String> {
+    if let Some(known) = CHINESE.get(name) {
+        return Some((*known).to_owned());
+    }
+    // Two on one day: the first is enough.
+    if let Some((first, _)) = name.split_once("; ") {
+        return in_chinese(first);
+    }
+    if let Some((base, remark)) = name.strip_suffix(')').and_then(|name| name.rsplit_once(" (")) {
+        let base = in_chinese(base)?;
+        let is_instead = remark == "in lieu" || remark.starts_with("observed");
+        return Some(if is_instead { tr!("holiday-in-lieu", name = base) } else { base });
+    }
+    if let Some(base) = name.strip_prefix("Alternative holiday for ") {
+        return in_chinese(base).map(|base| tr!("holiday-in-lieu", name = base));
+    }
+    let base = name.strip_suffix(" Holidays").or_else(|| name.strip_suffix(" Holiday"))?;
+    in_chinese(base).map(|base| tr!("holiday-around", name = base))
 }
 
 struct Table {
@@ -280,6 +312,41 @@ mod tests {
     }
 
     #[test]
+    fn holidays_elsewhere_have_their_chinese_names() {
+        use crate::words::speak;
+        speak(Language::Chinese);
+        for (name, chinese) in [
+            ("Christmas Day", Some("圣诞节")),
+            ("Eid al-Fitr (estimated)", Some("开斋节")),
+            ("Eid al-Fitr Holiday (observed, estimated)", Some("开斋节假期补休")),
+            ("Independence Day (observed)", Some("独立日补休")),
+            ("Boxing Day (Ontario)", Some("节礼日")),
+            ("Alternative holiday for Children's Day", Some("儿童节补休")),
+            ("Constitution Day (in lieu)", Some("宪法日补休")),
+            ("Day of Arafah; Labor Day", Some("阿拉法特日")),
+            ("Founding Day Holiday", None),
+            ("Day off (substituted from 2025-01-04)", None),
+            ("", None),
+        ] {
+            assert_eq!(in_chinese(name).as_deref(), chinese, "{name}");
+        }
+        let on =
+            |iso2: &str, day: &str| holiday_on(CountryNo::of(iso2), day.parse().unwrap()).map(|holiday| (holiday.name(), holiday.said()));
+        assert_eq!(on("DE", "2026-12-25"), Some(("圣诞节".to_owned(), "公众假期（圣诞节）".to_owned())));
+        let unnamed = TABLE.rows.iter().find(|row| row.name_en == "Umuganura Day").map(Holiday::said);
+        assert_eq!(unnamed.as_deref(), Some("公众假期"), "one of which nobody knows a Chinese name");
+        let others = || {
+            TABLE.rows.iter().filter(|row| !matches!(row.country.country().map_or("", |country| country.iso2), "CN" | "TW" | "HK" | "MO"))
+        };
+        let named = others().filter(|row| in_chinese(row.name_en).is_some()).count();
+        assert!(named * 100 >= others().count() * 80, "{named} of {}", others().count());
+        assert!(others().all(|row| !row.name().chars().any(|letter| letter.is_ascii_alphabetic())), "no English in Chinese");
+        speak(Language::English);
+        assert_eq!(on("DE", "2026-12-25").map(|(name, _)| name).as_deref(), Some("Christmas Day"));
+        assert!(TABLE.rows.iter().all(|row| !row.name().chars().any(crate::model::pinyin::is_han)), "no Chinese in English");
+    }
+
+    #[test]
     fn the_table_is_read_whole() {
         let lines = include_str!("../../assets/data/holidays.tsv").lines().count() - 1;
         assert_eq!(TABLE.rows.len(), lines, "each line is a day of a known country");
@@ -343,7 +410,7 @@ mod tests {
         let christmas = holiday_on(CountryNo::of("DE"), day("2026-12-25")).unwrap();
         assert_eq!((spring.said(), christmas.said()), ("Chinese New Year (Spring Festival)".to_owned(), "Christmas Day".to_owned()));
         speak(Language::Chinese);
-        assert_eq!((spring.said(), christmas.said()), ("公众假期（春节）".to_owned(), "公众假期（Christmas Day）".to_owned()));
+        assert_eq!((spring.said(), christmas.said()), ("公众假期（春节）".to_owned(), "公众假期（圣诞节）".to_owned()));
         speak(Language::English);
     }
 

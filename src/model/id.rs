@@ -40,6 +40,11 @@ const DESK_BITS: u32 = 10;
 const COUNTER_BITS: u32 = 12;
 
 impl Id {
+    /// One before all that are given out from `at_ms` on, in milliseconds of the Unix epoch.
+    pub fn before(at_ms: i64) -> Self {
+        Self(((at_ms - EPOCH_MS).max(0) << (DESK_BITS + COUNTER_BITS)) - 1)
+    }
+
     /// When it was given out, in milliseconds of the Unix epoch.
     pub fn made_at_ms(self) -> i64 {
         (self.0 >> (DESK_BITS + COUNTER_BITS)) + EPOCH_MS

@@ -17,6 +17,7 @@ pub mod heat;
 pub mod holidays;
 pub mod ics;
 pub mod id;
+pub mod lost;
 pub mod merge;
 pub mod money;
 pub mod name;

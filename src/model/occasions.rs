@@ -145,7 +145,7 @@ mod tests {
             "where most customers are stands first"
         );
         speak(Language::Chinese);
-        assert_eq!(titles(&[("DE", 3), ("SA", 1)], "2026-12-25", "2026-12-26")[0], "12-25 德国：Christmas Day");
+        assert_eq!(titles(&[("DE", 3), ("SA", 1)], "2026-12-25", "2026-12-26")[0], "12-25 德国：圣诞节");
         speak(Language::English);
     }
 

@@ -171,14 +171,17 @@ impl<'a> Replay<'a> {
         for week in weeks {
             self.overview.tiers[at].weeks[week].done += 1;
         }
-        if let Some(every) = rule.every_days {
-            self.clock(standing, at, every.max(1), &touched);
+        let waits = rule.every_days.is_some_and(|every| self.clock(standing, at, every.max(1), &touched));
+        // What is planned stands above the rule: who has a later plan is not late, and who has let one pass is.
+        let is_late = standing.planned.map_or(waits, |planned| planned.on < self.today);
+        if let Some(week) = self.overview.tiers[at].weeks.last_mut().filter(|_| is_late && standing.in_pool_since.is_none()) {
+            week.late += 1;
         }
         self.replies(standing, deeds);
     }
 
-    /// Runs the clock of the tier through the touches.
-    fn clock(&mut self, standing: &Standing, at: usize, every: u32, touched: &[NaiveDate]) {
+    /// Runs the clock of the tier through the touches; returns whether the customer waits beyond its day now.
+    fn clock(&mut self, standing: &Standing, at: usize, every: u32, touched: &[NaiveDate]) -> bool {
         let end = standing.in_pool_since.map_or(self.today, |dropped| dropped.min(self.today));
         let due_after = |day: NaiveDate| {
             let due = day.checked_add_days(Days::new(every.into())).unwrap_or(NaiveDate::MAX);
@@ -189,6 +192,7 @@ impl<'a> Replay<'a> {
             tier.customers += 1;
             tier.covered += u32::from(touched.last().is_some_and(|last| due_after(*last) >= self.today));
         }
+        let mut waits = false;
         let started = touched.first().map_or(standing.started_on, |first| standing.started_on.min(*first));
         let mut from = started;
         for next in touched.iter().copied().map(Some).chain([None]) {
@@ -196,29 +200,30 @@ impl<'a> Replay<'a> {
             let mut due = due_after(from);
             // What was late when the clocks were started anew began again on that day.
             if let Some(anew) = self.rules.clocks_from.filter(|anew| due < *anew && *anew <= until) {
-                self.late(at, due, anew, false);
+                self.late(at, due, anew);
                 due = due_after(anew);
             }
             if due <= until {
                 if let Some(week) = self.week(due) {
                     self.overview.tiers[at].weeks[week].due += 1;
                 }
-                self.late(at, due, until, next.is_none() && standing.in_pool_since.is_none());
+                self.late(at, due, until);
+                waits = next.is_none() && due < self.today;
             }
             from = next.unwrap_or(from).max(from);
             if until >= end {
                 break;
             }
         }
+        waits
     }
 
-    /// A customer was due on `due` and is touched on `until`, or still waits on that day: late at the end of each week between.
-    fn late(&mut self, at: usize, due: NaiveDate, until: NaiveDate, still_waits: bool) {
-        for week in 0..self.overview.mondays.len() {
-            let is_present = week + 1 == self.overview.mondays.len();
+    /// A customer was due on `due` and is touched on `until`, or still waits on that day: late at the end of each week between. The
+    /// present week is not over.
+    fn late(&mut self, at: usize, due: NaiveDate, until: NaiveDate) {
+        for week in 0..self.overview.mondays.len() - 1 {
             let close = self.overview.mondays[week].checked_add_days(Days::new(6)).unwrap_or(NaiveDate::MAX);
-            let is_late = if is_present { still_waits && due < self.today } else { due <= close && close < until };
-            self.overview.tiers[at].weeks[week].late += u32::from(is_late);
+            self.overview.tiers[at].weeks[week].late += u32::from(due <= close && close < until);
         }
     }
 
@@ -328,6 +333,33 @@ mod tests {
             let deeds: Vec<Deed> = touches.iter().map(|on| mail(on)).collect();
             let view = replayed(&high, &deeds, 3);
             assert_eq!((told(&view), view.covered, view.customers), (expected.to_vec(), covered, 1), "{touches:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_planned_stands_above_the_rule() {
+        let plan = |on: &str| Some(crate::model::cadence::Planned { on: day(on), time: None });
+        // High potential, every 7 days, touched on 30 October: late by the rule since 6 November; touched yesterday: not late.
+        for (tier, touched, planned, late) in [
+            (3, "2026-10-30", None, 1),
+            (3, "2026-10-30", plan("2026-12-01"), 0),
+            (3, "2026-10-30", plan("2026-11-20"), 0),
+            (3, "2026-11-19", plan("2026-11-18"), 1),
+            (3, "2026-11-19", None, 0),
+            // Nothing but the plan sets a day.
+            (u8::MAX, "2026-10-30", plan("2026-11-18"), 1),
+        ] {
+            let mut standing = standing(tier, "2026-10-01");
+            standing.planned = planned;
+            let mut rules = Rules::default();
+            rules.other.every_days = None;
+            let mut replay = Replay::new(&rules, WorkingDays::shared(), day(TODAY), 3);
+            replay.customer(&standing, &[mail(touched)]);
+            let all = replay.finish().all();
+            assert_eq!(all.weeks[2].late, late, "{tier} {touched} {planned:?}");
+            if tier == 3 && touched == "2026-10-30" {
+                assert_eq!(all.weeks[1].late, 1, "what was planned when is not known of weeks that are over");
+            }
         }
     }
 

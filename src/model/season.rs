@@ -94,6 +94,11 @@ impl Season {
         if spoken() == Language::Chinese { self.note_zh } else { self.note_en }
     }
 
+    /// Whether it only ends a span of which the begin says everything: nobody writes for it.
+    pub fn only_ends(&self) -> bool {
+        self.key.ends_with("_end") && self.write_from >= self.on
+    }
+
     /// Whether it is a matter of customers in `country`; of those whose country is not known only what concerns everybody.
     pub fn concerns(&self, country: CountryNo) -> bool {
         match self.audience {

@@ -11,6 +11,7 @@ mod overview;
 mod own_fields;
 mod pool;
 mod reminders;
+mod rounds;
 mod rules;
 mod timeline;
 mod touches;

@@ -23,6 +23,6 @@ missed-we-promised = we: { $what }
 missed-they-promised = they: { $what }
 missed-gone = (deleted)
 missed-jump = The clock stands { $days } d { $hours } h after it was seen last. If gendan was closed for so long, all is well; if somebody set the clock, set it right first. Nobody is dropped into the pool unasked
-missed-jump-back = The clock stands { $hours } h before it was seen last: it was set back, or was wrong then. Nothing is lost or told twice
+missed-jump-back = The clock stands { $days } d { $hours } h before it was seen last: it was set back, or was wrong then. Nothing is lost or told twice
 missed-nothing = Nothing passed unseen
 missed-nothing-hint = When the window was closed for days, what fell due, promises, birthdays and festivals of these days stand here

@@ -17,6 +17,6 @@ missed-we-promised = 我方：{ $what }
 missed-they-promised = 对方：{ $what }
 missed-gone = （已删除）
 missed-jump = 系统时间比上次记录晚 { $days } 天 { $hours } 小时。如果确实关闭了这么久，则一切正常；如果是有人改了时间，请先校准。不会有客户被自动放入公海
-missed-jump-back = 系统时间比上次记录早 { $hours } 小时：时间被调回，或当时不准。不会遗漏，也不会重复提醒
+missed-jump-back = 系统时间比上次记录早 { $days } 天 { $hours } 小时：时间被调回，或当时不准。不会遗漏，也不会重复提醒
 missed-nothing = 没有错过的事项
 missed-nothing-hint = 窗口关闭数天后，期间到期的客户、承诺、生日和节日会列在这里

@@ -52,6 +52,17 @@ pub fn labelled_ui<R>(ui: &mut Ui, label: &str, draw: impl FnOnce(&mut Ui) -> R)
     .inner
 }
 
+/// What belongs to the value above it, below that value.
+pub fn beside_labels_ui<R>(ui: &mut Ui, draw: impl FnOnce(&mut Ui) -> R) -> R {
+    let width = label_width(ui);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.add_space(width);
+        ui.vertical(draw).inner
+    })
+    .inner
+}
+
 /// An editor whose text is a draft until Enter or until the keyboard leaves; `value` is what the book has.
 pub fn drafted_ui(
     ui: &mut Ui,

@@ -135,11 +135,26 @@ fn edited_ui(ui: &mut Ui, scene: &mut Scene<'_>, subject: &Subject<'_>, draft: &
 /// Several lines of text with their label; takes the keyboard where `is_new`.
 pub fn area_ui(ui: &mut Ui, label: &str, rows: usize, draft: &mut String, is_new: bool) {
     labelled_ui(ui, label, |ui| {
-        let response = ui.add(TextEdit::multiline(draft).desired_rows(rows).desired_width(f32::INFINITY)).accessible_name(label);
+        let edit = TextEdit::multiline(draft).id(area_id(label)).desired_rows(rows).desired_width(f32::INFINITY);
+        let response = ui.add(edit).accessible_name(label);
         if is_new {
             response.request_focus();
         }
     });
+}
+
+fn area_id(label: &str) -> Id {
+    Id::unique(("form area", label))
+}
+
+/// Puts the keyboard behind the end of `draft`, the text of the area `label`.
+pub fn go_on_with(ui: &Ui, label: &str, draft: &str) {
+    let id = area_id(label);
+    let mut state = TextEdit::load_state(ui, id).unwrap_or_default();
+    let end = egui::text::CCursor::new(draft.chars().count());
+    state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+    state.store(ui, id);
+    ui.memory_mut(|memory| memory.request_focus(id));
 }
 
 /// A day, typed in words or figures or pressed in the month.

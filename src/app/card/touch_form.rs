@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use egui::{RichText, Ui};
-use egui_material_icons::icons::{ICON_ADD, ICON_CLOSE};
+use egui_material_icons::icons::{ICON_ADD, ICON_CLOSE, ICON_EXPAND_LESS, ICON_EXPAND_MORE};
 
-use super::fields::labelled_ui;
+use super::fields::{beside_labels_ui, labelled_ui};
 use super::form::{self, Wish};
 use super::{Card, push};
 use crate::app::Clock;
@@ -13,7 +13,7 @@ use crate::app::theme::{Tone, palette, size};
 use crate::app::widgets::{button, days, menu, text};
 use crate::book::{CardSnapshot, Edit, FollowEdit};
 use crate::model::day::{PartialDay, read_typed};
-use crate::model::follow::{Channel, Direction, ValueBrought, channel_of, sent_before, value_shown};
+use crate::model::follow::{Channel, Direction, Prompt, ValueBrought, channel_of, sent_before, value_shown};
 use crate::model::habits::show_time;
 use crate::model::{FollowUp, Id as RowId, Kind, Promise, PromisedBy, Touch};
 use crate::tr;
@@ -246,6 +246,7 @@ impl TouchForm {
         wish = wish.or(form::moment_ui(ui, scene, &tr!("touch-day"), &mut self.day, &mut self.time));
         person_ui(ui, snapshot, &mut self.contact);
         form::area_ui(ui, &tr!("touch-text"), 3, &mut self.said, std::mem::take(&mut self.is_new));
+        self.prompts_ui(ui, scene);
         wish = wish.or(form::line_ui(ui, scene, &tr!("touch-outcome"), Kind::Text, &mut self.outcome));
         wish = wish.or(self.value_ui(ui, scene, snapshot));
         if self.changes.is_none() {
@@ -254,6 +255,33 @@ impl TouchForm {
         }
         wish = wish.or(form::line_ui(ui, scene, &tr!("touch-opinion"), Kind::Text, &mut self.opinion));
         wish.or(form::line_ui(ui, scene, &tr!("touch-competitor"), Kind::Text, &mut self.competitor))
+    }
+
+    /// What to observe in a contact of this way, where one wants to see it; pressed, the answer begins in the note.
+    fn prompts_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        let is_open = scene.settings.has_prompts;
+        beside_labels_ui(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.spacing_mut().interact_size.y = size::COMPACT;
+            let mark = if is_open { ICON_EXPAND_LESS } else { ICON_EXPAND_MORE };
+            if button::link_ui(ui, Some(mark), &tr!("prompts-title")).clicked() {
+                scene.settings.has_prompts = !is_open;
+            }
+            if !is_open {
+                return;
+            }
+            for prompt in Prompt::of(channel_of(&self.channel)) {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = size::GAP_SMALL;
+                    let lead = prompt.lead();
+                    if button::link_ui(ui, None, &lead).on_hover_text(tr!("prompts-put", lead = lead.as_str())).clicked() {
+                        self.said = prompt.begun(&self.said);
+                        form::go_on_with(ui, &tr!("touch-text"), &self.said);
+                    }
+                    text::cut_ui(ui, text::caption(ui, prompt.words()));
+                });
+            }
+        });
     }
 
     fn value_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, snapshot: &CardSnapshot) -> Wish {

@@ -9,8 +9,14 @@ use crate::words;
 /// Where the keyboard is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Where {
+    /// On the page of today.
+    Today,
     /// In the table.
     Table,
+    /// On the page of the calendar.
+    Calendar,
+    /// On the world board.
+    World,
     /// In the search box.
     Search,
     /// In the card that stands alone.
@@ -25,12 +31,16 @@ pub enum Where {
 
 impl Where {
     /// All, in the order of the list of keys.
-    pub const ALL: [Self; 6] = [Self::Table, Self::Search, Self::Card, Self::Brief, Self::Field, Self::Form];
+    pub const ALL: [Self; 9] =
+        [Self::Today, Self::Table, Self::Calendar, Self::World, Self::Search, Self::Card, Self::Brief, Self::Field, Self::Form];
 
     /// What it is called.
     pub fn name(self) -> String {
         match self {
+            Self::Today => tr!("keys-in-today"),
             Self::Table => tr!("keys-in-table"),
+            Self::Calendar => tr!("keys-in-calendar"),
+            Self::World => tr!("keys-in-world"),
             Self::Search => tr!("keys-in-search"),
             Self::Card => tr!("keys-in-card"),
             Self::Brief => tr!("keys-in-brief"),
@@ -74,6 +84,12 @@ const fn shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::SHIFT, key)
 }
 
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}
+
+const ARROWS: [Key; 4] = [Key::ArrowUp, Key::ArrowDown, Key::ArrowLeft, Key::ArrowRight];
+
 /// All of them.
 pub static HANDS: &[Hand] = &[
     Hand { place: Where::Table, shortcuts: &[plain(Key::ArrowUp), plain(Key::ArrowDown)], key: "keys-table-walk" },
@@ -92,6 +108,49 @@ pub static HANDS: &[Hand] = &[
     Hand { place: Where::Table, shortcuts: &[command(Key::V)], key: "keys-table-paste" },
     Hand { place: Where::Table, shortcuts: &[shift(Key::F10)], key: "keys-table-menu" },
     Hand { place: Where::Table, shortcuts: &[plain(Key::Enter)], key: "keys-table-open" },
+    Hand {
+        place: Where::Today,
+        shortcuts: &[
+            plain(Key::ArrowUp),
+            plain(Key::ArrowDown),
+            plain(Key::PageUp),
+            plain(Key::PageDown),
+            plain(Key::Home),
+            plain(Key::End),
+        ],
+        key: "keys-today-walk",
+    },
+    Hand { place: Where::Today, shortcuts: &[plain(Key::Enter)], key: "keys-line-open" },
+    Hand { place: Where::Today, shortcuts: &[plain(Key::D)], key: "keys-line-done" },
+    Hand { place: Where::Today, shortcuts: &[plain(Key::M)], key: "keys-line-move" },
+    Hand { place: Where::Today, shortcuts: &[plain(Key::S)], key: "keys-line-skip" },
+    Hand {
+        place: Where::Calendar,
+        shortcuts: &[plain(ARROWS[0]), plain(ARROWS[1]), plain(ARROWS[2]), plain(ARROWS[3])],
+        key: "keys-calendar-day",
+    },
+    Hand { place: Where::Calendar, shortcuts: &[plain(Key::PageUp), plain(Key::PageDown)], key: "keys-calendar-month" },
+    Hand {
+        place: Where::Calendar,
+        shortcuts: &[alt(ARROWS[0]), alt(ARROWS[1]), alt(ARROWS[2]), alt(ARROWS[3])],
+        key: "keys-calendar-carry",
+    },
+    Hand { place: Where::Calendar, shortcuts: &[plain(Key::Enter)], key: "keys-calendar-open" },
+    Hand { place: Where::Calendar, shortcuts: &[plain(Key::N)], key: "keys-calendar-new" },
+    Hand { place: Where::Calendar, shortcuts: &[plain(Key::T), plain(Key::Home)], key: "keys-calendar-today" },
+    Hand { place: Where::Calendar, shortcuts: &[plain(Key::D)], key: "keys-line-done" },
+    Hand { place: Where::Calendar, shortcuts: &[plain(Key::M)], key: "keys-line-move" },
+    Hand { place: Where::Calendar, shortcuts: &[plain(Key::S)], key: "keys-line-skip" },
+    Hand { place: Where::Calendar, shortcuts: &[plain(Key::Escape)], key: "keys-calendar-leave" },
+    Hand {
+        place: Where::World,
+        shortcuts: &[plain(Key::ArrowUp), plain(Key::ArrowDown), plain(Key::Home), plain(Key::End)],
+        key: "keys-world-walk",
+    },
+    Hand { place: Where::World, shortcuts: &[plain(Key::Enter)], key: "keys-world-open" },
+    Hand { place: Where::World, shortcuts: &[plain(Key::D)], key: "keys-line-done" },
+    Hand { place: Where::World, shortcuts: &[plain(Key::M)], key: "keys-line-move" },
+    Hand { place: Where::World, shortcuts: &[plain(Key::S)], key: "keys-line-skip" },
     Hand { place: Where::Search, shortcuts: &[plain(Key::ArrowDown), plain(Key::Enter)], key: "keys-search-leave" },
     Hand { place: Where::Search, shortcuts: &[plain(Key::Escape)], key: "keys-search-clear" },
     Hand { place: Where::Card, shortcuts: &[plain(Key::Escape)], key: "keys-card-leave" },

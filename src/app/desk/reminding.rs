@@ -41,7 +41,9 @@ impl Desk {
             return;
         }
         let looks = self.scheduler.look(context, &mut self.book, clock, settings.calendar_file.as_deref());
-        for told in looks.told {
+        // What was missed stands on the page of what passed, where that is shown.
+        let is_told = self.missed.tells(self.place == Place::Missed);
+        for told in looks.told.into_iter().filter(|told| !(told.is_missed && is_told)) {
             self.notices.remind(told.title, told.body, told.customer, told.is_missed);
         }
         for error in looks.errors {

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono::TimeDelta;
 use egui::{Align, FontId, Frame, Layout, Margin, Rect, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons::{ICON_HISTORY_TOGGLE_OFF, ICON_SCHEDULE, ICON_TODAY};
 
@@ -21,6 +22,8 @@ use crate::tr;
 
 /// Smaller books are looked through between two frames.
 const AT_ONCE: usize = 5_000;
+/// For so long an office is closed at times.
+const LONG_WEEKEND: TimeDelta = TimeDelta::days(5);
 /// Room of the day at the end of a line.
 const WHEN: f32 = 130.0;
 
@@ -45,6 +48,8 @@ pub struct MissedPage {
     greets: bool,
     rows: Vec<Row>,
     walk: Walk,
+    /// The first customer shall be selected, since its line has the keyboard.
+    selects: bool,
     names: HashMap<Id, String>,
     names_of: u64,
 }
@@ -121,6 +126,12 @@ impl MissedPage {
         self.missed = Some(Arc::new(missed));
         self.walk = Walk::default();
         self.walk.take_focus();
+        self.selects = true;
+    }
+
+    /// Whether the page shows what passed, or is about to: nothing else has to say it as well.
+    pub fn tells(&self, is_shown: bool) -> bool {
+        is_shown || self.greets
     }
 
     /// Draws the page.
@@ -151,7 +162,8 @@ impl MissedPage {
         let words = tr!("missed-what", day = days::long(missed.since), days = days);
         text::wrapped_ui(ui, text::dim(ui, words));
         ui.add_space(size::GAP);
-        if let Some(jump) = missed.jump {
+        // Nobody doubts the clock after a long weekend; what is dropped then is asked about twice all the same.
+        if let Some(jump) = missed.jump.filter(|jump| *jump < TimeDelta::zero() || *jump > LONG_WEEKEND) {
             jump_ui(ui, jump.num_hours());
         }
         self.list_ui(ui, scene, &missed);
@@ -186,6 +198,11 @@ impl MissedPage {
         });
         if let Some(at) = led {
             walk.lead(ui, &name, at);
+        }
+        if std::mem::take(&mut self.selects)
+            && let Some(Row::Line(at)) = rows.get(walk.at)
+        {
+            scene.push(Action::Select(missed.lines[*at].customer));
         }
         if let (Some(walked), Some(Row::Line(at))) = (walked, rows.get(walk.at)) {
             let customer = missed.lines[*at].customer;
@@ -234,8 +251,11 @@ fn jump_ui(ui: &mut Ui, hours: i64) {
         ui.set_width(ui.available_width());
         ui.horizontal_top(|ui| {
             ui.label(button::icon(ICON_SCHEDULE).color(colours.mark(Tone::Due)));
-            let words =
-                if hours > 0 { tr!("missed-jump", days = hours / 24, hours = hours % 24) } else { tr!("missed-jump-back", hours = -hours) };
+            let words = if hours > 0 {
+                tr!("missed-jump", days = hours / 24, hours = hours % 24)
+            } else {
+                tr!("missed-jump-back", days = -hours / 24, hours = -hours % 24)
+            };
             text::wrapped_ui(ui, egui::RichText::new(words).color(colours.mark(Tone::Due)));
         });
     });

@@ -2,6 +2,9 @@
 //! quickly inquiries are answered. And the digest of it for the boss.
 
 mod chart;
+mod lost;
+
+use std::sync::Arc;
 
 use egui::{Align, FontId, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons::ICON_SEND;
@@ -34,6 +37,9 @@ pub struct OverviewPage {
     asked: Option<Finding<Result<Overview>>>,
     /// The tier of which the weeks are shown, by its place; none for all.
     tier: Option<usize>,
+    /// The rules by which it was worked out.
+    rules: Arc<Rules>,
+    lost: lost::LostPart,
 }
 
 impl OverviewPage {
@@ -45,8 +51,10 @@ impl OverviewPage {
         {
             let reader = book.reader()?;
             self.asked = Some(Finding::start_waking(book.waker(), move || overview_of(&reader, &question)));
+            self.rules = book.rules()?;
             self.of = of;
         }
+        self.lost.refresh(book, now)?;
         if let Some(found) = self.asked.as_mut().and_then(Finding::take) {
             self.overview = Some(found?);
         }
@@ -76,7 +84,7 @@ impl OverviewPage {
             });
             return;
         };
-        let Ok(rules) = scene.book.rules() else { return };
+        let rules = Arc::clone(&self.rules);
         let all = overview.all();
         ScrollArea::vertical().id_salt("overview").auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - size::SCROLL_BAR);
@@ -99,6 +107,8 @@ impl OverviewPage {
             late_ui(ui, overview, &all, &rules, self.tier, place(1));
             coverage_ui(ui, overview, &rules, place(2));
             replies_ui(ui, overview, &rules, place(3));
+            ui.add_space(size::MARGIN);
+            self.lost.ui(ui, scene);
         });
     }
 }

@@ -63,6 +63,8 @@ impl Walk {
         focus.widget_info(|| WidgetInfo::labeled(Role::List, true, name));
         if std::mem::take(&mut self.takes_focus) {
             focus.request_focus();
+            // Until the next frame the arrows would leave again.
+            ui.request_repaint();
         }
         let filter = EventFilter { vertical_arrows: true, horizontal_arrows: false, tab: false, escape: false };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));

@@ -173,7 +173,7 @@ fn of_season(prefix: &str, range: &Range<usize>, known: &Known<'_>) -> Vec<Compl
     let folded = text::fold(prefix.trim_start_matches(opens_quotation).trim());
     let begins = |season: &&Season| season.names().iter().any(|name| text::fold(name).starts_with(&folded));
     let until = known.today.checked_add_days(Days::new(SEASONS_AHEAD)).unwrap_or(known.today);
-    let ways = seasons_between(known.today, until).iter().filter(begins).map(|season| Completion {
+    let ways = seasons_between(known.today, until).iter().filter(|season| !season.only_ends()).filter(begins).map(|season| Completion {
         range: range.clone(),
         text: season.key.to_owned(),
         label: season.name().to_owned(),

@@ -17,7 +17,7 @@ pub use due::{Due, DueState, due};
 pub use levelling::{Advice, DayLoad, Levelled, Outlook, Rehearsal, Window, advice, level, needed_a_day, outlook, shares};
 pub use pool::{Doubt, DropReason, PoolState, Proposal, Proposals, cooling_until, doubts, proposals};
 pub use reply::ReplyClock;
-pub use rules::{Absence, Class, Preset, QuietHours, RuleProblem, Rules, TierNo, TierRule};
+pub use rules::{Absence, Class, Preset, RuleProblem, Rules, TierNo, TierRule};
 pub use standing::{Contacted, Happening, Planned, Standing, Talks};
 pub use tiers::{Bounds, Degree, Judgement, Known, LOST_AFTER_DAYS, Quadrant, TierWhy, asks_for_lost_reason, judge};
 pub use why::{Since, Why, say_day, say_too_soon};

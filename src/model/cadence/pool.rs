@@ -124,13 +124,25 @@ pub fn doubts(dropped: usize, of: usize, last_seen: Option<DateTime<Utc>>, now: 
     doubts
 }
 
+/// So many hours as whole days, from two days on: nobody counts 216 hours.
+fn said_in_days(hours: i64) -> Option<i64> {
+    (hours >= 48).then_some((hours + 12) / 24)
+}
+
 impl Doubt {
     /// What the second question says, in the language spoken.
     pub fn text(self) -> String {
         match self {
             Self::Many(dropped, of) => tr!("doubt-many", dropped = dropped, of = of),
-            Self::ClockJumped(jump) if jump > TimeDelta::zero() => tr!("doubt-clock-ahead", hours = jump.num_hours()),
-            Self::ClockJumped(jump) => tr!("doubt-clock-back", hours = -jump.num_hours()),
+            Self::ClockJumped(jump) => {
+                let (hours, is_ahead) = (jump.num_hours().abs(), jump > TimeDelta::zero());
+                match (said_in_days(hours), is_ahead) {
+                    (Some(days), true) => tr!("doubt-clock-ahead-days", days = days),
+                    (Some(days), false) => tr!("doubt-clock-back-days", days = days),
+                    (None, true) => tr!("doubt-clock-ahead", hours = hours),
+                    (None, false) => tr!("doubt-clock-back", hours = hours),
+                }
+            }
         }
     }
 }
@@ -252,12 +264,14 @@ mod tests {
             (20, 1_000, None, ""),
             (21, 1_000, None, "21 of 1000 customers would fall into the pool at once"),
             (1, 1_000, ago(37), "The clock is 37 hours ahead of where it was seen last"),
+            (1, 1_000, ago(216), "The clock is 9 days ahead of where it was seen last"),
+            (1, 1_000, ago(-60), "The clock is 3 days behind where it was seen last"),
             (1, 1_000, ago(-40), "The clock is 40 hours behind where it was seen last"),
             (
                 1,
                 10,
                 ago(24 * 365),
-                "1 of 10 customers would fall into the pool at once|The clock is 8760 hours ahead of where it was seen last",
+                "1 of 10 customers would fall into the pool at once|The clock is 365 days ahead of where it was seen last",
             ),
         ] {
             let said: Vec<String> = doubts(dropped, of, seen, now).into_iter().map(Doubt::text).collect();

@@ -3,7 +3,7 @@
 //!
 //! A book keeps at most one set as JSON; without one the five tiers hold. What the rules make of a customer is in [`super::due`].
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::model::country::CountryNo;
@@ -173,22 +173,6 @@ pub struct Absence {
     pub to: NaiveDate,
 }
 
-/// When nothing pops up: from the first time of day to the second, past midnight where that is earlier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct QuietHours {
-    /// When it begins, local.
-    pub from: NaiveTime,
-    /// When it ends, local.
-    pub to: NaiveTime,
-}
-
-impl QuietHours {
-    /// Whether a local time of day belongs to them; equal ends are no time at all.
-    pub fn has(self, time: NaiveTime) -> bool {
-        if self.from <= self.to { self.from <= time && time < self.to } else { self.from <= time || time < self.to }
-    }
-}
-
 /// The rules of a book.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -209,8 +193,6 @@ pub struct Rules {
     pub cooling_days: u32,
     /// When one is away.
     pub absences: Vec<Absence>,
-    /// When nothing pops up.
-    pub quiet: Option<QuietHours>,
     /// From which amount a year a buyer of several deals is a VIP, in minor units of the home currency; none for those who bring the
     /// first 80 % of all (S1.2).
     pub vip_from_minor: Option<i64>,
@@ -281,12 +263,11 @@ impl Rules {
             clocks_from: None,
             cooling_days: 0,
             absences: Vec::new(),
-            quiet: None,
             vip_from_minor: None,
         }
     }
 
-    /// These rules with the tiers of a preset; what belongs to the person (absences, quiet hours, how much one does a day) stays.
+    /// These rules with the tiers of a preset; what belongs to the person (absences, how much one does a day) stays.
     pub fn with_preset(&self, preset: Preset) -> Self {
         let fresh = Self::of(preset);
         Self { preset, tiers: fresh.tiers, other: fresh.other, ..self.clone() }
@@ -559,24 +540,5 @@ mod tests {
         }
         speak(Language::English);
         assert_eq!(rules.say(problems[0]), "VIP: the pool comes before contact is due; it is proposed on the day after that");
-    }
-
-    #[test]
-    fn quiet_hours_may_pass_midnight() {
-        let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
-        let night = QuietHours { from: time(20), to: time(8) };
-        let noon = QuietHours { from: time(12), to: time(14) };
-        let none = QuietHours { from: time(9), to: time(9) };
-        for (quiet, hour, has) in [
-            (night, 23, true),
-            (night, 7, true),
-            (night, 8, false),
-            (night, 19, false),
-            (noon, 12, true),
-            (noon, 14, false),
-            (none, 9, false),
-        ] {
-            assert_eq!(quiet.has(time(hour)), has, "{quiet:?} {hour}");
-        }
     }
 }

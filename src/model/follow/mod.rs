@@ -5,6 +5,7 @@ mod channel;
 mod plan;
 mod pool;
 mod promise;
+mod prompts;
 mod repeat;
 mod touch;
 
@@ -12,5 +13,6 @@ pub use channel::{Channel, Direction, channel_of, channel_shown};
 pub use plan::{CheckItem, FollowUp, usual_checklist};
 pub use pool::{PoolStay, Rulebook};
 pub use promise::{Promise, PromisedBy};
+pub use prompts::Prompt;
 pub use repeat::{NotARepeat, Repeat, RepeatUnit};
 pub use touch::{SentBefore, Touch, ValueBrought, sent_before, value_shown};

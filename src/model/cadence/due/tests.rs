@@ -95,7 +95,7 @@ fn each_line_says_when_and_why() {
             "2026-12-25",
             "2026-12-28 Soon pool 2026-12-29",
             "High potential: 7 days, last WeChat 18 Dec, 25 Dec is Christmas Day there",
-            "高潜每 7 天联系一次，上次 12-18 微信，12-25 当地放假（Christmas Day），顺延",
+            "高潜每 7 天联系一次，上次 12-18 微信，12-25 当地放假（圣诞节），顺延",
         ),
         // A weekend day that is worked in China.
         (
