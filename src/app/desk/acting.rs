@@ -31,12 +31,7 @@ impl Desk {
         match action {
             Action::Edit { edit, from } => self.apply(edit, from, now),
             Action::Run(command) => self.run(command, context, clock, settings),
-            Action::Go(place) => {
-                self.place = place;
-                if place == Place::Pool {
-                    self.pool.take_focus();
-                }
-            }
+            Action::Go(place) => self.go(place),
             Action::Search(search) => self.search(search),
             Action::View(action) => {
                 if let Some(search) = self.view(action, settings) {
@@ -220,6 +215,20 @@ impl Desk {
         }
     }
 
+    /// Shows a place, whose list has the keyboard then, however one came there.
+    fn go(&mut self, place: Place) {
+        self.place = place;
+        match place {
+            Place::Today => self.today.take_focus(),
+            Place::Customers => self.customers.take_focus(),
+            Place::Calendar => self.calendar.take_focus(),
+            Place::World => self.world.take_focus(),
+            Place::Pool => self.pool.take_focus(),
+            Place::Missed => self.missed.take_focus(),
+            _ => {}
+        }
+    }
+
     fn run(&mut self, command: Command, context: &Context, clock: &Clock, settings: &mut Settings) {
         let now = clock.now();
         if !matches!(command, Command::Palette | Command::Undo | Command::Redo | Command::Search | Command::SelectAll) {
@@ -248,45 +257,27 @@ impl Desk {
                 _ => self.notices.tell(tr!("merge-choose-two"), String::new()),
             },
             Command::FindDuplicates => self.place = Place::Duplicates,
-            Command::GoJournal => self.place = Place::Journal,
-            Command::GoRules => self.place = Place::Rules,
-            Command::GoPool => {
-                self.place = Place::Pool;
-                self.pool.take_focus();
-            }
-            Command::GoMissed => {
-                self.place = Place::Missed;
-                self.missed.take_focus();
-            }
+            Command::GoJournal => self.go(Place::Journal),
+            Command::GoRules => self.go(Place::Rules),
+            Command::GoPool => self.go(Place::Pool),
+            Command::GoMissed => self.go(Place::Missed),
             Command::BackUp => {
                 if let Err(error) = self.book.start_backup(now) {
                     self.notices.failed(&error);
                 }
             }
             Command::OpenBookFolder => open_folder(self.book.place(), &mut self.notices),
-            Command::GoToday => {
-                self.place = Place::Today;
-                self.today.take_focus();
-            }
+            Command::GoToday => self.go(Place::Today),
             Command::Brief => match self.selection.lead() {
                 Some(lead) => self.open_brief(lead),
                 None => self.notices.tell(tr!("card-nobody"), String::new()),
             },
-            Command::GoCustomers => {
-                self.place = Place::Customers;
-                self.customers.take_focus();
-            }
-            Command::GoCalendar => {
-                self.place = Place::Calendar;
-                self.calendar.take_focus();
-            }
-            Command::GoWorld => {
-                self.place = Place::World;
-                self.world.take_focus();
-            }
-            Command::GoOverview => self.place = Place::Overview,
+            Command::GoCustomers => self.go(Place::Customers),
+            Command::GoCalendar => self.go(Place::Calendar),
+            Command::GoWorld => self.go(Place::World),
+            Command::GoOverview => self.go(Place::Overview),
             Command::Digest => self.actions.push(Action::AskForDigest),
-            Command::GoSettings => self.place = Place::Settings,
+            Command::GoSettings => self.go(Place::Settings),
             Command::ChooseColumns => self.customers.choose_columns(),
             Command::OtherDensity => settings.density = settings.density.other(),
             Command::Back => (self.card_is_open, self.card_is_alone) = (false, false),

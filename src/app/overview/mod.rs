@@ -220,6 +220,13 @@ fn coverage_ui(ui: &Ui, overview: &Overview, rules: &Rules, rect: Rect) {
 /// How long answers took, week by week.
 fn replies_ui(ui: &Ui, overview: &Overview, rules: &Rules, rect: Rect) {
     let title = tr!("overview-replies", hours = rules.reply_within_hours);
+    if overview.replies.iter().all(|week| week.took.is_empty() && week.open == 0) {
+        let body = chart::head_ui(ui, rect, &title, &[]);
+        let faint = palette(ui.visuals()).faint;
+        let galley = text::cut(ui, &tr!("overview-no-inquiries"), text::caption_font(), faint, body.width());
+        text::paint(ui.painter(), body.with_max_y(body.top() + size::COMPACT), galley, Align::Min, faint);
+        return;
+    }
     let body = chart::head_ui(ui, rect, &title, &[(tr!("overview-legend-asked"), false), (tr!("overview-legend-in-time"), true)]);
     let bars = Bars {
         title,
