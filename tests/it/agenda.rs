@@ -261,6 +261,8 @@ fn a_day_is_worked_through_by_keyboard_alone() {
     stage.click("Save");
     assert!(stage.sees("3 to do, 1 done"), "{:?}", stage.all(Role::ListItem));
     assert!(stage.all(Role::ListItem).iter().all(|line| !line.contains("Kaveri")));
+    let next = stage.all(Role::ListItem)[0].split(',').next().unwrap_or_default().to_owned();
+    assert!(stage.reads(&next), "the card shows whom the keys are for now: {next}");
     stage.keys(Modifiers::COMMAND, Key::Z);
     assert!(stage.sees("4 to do, 0 done"), "undone");
 }
@@ -278,4 +280,17 @@ fn what_is_moved_is_planned_and_what_is_planned_can_be_skipped() {
     assert!(stage.sees("待办 3 件"), "明天再联系");
     let today: NaiveDate = now().today;
     assert_eq!(stage.book().agenda(now()).unwrap().today, today);
+    // A plan of today is skipped by one line and Enter.
+    let first = stage.all(Role::ListItem)[0].clone();
+    stage.click(&first);
+    stage.key(Key::M);
+    stage.type_text("寄样");
+    stage.fill_in("日期", "2026-11-20");
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    let planned = stage.all(Role::ListItem).into_iter().find(|line| line.contains("寄样")).expect("it is planned for today");
+    stage.click(&planned);
+    stage.key(Key::S);
+    stage.type_text("对方在展会上");
+    stage.key(Key::Enter);
+    assert!(stage.all(Role::ListItem).iter().all(|line| !line.contains("寄样")), "{:?}", stage.all(Role::ListItem));
 }

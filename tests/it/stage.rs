@@ -292,6 +292,11 @@ impl Stage {
         found.into_iter().map(|(_, words)| words).collect()
     }
 
+    /// Whether a text alone reads so, not as part of a line or button.
+    pub fn reads(&self, words: &str) -> bool {
+        self.window.query_all_by_role(Role::Label).any(|node| node.accesskit_node().value().is_some_and(|value| value == words))
+    }
+
     /// What the rows in sight say of themselves, from the top.
     pub fn rows(&self) -> Vec<String> {
         self.all(Role::Row)

@@ -199,8 +199,12 @@ impl Card {
         let Some(mut form) = self.skip.take() else { return };
         let wish = form::short_ui(ui, &tr!("follow-up-skip-title"), &snapshot.customer, |ui| {
             text::wrapped_ui(ui, text::dim(ui, super::activity::plan_words(&form.plan)));
-            form::area_ui(ui, &tr!("follow-up-skip-why"), 2, &mut form.reason, std::mem::take(&mut form.is_new));
-            (Wish::None, !form.reason.trim().is_empty())
+            let label = tr!("follow-up-skip-why");
+            let wish = form::line_ui(ui, scene, &label, Kind::Text, &mut form.reason);
+            if std::mem::take(&mut form.is_new) {
+                ui.memory_mut(|memory| memory.request_focus(form::line_id(&label)));
+            }
+            (wish, !form.reason.trim().is_empty())
         });
         match wish {
             Wish::Save => {

@@ -15,8 +15,8 @@ use egui_material_icons::icons::{
     ICON_ADD, ICON_ARROW_BACK, ICON_ASSIGNMENT_IND, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE,
     ICON_DENSITY_SMALL, ICON_DOWNLOAD, ICON_EDIT, ICON_FOLDER_OPEN, ICON_GROUP, ICON_HISTORY, ICON_HISTORY_TOGGLE_OFF, ICON_JOIN_INNER,
     ICON_KEYBOARD, ICON_MERGE, ICON_MONITORING, ICON_NOTIFICATIONS, ICON_POOL, ICON_PUBLIC, ICON_REDO, ICON_RULE, ICON_SEARCH,
-    ICON_SELECT_ALL, ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TODAY, ICON_TRANSLATE, ICON_UNDO, ICON_UPLOAD_FILE,
-    ICON_VIEW_COLUMN, ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
+    ICON_SELECT_ALL, ICON_SEND, ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TODAY, ICON_TRANSLATE, ICON_UNDO,
+    ICON_UPLOAD_FILE, ICON_VIEW_COLUMN, ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
 };
 
 use crate::tr;
@@ -65,6 +65,8 @@ pub enum Command {
     GoWorld,
     /// How one did.
     GoOverview,
+    /// Write down how one did, to be sent.
+    Digest,
     /// Customers that may be one.
     FindDuplicates,
     /// The history of the whole book.
@@ -141,7 +143,7 @@ impl Group {
 
 impl Command {
     /// All commands, in the order of menus.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::NewCustomer,
         Self::Import,
         Self::Export,
@@ -162,6 +164,7 @@ impl Command {
         Self::GoCalendar,
         Self::GoWorld,
         Self::GoOverview,
+        Self::Digest,
         Self::FindDuplicates,
         Self::GoJournal,
         Self::GoPool,
@@ -220,6 +223,7 @@ impl Command {
             Self::GoCalendar => "command-go-calendar",
             Self::GoWorld => "command-go-world",
             Self::GoOverview => "command-go-overview",
+            Self::Digest => "overview-digest",
             Self::GoSettings => "command-go-settings",
             Self::GoRates => "command-go-rates",
             Self::Notices => "command-notices",
@@ -264,6 +268,7 @@ impl Command {
             Self::GoCalendar => ICON_CALENDAR_MONTH,
             Self::GoWorld => ICON_PUBLIC,
             Self::GoOverview => ICON_MONITORING,
+            Self::Digest => ICON_SEND,
             Self::GoSettings => ICON_SETTINGS,
             Self::GoRates => ICON_CURRENCY_EXCHANGE,
             Self::Notices => ICON_NOTIFICATIONS,
@@ -282,7 +287,9 @@ impl Command {
     /// What it is about.
     pub fn group(self) -> Group {
         match self {
-            Self::NewCustomer | Self::Import | Self::Export | Self::BackUp | Self::Backups | Self::OpenBookFolder => Group::Book,
+            Self::NewCustomer | Self::Import | Self::Export | Self::Digest | Self::BackUp | Self::Backups | Self::OpenBookFolder => {
+                Group::Book
+            }
             Self::Undo | Self::Redo | Self::SelectAll | Self::EditCustomers | Self::DeleteCustomers | Self::MergeCustomers => Group::Edit,
             Self::Palette
             | Self::Search
@@ -348,6 +355,7 @@ impl Command {
             Self::UsualSize => const { &[command(Key::Num0)] },
             Self::Keys => const { &[plain(Key::F1)] },
             Self::Backups
+            | Self::Digest
             | Self::MergeCustomers
             | Self::FindDuplicates
             | Self::GoJournal

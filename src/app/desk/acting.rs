@@ -285,6 +285,7 @@ impl Desk {
                 self.world.take_focus();
             }
             Command::GoOverview => self.place = Place::Overview,
+            Command::Digest => self.actions.push(Action::AskForDigest),
             Command::GoSettings => self.place = Place::Settings,
             Command::ChooseColumns => self.customers.choose_columns(),
             Command::OtherDensity => settings.density = settings.density.other(),

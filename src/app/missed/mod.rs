@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono::TimeDelta;
 use egui::{Align, FontId, Frame, Layout, Margin, Rect, Sense, Ui, pos2, vec2};
 use egui_material_icons::icons::{ICON_HISTORY_TOGGLE_OFF, ICON_SCHEDULE, ICON_TODAY};
 
@@ -21,6 +22,8 @@ use crate::tr;
 
 /// Smaller books are looked through between two frames.
 const AT_ONCE: usize = 5_000;
+/// For so long an office is closed at times.
+const LONG_WEEKEND: TimeDelta = TimeDelta::days(5);
 /// Room of the day at the end of a line.
 const WHEN: f32 = 130.0;
 
@@ -159,7 +162,8 @@ impl MissedPage {
         let words = tr!("missed-what", day = days::long(missed.since), days = days);
         text::wrapped_ui(ui, text::dim(ui, words));
         ui.add_space(size::GAP);
-        if let Some(jump) = missed.jump {
+        // Nobody doubts the clock after a long weekend; what is dropped then is asked about twice all the same.
+        if let Some(jump) = missed.jump.filter(|jump| *jump < TimeDelta::zero() || *jump > LONG_WEEKEND) {
             jump_ui(ui, jump.num_hours());
         }
         self.list_ui(ui, scene, &missed);

@@ -128,12 +128,17 @@ pub struct TodayPage {
     words: HashMap<usize, LineWords>,
     words_of: Option<(u64, u64, Language)>,
     walk: Walk,
+    /// Whose line had the keyboard and is done with, so that the next one has it.
+    left: Option<RowId>,
+    /// The page was just gone to.
+    comes: bool,
 }
 
 impl TodayPage {
     /// Puts the keyboard onto the list.
     pub fn take_focus(&mut self) {
         self.walk.take_focus();
+        self.comes = true;
     }
 
     /// How much is to be done, for the rail.
@@ -170,6 +175,7 @@ impl TodayPage {
         self.rows = Rows::of(&self.agenda);
         let last = (self.rows.lines + self.rows.seasons).saturating_sub(1);
         self.walk.at = self.rows.row_of(same.or(at).unwrap_or(0).min(last));
+        self.left = before.filter(|_| same.is_none()).map(|(customer, ..)| customer).or(self.left);
         self.words_of = of;
         self.words.clear();
         Ok(())
@@ -202,6 +208,11 @@ impl TodayPage {
         let whole = ui.available_rect_before_wrap();
         let (place, foot) = whole.split_top_bottom_at_y(whole.bottom() - size::HEAD);
         self.list_ui(&mut ui.new_child(egui::UiBuilder::new().id_salt("today-list").max_rect(place)), scene);
+        // The card shows whom the keys are for; whoever selected several, or looks at somebody else, keeps them.
+        let goes_on = self.left.take().is_some_and(|left| scene.selection.lead() == Some(left));
+        if goes_on || std::mem::take(&mut self.comes) && scene.selection.len() <= 1 {
+            self.show_lead(scene);
+        }
         ui.request_repaint_after_secs(scene.clock.seconds_to_full_minute());
         let colours = palette(ui.visuals());
         ui.painter().hline(foot.x_range(), foot.top() + 0.5, colours.hairline());

@@ -79,6 +79,19 @@ fn what_passed_is_one_page_at_the_start_with_the_way_to_each_customer() {
 }
 
 #[test]
+fn nobody_doubts_the_clock_after_a_long_weekend() {
+    for (seen, is_doubted) in [("2026-11-17T09:00:00+08:00", false), ("2026-11-13T18:00:00+08:00", true)] {
+        let stage = Stage::prepared(Language::English, |book| {
+            let late = customer(book, "Late plan", &[]);
+            book.apply(Edit::plan(FollowUp::new(Id(0), late, "2026-11-18".parse().expect("a day"))), a_week_ago()).expect("planned");
+            see(book, on(moment(seen)));
+        });
+        assert!(stage.sees("While gendan was closed") && stage.sees("Late plan"), "{seen}");
+        assert_eq!(stage.sees("after it was seen last"), is_doubted, "{seen}");
+    }
+}
+
+#[test]
 fn going_to_today_is_one_press_and_the_page_can_be_seen_again() {
     let mut stage = Stage::prepared(Language::English, much);
     stage.click("Go to Today");
