@@ -29,7 +29,7 @@ pub mod size {
     /// Width of the rail at most.
     pub const RAIL_WIDEST: f32 = 300.0;
     /// Width of the rail in a wide window, where names of groups and countries are seen whole beside large counts.
-    pub const RAIL_WIDE: f32 = 184.0;
+    pub const RAIL_WIDE: f32 = 168.0;
     /// Width of the rail where there is no room for words.
     pub const RAIL_NARROW: f32 = 48.0;
     /// Gaps between things, from close to apart.

@@ -89,7 +89,7 @@ impl Ways<'_> {
                     return;
                 }
                 // A little taller than they are: so they stand on the middle of the text beside them.
-                ui.allocate_ui_with_layout(vec2(buttons, size::COMPACT + 4.0), egui::Layout::left_to_right(Align::Center), |ui| {
+                ui.allocate_ui_with_layout(vec2(buttons, size::COMPACT + 2.0), egui::Layout::left_to_right(Align::Center), |ui| {
                     if button::small_icon_ui(ui, ICON_CONTENT_COPY, &tr!("copy-value", value = value)).clicked() {
                         scene.push(Action::Copy(value.to_owned()));
                     }
