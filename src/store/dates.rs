@@ -22,10 +22,9 @@ pub trait Dates: Connected {
         Ok(())
     }
 
-    /// Hands each touch of which the day is known, from `first` to `last` by rising day, to `each`: the touch, the customer and the day.
+    /// Hands each touch of which the day is known, from `first` to `last` in any order, to `each`: the touch, the customer and the day.
     fn each_touch_between(&self, first: NaiveDate, last: NaiveDate, mut each: impl FnMut(Id, Id, NaiveDate)) -> Result<()> {
-        const SQL: &str = "SELECT id, customer, happened_on FROM touch WHERE happened_on >= ?1 AND happened_on <= ?2 ORDER BY happened_on";
-        let mut query = self.connection().prepare_cached(SQL)?;
+        let mut query = self.connection().prepare_cached(include_str!("sql/touches_between.sql"))?;
         let mut rows = query.query([first.to_string(), last.to_string()])?;
         while let Some(row) = rows.next()? {
             if let Some(day) = row.get_ref(2)?.as_str().ok().and_then(|text| text.parse().ok()) {
