@@ -259,9 +259,23 @@ impl Standings {
     }
 
     fn judge_all(&mut self) {
-        for kept in &mut self.kept {
-            kept.standing.tier = kept.facts.judged(self.tiers[usize::from(kept.level)], &self.rules, &self.bounds).tier;
-        }
+        let Self { kept, tiers, rules, bounds, .. } = self;
+        let (tiers, rules, bounds) = (&*tiers, &**rules, &*bounds);
+        let judge = |part: &mut [Kept]| {
+            for kept in part {
+                kept.standing.tier = kept.facts.judged(tiers[usize::from(kept.level)], rules, bounds).tier;
+            }
+        };
+        let threads = if kept.len() <= READ_ALONE { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
+        let share = kept.len().div_ceil(threads).max(1);
+        let mut parts = kept.chunks_mut(share);
+        let own = parts.next().unwrap_or_default();
+        std::thread::scope(|scope| {
+            for part in parts {
+                scope.spawn(|| judge(part));
+            }
+            judge(own);
+        });
     }
 
     /// Which tier each level means by `rules`.

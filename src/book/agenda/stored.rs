@@ -22,7 +22,7 @@ use crate::store::{History, PackedPart, Reader, StoreError, derived, keep_derive
 /// The file among those worked out from a book.
 const FILE: &str = "standings";
 /// Grows with every change to what is kept, or to how it follows from the book.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 /// Customers of one part; parts are packed and unpacked by all cores.
 const PART: usize = 8_192;
 /// After a step of more changes everybody is read anew, which is quicker.
@@ -119,8 +119,8 @@ fn day(days_from_ce: i32) -> Option<NaiveDate> {
     NaiveDate::from_num_days_from_ce_opt(days_from_ce)
 }
 
-/// What a part holds: customers, and what of them stands on the agenda by itself.
-type Part = (Vec<Row>, Vec<(Id, Stored)>);
+/// What a part becomes: customers, and what of them stands on the agenda by itself.
+type Part = (Vec<Kept>, Vec<(Id, Matter)>);
 
 /// How things stand, packed to be kept.
 pub struct Packed(Vec<Vec<u8>>);
@@ -139,7 +139,7 @@ impl Packed {
         };
         let mut parts = vec![postcard::to_allocvec(&heading).ok()?];
         for customers in standings.all().chunks(PART) {
-            parts.push(postcard::to_allocvec(&part_of(standings, customers)).ok()?);
+            parts.push(part_of(standings, customers)?);
         }
         Some(Self(parts))
     }
@@ -173,15 +173,15 @@ pub fn read(
     Ok(Some((standings, packed)))
 }
 
-fn part_of(standings: &Standings, customers: &[Kept]) -> Part {
+/// Packs `customers` one behind the other, after their number; then what of them stands on the agenda by itself.
+fn part_of(standings: &Standings, customers: &[Kept]) -> Option<Vec<u8>> {
+    let mut part = postcard::to_allocvec(&(customers.len() as u32)).ok()?;
     let mut before = 0;
-    let rows = customers.iter().map(|kept| {
+    for kept in customers {
         let standing = &kept.standing;
-        let behind = (standing.id.0 as u64).wrapping_sub(before);
-        before = standing.id.0 as u64;
         let number = |day: NaiveDate| day.num_days_from_ce();
-        Row {
-            behind,
+        let row = Row {
+            behind: (standing.id.0 as u64).wrapping_sub(before),
             place: kept.place,
             level: kept.level,
             planned: standing.planned.map(|plan| (number(plan.on), plan.time.map(|time| time.num_seconds_from_midnight()))),
@@ -189,14 +189,32 @@ fn part_of(standings: &Standings, customers: &[Kept]) -> Part {
             claimed_on: standing.claimed_on.map(number),
             talks: standing.talks,
             facts: kept.facts,
-        }
-    });
-    let rows = rows.collect();
+        };
+        before = standing.id.0 as u64;
+        part = postcard::to_extend(&row, part).ok()?;
+    }
     let matters = match (customers.first(), customers.last()) {
         (Some(first), Some(last)) => standings.matters().between(first.standing.id, last.standing.id),
         _ => &[],
     };
-    (rows, matters.iter().map(|(id, matter)| (*id, Stored::of(matter))).collect())
+    let matters: Vec<(Id, Stored)> = matters.iter().map(|(id, matter)| (*id, Stored::of(matter))).collect();
+    postcard::to_extend(&matters, part).ok()
+}
+
+/// The customers of a part, each read straight into its place: a large book has no time for a list in between.
+fn read_part(part: &[u8], places: &[(CountryNo, Option<Zone>)], today: NaiveDate) -> Option<Part> {
+    let (count, mut part): (u32, &[u8]) = postcard::take_from_bytes(part).ok()?;
+    let mut kept = Vec::with_capacity((count as usize).min(PART));
+    let mut before = 0_u64;
+    for _ in 0..count {
+        let (row, rest): (Row, &[u8]) = postcard::take_from_bytes(part).ok()?;
+        part = rest;
+        before = before.wrapping_add(row.behind);
+        kept.push(kept_of(Id(before as i64), row, places, today)?);
+    }
+    let matters: Vec<(Id, Stored)> = postcard::from_bytes(part).ok()?;
+    let matters: Option<Vec<(Id, Matter)>> = matters.into_iter().map(|(id, stored)| Some((id, stored.matter()?))).collect();
+    Some((kept, matters?))
 }
 
 /// Reads what is kept, and of the book what has changed since and how many customers those are. `None` where there is nothing that holds,
@@ -242,17 +260,7 @@ fn unpacked(bytes: &[u8], rules: &Arc<Rules>, home: &Arc<Home>, today: NaiveDate
     let places: Vec<Place> = heading.places.iter().map(place).collect();
     let numbered: Vec<(CountryNo, Option<Zone>)> =
         places.iter().map(|place| (place.country.map_or(CountryNo::UNKNOWN, Country::number), place.zone)).collect();
-    let unpack = |part: &PackedPart<'_>| {
-        let (rows, matters): Part = postcard::from_bytes(&part.unpacked()?).ok()?;
-        let mut before = 0_u64;
-        let kept = rows.into_iter().map(|row| {
-            before = before.wrapping_add(row.behind);
-            kept_of(Id(before as i64), row, &numbered, today)
-        });
-        let kept: Option<Vec<Kept>> = kept.collect();
-        let matters: Option<Vec<(Id, Matter)>> = matters.into_iter().map(|(id, stored)| Some((id, stored.matter()?))).collect();
-        kept.zip(matters)
-    };
+    let unpack = |part: &PackedPart<'_>| read_part(&part.unpacked()?, &numbered, today);
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(parts.len().max(1));
     let unpack = &unpack;
     let shares: Option<Vec<_>> = std::thread::scope(|scope| {
