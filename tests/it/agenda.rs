@@ -266,6 +266,12 @@ fn a_day_is_worked_through_by_keyboard_alone() {
     assert!(stage.reads(&next), "the card shows whom the keys are for now: {next}");
     stage.keys(Modifiers::COMMAND, Key::Z);
     assert!(stage.sees("4 to do, 0 done"), "undone");
+    assert!(stage.reads("Kaveri Steelworks"), "whose touch was undone is shown");
+    stage.key(Key::D);
+    assert!(stage.sees("What was said"));
+    stage.type_text("Offer sent again");
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    assert!(stage.all(Role::ListItem).iter().all(|line| !line.contains("Kaveri")), "and has the keys: {:?}", stage.all(Role::ListItem));
 }
 
 #[test]

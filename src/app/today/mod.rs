@@ -132,6 +132,8 @@ pub struct TodayPage {
     left: Option<RowId>,
     /// The page was just gone to.
     comes: bool,
+    /// Whom the card showed when the list was drawn last.
+    shown: Option<RowId>,
 }
 
 impl TodayPage {
@@ -208,11 +210,7 @@ impl TodayPage {
         let whole = ui.available_rect_before_wrap();
         let (place, foot) = whole.split_top_bottom_at_y(whole.bottom() - size::HEAD);
         self.list_ui(&mut ui.new_child(egui::UiBuilder::new().id_salt("today-list").max_rect(place)), scene);
-        // The card shows whom the keys are for; whoever selected several, or looks at somebody else, keeps them.
-        let goes_on = self.left.take().is_some_and(|left| scene.selection.lead() == Some(left));
-        if goes_on || std::mem::take(&mut self.comes) && scene.selection.len() <= 1 {
-            self.show_lead(scene);
-        }
+        self.go_along(scene);
         ui.request_repaint_after_secs(scene.clock.seconds_to_full_minute());
         let colours = palette(ui.visuals());
         ui.painter().hline(foot.x_range(), foot.top() + 0.5, colours.hairline());
@@ -350,6 +348,26 @@ impl TodayPage {
             }
             Some(Lead::Season(line)) => scene.push(Action::OfSeason { season: line.season, wish: Wish::Done }),
             None => {}
+        }
+    }
+
+    /// The card shows whom the keys are for: whom it shows anew has the keyboard where it has a line, and where a line is done with the card
+    /// goes on to the next. Whoever selected several, or looks at somebody without a line, keeps them.
+    fn go_along(&mut self, scene: &mut Scene<'_>) {
+        let selected = scene.selection.lead();
+        let goes_on = self.left.take().is_some_and(|left| selected == Some(left));
+        let comes = std::mem::take(&mut self.comes);
+        let is_other = std::mem::replace(&mut self.shown, selected) != selected || comes;
+        if is_other && self.lead() != selected {
+            let at = selected.and_then(|selected| self.agenda.lines.iter().position(|line| line.customer == selected));
+            match at {
+                Some(at) => return self.walk.reveal(self.rows.row_of(at)),
+                None if comes && scene.selection.len() <= 1 => return self.show_lead(scene),
+                None => {}
+            }
+        }
+        if goes_on {
+            self.show_lead(scene);
         }
     }
 

@@ -97,6 +97,12 @@ impl Walk {
         ui.memory(|memory| memory.has_focus(Id::unique(("walk", name))))
     }
 
+    /// Lets another line lead, and scrolls to it.
+    pub fn reveal(&mut self, at: usize) {
+        self.at = at;
+        self.reveals = true;
+    }
+
     /// Lets another line lead, and have the keyboard.
     pub fn lead(&mut self, ui: &Ui, name: &str, at: usize) {
         self.at = at;
