@@ -120,7 +120,7 @@ impl Number<'_> {
 fn read(text: &str) -> Option<Option<u32>> {
     let narrow = narrow(text).to_lowercase();
     let text = narrow.trim();
-    if matches!(text, "" | "-" | "—" | "never" | "none" | "no" | "无" | "不" | "从不") {
+    if matches!(text, "" | "-" | "—" | "off" | "never" | "none" | "no" | "无" | "不" | "从不") {
         return Some(None);
     }
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -152,6 +152,7 @@ mod tests {
             ("", Some(None)),
             ("无", Some(None)),
             ("never", Some(None)),
+            ("off", Some(None)),
             ("-5", None),
             ("3.5", None),
             ("abc", None),
