@@ -116,7 +116,7 @@ impl Desk {
                 fonts::install(context, percent);
             }
             Action::OpenImport(_) | Action::Import(_) | Action::CloseImport => self.import(action, context, settings, now),
-            Action::OpenLink(link) => context.open_url(egui::OpenUrl::new_tab(link)),
+            Action::OpenLink(link) => self.open_link(link, context, now),
             Action::Copy(words) => {
                 context.copy_text(words);
                 self.notices.tell(tr!("copied"), String::new());

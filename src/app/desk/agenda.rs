@@ -1,6 +1,7 @@
-//! What the desk does with a line of the agenda: done, another day, not this time.
+//! What the desk does with a line of the agenda: done, another day, not this time; and with a call in the night of a customer.
 
 use chrono::{Days, NaiveDate};
+use egui::Context;
 
 use super::Desk;
 use crate::app::action::{Action, Origin, Place};
@@ -9,7 +10,9 @@ use crate::app::today::Wish;
 use crate::book::agenda::{Line, LineKind};
 use crate::book::{Book, Edit, FollowEdit, Now};
 use crate::error::Result;
+use crate::model::habits::show_time;
 use crate::model::season::Season;
+use crate::model::world::is_night;
 use crate::model::{FollowUp, Id, Touch};
 use crate::tr;
 
@@ -21,6 +24,27 @@ fn later(day: NaiveDate, days: u64) -> NaiveDate {
 }
 
 impl Desk {
+    /// Opens a link. A call that would ring in the night of the customer shown is warned of, and made when it is pressed again.
+    pub(super) fn open_link(&mut self, link: String, context: &Context, now: Now) {
+        let warned = self.night_call.take();
+        if link.starts_with("tel:")
+            && warned.as_ref() != Some(&link)
+            && let Some(time) = self.night_there(now)
+        {
+            self.notices.tell(tr!("call-at-night", time = time), tr!("call-at-night-again"));
+            self.night_call = Some(link);
+            return;
+        }
+        context.open_url(egui::OpenUrl::new_tab(link));
+    }
+
+    /// The time at the customer shown, where it is night there.
+    fn night_there(&self, now: Now) -> Option<String> {
+        let standings = self.book.standings(now).ok()??;
+        let local = standings.get(self.selection.lead()?)?.standing.zone?.local(now.at);
+        is_night(local).then(|| show_time(local.time()))
+    }
+
     /// Does with a line of the agenda what its kind means by it; what is done at once can be undone.
     pub(super) fn of_agenda(&mut self, line: &Line, wish: Wish, now: Now) {
         self.selection.set(line.customer);

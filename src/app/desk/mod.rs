@@ -81,6 +81,8 @@ pub struct Desk {
     pool: PoolPage,
     missed: MissedPage,
     clocks: ClockOffer,
+    /// A call in somebody's night that was warned of and is pressed again if it is meant.
+    night_call: Option<String>,
     palette: Option<Palette>,
     keys: Option<KeysPage>,
     settings_page: SettingsPage,
@@ -154,6 +156,7 @@ impl Desk {
             pool: PoolPage::default(),
             missed: MissedPage::default(),
             clocks: ClockOffer::default(),
+            night_call: None,
             palette: None,
             keys: None,
             settings_page: SettingsPage::default(),

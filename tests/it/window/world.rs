@@ -96,3 +96,36 @@ fn an_empty_day_says_so() {
     stage.keys(Modifiers::COMMAND, Key::Num4);
     assert!(stage.sees("Nobody is due today"));
 }
+
+/// Presses and returns the links that are opened.
+fn opened(stage: &mut Stage, label: &str) -> Vec<String> {
+    stage.window.get_by_label(label).click();
+    let mut links = Vec::new();
+    for _ in 0..6 {
+        stage.window.step();
+        links.extend(stage.window.output().platform_output.commands.iter().filter_map(|command| match command {
+            egui::OutputCommand::OpenUrl(link) => Some(link.url.clone()),
+            _ => None,
+        }));
+    }
+    links
+}
+
+#[test]
+fn a_call_in_the_night_is_warned_of_first() {
+    for (country, number, link, is_night) in
+        [("DE", "+49 30 901820", "tel:+4930901820", true), ("CN", "+86 574 8765 4321", "tel:+8657487654321", false)]
+    {
+        let mut stage = Scene::default().prepared(|book| {
+            let (customer, contacts) = told(&[(Field::Company, "Nordlicht GmbH"), (Field::Country, country), (Field::Phone, number)]);
+            book.apply(Edit::AddCustomer { customer, contacts }, now()).expect("the edit is done");
+        });
+        stage.click_row("Nordlicht GmbH", Modifiers::NONE);
+        let label = format!("Call {number}");
+        if is_night {
+            assert_eq!(opened(&mut stage, &label), [""; 0]);
+            assert!(stage.sees("the middle of the night"));
+        }
+        assert_eq!(opened(&mut stage, &label), [link], "{country}");
+    }
+}
