@@ -146,7 +146,7 @@ fn a_touch_offers_what_to_observe_by_its_way_and_begins_the_answer() {
 #[test]
 fn the_list_of_keys_has_those_of_today_calendar_and_world_board() {
     for (language, groups) in [
-        (Language::English, ["On Today", "In the calendar", "On the world board", "Put the entry onto another day"]),
+        (Language::English, ["On Today", "In the calendar", "On the world board", "Move the entry"]),
         (Language::Chinese, ["在“今日”", "在日历中", "在世界时间面板", "把事项改到别的日期"]),
     ] {
         let mut stage = Scene { size: [1280.0, 1600.0], ..Scene::speaking(language) }.prepared(|book| fill(book, &["Rio Sul"]));
