@@ -11,7 +11,7 @@ use super::agenda::Standings;
 use super::trade::Trades;
 use super::{Book, Now};
 use crate::error::Result;
-use crate::model::cadence::{PoolState, TierNo, due};
+use crate::model::cadence::{PoolState, Rules, Standing, TierNo, due};
 use crate::model::holidays::WorkingDays;
 use crate::model::{Field, Id};
 
@@ -42,12 +42,11 @@ struct Kept {
 const NO_DAY: i32 = i32::MIN;
 
 impl Kept {
-    /// Of the customer `id`, where it is there.
-    fn of(standings: &Standings, id: Id, today: NaiveDate) -> Option<Self> {
-        let standing = &standings.get(id)?.standing;
-        let due = due(standing, standings.rules(), WorkingDays::shared(), today);
+    /// Of a customer on the day `today`.
+    fn of(standing: &Standing, rules: &Rules, today: NaiveDate) -> Self {
+        let due = due(standing, rules, WorkingDays::shared(), today);
         let day = due.on.map_or(NO_DAY, |on| on.num_days_from_ce());
-        Some(Self { id, day, tier: standing.tier, pool: PoolState::of(&due, today) })
+        Self { id: standing.id, day, tier: standing.tier, pool: PoolState::of(&due, today) }
     }
 
     /// What `field` says, as a number by which customers are sorted: days as they come, the most important tier first, the gravest state
@@ -77,7 +76,7 @@ pub struct Dues {
 impl Dues {
     /// As customers stand on the day `today`.
     pub(super) fn of(standings: &Standings, today: NaiveDate) -> Self {
-        let customers = standings.all().iter().filter_map(|kept| Kept::of(standings, kept.standing.id, today)).collect();
+        let customers = standings.all().iter().map(|kept| Kept::of(&kept.standing, standings.rules(), today)).collect();
         let tiers = standings.rules().tiers.iter().map(|rule| rule.tier.clone()).collect();
         Self { customers, tiers, is_known: true }
     }
@@ -248,7 +247,8 @@ impl Book {
     /// Works out the days of `customers` again.
     fn follow_dues(&mut self, standings: &Standings, customers: &[Id], today: NaiveDate) -> bool {
         let known = self.index.dues();
-        let stood = customers.iter().map(|id| (*id, Kept::of(standings, *id, today)));
+        let of = |id| standings.get(id).map(|kept| Kept::of(&kept.standing, standings.rules(), today));
+        let stood = customers.iter().map(|id| (*id, of(*id)));
         let others: Vec<(Id, Option<Kept>)> = stood.filter(|(id, kept)| known.get(*id) != kept.as_ref()).collect();
         if others.is_empty() {
             return false;

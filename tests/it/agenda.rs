@@ -248,8 +248,11 @@ fn stage(language: Language) -> Stage {
 #[test]
 fn a_day_is_worked_through_by_keyboard_alone() {
     let mut stage = stage(Language::English);
-    // Also who pressed the page has the keyboard on its list.
+    // Also who pressed the page has the keyboard on its list, from its first line on, whomever the card showed before.
+    stage.click_row("Norte", Modifiers::NONE);
     stage.click_first("Today");
+    let first = stage.all(Role::ListItem)[0].split(',').next().unwrap_or_default().to_owned();
+    assert!(stage.reads(&first) && !stage.reads("Norte Ferretería"), "{first}");
     assert!(stage.sees("4 to do, 0 done"));
     let lines = stage.all(Role::ListItem);
     assert!(lines[0].starts_with("Kaveri Steelworks, High potential, today, 07:12 India"), "{lines:?}");

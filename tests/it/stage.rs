@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, FixedOffset};
 use egui::accesskit::{Role, Toggled};
-use egui::{Event, ImeEvent, Key, Modifiers};
+use egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use gendan::app::{App, Clock, Options};
@@ -237,6 +237,21 @@ impl Stage {
     pub fn event(&mut self, event: Event) {
         self.window.event(event);
         self.window.run();
+    }
+
+    /// Drags from one point to another, as a hand does: in some steps.
+    pub fn drag(&mut self, from: Pos2, to: Pos2) {
+        let button = |pos, pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+        self.window.event(Event::PointerMoved(from));
+        self.window.event(button(from, true));
+        self.window.step();
+        for share in [0.3, 0.7, 1.0] {
+            self.window.event(Event::PointerMoved(from + (to - from) * share));
+            self.window.step();
+        }
+        self.window.event(button(to, false));
+        self.window.step();
+        self.run();
     }
 
     pub fn type_text(&mut self, text: &str) {

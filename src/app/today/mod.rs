@@ -351,23 +351,24 @@ impl TodayPage {
         }
     }
 
-    /// The card shows whom the keys are for: whom it shows anew has the keyboard where it has a line, and where a line is done with the card
-    /// goes on to the next. Whoever selected several, or looks at somebody without a line, keeps them.
+    /// The card shows whom the keys are for. Who comes to the page works on from its line; whom the card shows anew from then on has the
+    /// keyboard where it has a line, and where a line is done with the card goes on to the next. Whoever selected several, or looks at
+    /// somebody without a line, keeps them.
     fn go_along(&mut self, scene: &mut Scene<'_>) {
         let selected = scene.selection.lead();
         let goes_on = self.left.take().is_some_and(|left| selected == Some(left));
-        let comes = std::mem::take(&mut self.comes);
-        let is_other = std::mem::replace(&mut self.shown, selected) != selected || comes;
-        if is_other && self.lead() != selected {
-            let at = selected.and_then(|selected| self.agenda.lines.iter().position(|line| line.customer == selected));
-            match at {
-                Some(at) => return self.walk.reveal(self.rows.row_of(at)),
-                None if comes && scene.selection.len() <= 1 => return self.show_lead(scene),
-                None => {}
+        let is_other = std::mem::replace(&mut self.shown, selected) != selected;
+        if std::mem::take(&mut self.comes) {
+            if scene.selection.len() <= 1 {
+                self.show_lead(scene);
             }
-        }
-        if goes_on {
+        } else if goes_on {
             self.show_lead(scene);
+        } else if is_other
+            && self.lead() != selected
+            && let Some(at) = self.agenda.lines.iter().position(|line| Some(line.customer) == selected)
+        {
+            self.walk.reveal(self.rows.row_of(at));
         }
     }
 

@@ -67,20 +67,6 @@ fn centre(stage: &Stage, words: &str) -> Pos2 {
     found.first().unwrap_or_else(|| panic!("no {words}")).center()
 }
 
-fn drag(stage: &mut Stage, from: Pos2, to: Pos2) {
-    let button = |pos, pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
-    stage.window.event(Event::PointerMoved(from));
-    stage.window.event(button(from, true));
-    stage.window.step();
-    for share in [0.3, 0.7, 1.0] {
-        stage.window.event(Event::PointerMoved(from + (to - from) * share));
-        stage.window.step();
-    }
-    stage.window.event(button(to, false));
-    stage.window.step();
-    stage.run();
-}
-
 #[test]
 fn a_month_shows_plans_promises_and_birthdays_on_their_days() {
     let stage = calendar(Language::English, "");
@@ -99,13 +85,13 @@ fn a_month_shows_plans_promises_and_birthdays_on_their_days() {
 fn what_is_dragged_to_another_day_is_one_step() {
     let mut stage = calendar(Language::English, "");
     let (from, to) = (centre(&stage, "Rio Sul · Follow-ups"), centre(&stage, "Thursday, 26 November 2026"));
-    drag(&mut stage, from, to);
+    stage.drag(from, to);
     assert_eq!(plans(&stage, "Rio")[0].due_on.to_string(), "2026-11-26");
     assert!(stage.sees("Rio Sul moved to Thursday, 26 November 2026"));
     stage.click("Undo");
     assert_eq!(plans(&stage, "Rio")[0].due_on.to_string(), "2026-11-24");
     let (from, to) = (centre(&stage, "their promise · the drawing"), centre(&stage, "Friday, 27 November 2026"));
-    drag(&mut stage, from, to);
+    stage.drag(from, to);
     let kaveri = customer(stage.book(), "Kaveri");
     let promises = stage.book().card(kaveri).expect("readable").expect("there").promises;
     assert_eq!(promises[0].due_on.map(|due| due.to_string()).as_deref(), Some("2026-11-27"));
@@ -118,7 +104,7 @@ fn dragged_within_a_week_it_is_given_a_time_and_loses_it_above() {
     let column = centre(&stage, "Press a free time to plan a follow-up: Wednesday, 25 November 2026");
     let from = centre(&stage, "Rio Sul · Follow-ups");
     let visible = Pos2::new(column.x, 620.0);
-    drag(&mut stage, from, visible);
+    stage.drag(from, visible);
     let moved = plans(&stage, "Rio").remove(0);
     assert_eq!(moved.due_on.to_string(), "2026-11-25");
     let time = moved.due_time.expect("it has a time now");
@@ -126,7 +112,7 @@ fn dragged_within_a_week_it_is_given_a_time_and_loses_it_above() {
     stage.click("Undo");
     let from = centre(&stage, "14:00 · Nordlicht GmbH");
     let to = centre(&stage, "Plan a follow-up: Thursday, 26 November 2026");
-    drag(&mut stage, from, to);
+    stage.drag(from, to);
     let moved = plans(&stage, "Nordlicht").remove(0);
     assert_eq!((moved.due_on.to_string().as_str(), moved.due_time), ("2026-11-26", None));
 }
@@ -244,7 +230,7 @@ fn a_customer_who_is_due_by_rule_is_planned_by_dragging() {
     });
     stage.keys(Modifiers::COMMAND, Key::Num3);
     let (from, to) = (centre(&stage, "Nordlicht GmbH · Due by rule"), centre(&stage, "Monday, 30 November 2026"));
-    drag(&mut stage, from, to);
+    stage.drag(from, to);
     assert_eq!(plans(&stage, "Nordlicht")[0].due_on.to_string(), "2026-11-30");
     assert!(!stage.sees("Nordlicht GmbH · Due by rule"), "the plan stands above the rule");
 }

@@ -1,7 +1,7 @@
 //! What is behind one in the calendar: touches, kept promises, what was done; and customers who are dropped onto a day.
 
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers, PointerButton, Pos2};
+use egui::{Key, Modifiers, Pos2};
 use egui_kittest::kittest::Queryable as _;
 use gendan::book::{Book, Edit, FollowEdit, TableQuestion, Topic};
 use gendan::model::{FollowUp, Id, Promise, PromisedBy, Touch};
@@ -117,17 +117,7 @@ fn drop_on(stage: &mut Stage, name: &str, day: &str) {
     let from = stage.window.get_by_label(&row).rect();
     let from = Pos2::new(from.left() + 60.0, from.center().y);
     let to = stage.window.query_all_by_label_contains(day).next().unwrap_or_else(|| panic!("no {day}")).rect().center();
-    let button = |pos, pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
-    stage.window.event(Event::PointerMoved(from));
-    stage.window.event(button(from, true));
-    stage.window.step();
-    for share in [0.3, 0.7, 1.0] {
-        stage.window.event(Event::PointerMoved(from + (to - from) * share));
-        stage.window.step();
-    }
-    stage.window.event(button(to, false));
-    stage.window.step();
-    stage.run();
+    stage.drag(from, to);
 }
 
 #[test]
