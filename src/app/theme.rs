@@ -25,7 +25,7 @@ pub mod size {
     /// Width of a card that stands alone.
     pub const CARD_ALONE: f32 = 840.0;
     /// Width of the rail with words, and without.
-    pub const RAIL: f32 = 152.0;
+    pub const RAIL: f32 = 160.0;
     /// Width of the rail at most.
     pub const RAIL_WIDEST: f32 = 300.0;
     /// Width of the rail in a wide window, where names of groups and countries are seen whole beside large counts.

@@ -7,7 +7,7 @@ use crate::model::country::CountryNo;
 use crate::model::holidays::{Holiday, holidays_of};
 use crate::model::season::{Season, seasons, seasons_between};
 use crate::tr;
-use crate::words::spoken;
+use crate::words::{Language, spoken};
 
 /// Something that makes a day other than the rest, for many customers at once.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +58,19 @@ impl Feast {
         }
     }
 
+    /// Where people do not work, for a place too narrow for [`Self::title`]: the first country by name in Chinese, the first two by
+    /// their ISO 3166 codes in English, and how many more.
+    pub fn short_title(&self) -> Option<String> {
+        let Self::Holidays(holidays) = self else { return None };
+        let named: Vec<&str> = match spoken() {
+            Language::Chinese => holidays.iter().take(1).map(country_of).collect(),
+            Language::English => holidays.iter().take(NAMED).filter_map(|one| Some(one.country.country()?.iso2)).collect(),
+        };
+        let more = holidays.len() - named.len();
+        let named = named.join(" ");
+        Some(if more > 0 { format!("{named} +{more}") } else { named })
+    }
+
     /// Everything about it, in the language spoken: line by line.
     pub fn lines(&self) -> Vec<String> {
         match self {
@@ -75,7 +88,7 @@ impl Feast {
     }
 }
 
-fn country_of(holiday: &Holiday) -> &'static str {
+fn country_of(holiday: &&'static Holiday) -> &'static str {
     holiday.country.country().map_or("", |country| country.name(spoken()))
 }
 
@@ -121,7 +134,7 @@ fn rank(feast: &Feast) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{Language, speak};
+    use crate::words::speak;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -146,6 +159,24 @@ mod tests {
         );
         speak(Language::Chinese);
         assert_eq!(titles(&[("DE", 3), ("SA", 1)], "2026-12-25", "2026-12-26")[0], "12-25 德国：圣诞节");
+        speak(Language::English);
+    }
+
+    #[test]
+    fn where_room_is_short_the_countries_alone_are_named() {
+        let all = [("DE", 3), ("US", 9), ("MX", 1), ("GB", 2)];
+        for (language, countries, short) in [
+            (Language::English, &all[..], Some("US DE +2")),
+            (Language::English, &all[..2], Some("US DE")),
+            (Language::Chinese, &all[..], Some("美国 +3")),
+            (Language::Chinese, &all[..1], Some("德国")),
+        ] {
+            speak(language);
+            let countries: Vec<_> = countries.iter().map(|(iso2, count)| (CountryNo::of(iso2), *count)).collect();
+            let found = occasions(&countries, day("2026-12-25"), day("2026-12-25"));
+            assert_eq!(found[0].what.short_title().as_deref(), short);
+            assert_eq!(found[1].what.short_title(), None, "a festival has a name");
+        }
         speak(Language::English);
     }
 

@@ -108,12 +108,16 @@ fn columns_that_are_scrolled_rest_where_one_of_them_begins() {
 }
 
 #[test]
-fn a_tag_that_is_cut_in_the_rail_is_whole_where_the_pointer_rests_on_it() {
-    let tag = "Canton fair autumn 2026 hall nine";
+fn a_long_tag_goes_on_in_further_lines_of_the_rail_and_a_very_long_one_is_whole_where_the_pointer_rests_on_it() {
+    let long = "Canton fair autumn 2026 hall nine";
+    let tag = "Canton fair autumn 2026 hall nine met at the stand of the agent from Rotterdam with both engineers";
     let mut stage = Scene::high(Language::English).prepared(|book| {
         let customer = add(book, &[(Field::Company, "Norte")]);
-        book.apply(Edit::SetField { customers: vec![customer], field: Field::Tags, text: tag.to_owned() }, now()).expect("set");
+        book.apply(Edit::SetField { customers: vec![customer], field: Field::Tags, text: format!("{long}; short; {tag}") }, now())
+            .expect("set");
     });
+    let height = |start: &str| stage.window.get_by(|node| node.label().is_some_and(|label| label.starts_with(start))).rect().height();
+    assert!(height("Canton fair autumn 2026 hall nine, ") > 1.5 * height("short"), "two lines");
     assert!(stage.window.query_all_by_label(tag).next().is_none());
     let entry = stage.window.get_by(|node| node.label().is_some_and(|label| label.starts_with(tag))).rect();
     stage.window.hover_at(entry.center());

@@ -156,7 +156,13 @@ impl Calendar {
         let mark = if matches!(occasion.what, Feast::WriteFor(_)) { ICON_EDIT_NOTE } else { icon_of(topic) };
         paint_icon(ui, mark, rect, colour);
         let place = rect.with_min_x(rect.left() + ICON_ROOM);
-        let galley = text::cut(ui, &title, text::caption_font(), colour, place.width());
+        let cut = |words: &str| text::cut(ui, words, text::caption_font(), colour, place.width());
+        let mut galley = cut(&title);
+        if galley.elided
+            && let Some(short) = occasion.what.short_title()
+        {
+            galley = cut(&short);
+        }
         text::paint(ui.painter(), place, galley, Align::Min, colour);
         let mut lines: Vec<String> = self.snapshot.occasions_on(occasion.on).iter().flat_map(|one| one.what.lines()).collect();
         if more == 0 {

@@ -17,8 +17,12 @@ pub const NAME_LEAST: f32 = 252.0;
 const NAME_MOST: f32 = 480.0;
 /// So much a name may be wider than the names ask for, so that a whole column ends at the edge.
 const NAME_SLACK: f32 = 60.0;
+/// And so much any other column.
+const SLACK: f32 = 32.0;
 /// No column but the name is wider than this by itself.
 const MOST: f32 = 200.0;
+/// Whom to write to is seen whole: nobody can guess the end of an address or of a name.
+const MOST_OF_ADDRESS: f32 = 320.0;
 /// Room for a country and the time there.
 const COUNTRY_MOST: f32 = 190.0;
 /// How many customers are looked at.
@@ -89,7 +93,7 @@ impl Widths {
         self.seen = None;
     }
 
-    /// Widens columns of amounts for the `rows` in sight: half an amount says something wrong.
+    /// Widens columns of amounts and addresses for the `rows` in sight: half an amount says something wrong, half an address nothing.
     pub fn grow<'r>(&mut self, ui: &Ui, scene: &Scene<'_>, ids: &[Id], rows: impl Iterator<Item = &'r TableRow>) {
         let seen = ids.first().map(|first| (*first, ids.len(), scene.book.revision()));
         if self.seen == seen || self.natural.len() != scene.settings.columns.len() {
@@ -97,14 +101,16 @@ impl Widths {
         }
         self.seen = seen;
         let columns = scene.settings.columns.iter().map(|layout| &layout.column).enumerate();
-        let amounts: Vec<(usize, &Column)> = columns.filter(|(_, column)| cells::is_right_aligned(column)).collect();
+        let is_whole = |column: &Column| cells::is_right_aligned(column) || column.field().is_some_and(is_address);
+        let growing: Vec<(usize, &Column)> = columns.filter(|(at, column)| *at > 0 && is_whole(column)).collect();
         let font = text::body_font();
         for row in rows {
-            for (at, column) in &amounts {
-                // To lay out every amount that comes into sight would cost as much as to draw it.
+            for (at, column) in &growing {
+                // To lay out every value that comes into sight would cost as much as to draw it.
                 let is_roomy = |cell: &TableCell| text::rough_width(ui, &cell.text, &font) + ROUGH + SIDES <= self.natural[*at];
                 if !row.cells.get(*at).is_some_and(is_roomy) {
-                    self.natural[*at] = self.natural[*at].max((content(ui, column, *at, row, scene) + SIDES).ceil());
+                    let most = if cells::is_right_aligned(column) { f32::INFINITY } else { MOST_OF_ADDRESS };
+                    self.natural[*at] = self.natural[*at].max((content(ui, column, *at, row, scene) + SIDES).ceil().min(most));
                 }
             }
         }
@@ -157,24 +163,38 @@ fn usual(column: &Column, is_name: bool, widths: &[f32]) -> f32 {
     let most = match column.field() {
         _ if is_name => NAME_MOST - SIDES,
         Some(Field::Country) => COUNTRY_MOST - SIDES,
+        Some(field) if is_address(field) => MOST_OF_ADDRESS - SIDES,
         _ => MOST - SIDES,
     };
     let share = match column.field().map(Field::kind) {
-        Some(Kind::Money | Kind::Number | Kind::Decimal | Kind::Day | Kind::Stars | Kind::Choice | Kind::Country) => 1.0,
+        Some(
+            Kind::Money
+            | Kind::Number
+            | Kind::Decimal
+            | Kind::Day
+            | Kind::Stars
+            | Kind::Choice
+            | Kind::Country
+            | Kind::Person
+            | Kind::Email,
+        ) => 1.0,
         _ => 0.9,
     };
     at(share).clamp(least.min(most), most)
 }
 
-/// Whether a column may be narrower than its contents where that brings all columns into sight.
-fn gives_way(column: &Column) -> bool {
-    column
-        .field()
-        .is_none_or(|field| matches!(field.kind(), Kind::Text | Kind::LongText | Kind::Person | Kind::Email | Kind::Url | Kind::Tags))
+/// Whether half of what the field says is of no use: names of people and where to write to.
+fn is_address(field: Field) -> bool {
+    matches!(field.kind(), Kind::Person | Kind::Email)
 }
 
-/// The widths of columns, the name first, in `room`: all in sight where that can be; else the name gets what makes a whole column
-/// end at the edge; else it takes what is left over.
+/// Whether a column may be narrower than its contents where that brings all columns into sight.
+fn gives_way(column: &Column) -> bool {
+    column.field().is_none_or(|field| matches!(field.kind(), Kind::Text | Kind::LongText | Kind::Url | Kind::Tags))
+}
+
+/// The widths of columns, the name first, in `room`: all in sight where that can be; else the name, and then a little each
+/// of the others in sight, get what makes a whole column end at the edge.
 fn fit(wanted: &[Wanted], room: f32) -> Vec<f32> {
     let mut widths: Vec<f32> = wanted.iter().map(|column| column.chosen.unwrap_or(column.natural)).collect();
     let Some(name) = wanted.first().filter(|name| name.chosen.is_none()).copied() else { return widths };
@@ -194,13 +214,23 @@ fn fit(wanted: &[Wanted], room: f32) -> Vec<f32> {
         }
     } else {
         let mut whole = 0.0;
+        let mut count = 0;
         for width in &widths[1..] {
             if whole + width + NAME_LEAST > room {
                 break;
             }
             whole += width;
+            count += 1;
         }
         widths[0] = (room - whole).clamp(NAME_LEAST, asked + NAME_SLACK);
+        // What is still left goes to those in sight, a little to each, so that the last of them ends at the edge.
+        let left_over = room - whole - widths[0];
+        let free = wanted[1..=count].iter().filter(|column| column.chosen.is_none()).count();
+        if left_over > 0.0 && left_over <= SLACK * free as f32 {
+            let share = left_over / free as f32;
+            let in_sight = widths[1..=count].iter_mut().zip(&wanted[1..=count]);
+            in_sight.filter(|(_, column)| column.chosen.is_none()).for_each(|(width, _)| *width += share);
+        }
     }
     widths
 }
@@ -227,6 +257,10 @@ mod tests {
             (vec![name, amount, mail], 538.0, vec![252.0, 130.0, 156.0]),
             // Far too short: the amount ends at the edge, the mail waits.
             (vec![name, amount, of(400.0, 400.0)], 450.0, vec![320.0, 130.0, 400.0]),
+            // The name takes what it can, the amounts the rest, and the mail waits.
+            (vec![name, amount, amount, of(400.0, 400.0)], 660.0, vec![360.0, 150.0, 150.0, 400.0]),
+            // Too much would be left over: the mail shows in part.
+            (vec![name, amount, amount, of(400.0, 400.0)], 700.0, vec![360.0, 130.0, 130.0, 400.0]),
             // What was set by hand stays, also below the least.
             (vec![set(120.0), amount], 900.0, vec![120.0, 130.0]),
             (vec![name, set(40.0)], 400.0, vec![360.0, 40.0]),
@@ -239,10 +273,14 @@ mod tests {
     #[test]
     fn an_odd_long_value_does_not_widen_a_column_of_texts_but_one_of_amounts() {
         let widths: Vec<f32> = (0..20).map(|at| if at == 19 { 170.0 } else { 80.0 }).collect();
-        assert_eq!(usual(&Column::of(Field::Contact), false, &widths), 80.0);
+        assert_eq!(usual(&Column::of(Field::City), false, &widths), 80.0);
         assert_eq!(usual(&Column::of(Field::AnnualAmount), false, &widths), 170.0);
         assert_eq!(usual(&Column::of(Field::Country), false, &widths), 170.0);
         assert_eq!(usual(&Column::of(Field::Source), false, &[900.0]), MOST - SIDES);
         assert_eq!(usual(&Column::of(Field::Source), false, &[]), 40.0);
+        // Of people and where to write to nothing is cut, up to a limit.
+        assert_eq!(usual(&Column::of(Field::Contact), false, &widths), 170.0);
+        assert_eq!(usual(&Column::of(Field::Email), false, &[80.0, 250.0]), 250.0);
+        assert_eq!(usual(&Column::of(Field::Email), false, &[900.0]), MOST_OF_ADDRESS - SIDES);
     }
 }

@@ -130,7 +130,7 @@ pub fn entry_ui(ui: &mut Ui, id: impl std::hash::Hash + std::fmt::Debug, entry: 
 /// What stands at the end of an entry.
 struct End<'a> {
     words: &'a str,
-    /// Whether the words before it may take its room, and further lines.
+    /// Whether the words before it may take its room.
     gives_way: bool,
 }
 
@@ -150,9 +150,11 @@ fn drawn_ui(
     let mut at_end = text::cut(ui, end.words, FontId::new(size::COUNT_BESIDE, FontFamily::Proportional), palette.faint, 60.0);
     let mut words = text::cut(ui, entry.words, font.clone(), colour, room - at_end.size().x - size::GAP_SMALL);
     let mut height = size::COMPACT;
-    if words.elided && end.gives_way {
-        at_end = text::cut(ui, "", text::caption_font(), palette.faint, 0.0);
-        words = text::cut_below(ui, entry.words, font, colour, room, 3);
+    if words.elided && !matches!(entry.mark, Mark::Stars(_)) {
+        if end.gives_way {
+            at_end = text::cut(ui, "", text::caption_font(), palette.faint, 0.0);
+        }
+        words = text::cut_below(ui, entry.words, font, colour, room - at_end.size().x - size::GAP_SMALL, 3);
         height = height.max(words.size().y + size::GAP);
     }
     let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
@@ -193,7 +195,7 @@ fn drawn_ui(
     if !matches!(entry.mark, Mark::Stars(_)) {
         let is_cut = words.elided;
         text::paint(ui.painter(), rect.with_min_x(rect.left() + indent), words, Align::Min, colour);
-        if is_cut && !end.gives_way {
+        if is_cut {
             return (response.on_hover_text(entry.words), fold);
         }
     }
