@@ -27,6 +27,9 @@ pub enum Error {
     /// A list could not be written.
     #[error(transparent)]
     Export(#[from] crate::book::ExportError),
+    /// Something could not be printed.
+    #[error(transparent)]
+    Print(#[from] crate::print::PrintError),
 }
 
 impl Error {
@@ -39,12 +42,14 @@ impl Error {
             Self::Import(error) => error.hint(),
             Self::Query(error) => error.hint(),
             Self::Export(error) => error.hint(),
+            Self::Print(error) => error.hint(),
         }
     }
 
     /// Whether the person broke it off, so that nothing needs to be said.
     pub fn is_cancelled(&self) -> bool {
         matches!(self, Self::Store(StoreError::Stopped) | Self::Import(crate::book::ImportError::Cancelled))
+            || matches!(self, Self::Print(crate::print::PrintError::Cancelled))
             || matches!(self, Self::Read(error) if error.is_cancelled())
     }
 }

@@ -11,17 +11,22 @@
 //! | [`model`] | what is true: plain data and rules of the trade |
 //! | [`store`] | where it is: the SQLite file, journal, backups |
 //! | [`import`] | from a list: file, sheet, mapping, drafts, plan |
+//! | [`print`] | to paper: templates and data become pages |
 //! | [`book`] | what one can do, without a window |
 //! | [`cli`] | the book from a shell |
 //! | [`app`] | what one sees |
 
 pub mod words;
 
+mod faces;
+
 pub mod error;
 pub mod model;
 pub mod store;
 
 pub mod import;
+
+pub mod print;
 
 pub mod book;
 

@@ -112,6 +112,7 @@ files!(
     "missed",
     "pool",
     "overview",
+    "paper",
     "query",
     "read",
     "relations",

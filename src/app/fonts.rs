@@ -10,19 +10,18 @@ use egui::{Context, FontData, FontDefinitions, FontFamily};
 use egui_system_font_provider::SystemFontProvider;
 
 use super::theme::BOLD;
+use crate::faces;
 use crate::words::Language;
 
 const REGULAR_NAME: &str = "NotoSansSC-Regular";
 const BOLD_NAME: &str = "NotoSansSC-Bold";
-static REGULAR: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf");
-static BOLD_FILE: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Bold.ttf");
 
 /// Installs the fonts with all text at `percent` of its size, apart from the scale of the window. Call before the first frame, and when
 /// another size is chosen. Icons keep theirs.
 pub fn install(context: &Context, percent: u16) {
     let mut fonts = FontDefinitions::default();
-    fonts.font_data.insert(REGULAR_NAME.to_owned(), Arc::new(FontData::from_static(REGULAR)));
-    fonts.font_data.insert(BOLD_NAME.to_owned(), Arc::new(FontData::from_static(BOLD_FILE)));
+    fonts.font_data.insert(REGULAR_NAME.to_owned(), Arc::new(FontData::from_static(faces::REGULAR)));
+    fonts.font_data.insert(BOLD_NAME.to_owned(), Arc::new(FontData::from_static(faces::BOLD)));
     let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
     proportional.insert(0, REGULAR_NAME.to_owned());
     let mut bold = proportional.clone();

@@ -372,7 +372,7 @@ fn fields(customer: &Customer, fields: &[Field]) -> Vec<BriefLine> {
 }
 
 /// A value as one reads it in the language spoken.
-fn value(field: Field, value: &Value) -> String {
+pub(super) fn value(field: Field, value: &Value) -> String {
     match value {
         Value::Empty => String::new(),
         Value::Text(text) => match field.kind() {

@@ -77,9 +77,14 @@ impl Reading {
         Ok(extra_kinds(&self.reader)?)
     }
 
-    /// The customer that an id, a customer number or a unique name means.
+    /// The customer that an id, the code of a printed card, a customer number or a unique name means.
     pub fn meant_by(&self, text: &str) -> Result<Id> {
         if let Ok(id) = text.parse::<Id>()
+            && self.reader.customer(id)?.is_some()
+        {
+            return Ok(id);
+        }
+        if let Some(id) = Id::of_code(text)
             && self.reader.customer(id)?.is_some()
         {
             return Ok(id);

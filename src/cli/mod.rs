@@ -9,6 +9,7 @@ mod digest;
 mod follow;
 mod import;
 mod pool;
+mod print;
 mod relations;
 mod show;
 
@@ -184,7 +185,15 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Prints the whole book
+    /// Prints cards, forms and letters to PDF files
+    Print(print::PrintArguments),
+    /// Lists the templates that papers are printed with
+    Templates {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Writes the whole book as JSON
     Dump {
         /// Print JSON
         #[arg(long)]
@@ -350,6 +359,8 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
         }
         Command::Ics { file, days, json } => calendar::ics(&file, days, json, &Reading::open(place)?, now, out),
         Command::Digest { file, json } => digest::digest(&file, json, &Reading::open(place)?, now, out),
+        Command::Print(arguments) => print::print(&arguments, place, now, out),
+        Command::Templates { json } => print::list(place, json, out),
         Command::Dump { json: _ } => {
             Reading::open(place)?.dump(out)?;
             Ok(ExitCode::SUCCESS)

@@ -51,6 +51,37 @@ impl Id {
     }
 }
 
+/// The digits of a code: no letter that is taken for a number (Crockford's base 32).
+const CODE_DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// How many digits 63 bits take.
+const CODE_LENGTH: usize = 13;
+
+impl Id {
+    /// The code on a printed card, by which it is found again: `0H2K-7Q2MX-9XCA`.
+    pub fn code(self) -> String {
+        let digit = |at: usize| char::from(CODE_DIGITS[(self.0 >> (5 * (CODE_LENGTH - 1 - at)) & 31) as usize]);
+        let digits: String = (0..CODE_LENGTH).map(digit).collect();
+        format!("{}-{}-{}", &digits[..4], &digits[4..9], &digits[9..])
+    }
+
+    /// The id of a code, as it was read or typed: dashes, blanks and case do not matter, and O, I and L are the numbers they look like.
+    pub fn of_code(code: &str) -> Option<Self> {
+        let mut id: i64 = 0;
+        let mut count = 0;
+        for c in code.chars().filter(|c| !matches!(c, '-' | ' ' | '‐' | '–')) {
+            let c = match c.to_ascii_uppercase() {
+                'O' => '0',
+                'I' | 'L' => '1',
+                c => c,
+            };
+            let digit = CODE_DIGITS.iter().position(|known| char::from(*known) == c)?;
+            id = id.checked_mul(32)?.checked_add(i64::try_from(digit).ok()?)?;
+            count += 1;
+        }
+        (count == CODE_LENGTH).then_some(Self(id))
+    }
+}
+
 /// How many desks the layout can tell apart.
 pub const DESKS: u16 = 1 << DESK_BITS;
 
@@ -103,6 +134,21 @@ mod tests {
         assert_eq!(Mint::new(7, Id(0)).next(EPOCH_MS + 1234).made_at_ms(), EPOCH_MS + 1234);
         let mut again = Mint::new(7, last);
         assert!(again.next(0) > last, "a mint goes on after the newest id of the book");
+    }
+
+    #[test]
+    fn a_code_finds_its_id_again_however_it_is_typed() {
+        for id in [Id(0), Id(1), Id(i64::MAX), Mint::new(7, Id(0)).next(EPOCH_MS + 1234)] {
+            let code = id.code();
+            for typed in
+                [code.clone(), code.to_lowercase(), code.replace('-', ""), code.replace('-', " "), code.replace('0', "O").replace('1', "l")]
+            {
+                assert_eq!(Id::of_code(&typed), Some(id), "{typed}");
+            }
+        }
+        for other in ["", "ACME", "0H2K-7Q2MX-9XC", "0H2K-7Q2MX-9XCA0", "ZZZZ-ZZZZZ-ZZZZ", "UUUU-UUUUU-UUUU"] {
+            assert_eq!(Id::of_code(other), None, "{other}");
+        }
     }
 
     #[test]

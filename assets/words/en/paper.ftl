@@ -1,0 +1,36 @@
+# What stands on paper, and what printing has to say.
+paper-more = … ({ $count } more characters)
+paper-printed = printed { $day }
+paper-printed-by = printed { $day } by { $who }
+paper-page = Page
+paper-of = of
+paper-people = People
+paper-plans = Follow-ups
+paper-promises = Promises
+paper-touches = Touches
+paper-addresses = Addresses
+paper-notes = Notes
+paper-nothing = Nothing open
+print-template-wrong = { $line ->
+    [0] Template { $template }: { $reason }
+   *[other] Template { $template }, line { $line }: { $reason }
+}
+print-template-wrong-hint = Correct the file, or take the built-in template meanwhile
+print-no-template = There is no template { $template } for this paper
+print-no-template-hint = `gendan templates` lists them; copies belong into the folder "templates" of the book
+print-template-file = The template file cannot be read or written: { $file }
+print-template-file-hint = See whether it is there already, or open in another program
+print-broke = The pages could not be made
+print-broke-hint = Take the built-in template, or fewer customers at once
+print-file = The file cannot be written: { $file }
+print-file-hint = Close it in other programs, or choose another place
+print-logo = The picture is neither PNG nor JPEG: { $file }
+print-logo-hint = Save it as PNG with another program
+print-nobody = There is nobody to print
+print-nobody-hint = Choose customers, or search for others
+print-cancelled = Printing was cancelled
+cli-printed = { $pages ->
+    [one] One page written to { $file }
+   *[other] { $pages } pages written to { $file }
+}
+cli-missing-glyphs = No font here has these characters, they come out as boxes: { $characters }

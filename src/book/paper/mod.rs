@@ -1,0 +1,131 @@
+//! What stands on a paper: one JSON value for each, which a template of `print` lays out. Everything is said in the language of the paper,
+//! which the calling thread has to speak; every text of the book goes through [`text::written`].
+
+mod card;
+mod printing;
+mod text;
+
+pub use printing::{Printed, Printing};
+
+use serde_json::{Map, Value, json};
+
+use super::{Now, Reading, habits};
+use crate::error::Result;
+use crate::model::Id;
+use crate::print::Paper;
+use crate::tr;
+use crate::words::{Language, spoken};
+
+/// The sizes of paper that can be chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PaperSize {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 148 × 210 mm.
+    A5,
+    /// 8.5 × 11 inches.
+    Letter,
+}
+
+impl PaperSize {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::A4, Self::A5, Self::Letter];
+
+    /// Width and height in millimetres.
+    pub fn millimetres(self) -> (f64, f64) {
+        match self {
+            Self::A4 => (210.0, 297.0),
+            Self::A5 => (148.0, 210.0),
+            Self::Letter => (215.9, 279.4),
+        }
+    }
+
+    /// What the shell and the settings call it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::A5 => "a5",
+            Self::Letter => "letter",
+        }
+    }
+
+    /// The size of this name, in any case.
+    pub fn by_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|size| size.key().eq_ignore_ascii_case(key))
+    }
+}
+
+/// What is to stand on paper.
+#[derive(Clone, Debug)]
+pub struct PaperQuestion {
+    /// Which paper.
+    pub paper: Paper,
+    /// Whose, in this order.
+    pub customers: Vec<Id>,
+    /// On what.
+    pub size: PaperSize,
+    /// How.
+    pub style: PaperStyle,
+}
+
+/// What of a card is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct PaperStyle {
+    /// Whether the back is printed as well.
+    pub has_back: bool,
+    /// Whether prices and amounts are printed.
+    pub has_prices: bool,
+    /// Whether what is known of people beyond their work is printed.
+    pub has_personal: bool,
+    /// Whether every text is printed whole, on as many pages as it takes.
+    pub is_long: bool,
+}
+
+impl Default for PaperStyle {
+    fn default() -> Self {
+        Self { has_back: true, has_prices: true, has_personal: true, is_long: false }
+    }
+}
+
+impl Reading {
+    /// What stands on a paper, for its template. `now` is when it is printed.
+    pub fn paper(&self, question: &PaperQuestion, now: Now) -> Result<Value> {
+        let habits = habits::kept(&self.reader)?;
+        let mut data = Map::new();
+        let (width, height) = question.size.millimetres();
+        let by = text::written(&habits.who);
+        let printed = if by.is_empty() {
+            tr!("paper-printed", day = now.today.to_string())
+        } else {
+            tr!("paper-printed-by", day = now.today.to_string(), who = by)
+        };
+        data.insert("lang".to_owned(), json!(if spoken() == Language::Chinese { "zh" } else { "en" }));
+        data.insert("size".to_owned(), json!({ "key": question.size.key(), "width": width, "height": height }));
+        data.insert("style".to_owned(), json!({ "back": question.style.has_back, "long": question.style.is_long }));
+        data.insert("printed".to_owned(), json!(printed));
+        data.insert("words".to_owned(), words());
+        match question.paper {
+            Paper::Card => data.insert("cards".to_owned(), card::cards(self, question, now)?),
+        };
+        Ok(Value::Object(data))
+    }
+}
+
+/// The words of all papers, by what they say.
+fn words() -> Value {
+    json!({
+        "more": tr!("paper-more", count = "{count}"),
+        "page": tr!("paper-page"),
+        "of": tr!("paper-of"),
+        "people": tr!("paper-people"),
+        "plans": tr!("paper-plans"),
+        "promises": tr!("paper-promises"),
+        "touches": tr!("paper-touches"),
+        "addresses": tr!("paper-addresses"),
+        "notes": tr!("paper-notes"),
+        "nothing": tr!("paper-nothing"),
+    })
+}

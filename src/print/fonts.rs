@@ -1,0 +1,90 @@
+//! The faces of the typesetter: the embedded pair, and behind it those of the system.
+//!
+//! The system's are looked for only when a text has a character that the pair lacks, or a user's template may name a face of its own:
+//! most cards are Latin and Chinese, and looking through hundreds of files would be most of the time that the first page takes.
+
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use typst::foundations::Bytes;
+use typst::text::{Font, FontBook, FontInfo};
+use typst::utils::LazyHash;
+
+use crate::faces;
+
+/// A set of faces, and what is known of each.
+pub struct Fonts {
+    /// What the typesetter chooses from.
+    pub book: LazyHash<FontBook>,
+    files: Vec<File>,
+}
+
+enum File {
+    Loaded(Font),
+    /// A file of the system, read when a face of it is used.
+    OfSystem {
+        path: Arc<PathBuf>,
+        index: u32,
+        font: OnceLock<Option<Font>>,
+    },
+}
+
+/// The embedded pair, read once.
+static EMBEDDED: LazyLock<Vec<Font>> =
+    LazyLock::new(|| [faces::REGULAR, faces::BOLD].into_iter().filter_map(|file| Font::new(Bytes::new(file), 0)).collect());
+
+static OWN: LazyLock<Fonts> = LazyLock::new(|| Fonts::of(EMBEDDED.iter().cloned().map(File::Loaded).collect(), Vec::new()));
+
+static ALL: LazyLock<Fonts> = LazyLock::new(|| {
+    let (mut files, mut infos) = (EMBEDDED.iter().cloned().map(File::Loaded).collect::<Vec<_>>(), Vec::new());
+    let mut system = fontdb::Database::new();
+    system.load_system_fonts();
+    let ids: Vec<_> = system.faces().map(|face| (face.id, face.index)).collect();
+    for (id, index) in ids {
+        let Some(fontdb::Source::File(path)) = system.face_source(id).map(|(source, _)| source) else { continue };
+        let info = system.with_face_data(id, FontInfo::new).flatten();
+        if let Some(info) = info {
+            files.push(File::OfSystem { path: Arc::new(path), index, font: OnceLock::new() });
+            infos.push(info);
+        }
+    }
+    Fonts::of(files, infos)
+});
+
+impl Fonts {
+    fn of(files: Vec<File>, of_system: Vec<FontInfo>) -> Self {
+        let own = EMBEDDED.iter().map(|font| font.info().clone());
+        Self { book: LazyHash::new(FontBook::from_infos(own.chain(of_system))), files }
+    }
+
+    /// The embedded pair alone.
+    pub fn own() -> &'static Self {
+        &OWN
+    }
+
+    /// The pair, and what the system has; the first call looks for that, which takes up to some seconds.
+    pub fn all() -> &'static Self {
+        &ALL
+    }
+
+    /// The face at `index` of the book.
+    pub fn get(&self, index: usize) -> Option<Font> {
+        match self.files.get(index)? {
+            File::Loaded(font) => Some(font.clone()),
+            File::OfSystem { path, index, font } => font
+                .get_or_init(|| {
+                    let data = std::fs::read(path.as_path()).ok()?;
+                    Font::new(Bytes::new(data), *index)
+                })
+                .clone(),
+        }
+    }
+
+    /// Whether the embedded pair can write all of `text`. Signs that are never drawn do not count.
+    pub fn own_can_write(text: &str) -> bool {
+        text.is_ascii() || {
+            let Some(info) = EMBEDDED.first().map(Font::info) else { return false };
+            text.chars().all(|c| c.is_whitespace() || c.is_control() || info.coverage.contains(u32::from(c)))
+        }
+    }
+}
