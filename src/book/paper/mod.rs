@@ -127,5 +127,15 @@ fn words() -> Value {
         "addresses": tr!("paper-addresses"),
         "notes": tr!("paper-notes"),
         "nothing": tr!("paper-nothing"),
+        "continued": tr!("paper-continued", title = "{title}"),
+        "front": tr!("paper-front"),
+        "back": tr!("paper-back"),
+        "late": tr!("paper-late"),
+        "more-fields": tr!("paper-more-fields", count = "{count}"),
+        "more-rows": tr!("paper-more-rows", count = "{count}"),
+        "record": tr!("paper-record"),
+        "day": tr!("paper-day"),
+        "what": tr!("paper-what"),
+        "next": tr!("paper-next"),
     })
 }

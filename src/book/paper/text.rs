@@ -4,6 +4,8 @@
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::print::width;
+
 /// Texts longer than this are not offered to a frame at all; no frame holds as much.
 const MOST: usize = 2_400;
 /// A word longer than this may be broken between any two of its letters' clusters.
@@ -53,6 +55,19 @@ pub fn framed(text: &str) -> Value {
             json!({ "text": &written[..end], "more": left_out })
         }
     }
+}
+
+/// A [`framed`] text that also says how wide it is on one line, in ems (`em`), so that a template measures only what may need several.
+pub fn measured(text: &str) -> Value {
+    match framed(text) {
+        Value::String(text) => json!({ "em": wide(&text), "text": text }),
+        longer => longer,
+    }
+}
+
+/// How wide a [`written`] text is on one line, in ems; wider than any frame where only the typesetter knows.
+pub fn wide(text: &str) -> f64 {
+    width(text).map_or(9999.0, |em| (em * 101.0).ceil() / 100.0)
 }
 
 /// Control characters, and those that turn the direction of what follows (Unicode 16, bidirectional formatting).
