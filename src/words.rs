@@ -112,6 +112,7 @@ files!(
     "look",
     "missed",
     "pool",
+    "print",
     "overview",
     "paper",
     "query",

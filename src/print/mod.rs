@@ -11,11 +11,7 @@ mod template;
 mod world;
 
 pub use error::PrintError;
+pub use fonts::Fonts;
 pub use pages::{PageImage, Pages};
 pub use template::{Paper, Template, TemplateFile, templates};
 pub use world::{Sheet, typeset};
-
-/// How wide `text` is on one line in the regular face, in ems; `None` where a line ends in it, or it has letters of another face.
-pub fn width(text: &str) -> Option<f64> {
-    fonts::Fonts::width(text)
-}

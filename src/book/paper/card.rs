@@ -14,6 +14,7 @@ use crate::error::Result;
 use crate::model::day::PartialDay;
 use crate::model::follow::{PromisedBy, channel_shown};
 use crate::model::{Address, Category, Contact, Field, FollowUp, Id, Kind, Of, PoolStay, Promise, Touch, Value as Kept};
+use crate::print::Fonts;
 use crate::tr;
 
 /// How many of the last touches stand on a card.
@@ -45,16 +46,16 @@ fn of_card(card: &CardSnapshot, style: PaperStyle, today: NaiveDate) -> Value {
         _ => 0,
     };
     let tags: Vec<Value> = match customer.get(Field::Tags) {
-        Kept::Tags(tags) => tags.iter().map(|tag| measured(tag)).collect(),
+        Kept::Tags(tags) => tags.iter().map(|tag| text_for(style, tag)).collect(),
         _ => Vec::new(),
     };
     let code = customer.id.code();
     let touches = &card.touches[..card.touches.len().min(if style.is_long { TOUCHES_LONG } else { TOUCHES })];
     json!({
-        "name": measured(customer.name()),
+        "name": name_for(style, customer.name()),
         "number": measured(&of_head(Field::CustomerNo)),
-        "under": measured(&under),
-        "judged": judged.map(|text| measured(&text)).collect::<Vec<_>>(),
+        "under": text_for(style, &under),
+        "judged": judged.map(|text| text_for(style, &text)).collect::<Vec<_>>(),
         "stars": stars,
         "tags": tags,
         "code": code,
@@ -106,6 +107,12 @@ fn squares(code: &str) -> String {
 
 fn text_for(style: PaperStyle, text: &str) -> Value {
     if style.is_long { json!({ "text": written(text.trim()) }) } else { measured(text) }
+}
+
+fn name_for(style: PaperStyle, text: &str) -> Value {
+    let mut name = text_for(style, text);
+    name["bold"] = json!(Fonts::bold_can_write(text));
+    name
 }
 
 fn line(label: &str, text: Value) -> Value {
@@ -168,7 +175,7 @@ fn person(contact: &Contact, style: PaperStyle) -> Value {
         .map(|(field, text)| line(field.label(), text_for(style, &text)))
         .collect();
     let role = OF_ROLE.map(said);
-    json!({ "name": text_for(style, &contact.name()), "role": text_for(style, &joined(&role.each_ref().map(String::as_str))), "lines": lines })
+    json!({ "name": name_for(style, &contact.name()), "role": text_for(style, &joined(&role.each_ref().map(String::as_str))), "lines": lines })
 }
 
 fn addresses(card: &CardSnapshot) -> Vec<Value> {
@@ -223,5 +230,5 @@ fn promise_line(promise: &Promise, style: PaperStyle, today: NaiveDate) -> Value
 fn touch_line(touch: &Touch, card: &CardSnapshot, style: PaperStyle) -> Value {
     let way = joined(&[&channel_shown(&touch.channel), &name_of(card, touch.contact)]);
     let text = joined(&[&touch.text, &touch.outcome, &touch.opinion, &touch.competitor]);
-    json!({ "day": day(touch.happened_on), "way": measured(&way), "text": text_for(style, &text) })
+    json!({ "day": day(touch.happened_on), "way": text_for(style, &way), "text": text_for(style, &text) })
 }

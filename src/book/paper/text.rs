@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::print::width;
+use crate::print::Fonts;
 
 /// Texts longer than this are not offered to a frame at all; no frame holds as much.
 const MOST: usize = 2_400;
@@ -67,7 +67,19 @@ pub fn measured(text: &str) -> Value {
 
 /// How wide a [`written`] text is on one line, in ems; wider than any frame where only the typesetter knows.
 pub fn wide(text: &str) -> f64 {
-    width(text).map_or(9999.0, |em| (em * 101.0).ceil() / 100.0)
+    Fonts::width(text).map_or(9999.0, |em| (em * 101.0).ceil() / 100.0)
+}
+
+/// A name that stands out: [`framed`], and whether it can be bold.
+pub fn headline(text: &str) -> Value {
+    let is_bold = Fonts::bold_can_write(text);
+    match framed(text) {
+        Value::String(text) => json!({ "text": text, "more": 0, "bold": is_bold }),
+        mut cut => {
+            cut["bold"] = json!(is_bold);
+            cut
+        }
+    }
 }
 
 /// Control characters, and those that turn the direction of what follows (Unicode 16, bidirectional formatting).
