@@ -154,7 +154,7 @@ fn what_is_late_says_so_and_who_promised_what() {
     speak(Language::English);
     let pages = read(cards(&book, &[id], PaperStyle::default()));
     let (front, back) = (pages[0].letters(), pages[1].letters());
-    for (side, words) in [(&front, "Nextfollow-up"), (&back, "Late·sendtheoffer"), (&back, "They·thedeposit"), (&back, "askedforsamples")]
+    for (side, words) in [(&front, "Nextfollow-up"), (&back, "Late·sendtheoffer"), (&back, "they·thedeposit"), (&back, "askedforsamples")]
     {
         assert!(side.contains(words), "{words} in {side}");
     }
