@@ -2,7 +2,7 @@
 paper-continued = { $title } (continued)
 paper-front = Front
 paper-back = Back
-paper-late = Late
+paper-overdue = Late
 paper-none = none
 paper-more-fields = … and { $count } more lines, see the long form
 paper-more-rows = … and { $count } more

@@ -2,7 +2,7 @@
 paper-continued = { $title }（续）
 paper-front = 正面
 paper-back = 背面
-paper-late = 已逾期
+paper-overdue = 已逾期
 paper-none = 无
 paper-more-fields = …另有 { $count } 项，见完整版
 paper-more-rows = …另有 { $count } 条

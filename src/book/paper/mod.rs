@@ -241,7 +241,7 @@ fn words() -> Value {
         "continued": tr!("paper-continued", title = "{title}"),
         "front": tr!("paper-front"),
         "back": tr!("paper-back"),
-        "late": tr!("paper-late"),
+        "late": tr!("paper-overdue"),
         "more-fields": tr!("paper-more-fields", count = "{count}"),
         "more-rows": tr!("paper-more-rows", count = "{count}"),
         "record": tr!("paper-record"),
