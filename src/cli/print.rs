@@ -234,7 +234,7 @@ fn question_of<'a>(book: &Reading, what: &'a What, now: Now) -> Result<(PaperQue
             (PaperQuestion { title: title.clone(), ..PaperQuestion::of(Paper::Route, stops) }, how)
         }
         What::Letters { query, text, subject, how, .. } => {
-            let mut letter = Letter::usual();
+            let mut letter = Letter::usual(crate::words::spoken());
             if let Some(file) = text {
                 letter.text = std::fs::read_to_string(file).map_err(|reason| PrintError::TemplateFile(file.clone(), reason))?;
             }

@@ -11,6 +11,13 @@ use tempfile::TempDir;
 
 use crate::stage::now;
 
+pub use reader::ReadPage;
+
+/// The pages of a PDF file.
+pub fn read_file(path: &std::path::Path) -> Vec<ReadPage> {
+    reader::read(std::fs::read(path).expect("the file is there"))
+}
+
 /// An empty book.
 pub fn book(folder: &TempDir) -> Book {
     Book::open(folder.path(), now()).expect("a book")

@@ -59,6 +59,15 @@ impl PaperSize {
         }
     }
 
+    /// What people call it, in any language.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::A4 => "A4",
+            Self::A5 => "A5",
+            Self::Letter => "Letter",
+        }
+    }
+
     /// The size of this name, in any case.
     pub fn by_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|size| size.key().eq_ignore_ascii_case(key))
