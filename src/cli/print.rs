@@ -144,6 +144,9 @@ enum What {
         #[command(flatten)]
         how: How,
     },
+    /// A form of the trade, empty or filled
+    #[command(subcommand)]
+    Form(Form),
     /// A mailing list: addresses as .csv
     MailingList {
         /// Which customers; by default all
@@ -154,6 +157,35 @@ enum What {
         /// Print JSON
         #[arg(long)]
         json: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Form {
+    /// The form of a potential customer; empty without WHOM
+    Potential {
+        /// Id, customer number, unique name, code of a card, or a query
+        whom: Option<String>,
+        #[command(flatten)]
+        how: How,
+    },
+    /// The form of a customer; empty without WHOM
+    Customer {
+        /// Id, customer number, unique name, code of a card, or a query
+        whom: Option<String>,
+        #[command(flatten)]
+        how: How,
+    },
+    /// The list of first-class customers of a year
+    #[command(name = "13-5")]
+    FirstClass {
+        /// Which customers; by default those of the first tier
+        query: Option<String>,
+        /// The year; by default this one
+        #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1900..=2200))]
+        year: Option<i32>,
+        #[command(flatten)]
+        how: How,
     },
 }
 
@@ -209,6 +241,7 @@ fn question_of<'a>(book: &Reading, what: &'a What, now: Now) -> Result<(PaperQue
             let style = PaperStyle { has_back: !front_only, has_prices: !no_prices, has_personal: !no_personal, is_long: *long };
             (PaperQuestion { style, ..PaperQuestion::of(Paper::Card, whom_of(book, whom, now)?) }, how)
         }
+        What::Form(form) => form_of(book, form, now)?,
         What::Brief { whom, how } => (PaperQuestion::of(Paper::Brief, whom_of(book, whom, now)?), how),
         What::Due { on, how } => (PaperQuestion { on: *on, ..PaperQuestion::of(Paper::Due, Vec::new()) }, how),
         What::Weekly { query, on, columns, how } => {
@@ -255,6 +288,18 @@ fn question_of<'a>(book: &Reading, what: &'a What, now: Now) -> Result<(PaperQue
 /// The columns of these keys: fields of the list, or fields of the user's own.
 fn columns_of(keys: &[String]) -> Vec<Column> {
     keys.iter().map(|key| show::column_of(key)).collect()
+}
+
+fn form_of<'a>(book: &Reading, form: &'a Form, now: Now) -> Result<(PaperQuestion, &'a How)> {
+    let filled = |whom: &Option<String>| whom.as_deref().map_or(Ok(Vec::new()), |whom| whom_of(book, whom, now));
+    Ok(match form {
+        Form::Potential { whom, how } => (PaperQuestion::of(Paper::Potential, filled(whom)?), how),
+        Form::Customer { whom, how } => (PaperQuestion::of(Paper::Customer, filled(whom)?), how),
+        Form::FirstClass { query, year, how } => {
+            let on = year.and_then(|year| NaiveDate::from_ymd_opt(year, 12, 31));
+            (PaperQuestion { on, ..PaperQuestion::of(Paper::FirstClass, filled(query)?) }, how)
+        }
+    })
 }
 
 /// The customers that a name, number or code means, else those that a query finds.

@@ -45,6 +45,9 @@ papers! {
     Letter "letter",
     Envelope "envelope",
     Labels "labels",
+    Potential "potential",
+    Customer "customer",
+    FirstClass "first-class",
 }
 
 impl Paper {

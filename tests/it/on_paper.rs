@@ -1,5 +1,6 @@
 //! What comes out on paper, read back by a PDF reader that has nothing to do with the writer.
 
+mod forms;
 mod hostile;
 mod reader;
 mod sides;

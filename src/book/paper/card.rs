@@ -157,7 +157,7 @@ fn sections(card: &CardSnapshot, style: PaperStyle) -> Vec<Value> {
 }
 
 /// Whether a field says what they pay or could pay.
-fn is_price(field: Field) -> bool {
+pub(super) fn is_price(field: Field) -> bool {
     field.kind() == Kind::Money || field.spec().category == Category::Credit || matches!(field, Field::ThisYear | Field::PastYears)
 }
 

@@ -3,6 +3,7 @@
 
 mod brief;
 mod card;
+mod forms;
 mod letters;
 mod lists;
 mod month;
@@ -114,6 +115,10 @@ pub fn about(paper: Paper) -> About {
         Paper::Card | Paper::Brief | Paper::Table | Paper::Route | Paper::Letter | Paper::Envelope | Paper::Labels => {
             About { customers: true, day: false }
         }
+        // Filled for whom one chooses; that of a stranger is taken along empty.
+        Paper::Customer => About { customers: true, day: false },
+        Paper::Potential => About { customers: false, day: false },
+        Paper::FirstClass => About { customers: false, day: true },
         Paper::Weekly => About { customers: true, day: true },
         Paper::Due | Paper::Month => About { customers: false, day: true },
     }
@@ -129,6 +134,9 @@ pub fn paper_name(paper: Paper) -> String {
         Paper::Table => tr!("paper-name-table"),
         Paper::Month => tr!("paper-name-month"),
         Paper::Route => tr!("paper-name-route"),
+        Paper::Potential => tr!("form-potential"),
+        Paper::Customer => tr!("form-customer"),
+        Paper::FirstClass => tr!("form-first-class"),
         Paper::Letter => tr!("paper-name-letter"),
         Paper::Envelope => tr!("paper-name-envelope"),
         Paper::Labels => tr!("paper-name-labels"),
@@ -199,6 +207,9 @@ impl Reading {
             Paper::Weekly => data.insert("table".to_owned(), lists::weekly(self, question, now)?),
             Paper::Table => data.insert("table".to_owned(), lists::table(self, question, now)?),
             Paper::Month => data.insert("month".to_owned(), month::month(self, question, now)?),
+            Paper::Potential => data.insert("records".to_owned(), forms::potential(self, question)?),
+            Paper::Customer => data.insert("records".to_owned(), forms::customer(self, question)?),
+            Paper::FirstClass => data.insert("form".to_owned(), forms::first_class(self, question, now)?),
             Paper::Route => {
                 data.insert("cards".to_owned(), card::cards(self, question, now)?);
                 data.insert("table".to_owned(), lists::route(self, question)?)
@@ -254,6 +265,10 @@ fn words() -> Value {
         "more-fields": tr!("paper-more-fields", count = "{count}"),
         "more-rows": tr!("paper-more-rows", count = "{count}"),
         "record": tr!("paper-record"),
+        "other": tr!("form-other-value"),
+        "filled-in": tr!("form-filled-in"),
+        "written-by": tr!("form-written-by"),
+        "page-of": tr!("form-page-of", page = "{page}", pages = "{pages}"),
         "day": tr!("paper-day"),
         "what": tr!("paper-what"),
         "next": tr!("paper-next"),
