@@ -71,7 +71,7 @@ fn first_class_customers_stand_in_a_ruled_list_by_amount() {
         customer.set(Field::Company, name);
         customer.set(Field::Level, level);
         customer.set(Field::PersonInCharge, format!("Boss of {name}"));
-        let amount = if name == "Large Ltd" { 900_000_00 } else { 10_000_00 };
+        let amount = if name == "Large Ltd" { 90_000_000 } else { 1_000_000 };
         customer.set(
             Field::AnnualAmount,
             gendan::model::Value::Money(gendan::model::money::Money::new(amount, "USD".parse().expect("a currency"))),
