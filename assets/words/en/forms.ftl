@@ -28,7 +28,7 @@ form-first-class-count = { $caption }: { $count ->
     [one] one customer.
    *[other] { $count } customers.
 }
-form-first-class-amount = Amounts are the orders of the year; * where there are none, the annual purchase in the customer's card.
+form-first-class-amount = Amounts are the orders of the year; * where there are none, the annual purchase in the customer's card
 form-column-customer = Customer
 form-column-person = Person in charge
 form-column-business = Business items

@@ -70,7 +70,7 @@ const POTENTIAL: &[(&str, &[Asked])] = &[
             (Field::SourceDetail, 5, 1),
             (Field::Referrer, 4, 1),
             (Field::FirstContact, 3, 1),
-            (Field::FirstTalk, 12, 3),
+            (Field::FirstTalk, 12, 2),
         ],
     ),
     ("form-what-next", &[(Field::Intent, 6, 1), (Field::PotentialValue, 6, 1), (Field::FollowUpGoal, 8, 1), (Field::NextFollowUp, 4, 1)]),
