@@ -115,6 +115,7 @@ files!(
     "paper",
     "query",
     "read",
+    "register",
     "relations",
     "reminders",
     "rounds",

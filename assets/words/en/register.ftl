@@ -1,0 +1,90 @@
+# The card register: what was printed and exported, who has which card, what was checked.
+
+# ---- What steps are called
+step-print-card = { $said ->
+    [0] Print the card of { $name }
+   *[other] Print the card of { $name }: { $why }
+}
+step-print-cards = { $said ->
+    [0] Print { $count } cards
+   *[other] Print { $count } cards: { $why }
+}
+step-take-card = { $said ->
+    [0] Take the card of { $name } along
+   *[other] Take the card of { $name } along: { $why }
+}
+step-take-cards = { $said ->
+    [0] Take { $count } cards along
+   *[other] Take { $count } cards along: { $why }
+}
+step-print-paper = { $said ->
+    [0] Print { $paper } for { $name }
+   *[other] Print { $paper } for { $name }: { $why }
+}
+step-print-papers = { $said ->
+    [0] Print { $paper } for { $count } customers
+   *[other] Print { $paper } for { $count } customers: { $why }
+}
+step-list-out = { $said ->
+    [0] Write { $count ->
+        [one] one customer
+       *[other] { $count } customers
+    } to { $file }
+   *[other] Write { $count ->
+        [one] one customer
+       *[other] { $count } customers
+    } to { $file }: { $why }
+}
+step-return-card = Card of { $name } is back
+step-return-cards = { $count } cards are back
+step-check-card = { $said ->
+    [0] Check the card of { $name }
+   *[other] Check the card of { $name }: { $note }
+}
+step-check-cards = { $said ->
+    [0] Check { $count } cards
+   *[other] Check { $count } cards: { $note }
+}
+edit-card-not-out = Nobody has the card of { $text }
+edit-card-not-out-hint = `gendan register` lists the cards that somebody has
+
+# ---- The history and the comparison with a backup
+history-card-copy = Printed card
+history-card-check = Check of the card
+history-list-out = List that left the book
+rows-card-copies = Printed cards
+rows-card-checks = Checks of cards
+rows-lists-out = Lists that left the book
+column-printed-at-ms = Printed
+column-made-at-ms = Written
+column-paper = Paper
+column-template = Template
+column-file = File
+column-why = What for
+column-taken-by = Taken along by
+column-taken-on = Taken along on
+column-due-back-on = Due back on
+column-returned-on = Returned on
+column-checked-on = Checked on
+column-checked-by = Checked by
+column-note = What was found
+column-query = Search
+column-customers = Customers
+
+# ---- From a shell
+register-overdue = overdue
+register-never-printed = This card was never printed
+register-changes = { $fields ->
+    [0] No field has changed since the card was printed
+    [one] One field has changed since the card was printed
+   *[other] { $fields } fields have changed since the card was printed
+}. { $touches ->
+    [0] No touch was added
+    [one] One touch was added
+   *[other] { $touches } touches were added
+}
+cli-register = { $count ->
+    [one] One card
+   *[other] { $count } cards
+}, { $overdue } overdue
+cli-not-noted = The register does not know of this: { $reason }

@@ -1,0 +1,79 @@
+# 客户卡登记：打印和导出记录、谁领用了哪张卡、检查了什么。
+
+# ---- 操作名称
+step-print-card = { $said ->
+    [0] 打印 { $name } 的客户卡
+   *[other] 打印 { $name } 的客户卡：{ $why }
+}
+step-print-cards = { $said ->
+    [0] 打印 { $count } 张客户卡
+   *[other] 打印 { $count } 张客户卡：{ $why }
+}
+step-take-card = { $said ->
+    [0] 领用 { $name } 的客户卡
+   *[other] 领用 { $name } 的客户卡：{ $why }
+}
+step-take-cards = { $said ->
+    [0] 领用 { $count } 张客户卡
+   *[other] 领用 { $count } 张客户卡：{ $why }
+}
+step-print-paper = { $said ->
+    [0] 为 { $name } 打印 { $paper }
+   *[other] 为 { $name } 打印 { $paper }：{ $why }
+}
+step-print-papers = { $said ->
+    [0] 为 { $count } 位客户打印 { $paper }
+   *[other] 为 { $count } 位客户打印 { $paper }：{ $why }
+}
+step-list-out = { $said ->
+    [0] 导出 { $count } 位客户到 { $file }
+   *[other] 导出 { $count } 位客户到 { $file }：{ $why }
+}
+step-return-card = 归还 { $name } 的客户卡
+step-return-cards = 归还 { $count } 张客户卡
+step-check-card = { $said ->
+    [0] 检查 { $name } 的客户卡
+   *[other] 检查 { $name } 的客户卡：{ $note }
+}
+step-check-cards = { $said ->
+    [0] 检查 { $count } 张客户卡
+   *[other] 检查 { $count } 张客户卡：{ $note }
+}
+edit-card-not-out = { $text } 的客户卡没有借出
+edit-card-not-out-hint = 用 gendan register 查看借出的客户卡
+
+# ---- 历史记录与备份比较
+history-card-copy = 打印的客户卡
+history-card-check = 客户卡检查
+history-list-out = 导出的名单
+rows-card-copies = 打印的客户卡
+rows-card-checks = 客户卡检查记录
+rows-lists-out = 导出的名单
+column-printed-at-ms = 打印时间
+column-made-at-ms = 导出时间
+column-paper = 打印件
+column-template = 模板
+column-file = 文件
+column-why = 用途
+column-taken-by = 领用人
+column-taken-on = 领用日期
+column-due-back-on = 应还日期
+column-returned-on = 归还日期
+column-checked-on = 检查日期
+column-checked-by = 检查人
+column-note = 检查结果
+column-query = 搜索条件
+column-customers = 客户数
+
+# ---- 命令行
+register-overdue = 超期未还
+register-never-printed = 这张客户卡还没有打印过
+register-changes = { $fields ->
+    [0] 打印后没有字段变更
+   *[other] 打印后有 { $fields } 个字段变更
+}，{ $touches ->
+    [0] 没有新增联系记录
+   *[other] 新增 { $touches } 条联系记录
+}
+cli-register = 共 { $count } 张客户卡，{ $overdue } 张超期未还
+cli-not-noted = 登记中没有这次记录：{ $reason }
