@@ -1,10 +1,12 @@
 //! The brief before a contact (S3.29, S4.7): who they are and how they are, what was said last, who owes whom what, what they need and
 //! buy, what was heard and brought, and what is prepared. One snapshot of words in the language spoken, to be drawn, copied or printed.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::agenda::Standings;
-use super::{Book, CardSnapshot, Now};
+use super::{Book, CardSnapshot, Now, Reading, Trades};
 use crate::error::Result;
 use crate::model::Category;
 use crate::model::cadence::{Rules, due, say_day, say_too_soon};
@@ -156,6 +158,21 @@ impl Book {
         let (rules, standings) = (self.rules()?, self.standings(now)?);
         let trade = self.trades().of(id);
         Ok(Some(brief_of(&card, &rules, standings.as_deref(), trade.as_ref(), now.today)))
+    }
+}
+
+impl Reading {
+    /// The same for several customers, in that order; those that are not there are left out.
+    pub fn briefs(&self, customers: &[Id], now: Now) -> Result<Vec<Brief>> {
+        let rules = Arc::new(self.rules()?);
+        let (standings, trades) = (self.standings(&rules, now)?, Trades::read(&self.reader, now.today)?);
+        let mut briefs = Vec::new();
+        for id in customers {
+            if let Some(card) = self.card(*id)? {
+                briefs.push(brief_of(&card, &rules, Some(&standings), trades.of(*id).as_ref(), now.today));
+            }
+        }
+        Ok(briefs)
     }
 }
 

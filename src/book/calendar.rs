@@ -11,7 +11,7 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::agenda::Standings;
-use super::{Book, Now};
+use super::{Book, Now, Reading};
 use crate::error::Result;
 use crate::model::cadence::{DueState, due, say_day};
 use crate::model::country::CountryNo;
@@ -190,7 +190,11 @@ impl Book {
 
     /// What `marks` say, each in its place.
     pub fn words_of_marks(&self, marks: &[Mark], now: Now) -> Vec<MarkWords> {
-        words_of(self, marks, now).unwrap_or_else(|_| vec![MarkWords::default(); marks.len()])
+        self.told_of_marks(marks, now).unwrap_or_else(|_| vec![MarkWords::default(); marks.len()])
+    }
+
+    fn told_of_marks(&self, marks: &[Mark], now: Now) -> Result<Vec<MarkWords>> {
+        words_of(&self.reader, self.standings(now)?.as_deref(), marks, now)
     }
 
     /// A follow-up; `None` when it is not (or no longer) there.
@@ -201,6 +205,19 @@ impl Book {
     /// A promise; `None` when it is not (or no longer) there.
     pub fn promise(&self, id: Id) -> Result<Option<Promise>> {
         Ok(self.reader.promise(id)?)
+    }
+}
+
+impl Reading {
+    /// Everything from `first` to `last`, both included.
+    pub fn calendar_between(&self, first: NaiveDate, last: NaiveDate, now: Now) -> Result<CalendarSnapshot> {
+        let standings = self.standings(&Arc::new(self.rules()?), now)?;
+        calendar_of(&self.reader, &CalendarQuestion { first, last, now, standings: Some(Arc::new(standings)) })
+    }
+
+    /// What `marks` say, each in its place, without what only the rules know.
+    pub fn words_of_marks(&self, marks: &[Mark], now: Now) -> Result<Vec<MarkWords>> {
+        words_of(&self.reader, None, marks, now)
     }
 }
 
@@ -289,17 +306,16 @@ fn countries_of(standings: &Standings) -> Vec<(CountryNo, usize)> {
     countries
 }
 
-fn words_of(book: &Book, marks: &[Mark], now: Now) -> Result<Vec<MarkWords>> {
+fn words_of(reader: &Reader, standings: Option<&Standings>, marks: &[Mark], now: Now) -> Result<Vec<MarkWords>> {
     let mut customers: Vec<Id> = marks.iter().map(|mark| mark.customer).collect();
     customers.sort_unstable();
     customers.dedup();
-    let names = book.reader.names_of(&customers)?;
-    let standings = book.standings(now)?;
+    let names = reader.names_of(&customers)?;
     let day = |on: PartialDay| on.date().map_or_else(|| on.to_string(), |on| say_day(on, now.today));
     let told_of = |mark: &Mark| -> Result<(String, String)> {
         let what = match mark.topic {
             Topic::FollowUp => {
-                let Some(plan) = book.reader.follow_up(mark.source)? else { return Ok(Default::default()) };
+                let Some(plan) = reader.follow_up(mark.source)? else { return Ok(Default::default()) };
                 let ended = match (plan.done_on, plan.skipped_on) {
                     (Some(done), _) => tr!("calendar-done-on", day = day(done)),
                     (None, Some(skipped)) => tr!("calendar-skipped-on", day = day(skipped)),
@@ -308,7 +324,7 @@ fn words_of(book: &Book, marks: &[Mark], now: Now) -> Result<Vec<MarkWords>> {
                 return Ok((about(&plan), ended));
             }
             Topic::Promise => {
-                let Some(promise) = book.reader.promise(mark.source)? else { return Ok(Default::default()) };
+                let Some(promise) = reader.promise(mark.source)? else { return Ok(Default::default()) };
                 let ended = match (promise.kept_on, promise.dropped_on) {
                     (Some(kept), _) => tr!("calendar-kept-on", day = day(PartialDay::of_day(kept))),
                     (None, Some(dropped)) => tr!("calendar-dropped-on", day = day(PartialDay::of_day(dropped))),
@@ -316,9 +332,9 @@ fn words_of(book: &Book, marks: &[Mark], now: Now) -> Result<Vec<MarkWords>> {
                 };
                 return Ok((promise.text, ended));
             }
-            Topic::Touch => book.reader.touch(mark.source)?.map(|touch| said_in(&touch)).unwrap_or_default(),
+            Topic::Touch => reader.touch(mark.source)?.map(|touch| said_in(&touch)).unwrap_or_default(),
             Topic::Birthday => {
-                let person = book.reader.contact(mark.source)?;
+                let person = reader.contact(mark.source)?;
                 person.map(|person| person.name()).unwrap_or_default()
             }
             Topic::Due => match standings.as_ref().and_then(|standings| Some((standings, standings.get(mark.customer)?))) {

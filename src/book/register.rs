@@ -3,9 +3,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Book, EditError, Now, Reading, past};
+use super::{Book, EditError, Now, PaperQuestion, Reading, past};
 use crate::error::Result;
 use crate::model::{CardCheck, CardCopy, Field, Id, ListOut};
+use crate::print::Paper;
 use crate::store::{FieldName, Read, Reader, RowChange, Scan, Since, StoreError, Table, What, Write};
 use crate::tr;
 
@@ -69,10 +70,24 @@ pub struct TakeAlong {
     pub due_back_on: Option<NaiveDate>,
 }
 
-/// The paper that is the customer's card: other papers are called by their template.
-const CARD: &str = "card";
+/// Whether a paper is the customer's card; other papers are called by their template.
+fn is_card(paper: &str) -> bool {
+    matches!(Paper::by_key(paper), Some(Paper::Card | Paper::Route))
+}
 
 impl RegisterEdit {
+    /// What a print of `question` is to the register: a row for each customer where each has pages of its own, one row where they stand on
+    /// a list, and nothing where the paper is about a day and nobody was chosen for it.
+    pub fn of_print(question: &PaperQuestion, what: PaperOut, take_along: Option<TakeAlong>) -> Option<Self> {
+        if question.customers.is_empty() {
+            return None;
+        }
+        Some(match question.paper {
+            Paper::Weekly | Paper::Table => Self::NoteList { customers: question.customers.len(), query: String::new(), what },
+            _ => Self::NotePrint { customers: question.customers.clone(), what, take_along },
+        })
+    }
+
     /// How many rows it writes.
     pub(super) fn breadth(&self) -> usize {
         match self {
@@ -93,7 +108,7 @@ pub(super) fn name_of(
     let with_words = |what: What, key: &str, words: &str| what.with("said", usize::from(!words.trim().is_empty())).with(key, words.trim());
     Ok(match edit {
         RegisterEdit::NotePrint { customers, what, take_along } => {
-            let is_card = what.paper == CARD;
+            let is_card = is_card(&what.paper);
             let named = match (customers.as_slice(), take_along) {
                 ([only], None) if is_card => What::edit("step-print-card").with("name", customer(*only)?),
                 (many, None) if is_card => What::edit("step-print-cards").with("count", many.len()),
@@ -276,7 +291,7 @@ fn register_of(reader: &Reader, part: RegisterPart, today: NaiveDate) -> Result<
 
 /// What changed on the card of a customer since it was printed last; `None` where it never was.
 fn since_print_of(reader: &Reader, customer: Id) -> Result<Option<SincePrint>> {
-    let Some(copy) = reader.card_copies_of(customer)?.into_iter().find(|copy| copy.paper == CARD) else { return Ok(None) };
+    let Some(copy) = reader.card_copies_of(customer)?.into_iter().find(|copy| is_card(&copy.paper)) else { return Ok(None) };
     let mut fields = Vec::new();
     for change in reader.changed_since_copy(&copy)? {
         told(reader, &change, &mut fields)?;

@@ -4,11 +4,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::{open, register, say};
-use crate::book::{Edit, Now, PaperQuestion, PaperSize, PaperStyle, Printed, Printing, Reading, RegisterEdit, TakeAlong};
+use super::{open, register, say, show};
+use crate::book::{Column, Edit, Now, PaperQuestion, PaperSize, PaperStyle, Printed, Printing, Reading, RegisterEdit, TakeAlong};
 use crate::error::Result;
 use crate::model::Id;
 use crate::print::{Paper, PrintError, Template, templates};
@@ -46,6 +47,71 @@ enum What {
         #[command(flatten)]
         taken: Taken,
     },
+    /// The brief before a contact
+    Brief {
+        /// Id, customer number, unique name, code of a card, or a query
+        whom: String,
+        #[command(flatten)]
+        how: How,
+    },
+    /// Whom to contact on a day, in the order of work
+    Due {
+        /// The day; by default today
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        on: Option<NaiveDate>,
+        #[command(flatten)]
+        how: How,
+    },
+    /// The follow-up form of a week, with columns of one's choice
+    Weekly {
+        /// Which customers; by default those who are due until the end of the week
+        query: Option<String>,
+        /// A day of the week; by default today
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        on: Option<NaiveDate>,
+        /// Field keys, separated by commas
+        #[arg(long, value_delimiter = ',')]
+        columns: Vec<String>,
+        #[command(flatten)]
+        how: How,
+    },
+    /// A table of customers
+    Table {
+        /// Which customers; by default all
+        query: Option<String>,
+        /// Field keys, separated by commas
+        #[arg(long, value_delimiter = ',')]
+        columns: Vec<String>,
+        /// Field keys, `-` before one for largest first
+        #[arg(long, value_delimiter = ',', allow_hyphen_values = true)]
+        sort: Vec<String>,
+        /// What stands above it
+        #[arg(long, default_value = "")]
+        title: String,
+        #[command(flatten)]
+        how: How,
+    },
+    /// The calendar of a month
+    Month {
+        /// A day of the month; by default today
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        on: Option<NaiveDate>,
+        #[command(flatten)]
+        how: How,
+    },
+    /// The cards of a trip in order, with a list in front
+    Route {
+        /// The stops in order: ids, customer numbers, unique names, codes of cards or queries
+        #[arg(required = true)]
+        whom: Vec<String>,
+        /// What the trip is called
+        #[arg(long, default_value = "")]
+        title: String,
+        #[command(flatten)]
+        how: How,
+        #[command(flatten)]
+        taken: Taken,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -59,17 +125,17 @@ struct How {
     /// The size of the paper
     #[arg(long, value_name = "a4|a5|letter", value_parser = size)]
     paper: Option<PaperSize>,
+    /// What for, as history and register shall say
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    reason: String,
     /// Print JSON
     #[arg(long)]
     json: bool,
 }
 
-/// What the register is told of the cards.
+/// What the register is told of cards.
 #[derive(Debug, Args)]
 struct Taken {
-    /// What for, as history and register shall say
-    #[arg(long, value_name = "TEXT", default_value = "")]
-    reason: String,
     /// The cards are taken along and come back: the register waits for them
     #[arg(long)]
     take_along: bool,
@@ -81,6 +147,13 @@ struct Taken {
     due_back: Option<String>,
 }
 
+impl Taken {
+    fn asked(&self, now: Now) -> Result<TakeAlong> {
+        let due_back_on = self.due_back.as_deref().map(|text| register::day(text, now)).transpose()?;
+        Ok(TakeAlong { by: self.by.clone(), due_back_on })
+    }
+}
+
 fn size(text: &str) -> Result<PaperSize, String> {
     PaperSize::by_key(text).ok_or_else(|| format!("{text} is neither a4, a5 nor letter"))
 }
@@ -88,35 +161,62 @@ fn size(text: &str) -> Result<PaperSize, String> {
 /// `gendan print`.
 pub(super) fn print(arguments: &PrintArguments, place: &Path, now: Now, out: &mut impl Write) -> Result<ExitCode> {
     let book = Reading::open(place)?;
-    match &arguments.what {
-        What::Card { whom, how, front_only, no_prices, no_personal, long, one_each, taken } => {
+    let (mut question, how) = question_of(&book, &arguments.what, now)?;
+    question.size = how.paper.unwrap_or(question.size);
+    let is_one_each = matches!(arguments.what, What::Card { one_each: true, .. });
+    let take_along = match &arguments.what {
+        What::Card { taken, .. } | What::Route { taken, .. } if taken.take_along => Some(taken.asked(now)?),
+        _ => None,
+    };
+    // What is taken along has to be waited for: without the book nothing is printed.
+    let mut writing = if take_along.is_some() { Some(open(place, now)?) } else { None };
+    let asked = question.clone();
+    let (printed, template) = write(&book, question, how, is_one_each, now)?;
+    let what = register::paper_out(&how.output, asked.paper.key(), &template, &how.reason);
+    let is_noted = match (RegisterEdit::of_print(&asked, what, take_along), &mut writing) {
+        (Some(note), Some(writing)) => writing.apply(Edit::Register(note), now)?.step.is_some(),
+        (Some(note), None) => register::note(note, place, now),
+        (None, _) => false,
+    };
+    tell(&printed, is_noted, how.json, out)
+}
+
+fn question_of<'a>(book: &Reading, what: &'a What, now: Now) -> Result<(PaperQuestion, &'a How)> {
+    Ok(match what {
+        What::Card { whom, how, front_only, no_prices, no_personal, long, .. } => {
             let style = PaperStyle { has_back: !front_only, has_prices: !no_prices, has_personal: !no_personal, is_long: *long };
-            let question = PaperQuestion {
-                paper: Paper::Card,
-                customers: whom_of(&book, whom, now)?,
-                size: how.paper.unwrap_or(PaperSize::A5),
-                style,
-            };
-            let take_along = match &taken.due_back {
-                _ if !taken.take_along => None,
-                day => {
-                    let due_back_on = day.as_deref().map(|text| register::day(text, now)).transpose()?;
-                    Some(TakeAlong { by: taken.by.clone(), due_back_on })
-                }
-            };
-            // What is taken along has to be waited for: without the book nothing is printed.
-            let mut writing = if taken.take_along { Some(open(place, now)?) } else { None };
-            let customers = question.customers.clone();
-            let (printed, template) = write(&book, question, how, *one_each, now)?;
-            let what = register::paper_out(&how.output, Paper::Card.key(), &template, &taken.reason);
-            let note = RegisterEdit::NotePrint { customers, what, take_along };
-            let is_noted = match &mut writing {
-                Some(writing) => writing.apply(Edit::Register(note), now).map(|_| true)?,
-                None => register::note(note, place, now),
-            };
-            tell(&printed, is_noted, how.json, out)
+            (PaperQuestion { style, ..PaperQuestion::of(Paper::Card, whom_of(book, whom, now)?) }, how)
         }
-    }
+        What::Brief { whom, how } => (PaperQuestion::of(Paper::Brief, whom_of(book, whom, now)?), how),
+        What::Due { on, how } => (PaperQuestion { on: *on, ..PaperQuestion::of(Paper::Due, Vec::new()) }, how),
+        What::Weekly { query, on, columns, how } => {
+            let customers = match query {
+                Some(query) => book.find(query, &[], now.today)?,
+                None => book.due_in_week(on.unwrap_or(now.today), now)?,
+            };
+            let columns = if columns.is_empty() { PaperQuestion::columns_of_weekly() } else { columns_of(columns) };
+            (PaperQuestion { on: *on, columns, ..PaperQuestion::of(Paper::Weekly, customers) }, how)
+        }
+        What::Table { query, columns, sort, title, how } => {
+            let customers = book.find(query.as_deref().unwrap_or(""), &show::sorts_of(sort), now.today)?;
+            let columns = if columns.is_empty() { PaperQuestion::columns_of_table() } else { columns_of(columns) };
+            (PaperQuestion { title: title.clone(), columns, ..PaperQuestion::of(Paper::Table, customers) }, how)
+        }
+        What::Month { on, how } => (PaperQuestion { on: *on, ..PaperQuestion::of(Paper::Month, Vec::new()) }, how),
+        What::Route { whom, title, how, .. } => {
+            let mut stops: Vec<Id> = Vec::new();
+            for one in whom {
+                let found = whom_of(book, one, now)?;
+                stops.extend(found.into_iter().filter(|id| !stops.contains(id)).collect::<Vec<_>>());
+            }
+            (PaperQuestion { title: title.clone(), ..PaperQuestion::of(Paper::Route, stops) }, how)
+        }
+    })
+}
+
+/// The columns of these keys: fields of the list, or fields of the user's own.
+fn columns_of(keys: &[String]) -> Vec<Column> {
+    keys.iter().map(|key| show::column_of(key)).collect()
 }
 
 /// The customers that a name, number or code means, else those that a query finds.

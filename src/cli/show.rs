@@ -12,7 +12,7 @@ use crate::model::day::PartialDay;
 use crate::model::{Contact, Customer, Field, Of, Value, entry};
 use crate::words;
 
-fn column_of(key: &str) -> Column {
+pub(super) fn column_of(key: &str) -> Column {
     Field::by_key(key).map_or_else(|| Column::Extra(key.to_owned()), Column::of)
 }
 
@@ -81,17 +81,19 @@ pub(super) struct Wanted<'a> {
     pub limit: Option<usize>,
 }
 
+/// The order that keys of fields ask for, `-` before one for largest first.
+pub(super) fn sorts_of(keys: &[String]) -> Vec<Sort> {
+    let sort_of = |key: &String| match key.strip_prefix('-') {
+        Some(key) => Sort { column: column_of(key), is_descending: true },
+        None => Sort { column: column_of(key), is_descending: false },
+    };
+    keys.iter().map(sort_of).collect()
+}
+
 /// `gendan list`.
 pub(super) fn list(book: &Reading, wanted: &Wanted<'_>, now: Now, json: bool, out: &mut impl Write) -> Result<ExitCode> {
     let Wanted { query, columns, sort, limit } = *wanted;
-    let sort: Vec<Sort> = sort
-        .iter()
-        .map(|key| match key.strip_prefix('-') {
-            Some(key) => Sort { column: column_of(key), is_descending: true },
-            None => Sort { column: column_of(key), is_descending: false },
-        })
-        .collect();
-    let ids = book.find(query, &sort, now.today)?;
+    let ids = book.find(query, &sorts_of(sort), now.today)?;
     let shown = &ids[..limit.unwrap_or(ids.len()).min(ids.len())];
     if json {
         let _ = write!(out, "{{\"total\": {}, \"customers\": [", ids.len());

@@ -80,6 +80,14 @@ impl Fonts {
         }
     }
 
+    /// Whether the bold face has all of `text`; a text that mixes faces looks broken.
+    pub fn bold_can_write(text: &str) -> bool {
+        text.is_ascii() || {
+            let Some(info) = EMBEDDED.get(1).map(Font::info) else { return false };
+            text.chars().all(|c| c.is_whitespace() || c.is_control() || info.coverage.contains(u32::from(c)))
+        }
+    }
+
     /// Whether the embedded pair can write all of `text`. Signs that are never drawn do not count.
     pub fn own_can_write(text: &str) -> bool {
         text.is_ascii() || {

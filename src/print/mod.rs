@@ -11,6 +11,7 @@ mod template;
 mod world;
 
 pub use error::PrintError;
+pub use fonts::Fonts;
 pub use pages::{PageImage, Pages};
 pub use template::{Paper, Template, TemplateFile, templates};
 pub use world::{Sheet, typeset};

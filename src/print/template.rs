@@ -36,6 +36,12 @@ macro_rules! papers {
 
 papers! {
     Card "card",
+    Brief "brief",
+    Due "due",
+    Weekly "weekly",
+    Table "table",
+    Month "month",
+    Route "route",
 }
 
 impl Paper {

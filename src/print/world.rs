@@ -12,7 +12,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 
-use super::template::{SHARED, Template};
+use super::template::{Paper, SHARED, Template};
 use super::{Pages, PrintError, fonts::Fonts};
 
 /// What is to be printed.
@@ -33,7 +33,6 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 struct Small {
     fonts: &'static Fonts,
     main: Source,
-    shared: Source,
     data: Bytes,
     logo: Bytes,
     today: NaiveDate,
@@ -45,7 +44,12 @@ fn id(path: &str) -> FileId {
 }
 
 /// The files of the small world.
-static IDS: LazyLock<[FileId; 4]> = LazyLock::new(|| [id("/main.typ"), id("/gendan.typ"), id("/data.json"), id("/logo.png")]);
+static IDS: LazyLock<[FileId; 5]> =
+    LazyLock::new(|| [id("/main.typ"), id("/gendan.typ"), id("/card.typ"), id("/data.json"), id("/logo.png")]);
+
+/// The files that every template can import: what all share, and the card, which other papers take along.
+static SOURCES: LazyLock<[Source; 2]> =
+    LazyLock::new(|| [Source::new(IDS[1], SHARED.to_owned()), Source::new(IDS[2], Template::built_in(Paper::Card).text)]);
 
 impl World for Small {
     fn library(&self) -> &LazyHash<Library> {
@@ -63,7 +67,7 @@ impl World for Small {
     fn source(&self, id: FileId) -> FileResult<Source> {
         match IDS.iter().position(|known| *known == id) {
             Some(0) => Ok(self.main.clone()),
-            Some(1) => Ok(self.shared.clone()),
+            Some(at @ 1..=2) => Ok(SOURCES[at - 1].clone()),
             Some(_) => Err(FileError::NotSource),
             None => Err(outside(id)),
         }
@@ -72,9 +76,9 @@ impl World for Small {
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         match IDS.iter().position(|known| *known == id) {
             Some(0) => Ok(Bytes::from_string(self.main.text().to_owned())),
-            Some(1) => Ok(Bytes::from_string(self.shared.text().to_owned())),
-            Some(2) => Ok(self.data.clone()),
-            Some(3) if !self.logo.is_empty() => Ok(self.logo.clone()),
+            Some(at @ 1..=2) => Ok(Bytes::from_string(SOURCES[at - 1].text().to_owned())),
+            Some(3) => Ok(self.data.clone()),
+            Some(4) if !self.logo.is_empty() => Ok(self.logo.clone()),
             _ => Err(outside(id)),
         }
     }
@@ -105,7 +109,6 @@ pub fn typeset(sheet: &Sheet<'_>) -> Result<Pages, PrintError> {
     let small = Small {
         fonts: if is_plain { Fonts::own() } else { Fonts::all() },
         main: Source::new(IDS[0], sheet.template.text.clone()),
-        shared: Source::new(IDS[1], SHARED.to_owned()),
         data: Bytes::from_string(data),
         logo: Bytes::new(sheet.logo.to_vec()),
         today: sheet.today,

@@ -13,6 +13,7 @@ mod house;
 mod importing;
 mod jobs;
 mod look;
+mod on_paper;
 mod ordering;
 mod own_fields;
 mod past;

@@ -34,3 +34,21 @@ cli-printed = { $pages ->
    *[other] { $pages } pages written to { $file }
 }
 cli-missing-glyphs = No font here has these characters, they come out as boxes: { $characters }
+paper-table = Customers
+paper-due = To contact on { $day }
+paper-due-cut = the first { $shown } of { $count }
+paper-when = When
+paper-late = { $days ->
+    [one] 1 day late
+   *[other] { $days } days late
+}
+paper-why = What for, and why
+paper-reached = Person and how to reach them
+paper-came-of-it = What came of it
+paper-long-day = { $weekday }, { $day }
+paper-weekly = Weekly follow-up form
+paper-week = { $from } to { $to }
+paper-route = Route
+paper-visit-on = Visit on
+paper-month = { $year }-{ $month }
+paper-more-entries = { $count } more

@@ -1,15 +1,20 @@
 //! What stands on a paper: one JSON value for each, which a template of `print` lays out. Everything is said in the language of the paper,
 //! which the calling thread has to speak; every text of the book goes through [`text::written`].
 
+mod brief;
 mod card;
+mod lists;
+mod month;
 mod printing;
 mod text;
 
 pub use printing::{Printed, Printing};
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
-use super::{Now, Reading, habits};
+use super::brief::value as shown;
+use super::{Column, Now, Reading, habits};
 use crate::error::Result;
 use crate::model::Id;
 use crate::print::Paper;
@@ -68,6 +73,20 @@ pub struct PaperQuestion {
     pub size: PaperSize,
     /// How.
     pub style: PaperStyle,
+    /// The columns of a table or weekly form.
+    pub columns: Vec<Column>,
+    /// What a table or route is called; empty for the usual name.
+    pub title: String,
+    /// The day that a due list, week or month is about; today where nobody says.
+    pub on: Option<NaiveDate>,
+}
+
+impl PaperQuestion {
+    /// The usual form of `paper` about `customers`: a card on A5, everything else on A4.
+    pub fn of(paper: Paper, customers: Vec<Id>) -> Self {
+        let size = if paper == Paper::Card { PaperSize::A5 } else { PaperSize::A4 };
+        Self { paper, customers, size, style: PaperStyle::default(), columns: Vec::new(), title: String::new(), on: None }
+    }
 }
 
 /// What of a card is printed.
@@ -109,6 +128,15 @@ impl Reading {
         data.insert("words".to_owned(), words());
         match question.paper {
             Paper::Card => data.insert("cards".to_owned(), card::cards(self, question, now)?),
+            Paper::Brief => data.insert("briefs".to_owned(), brief::briefs(self, question, now)?),
+            Paper::Due => data.insert("table".to_owned(), lists::due(self, question, now)?),
+            Paper::Weekly => data.insert("table".to_owned(), lists::weekly(self, question, now)?),
+            Paper::Table => data.insert("table".to_owned(), lists::table(self, question, now)?),
+            Paper::Month => data.insert("month".to_owned(), month::month(self, question, now)?),
+            Paper::Route => {
+                data.insert("cards".to_owned(), card::cards(self, question, now)?);
+                data.insert("table".to_owned(), lists::route(self, question)?)
+            }
         };
         Ok(Value::Object(data))
     }
@@ -127,5 +155,6 @@ fn words() -> Value {
         "addresses": tr!("paper-addresses"),
         "notes": tr!("paper-notes"),
         "nothing": tr!("paper-nothing"),
+        "more-entries": tr!("paper-more-entries", count = "{count}"),
     })
 }

@@ -4,6 +4,8 @@
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::print::Fonts;
+
 /// Texts longer than this are not offered to a frame at all; no frame holds as much.
 const MOST: usize = 2_400;
 /// A word longer than this may be broken between any two of its letters' clusters.
@@ -51,6 +53,18 @@ pub fn framed(text: &str) -> Value {
         Some((end, _)) => {
             let left_out = written[end..].chars().filter(|c| *c != BREAK).count();
             json!({ "text": &written[..end], "more": left_out })
+        }
+    }
+}
+
+/// A name that stands out: [`framed`], and whether it can be bold.
+pub fn headline(text: &str) -> Value {
+    let is_bold = Fonts::bold_can_write(text);
+    match framed(text) {
+        Value::String(text) => json!({ "text": text, "more": 0, "bold": is_bold }),
+        mut cut => {
+            cut["bold"] = json!(is_bold);
+            cut
         }
     }
 }

@@ -55,12 +55,18 @@ fn every_print_and_export_is_in_the_history_with_its_reason() {
     assert_eq!(newest_step(&mut terminal), "Print the card of Nordlicht GmbH: weekly check");
     terminal.json(&["print", "card", "", "-o", "all.pdf"]);
     assert_eq!(newest_step(&mut terminal), "Print 3 cards");
+    terminal.json(&["print", "route", "K-1", "007", "-o", "trip.pdf", "--title", "Hamburg", "--take-along", "--reason", "trip"]);
+    assert_eq!(newest_step(&mut terminal), "Take 2 cards along: trip");
+    terminal.json(&["register", "return", "K-1", "007"]);
+    terminal.json(&["print", "table", "-o", "table.pdf", "--reason", "meeting"]);
+    assert_eq!(newest_step(&mut terminal), "Write 3 customers to table.pdf: meeting");
+    assert_eq!(terminal.json(&["print", "due", "-o", "due.pdf"])["noted"], false, "a day is no choice of customers");
     terminal.json(&["export", "de.csv", "country:DE", "--reason", "for the agent"]);
     assert_eq!(newest_step(&mut terminal), "Write one customer to de.csv: for the agent");
-    let list = rows(&mut terminal, "list_out").remove(0);
+    let list = rows(&mut terminal, "list_out").remove(1);
     assert_eq!((list["query"].as_str(), list["customers"].as_i64()), (Some("country:DE"), Some(1)));
     assert_eq!(terminal.json(&["register"])["copies"], json!([]), "nobody took any along");
-    assert_eq!(terminal.json(&["register", "--all"])["copies"].as_array().expect("copies").len(), 4);
+    assert_eq!(terminal.json(&["register", "--all"])["copies"].as_array().expect("copies").len(), 6);
 }
 
 #[test]
