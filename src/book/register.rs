@@ -39,6 +39,13 @@ pub enum RegisterEdit {
         /// Which, by the row of the register.
         copies: Vec<Id>,
     },
+    /// Gives cards that somebody has another day to come back on.
+    PutOffCards {
+        /// Which, by the row of the register.
+        copies: Vec<Id>,
+        /// The day.
+        to: NaiveDate,
+    },
     /// Says that cards were looked through and are right.
     CheckCards {
         /// Whose.
@@ -92,7 +99,7 @@ impl RegisterEdit {
     pub(super) fn breadth(&self) -> usize {
         match self {
             Self::NotePrint { customers, .. } | Self::CheckCards { customers, .. } => customers.len(),
-            Self::ReturnCards { copies } => copies.len(),
+            Self::ReturnCards { copies } | Self::PutOffCards { copies, .. } => copies.len(),
             Self::NoteList { .. } => 1,
         }
     }
@@ -106,6 +113,11 @@ pub(super) fn name_of(
 ) -> Result<What, StoreError> {
     // Whether anything was said decides what stands between the name and it.
     let with_words = |what: What, key: &str, words: &str| what.with("said", usize::from(!words.trim().is_empty())).with(key, words.trim());
+    let of_copies = |copies: &[Id], one: &str, many: &str| -> Result<What, StoreError> {
+        let [only] = copies else { return Ok(What::edit(many).with("count", copies.len())) };
+        let owner = book.card_copy(*only)?.map(|copy| copy.customer);
+        Ok(What::edit(one).with("name", owner.map_or(Ok(String::new()), customer)?))
+    };
     Ok(match edit {
         RegisterEdit::NotePrint { customers, what, take_along } => {
             let is_card = is_card(&what.paper);
@@ -123,13 +135,8 @@ pub(super) fn name_of(
             let name = if what.file.is_empty() { what.paper.as_str() } else { what.file.as_str() };
             with_words(What::edit("step-list-out").with("count", *customers).with("file", name), "why", &what.why)
         }
-        RegisterEdit::ReturnCards { copies } => match copies.as_slice() {
-            [only] => {
-                let owner = book.card_copy(*only)?.map(|copy| copy.customer);
-                What::edit("step-return-card").with("name", owner.map_or(Ok(String::new()), customer)?)
-            }
-            many => What::edit("step-return-cards").with("count", many.len()),
-        },
+        RegisterEdit::ReturnCards { copies } => of_copies(copies, "step-return-card", "step-return-cards")?,
+        RegisterEdit::PutOffCards { copies, .. } => of_copies(copies, "step-put-off-card", "step-put-off-cards")?,
         RegisterEdit::CheckCards { customers, note } => {
             let named = match customers.as_slice() {
                 [only] => What::edit("step-check-card").with("name", customer(*only)?),
@@ -158,17 +165,8 @@ pub(super) fn perform(write: &mut Write<'_>, edit: RegisterEdit, who: &str, now:
             write.put_list_out(id, Some(&list))?;
             Ok(None)
         }
-        RegisterEdit::ReturnCards { copies } => {
-            let mut first = None;
-            for id in copies {
-                let copy = write.card_copy(id)?.ok_or(EditError::NotThere)?;
-                first = first.or(Some(copy.customer));
-                if copy.is_out() {
-                    write.put_card_copy(id, Some(&CardCopy { returned_on: Some(now.today), ..copy }))?;
-                }
-            }
-            Ok(first)
-        }
+        RegisterEdit::ReturnCards { copies } => change_out(write, &copies, |copy| CardCopy { returned_on: Some(now.today), ..copy }),
+        RegisterEdit::PutOffCards { copies, to } => change_out(write, &copies, |copy| CardCopy { due_back_on: Some(to), ..copy }),
         RegisterEdit::CheckCards { customers, note } => {
             for customer in &customers {
                 let id = write.mint();
@@ -179,6 +177,19 @@ pub(super) fn perform(write: &mut Write<'_>, edit: RegisterEdit, who: &str, now:
             Ok(customers.first().copied())
         }
     }
+}
+
+/// Changes those of `copies` that somebody has; returns the customer of the first.
+fn change_out(write: &mut Write<'_>, copies: &[Id], change: impl Fn(CardCopy) -> CardCopy) -> Result<Option<Id>> {
+    let mut first = None;
+    for id in copies {
+        let copy = write.card_copy(*id)?.ok_or(EditError::NotThere)?;
+        first = first.or(Some(copy.customer));
+        if copy.is_out() {
+            write.put_card_copy(*id, Some(&change(copy)))?;
+        }
+    }
+    Ok(first)
 }
 
 fn note_print(

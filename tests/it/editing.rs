@@ -276,6 +276,7 @@ fn kind_of(edit: &Edit) -> usize {
         Edit::Register(RegisterEdit::NoteList { .. }) => 37,
         Edit::Register(RegisterEdit::ReturnCards { .. }) => 38,
         Edit::Register(RegisterEdit::CheckCards { .. }) => 39,
+        Edit::Register(RegisterEdit::PutOffCards { .. }) => 40,
     }
 }
 
@@ -283,7 +284,7 @@ fn kind_of(edit: &Edit) -> usize {
 fn every_edit_is_one_step_that_is_taken_back_and_done_again() {
     let mut firm = Firm::new();
     let edits = one_of_each(&firm);
-    for kind in 0..40 {
+    for kind in 0..41 {
         assert!(edits.iter().any(|(edit, _)| kind_of(edit) == kind), "no sample of kind {kind}");
     }
     for (edit, name) in edits {

@@ -71,6 +71,10 @@ pub fn one_of_each(first: Id, second: Id, copy: Id) -> Vec<(Edit, &'static str)>
         ),
         (Edit::Register(RegisterEdit::ReturnCards { copies: vec![copy] }), "Card of Hermann Küchen GmbH is back"),
         (
+            Edit::Register(RegisterEdit::PutOffCards { copies: vec![copy], to: on("2026-12-09") }),
+            "Wait longer for the card of Hermann Küchen GmbH",
+        ),
+        (
             Edit::Register(RegisterEdit::CheckCards { customers: vec![first], note: text("phone corrected") }),
             "Check the card of Hermann Küchen GmbH: phone corrected",
         ),

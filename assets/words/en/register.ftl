@@ -37,6 +37,8 @@ step-list-out = { $said ->
 }
 step-return-card = Card of { $name } is back
 step-return-cards = { $count } cards are back
+step-put-off-card = Wait longer for the card of { $name }
+step-put-off-cards = Wait longer for { $count } cards
 step-check-card = { $said ->
     [0] Check the card of { $name }
    *[other] Check the card of { $name }: { $note }
@@ -70,6 +72,13 @@ column-checked-by = Checked by
 column-note = What was found
 column-query = Search
 column-customers = Customers
+
+# ---- On Today
+agenda-card = the card was taken along on { $taken }, back by { $due }
+agenda-card-by = { $who } took the card along on { $taken }, back by { $due }
+today-returned-of = Card is back: { $name }
+done-card-returned = The card is back
+done-card-put-off = The card is expected by { $day }
 
 # ---- From a shell
 register-overdue = overdue

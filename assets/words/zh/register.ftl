@@ -31,6 +31,8 @@ step-list-out = { $said ->
 }
 step-return-card = 归还 { $name } 的客户卡
 step-return-cards = 归还 { $count } 张客户卡
+step-put-off-card = 延期归还 { $name } 的客户卡
+step-put-off-cards = 延期归还 { $count } 张客户卡
 step-check-card = { $said ->
     [0] 检查 { $name } 的客户卡
    *[other] 检查 { $name } 的客户卡：{ $note }
@@ -64,6 +66,13 @@ column-checked-by = 检查人
 column-note = 检查结果
 column-query = 搜索条件
 column-customers = 客户数
+
+# ---- 今日
+agenda-card = 客户卡 { $taken } 借出，应于 { $due } 归还
+agenda-card-by = { $who } { $taken } 借走客户卡，应于 { $due } 归还
+today-returned-of = 客户卡已归还：{ $name }
+done-card-returned = 客户卡已归还
+done-card-put-off = 客户卡改为 { $day } 前归还
 
 # ---- 命令行
 register-overdue = 超期未还
