@@ -111,6 +111,7 @@ files!(
     "look",
     "missed",
     "pool",
+    "print",
     "overview",
     "paper",
     "query",

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::commands::Command;
 use super::import::ImportAction;
+use super::print::PrintOrder;
 use super::settings::ThemeChoice;
 use super::today::Wish;
 use super::views::{View, ViewId};
@@ -17,6 +18,7 @@ use crate::model::country::Country;
 use crate::model::reminder::Reminding;
 use crate::model::season::Season;
 use crate::model::{DatedRate, Field, Habits, Id};
+use crate::print::Paper;
 use crate::words::Language;
 
 /// A wish of the person, in the order in which it was pushed.
@@ -137,6 +139,14 @@ pub enum Action {
         /// The field, where it is chosen already.
         field: Option<Field>,
     },
+    /// Open the print page with this paper.
+    OpenPrint(Paper),
+    /// Leave the print page.
+    ClosePrint,
+    /// Ask to which file this is printed.
+    AskToPrint(Box<PrintOrder>),
+    /// Print this.
+    Print(Box<PrintOrder>),
     /// Ask where the weekly digest is written to.
     AskForDigest,
     /// Write the weekly digest to a file.

@@ -1,6 +1,6 @@
 //! Long work of the window that is no import: a thread of its own, a share that is shown, a way to stop it, a result.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -8,9 +8,12 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use egui::Context;
 
 use super::customers::text_of;
-use crate::book::{self, Book, Column};
+use super::desk::send;
+use super::print::PrintOrder;
+use crate::book::{self, Book, Column, Now, Printed, Printing, Reading};
 use crate::error::Result;
 use crate::model::Id;
+use crate::print::{PrintError, Template};
 use crate::tr;
 use crate::words;
 
@@ -23,6 +26,13 @@ pub enum JobDone {
         /// How many customers are in it.
         customers: usize,
     },
+    /// Pages were printed.
+    Printed {
+        /// What.
+        printed: Printed,
+        /// Where they went.
+        sent: Sent,
+    },
     /// Rows became text for the clipboard.
     Copied {
         /// The text.
@@ -30,6 +40,19 @@ pub enum JobDone {
         /// How many rows it has.
         customers: usize,
     },
+}
+
+/// Where printed pages went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// Into a file that the person chose.
+    Saved,
+    /// To the printer.
+    ToPrinter,
+    /// Into the program that shows such files.
+    Opened,
+    /// Nowhere.
+    Refused,
 }
 
 /// A job that runs.
@@ -50,6 +73,26 @@ impl Job {
         Ok(Self::start(context, tr!("job-export", file = file), total, move |watch| {
             book::export(&reader, &ids, &trades, &path, watch).map(|_| JobDone::Exported { path, customers: ids.len() })
         }))
+    }
+
+    /// Prints: into a file, or to the printer by way of one that nobody else sees.
+    pub fn print(context: &Context, book: &Book, order: PrintOrder, now: Now) -> Self {
+        let (place, total) = (book.place().to_owned(), order.question.customers.len());
+        let what = tr!("job-print", paper = book::paper_name(order.question.paper));
+        Self::start(context, what, total, move |watch| {
+            words::speak(order.language);
+            let reading = Reading::open(&place)?;
+            let template = Template::find(&reading.templates_folder(), order.question.paper, &order.template)?;
+            let printing = Printing { question: order.question, template, is_one_each: order.is_one_each };
+            let Some(path) = order.path else {
+                let folder = spool(&place)?;
+                let printed = reading.print(&printing, &folder.join("gendan.pdf"), now, |done, _| watch(done))?;
+                let sent = send(&printed.files);
+                return Ok(JobDone::Printed { printed, sent });
+            };
+            let printed = reading.print(&printing, &path, now, |done, _| watch(done))?;
+            Ok(JobDone::Printed { printed, sent: Sent::Saved })
+        })
     }
 
     /// Makes the text of many rows for the clipboard.
@@ -111,6 +154,22 @@ impl Job {
             Err(TryRecvError::Empty) => None,
         }
     }
+}
+
+/// A folder of the book for what goes to the printer, emptied of what went there before today's start: the printing system has its own copy,
+/// and a program that showed a file is likely to be closed.
+fn spool(place: &Path) -> Result<PathBuf, PrintError> {
+    let folder = place.join("derived").join("printing");
+    let make = || -> std::io::Result<PathBuf> {
+        if let Ok(old) = std::fs::read_dir(&folder) {
+            for file in old.flatten() {
+                let _ = std::fs::remove_file(file.path());
+            }
+        }
+        std::fs::create_dir_all(&folder)?;
+        Ok(folder.clone())
+    };
+    make().map_err(|reason| PrintError::File(folder.clone(), reason))
 }
 
 impl Drop for Job {

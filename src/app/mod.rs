@@ -39,6 +39,7 @@ pub mod notices;
 pub mod overview;
 pub mod palette;
 pub mod pool;
+pub mod print;
 pub mod rail;
 pub mod refusal;
 pub mod restoring;

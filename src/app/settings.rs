@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::print::PrintSettings;
 use super::theme::size;
 use super::views::Views;
 use crate::book::{Column, Sort};
@@ -189,6 +190,8 @@ pub struct Settings {
     pub calendar_file: Option<PathBuf>,
     /// Whether the form for a touch shows what to observe.
     pub has_prompts: bool,
+    /// What was chosen for printing.
+    pub print: PrintSettings,
 }
 
 impl Default for Settings {
@@ -221,6 +224,7 @@ impl Default for Settings {
             recent_commands: Vec::new(),
             calendar_file: None,
             has_prompts: false,
+            print: PrintSettings::default(),
         }
     }
 }

@@ -81,6 +81,11 @@ pub mod size {
 /// The family of the bold font; take it through [`super::widgets::text::bold`], which knows where it lacks a glyph.
 pub const BOLD: &str = "bold";
 
+/// Paper is white by night as well.
+pub const PAPER: Color32 = Color32::WHITE;
+/// What the window itself writes onto paper that is not drawn yet.
+pub const ON_PAPER: Color32 = rgb(0x6b7280);
+
 /// What a colour says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tone {

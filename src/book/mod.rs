@@ -74,7 +74,7 @@ pub use merge::{People, people as people_of_merge};
 pub use missed::{LookingBack, Missed, MissedKind, MissedLine};
 pub use overview::{OverviewQuestion, overview_of};
 pub use own_fields::FieldEdit;
-pub use paper::{PaperQuestion, PaperSize, PaperStyle, Printed, Printing};
+pub use paper::{About, PaperQuestion, PaperSize, PaperStyle, Printed, Printing, about, paper_name};
 pub use past::{Against, HistoryQuestion, Part, ROWS_TAKEN_BACK};
 pub use perform::EditError;
 pub use pool::{PoolReview, Proposed};

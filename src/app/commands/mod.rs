@@ -14,7 +14,7 @@ use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
     ICON_ADD, ICON_ARROW_BACK, ICON_ASSIGNMENT_IND, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE,
     ICON_DENSITY_SMALL, ICON_DOWNLOAD, ICON_EDIT, ICON_FOLDER_OPEN, ICON_GROUP, ICON_HISTORY, ICON_HISTORY_TOGGLE_OFF, ICON_JOIN_INNER,
-    ICON_KEYBOARD, ICON_MERGE, ICON_MONITORING, ICON_NOTIFICATIONS, ICON_POOL, ICON_PUBLIC, ICON_REDO, ICON_RULE, ICON_SEARCH,
+    ICON_KEYBOARD, ICON_MERGE, ICON_MONITORING, ICON_NOTIFICATIONS, ICON_POOL, ICON_PRINT, ICON_PUBLIC, ICON_REDO, ICON_RULE, ICON_SEARCH,
     ICON_SELECT_ALL, ICON_SEND, ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TODAY, ICON_TRANSLATE, ICON_UNDO,
     ICON_UPLOAD_FILE, ICON_VIEW_COLUMN, ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
 };
@@ -31,6 +31,8 @@ pub enum Command {
     Import,
     /// The table as a list for Excel.
     Export,
+    /// Open the print page.
+    Print,
     /// A copy of the book now.
     BackUp,
     /// The backups, to look at and to restore.
@@ -143,10 +145,11 @@ impl Group {
 
 impl Command {
     /// All commands, in the order of menus.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::NewCustomer,
         Self::Import,
         Self::Export,
+        Self::Print,
         Self::BackUp,
         Self::Backups,
         Self::OpenBookFolder,
@@ -201,6 +204,7 @@ impl Command {
             Self::NewCustomer => "command-new-customer",
             Self::Import => "command-import",
             Self::Export => "command-export",
+            Self::Print => "command-print",
             Self::BackUp => "command-back-up",
             Self::Backups => "command-backups",
             Self::OpenBookFolder => "command-open-book-folder",
@@ -246,6 +250,7 @@ impl Command {
             Self::NewCustomer => ICON_ADD,
             Self::Import => ICON_UPLOAD_FILE,
             Self::Export => ICON_DOWNLOAD,
+            Self::Print => ICON_PRINT,
             Self::BackUp => ICON_BACKUP,
             Self::Backups => ICON_SETTINGS_BACKUP_RESTORE,
             Self::OpenBookFolder => ICON_FOLDER_OPEN,
@@ -287,9 +292,14 @@ impl Command {
     /// What it is about.
     pub fn group(self) -> Group {
         match self {
-            Self::NewCustomer | Self::Import | Self::Export | Self::Digest | Self::BackUp | Self::Backups | Self::OpenBookFolder => {
-                Group::Book
-            }
+            Self::NewCustomer
+            | Self::Import
+            | Self::Export
+            | Self::Print
+            | Self::Digest
+            | Self::BackUp
+            | Self::Backups
+            | Self::OpenBookFolder => Group::Book,
             Self::Undo | Self::Redo | Self::SelectAll | Self::EditCustomers | Self::DeleteCustomers | Self::MergeCustomers => Group::Edit,
             Self::Palette
             | Self::Search
@@ -334,6 +344,7 @@ impl Command {
             Self::NewCustomer => const { &[command(Key::N)] },
             Self::Import => const { &[command(Key::O)] },
             Self::Export => const { &[command_shift(Key::E)] },
+            Self::Print => const { &[command(Key::P)] },
             Self::BackUp => const { &[command_shift(Key::S)] },
             Self::Undo => const { &[command(Key::Z)] },
             Self::Redo => const { &[command_shift(Key::Z), command(Key::Y)] },

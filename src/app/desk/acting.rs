@@ -60,6 +60,7 @@ impl Desk {
                     self.card_is_open = true;
                 }
             }
+            Action::OpenPrint(_) | Action::ClosePrint | Action::AskToPrint(_) | Action::Print(_) => self.of_printing(action, context, now),
             Action::AskForDigest => self.dialog = Some(Dialog::Digest(Box::new(DigestForm::new(now.today)))),
             Action::WriteDigest(path) => self.write_digest(path, now),
             Action::AskWhom(day, time) => self.ask_whom(day, time),
@@ -312,6 +313,7 @@ impl Desk {
                 let other = Language::ALL.into_iter().find(|language| *language != words::spoken());
                 self.actions.push(Action::Speak(other));
             }
+            Command::Print => self.open_print(settings),
             Command::Export => {
                 let form = ExportForm::new(self.customers.ids().to_vec(), self.selection.ids(), now.today);
                 self.dialog = Some(Dialog::Export(Box::new(form)));

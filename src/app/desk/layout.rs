@@ -81,13 +81,15 @@ impl Desk {
 
         rail_ui(ui, &mut scene, &mut self.rail, self.place, &counts, room);
         let has_back = self.brief.is_none()
+            && self.print.is_none()
             && self.card_is_open
             && (room.is_single || self.card_is_alone)
             && matches!(self.place, Place::Customers | Place::Today | Place::Calendar | Place::World);
         if bar_ui(ui, &mut scene, &mut self.bar, &shown, has_back) {
             enter_table(&mut scene, &mut self.customers);
         }
-        if !room.is_single && !matches!(self.place, Place::Overview | Place::Rules | Place::Settings | Place::Import) {
+        let prints = self.print.is_some();
+        if !room.is_single && !prints && !matches!(self.place, Place::Overview | Place::Rules | Place::Settings | Place::Import) {
             side_ui(ui, &mut scene, room, |ui, scene| {
                 if has_back {
                     alone_calendar_ui(ui, scene, &mut self.calendar);
@@ -102,6 +104,11 @@ impl Desk {
         }
         let fill = palette(ui.visuals()).panel;
         CentralPanel::no_frame().frame(Frame::new().fill(fill)).show(ui, |ui| match (&self.brief, self.place) {
+            _ if prints => {
+                if let Some((page, _)) = &mut self.print {
+                    page.ui(ui, &mut scene);
+                }
+            }
             (Some((brief, _)), _) => page_ui(ui, size::PAGE, |ui| brief_ui(ui, &mut scene, brief)),
             (None, Place::Customers | Place::Today | Place::Calendar | Place::World) if has_back => {
                 card_alone_ui(ui, &mut scene, &mut self.card);

@@ -141,6 +141,7 @@ impl Desk {
                     let words = tr!("exported", count = customers, shown = text::grouped(customers), file = path.display().to_string());
                     self.notices.done_at(words, folder);
                 }
+                Some(Ok(JobDone::Printed { printed, sent })) => self.printed(&printed, sent),
                 Some(Ok(JobDone::Copied { text, customers })) => self.copied(context, text, customers),
                 Some(Err(error)) if error.is_cancelled() => {}
                 Some(Err(error)) => self.notices.failed(&error),
@@ -172,6 +173,10 @@ impl Desk {
         let card = self.card.refresh(&self.book, self.selection.lead());
         let alike = self.card.look(&mut self.book, &self.drafts);
         let today = self.today.refresh(&self.book, now);
+        // The print page goes with the page on which it was opened.
+        if self.print.as_ref().is_some_and(|(_, place)| *place != self.place) {
+            self.print = None;
+        }
         let brief = self.refresh_brief(now);
         for error in [asked.err(), card.err(), alike.err(), today.err(), brief.err()].into_iter().flatten() {
             self.notices.failed(&error);

@@ -10,6 +10,8 @@ mod logic;
 mod many;
 mod planning;
 mod pool;
+mod printing;
+pub use printing::send;
 mod reminding;
 mod typing;
 mod views;
@@ -35,6 +37,7 @@ use super::notices::Notices;
 use super::overview::OverviewPage;
 use super::palette::Palette;
 use super::pool::PoolPage;
+use super::print::PrintPage;
 use super::rail::Rail;
 use super::rules::{ClockOffer, RulesPage};
 use super::scheduler::Scheduler;
@@ -67,6 +70,8 @@ pub struct Desk {
     today: TodayPage,
     /// The brief before a contact, and the page on which it was opened.
     brief: Option<(BriefPage, Place)>,
+    /// The print page, and the page on which it was opened.
+    print: Option<(PrintPage, Place)>,
     customers: Customers,
     card: Card,
     calendar: Calendar,
@@ -143,6 +148,7 @@ impl Desk {
             rail: Rail::default(),
             today: TodayPage::default(),
             brief: None,
+            print: None,
             customers: Customers::default(),
             card: Card::default(),
             calendar: Calendar::new(now.today),

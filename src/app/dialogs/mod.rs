@@ -9,6 +9,7 @@ mod new_customer;
 mod plan_whom;
 mod pool;
 mod present;
+mod print_to;
 mod restore;
 mod save_to;
 mod take_back;
@@ -30,6 +31,7 @@ pub use merge::MergeForm;
 pub use new_customer::NewCustomer;
 pub use plan_whom::PlanWhom;
 pub use pool::{DropQuestion, ReleaseQuestion};
+pub use print_to::PrintForm;
 pub use restore::RestoreForm;
 pub use take_back::TakeBackForm;
 pub use whom::Whom;
@@ -63,6 +65,8 @@ pub enum Dialog {
     NewCustomer(Box<NewCustomer>),
     /// With whom something is planned.
     PlanWhom(Box<PlanWhom>),
+    /// To which file is printed.
+    Print(Box<PrintForm>),
     /// Where the weekly digest is written to.
     Digest(Box<DigestForm>),
 }
@@ -95,6 +99,7 @@ impl Dialog {
             Self::Release(question) => question.ui(ui, scene),
             Self::Restore(form) => form.ui(ui, scene.actions),
             Self::PlanWhom(form) => form.ui(ui, scene),
+            Self::Print(form) => form.ui(ui, scene.is_composing, scene.actions),
             Self::Digest(form) => form.ui(ui, scene.is_composing, scene.actions),
         }
     }

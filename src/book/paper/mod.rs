@@ -63,7 +63,7 @@ impl PaperSize {
 }
 
 /// What is to stand on paper.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PaperQuestion {
     /// Which paper.
     pub paper: Paper,
@@ -79,6 +79,37 @@ pub struct PaperQuestion {
     pub title: String,
     /// The day that a due list, week or month is about; today where nobody says.
     pub on: Option<NaiveDate>,
+}
+
+/// What a paper is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// Certain customers, who have to be chosen.
+    pub customers: bool,
+    /// A day, week or month.
+    pub day: bool,
+}
+
+/// What `paper` is about.
+pub fn about(paper: Paper) -> About {
+    match paper {
+        Paper::Card | Paper::Brief | Paper::Table | Paper::Route => About { customers: true, day: false },
+        Paper::Weekly => About { customers: true, day: true },
+        Paper::Due | Paper::Month => About { customers: false, day: true },
+    }
+}
+
+/// What `paper` is called in the language spoken.
+pub fn paper_name(paper: Paper) -> String {
+    match paper {
+        Paper::Card => tr!("paper-name-card"),
+        Paper::Brief => tr!("paper-name-brief"),
+        Paper::Due => tr!("paper-name-due"),
+        Paper::Weekly => tr!("paper-weekly"),
+        Paper::Table => tr!("paper-name-table"),
+        Paper::Month => tr!("paper-name-month"),
+        Paper::Route => tr!("paper-name-route"),
+    }
 }
 
 impl PaperQuestion {

@@ -37,6 +37,13 @@ pub struct Printed {
     pub missing: BTreeSet<char>,
 }
 
+impl crate::book::Book {
+    /// The folder of templates of the user's own.
+    pub fn templates_folder(&self) -> PathBuf {
+        self.place().join(TEMPLATES)
+    }
+}
+
 impl Reading {
     /// The folder of templates of the user's own.
     pub fn templates_folder(&self) -> PathBuf {

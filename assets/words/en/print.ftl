@@ -1,0 +1,50 @@
+# The print page.
+command-print = Print…
+print-title = Print
+print-what = What
+print-template = Template
+print-built-in = Built in
+print-copy-template = Copy the built-in template, to change it
+print-template-copied = Copied to { $file }; the preview follows as you change it
+print-whom = Whom
+print-previewed = The preview has the first { $shown } of { $count }; all are printed
+print-day = Day
+print-day-before = Earlier
+print-day-after = Later
+print-size = Paper
+print-language = Language of the paper
+print-card = On the card
+print-back = Back: follow-ups, touches, lines to write on
+print-prices = Prices and amounts
+print-personal = Personal data of people
+print-long = Every text whole, on as many pages as it takes
+print-missing = No font here has these characters, they come out as boxes: { $characters }
+print-do = Print
+print-save = Save as PDF…
+print-close = Close
+print-making = Making pages…
+print-page-of = Page { $at } of { $count }
+print-page-before = Page before
+print-page-after = Next page
+print-smaller = Smaller
+print-larger = Larger
+print-fit-page = Whole page
+print-fit-width = Page width
+print-save-title = Save as PDF
+print-save-do = Save
+print-one-each = One file for each customer
+print-many-files = More than a thousand customers: numbered files of a thousand each
+print-file-name = { $paper } { $day }.pdf
+print-saved = { $pages ->
+    [one] One page saved: { $file }
+   *[other] { $pages } pages saved: { $file }
+}
+print-sent = { $pages ->
+    [one] One page sent to the printer
+   *[other] { $pages } pages sent to the printer
+}
+print-opened = Opened to be printed there: no printing system was found
+print-not-sent = The pages could not be sent to the printer
+print-not-sent-hint = Save them as PDF and print the file
+job-print = Printing { $paper }
+print-busy = Something is still running; print when it is done
