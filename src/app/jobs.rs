@@ -10,7 +10,7 @@ use egui::Context;
 use super::customers::text_of;
 use super::desk::send;
 use super::print::PrintOrder;
-use crate::book::{self, Book, Column, Now, Printed, Printing, Reading};
+use crate::book::{self, Book, Column, Now, Printed, Printing, Reading, RegisterEdit};
 use crate::error::Result;
 use crate::model::Id;
 use crate::print::{PrintError, Template};
@@ -25,6 +25,8 @@ pub enum JobDone {
         path: PathBuf,
         /// How many customers are in it.
         customers: usize,
+        /// What the register is told of it.
+        note: RegisterEdit,
     },
     /// Pages were printed.
     Printed {
@@ -66,12 +68,12 @@ pub struct Job {
 
 impl Job {
     /// Writes the customers `ids` to `path`, in a form that its suffix names.
-    pub fn export(context: &Context, book: &Book, ids: Vec<Id>, path: PathBuf) -> Result<Self> {
+    pub fn export(context: &Context, book: &Book, ids: Vec<Id>, path: PathBuf, note: RegisterEdit) -> Result<Self> {
         let reader = book.reader()?;
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let (total, trades) = (ids.len(), Arc::clone(book.trades()));
         Ok(Self::start(context, tr!("job-export", file = file), total, move |watch| {
-            book::export(&reader, &ids, &trades, &path, watch).map(|_| JobDone::Exported { path, customers: ids.len() })
+            book::export(&reader, &ids, &trades, &path, watch).map(|_| JobDone::Exported { path, customers: ids.len(), note })
         }))
     }
 

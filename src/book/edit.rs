@@ -312,6 +312,19 @@ impl Edit {
         })
     }
 
+    /// Keeps that customers were sent a letter, each with what it was about, as one step (S2.3).
+    pub fn letters_sent(letters: Vec<(Id, String)>, now: Now) -> Self {
+        let touch = |(customer, subject): (Id, String)| Touch {
+            channel: Channel::Letter.key().to_owned(),
+            direction: Channel::Letter.usual_direction(),
+            text: subject,
+            happened_at_ms: Some(now.ms()),
+            ..Touch::new(Id(0), customer, now.today.into())
+        };
+        let touches = letters.into_iter().map(touch).collect();
+        Self::Follow(FollowEdit::LogTouch { touches, promises: Vec::new(), next: None, completes: None })
+    }
+
     /// Adds (with an id of zero) or replaces a follow-up.
     pub fn plan(follow_up: FollowUp) -> Self {
         Self::Follow(FollowEdit::PutFollowUp { follow_up: Box::new(follow_up) })

@@ -13,7 +13,7 @@ use crate::import::read::{ReadOptions, Reader, Workbook};
 use crate::model::currency::{Currency, CurrencyCode};
 use crate::model::day::{decide_order, read_day};
 use crate::model::rates::{DatedRate, Rate, Rates, read_pair};
-use crate::model::{Habits, text};
+use crate::model::{Company, Habits, text};
 use crate::store::{Read, Store, StoreError};
 
 const WHO: &str = "who";
@@ -21,6 +21,7 @@ const CURRENCY: &str = "currency";
 const ZONE: &str = "zone";
 const WORK: &str = "work";
 const RATES: &str = "rates";
+pub(super) const COMPANY: &str = "company";
 const WELCOMED: &str = "welcomed";
 
 /// The habits that the book keeps; a part that cannot be read is as if nobody had said it.
@@ -62,6 +63,18 @@ impl Book {
         }
         self.habits = habits;
         self.forget_standings();
+        self.have_changed()
+    }
+
+    /// One's own company, as papers name it.
+    pub fn company(&self) -> Result<Company> {
+        Ok(self.reader.setting(COMPANY)?.map(|text| Company::of_text(&text)).unwrap_or_default())
+    }
+
+    /// Keeps what papers say of one's own company; refused while a job has the book.
+    pub fn set_company(&mut self, company: &Company) -> Result<()> {
+        let text = company.to_text();
+        self.writing()?.set_setting(COMPANY, (*company != Company::default()).then_some(&text))?;
         self.have_changed()
     }
 

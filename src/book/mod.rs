@@ -74,7 +74,7 @@ pub use merge::{People, people as people_of_merge};
 pub use missed::{LookingBack, Missed, MissedKind, MissedLine};
 pub use overview::{OverviewQuestion, overview_of};
 pub use own_fields::FieldEdit;
-pub use paper::{About, PaperQuestion, PaperSize, PaperStyle, Printed, Printing, about, paper_name};
+pub use paper::{About, LABEL_SHEETS, LabelSheet, Letter, PaperQuestion, PaperSize, PaperStyle, Printed, Printing, about, paper_name};
 pub use past::{Against, HistoryQuestion, Part, ROWS_TAKEN_BACK};
 pub use perform::EditError;
 pub use pool::{PoolReview, Proposed};
@@ -254,6 +254,11 @@ impl Book {
     /// Who makes the changes, as the history names them.
     pub fn who(&self) -> &str {
         &self.habits.who
+    }
+
+    /// The local day, as of the last tick.
+    pub fn today(&self) -> NaiveDate {
+        self.today
     }
 
     /// Grows with every change; a view that shows an older revision asks again.

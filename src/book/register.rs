@@ -83,14 +83,16 @@ fn is_card(paper: &str) -> bool {
 }
 
 impl RegisterEdit {
-    /// What a print of `question` is to the register: a row for each customer where each has pages of its own, one row where they stand on
-    /// a list, and nothing where the paper is about a day and nobody was chosen for it.
+    /// What a print of `question` is to the register: a row for each customer where what is known of each is printed, one row where they stand
+    /// on a list or get mail, and nothing where the paper is about a day and nobody was chosen for it.
     pub fn of_print(question: &PaperQuestion, what: PaperOut, take_along: Option<TakeAlong>) -> Option<Self> {
         if question.customers.is_empty() {
             return None;
         }
         Some(match question.paper {
-            Paper::Weekly | Paper::Table => Self::NoteList { customers: question.customers.len(), query: String::new(), what },
+            Paper::Weekly | Paper::Table | Paper::Letter | Paper::Envelope | Paper::Labels => {
+                Self::NoteList { customers: question.customers.len(), query: String::new(), what }
+            }
             _ => Self::NotePrint { customers: question.customers.clone(), what, take_along },
         })
     }

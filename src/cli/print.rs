@@ -9,7 +9,9 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::{open, register, say, show};
-use crate::book::{Column, Edit, Now, PaperQuestion, PaperSize, PaperStyle, Printed, Printing, Reading, RegisterEdit, TakeAlong};
+use crate::book::{
+    Column, Edit, LabelSheet, Letter, Now, PaperQuestion, PaperSize, PaperStyle, Printed, Printing, Reading, RegisterEdit, TakeAlong,
+};
 use crate::error::Result;
 use crate::model::Id;
 use crate::print::{Paper, PrintError, Template, templates};
@@ -112,6 +114,56 @@ enum What {
         #[command(flatten)]
         taken: Taken,
     },
+    /// A letter to each customer; each is logged as a touch
+    Letters {
+        /// Which customers
+        query: String,
+        /// A file with the text, in which {contact} or {company} stand for what each card has there; by default a usual text
+        #[arg(long, value_name = "FILE.txt")]
+        text: Option<PathBuf>,
+        /// What it is about
+        #[arg(long)]
+        subject: Option<String>,
+        /// Without a touch with each customer
+        #[arg(long)]
+        no_log: bool,
+        #[command(flatten)]
+        how: How,
+    },
+    /// An envelope for each customer
+    Envelopes {
+        /// Which customers
+        query: String,
+        #[command(flatten)]
+        how: How,
+    },
+    /// Address labels
+    Labels {
+        /// Which customers; by default all
+        query: Option<String>,
+        /// The sheet
+        #[arg(long, value_name = "L7160|L7163|5160", default_value = "L7160", value_parser = sheet)]
+        sheet: LabelSheet,
+        /// The first label that is still on it
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        first: usize,
+        #[command(flatten)]
+        how: How,
+    },
+    /// A mailing list: addresses as .csv
+    MailingList {
+        /// Which customers; by default all
+        query: Option<String>,
+        /// The file
+        #[arg(short, long, value_name = "FILE.csv")]
+        output: PathBuf,
+        /// What for, as the history shall say
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        reason: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -154,6 +206,10 @@ impl Taken {
     }
 }
 
+fn sheet(text: &str) -> Result<LabelSheet, String> {
+    LabelSheet::by_name(text).ok_or_else(|| format!("{text} is none of L7160, L7163 and 5160"))
+}
+
 fn size(text: &str) -> Result<PaperSize, String> {
     PaperSize::by_key(text).ok_or_else(|| format!("{text} is neither a4, a5 nor letter"))
 }
@@ -161,6 +217,14 @@ fn size(text: &str) -> Result<PaperSize, String> {
 /// `gendan print`.
 pub(super) fn print(arguments: &PrintArguments, place: &Path, now: Now, out: &mut impl Write) -> Result<ExitCode> {
     let book = Reading::open(place)?;
+    if let What::MailingList { query, output, reason, json } = &arguments.what {
+        let query = query.clone().unwrap_or_default();
+        let count = book.mailing_list(&book.find(&query, &[], now.today)?, output)?;
+        let what = register::paper_out(output, "csv", "", reason);
+        register::note(RegisterEdit::NoteList { customers: count, query, what }, place, now);
+        let file = output.display().to_string();
+        return say(out, *json, &json!({ "customers": count, "file": file }), &tr!("cli-exported", count = count, file = file.as_str()));
+    }
     let (mut question, how) = question_of(&book, &arguments.what, now)?;
     question.size = how.paper.unwrap_or(question.size);
     let is_one_each = matches!(arguments.what, What::Card { one_each: true, .. });
@@ -168,15 +232,23 @@ pub(super) fn print(arguments: &PrintArguments, place: &Path, now: Now, out: &mu
         What::Card { taken, .. } | What::Route { taken, .. } if taken.take_along => Some(taken.asked(now)?),
         _ => None,
     };
-    // What is taken along has to be waited for: without the book nothing is printed.
-    let mut writing = if take_along.is_some() { Some(open(place, now)?) } else { None };
+    let logged = match &arguments.what {
+        What::Letters { no_log: false, .. } => Some(book.letter_subjects(&question, now)?),
+        _ => None,
+    };
+    // What is taken along has to be waited for, and a letter that was sent is a touch: without the book nothing is printed.
+    let writing = if take_along.is_some() || logged.is_some() { Some(open(place, now)?) } else { None };
     let asked = question.clone();
     let (printed, template) = write(&book, question, how, is_one_each, now)?;
     let what = register::paper_out(&how.output, asked.paper.key(), &template, &how.reason);
-    let is_noted = match (RegisterEdit::of_print(&asked, what, take_along), &mut writing) {
-        (Some(note), Some(writing)) => writing.apply(Edit::Register(note), now)?.step.is_some(),
-        (Some(note), None) => register::note(note, place, now),
-        (None, _) => false,
+    let note = RegisterEdit::of_print(&asked, what, take_along);
+    let is_noted = match (writing, note) {
+        (Some(mut writing), note) => {
+            let letters = logged.map(|letters| Edit::letters_sent(letters, now));
+            writing.apply_all(letters.into_iter().chain(note.map(Edit::Register)).collect(), now)?.step.is_some()
+        }
+        (None, Some(note)) => register::note(note, place, now),
+        (None, None) => false,
     };
     tell(&printed, is_noted, how.json, out)
 }
@@ -211,6 +283,22 @@ fn question_of<'a>(book: &Reading, what: &'a What, now: Now) -> Result<(PaperQue
             }
             (PaperQuestion { title: title.clone(), ..PaperQuestion::of(Paper::Route, stops) }, how)
         }
+        What::Letters { query, text, subject, how, .. } => {
+            let mut letter = Letter::usual();
+            if let Some(file) = text {
+                letter.text = std::fs::read_to_string(file).map_err(|reason| PrintError::TemplateFile(file.clone(), reason))?;
+            }
+            if let Some(subject) = subject {
+                subject.clone_into(&mut letter.subject);
+            }
+            (PaperQuestion { letter, ..PaperQuestion::of(Paper::Letter, whom_of(book, query, now)?) }, how)
+        }
+        What::Envelopes { query, how } => (PaperQuestion::of(Paper::Envelope, whom_of(book, query, now)?), how),
+        What::Labels { query, sheet, first, how } => {
+            let customers = whom_of(book, query.as_deref().unwrap_or(""), now)?;
+            (PaperQuestion { labels: *sheet, first_label: *first, ..PaperQuestion::of(Paper::Labels, customers) }, how)
+        }
+        What::MailingList { .. } => return Err(PrintError::Nobody.into()),
     })
 }
 

@@ -2,6 +2,7 @@
 
 pub mod alike;
 pub mod cadence;
+mod company;
 pub mod completeness;
 pub mod country;
 pub mod currency;
@@ -38,6 +39,7 @@ pub mod url;
 pub mod world;
 pub mod zone;
 
+pub use company::Company;
 pub use extra::{ExtraField, ExtraKey, ExtraKind};
 pub use field::{Category, Choice, Field, Kind, Of, Spec};
 pub use follow::{FollowUp, PoolStay, Promise, PromisedBy, Rulebook, Touch};

@@ -42,6 +42,9 @@ papers! {
     Table "table",
     Month "month",
     Route "route",
+    Letter "letter",
+    Envelope "envelope",
+    Labels "labels",
 }
 
 impl Paper {

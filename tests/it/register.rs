@@ -243,3 +243,38 @@ fn an_export_is_one_row_with_its_search_and_its_reason() {
     }
     assert!(Reading::open(desk.book.place()).unwrap().check().unwrap().is_empty());
 }
+
+#[test]
+fn a_card_stands_on_the_agenda_from_its_day_on_until_it_is_back() {
+    let (mut desk, ids) = book(&["Nordlicht GmbH"]);
+    let today = desk.now().today;
+    desk.edit(Edit::log(Touch { channel: "mail".to_owned(), ..Touch::new(Id(0), ids[0], today.into()) }));
+    let lines = |desk: &mut Desk| -> Vec<String> {
+        let now = desk.now();
+        let kept = desk.book.agenda(now).unwrap();
+        let (fresh, words) = Reading::open(desk.book.place()).unwrap().agenda(now, now.today).unwrap();
+        assert_eq!(*kept, fresh, "kept up with the edit as read anew");
+        let said = kept.lines.iter().zip(&words);
+        said.map(|(line, words)| format!("{} {} | {} | {}", line.kind.key(), words.name, words.what, words.why)).collect()
+    };
+    let tomorrow = today.succ_opt().unwrap().to_string();
+    for (due, stands) in [("no day", false), (tomorrow.as_str(), false), (&today.to_string(), true), ("2026-11-02", true)] {
+        desk.edit(print(&ids, Some(due)));
+        assert_eq!(lines(&mut desk).len(), usize::from(stands), "due {due}");
+        assert!(desk.undo());
+    }
+    desk.edit(print(&ids, Some("2026-11-02")));
+    let said = lines(&mut desk);
+    assert!(
+        said[0].starts_with("card Nordlicht GmbH | fair | Li took the card along on ") && said[0].ends_with("back by 2 Nov"),
+        "{said:?}"
+    );
+    let copies = vec![desk.book.card(ids[0]).unwrap().unwrap().copies[0].id];
+    desk.edit(Edit::Register(RegisterEdit::PutOffCards { copies: copies.clone(), to: on(&tomorrow) }));
+    assert_eq!(lines(&mut desk), Vec::<String>::new());
+    assert!(desk.undo());
+    desk.edit(Edit::Register(RegisterEdit::ReturnCards { copies }));
+    assert_eq!(lines(&mut desk), Vec::<String>::new());
+    assert!(desk.undo());
+    assert_eq!(lines(&mut desk).len(), 1);
+}

@@ -10,6 +10,7 @@ mod missed;
 mod overview;
 mod own_fields;
 mod pool;
+mod register;
 mod reminders;
 mod rounds;
 mod rules;

@@ -58,3 +58,14 @@ paper-name-due = Due list of a day
 paper-name-table = Table of customers
 paper-name-month = Calendar of a month
 paper-name-route = Route: list and cards of a trip
+paper-name-letter = Letters
+paper-name-envelope = Envelopes
+paper-name-labels = Address labels
+letter-usual-subject = Our latest offers
+letter-usual-text = Dear { "{" }contact{ "}" },
+
+    thank you for your interest in our products. Please find our latest offers enclosed.
+
+    If you have any questions, or would like samples, just write to us.
+
+    Kind regards

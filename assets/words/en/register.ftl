@@ -77,8 +77,56 @@ column-customers = Customers
 agenda-card = the card was taken along on { $taken }, back by { $due }
 agenda-card-by = { $who } took the card along on { $taken }, back by { $due }
 today-returned-of = Card is back: { $name }
-done-card-returned = The card is back
+done-cards-returned = { $count ->
+    [one] The card is back
+   *[other] { $count } cards are back
+}
+done-cards-checked = { $count ->
+    [one] The card is checked
+   *[other] { $count } cards are checked
+}
 done-card-put-off = The card is expected by { $day }
+
+# ---- On the card
+register-out = Taken along by { $who } on { $taken }
+register-out-until = Taken along by { $who } on { $taken }, back by { $due }
+register-return = Is back
+register-since = { $fields ->
+    [0] Printed { $day }, nothing changed since
+    [one] Printed { $day }, one field changed since
+   *[other] Printed { $day }, { $fields } fields changed since
+}
+register-checked-on = checked { $day }
+register-since-title = Changed since the card was printed
+register-since-nothing = Every field is as it stands on paper
+register-since-touches = { $count ->
+    [one] One touch was added
+   *[other] { $count } touches were added
+}
+register-check = The card was checked
+
+# ---- The register
+command-card-register = Card register…
+register-title = Card register
+register-part-out = Taken along { $count }
+register-part-overdue = Should be back { $count }
+register-part-all = All that were printed
+register-none-out = Nobody has a card
+register-none-printed = No card was printed yet
+register-none-hint = Cards that are printed to be taken along stand here until they are back
+register-printed = printed { $day }
+register-taken = taken { $day }
+register-back = back { $day }
+register-no-day = no day set
+register-return-of = Is back: { $name }
+register-return-all = All { $count } are back
+register-check-selected = { $count ->
+    [one] Card of the selected customer was checked
+   *[other] { $count } selected cards were checked
+}
+register-close = Close
+export-why = What for
+export-why-hint = Goes into the history, for example: for the agent in Hamburg
 
 # ---- From a shell
 register-overdue = overdue

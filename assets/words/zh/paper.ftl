@@ -52,3 +52,14 @@ paper-name-due = 当日联系清单
 paper-name-table = 客户一览表
 paper-name-month = 月历
 paper-name-route = 拜访路线（清单加卡片）
+paper-name-letter = 信函
+paper-name-envelope = 信封
+paper-name-labels = 地址标签
+letter-usual-subject = 最新产品与报价
+letter-usual-text = { "{" }contact{ "}" }，您好：
+
+    感谢您一直以来的关注。随信附上我们的最新产品资料和报价。
+
+    如需样品或有任何问题，欢迎随时与我们联系。
+
+    顺颂商祺

@@ -71,8 +71,43 @@ column-customers = 客户数
 agenda-card = 客户卡 { $taken } 借出，应于 { $due } 归还
 agenda-card-by = { $who } { $taken } 借走客户卡，应于 { $due } 归还
 today-returned-of = 客户卡已归还：{ $name }
-done-card-returned = 客户卡已归还
+done-cards-returned = 已归还 { $count } 张客户卡
+done-cards-checked = 已检查 { $count } 张客户卡
 done-card-put-off = 客户卡改为 { $day } 前归还
+
+# ---- 卡片
+register-out = { $who } { $taken } 借走
+register-out-until = { $who } { $taken } 借走，应于 { $due } 归还
+register-return = 归还
+register-since = { $fields ->
+    [0] { $day } 打印，之后无变更
+   *[other] { $day } 打印，之后变更 { $fields } 项
+}
+register-checked-on = { $day } 检查过
+register-since-title = 打印后已变更
+register-since-nothing = 各项都与纸上一致
+register-since-touches = 新增 { $count } 条联系记录
+register-check = 标记为已检查
+
+# ---- 登记
+command-card-register = 客户卡登记…
+register-title = 客户卡登记
+register-part-out = 借出 { $count }
+register-part-overdue = 超期未还 { $count }
+register-part-all = 全部打印记录
+register-none-out = 没有借出的客户卡
+register-none-printed = 还没有打印过客户卡
+register-none-hint = 打印时选择“随身带走”的客户卡会列在这里，直到归还
+register-printed = { $day }打印
+register-taken = { $day }借出
+register-back = { $day }归还
+register-no-day = 未定归还日期
+register-return-of = 归还：{ $name }
+register-return-all = 全部归还（{ $count } 张）
+register-check-selected = 所选 { $count } 张标记为已检查
+register-close = 关闭
+export-why = 用途
+export-why-hint = 会记入历史，例如：给汉堡代理
 
 # ---- 命令行
 register-overdue = 超期未还

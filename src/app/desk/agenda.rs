@@ -136,17 +136,16 @@ impl Desk {
             }
             Wish::Skip => {
                 let touch = Box::new(Touch { needs_reply: false, ..touch });
-                self.apply_and_say(Edit::Follow(FollowEdit::EditTouch { touch }), tr!("done-needs-no-answer"), now);
+                self.apply_and_say(FollowEdit::EditTouch { touch }, tr!("done-needs-no-answer"), now);
             }
         }
     }
 
     /// A promise is kept, is given another day, or nobody waits for it any more.
     fn of_due_promise(&mut self, id: Id, wish: Wish, now: Now) {
-        let mut say = |edit, words| self.apply_and_say(Edit::Follow(edit), words, now);
         match wish {
-            Wish::Done => say(FollowEdit::KeepPromise { promise: id, on: now.today }, tr!("done-promise-kept")),
-            Wish::Skip => say(FollowEdit::DropPromise { promise: id, on: now.today }, tr!("done-promise-dropped")),
+            Wish::Done => self.apply_and_say(FollowEdit::KeepPromise { promise: id, on: now.today }, tr!("done-promise-kept"), now),
+            Wish::Skip => self.apply_and_say(FollowEdit::DropPromise { promise: id, on: now.today }, tr!("done-promise-dropped"), now),
             Wish::Move => {
                 let known = self.card.snapshot().and_then(|card| card.promises.iter().find(|promise| promise.id == id)).cloned();
                 if let Some(promise) = known {
@@ -158,16 +157,13 @@ impl Desk {
 
     /// A card is back, or is waited for some days longer.
     fn of_card_out(&mut self, copy: Id, wish: Wish, now: Now) {
-        let put_off = |days: u64| {
-            let to = later(now.today, days);
-            (RegisterEdit::PutOffCards { copies: vec![copy], to }, tr!("done-card-put-off", day = to.to_string()))
+        let copies = vec![copy];
+        let edit = match wish {
+            Wish::Done => RegisterEdit::ReturnCards { copies },
+            Wish::Move => RegisterEdit::PutOffCards { copies, to: later(now.today, 1) },
+            Wish::Skip => RegisterEdit::PutOffCards { copies, to: later(now.today, 7) },
         };
-        let (edit, words) = match wish {
-            Wish::Done => (RegisterEdit::ReturnCards { copies: vec![copy] }, tr!("done-card-returned")),
-            Wish::Move => put_off(1),
-            Wish::Skip => put_off(7),
-        };
-        self.apply_and_say(Edit::Register(edit), words, now);
+        self.apply(Edit::Register(edit), Origin::Nobody, now);
     }
 
     /// Who has a birthday is written to, or will be on the day, or not this year.
@@ -205,9 +201,9 @@ impl Desk {
     }
 
     /// Performs an edit that shows in nothing but in what is gone, and says so.
-    fn apply_and_say(&mut self, edit: Edit, words: String, now: Now) {
+    fn apply_and_say(&mut self, edit: FollowEdit, words: String, now: Now) {
         let steps = self.steps;
-        self.apply(edit, Origin::Nobody, now);
+        self.apply(Edit::Follow(edit), Origin::Nobody, now);
         if self.steps > steps {
             self.notices.done(words, Some(self.steps));
         }

@@ -11,7 +11,7 @@ use crate::app::commands::Command;
 use crate::app::jobs::{Job, JobDone};
 use crate::app::settings::Settings;
 use crate::app::widgets::text;
-use crate::book::{DeedKind, Now};
+use crate::book::{DeedKind, Edit, Now};
 use crate::error::Error;
 use crate::tr;
 use crate::words;
@@ -136,7 +136,8 @@ impl Desk {
         if let Some(ended) = self.job.as_ref().and_then(Job::ended) {
             self.job = None;
             match ended {
-                Some(Ok(JobDone::Exported { path, customers })) => {
+                Some(Ok(JobDone::Exported { path, customers, note })) => {
+                    self.apply(Edit::Register(note), Origin::Nobody, now);
                     let folder = path.parent().map(Path::to_owned).unwrap_or_default();
                     let words = tr!("exported", count = customers, shown = text::grouped(customers), file = path.display().to_string());
                     self.notices.done_at(words, folder);

@@ -135,7 +135,8 @@ fn line_ui(ui: &mut Ui, scene: &Scene<'_>, line: &RegisterLine) -> Option<Presse
         || tr!("register-printed", day = days::relative(printed, today)),
         |taken| tr!("register-taken", day = days::relative(taken, today)),
     );
-    let said: Vec<&str> = [&line.name, &copy.taken_by, &since, &when, &copy.why].into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let said: Vec<&str> =
+        [&line.name, &copy.taken_by, &since, &when, &copy.why].into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width() - size::SCROLL_BAR, LINE), Sense::hover());
     let response = ui.interact(rect, ui.scope_id().with(("copy", copy.id)), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::ListItem, true, said.join(", ")));
@@ -145,7 +146,8 @@ fn line_ui(ui: &mut Ui, scene: &Scene<'_>, line: &RegisterLine) -> Option<Presse
     let mut pressed = None;
     let end = Rect::from_min_max(pos2(rect.right() - BUTTON, rect.top()), rect.max);
     if copy.is_out() {
-        let mut inner = ui.new_child(UiBuilder::new().id_salt(("return", copy.id)).max_rect(end).layout(Layout::right_to_left(Align::Center)));
+        let mut inner =
+            ui.new_child(UiBuilder::new().id_salt(("return", copy.id)).max_rect(end).layout(Layout::right_to_left(Align::Center)));
         let name = tr!("register-return-of", name = line.name.as_str());
         if button::link_ui(&mut inner, None, &tr!("register-return")).accessible_name(name).clicked() {
             pressed = Some(Pressed::Return);

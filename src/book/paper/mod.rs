@@ -3,11 +3,13 @@
 
 mod brief;
 mod card;
+mod letters;
 mod lists;
 mod month;
 mod printing;
 mod text;
 
+pub use letters::{LABEL_SHEETS, LabelSheet, Letter};
 pub use printing::{Printed, Printing};
 
 use chrono::NaiveDate;
@@ -16,8 +18,9 @@ use serde_json::{Map, Value, json};
 use super::brief::value as shown;
 use super::{Column, Now, Reading, habits};
 use crate::error::Result;
-use crate::model::Id;
-use crate::print::Paper;
+use crate::model::{Company, Id};
+use crate::print::{Fonts, Paper};
+use crate::store::Read;
 use crate::tr;
 use crate::words::{Language, spoken};
 
@@ -79,6 +82,12 @@ pub struct PaperQuestion {
     pub title: String,
     /// The day that a due list, week or month is about; today where nobody says.
     pub on: Option<NaiveDate>,
+    /// What a letter says.
+    pub letter: Letter,
+    /// On which labels addresses are printed.
+    pub labels: LabelSheet,
+    /// The first label that is still on the sheet, from 1.
+    pub first_label: usize,
 }
 
 /// What a paper is about.
@@ -93,7 +102,9 @@ pub struct About {
 /// What `paper` is about.
 pub fn about(paper: Paper) -> About {
     match paper {
-        Paper::Card | Paper::Brief | Paper::Table | Paper::Route => About { customers: true, day: false },
+        Paper::Card | Paper::Brief | Paper::Table | Paper::Route | Paper::Letter | Paper::Envelope | Paper::Labels => {
+            About { customers: true, day: false }
+        }
         Paper::Weekly => About { customers: true, day: true },
         Paper::Due | Paper::Month => About { customers: false, day: true },
     }
@@ -109,6 +120,9 @@ pub fn paper_name(paper: Paper) -> String {
         Paper::Table => tr!("paper-name-table"),
         Paper::Month => tr!("paper-name-month"),
         Paper::Route => tr!("paper-name-route"),
+        Paper::Letter => tr!("paper-name-letter"),
+        Paper::Envelope => tr!("paper-name-envelope"),
+        Paper::Labels => tr!("paper-name-labels"),
     }
 }
 
@@ -116,7 +130,18 @@ impl PaperQuestion {
     /// The usual form of `paper` about `customers`: a card on A5, everything else on A4.
     pub fn of(paper: Paper, customers: Vec<Id>) -> Self {
         let size = if paper == Paper::Card { PaperSize::A5 } else { PaperSize::A4 };
-        Self { paper, customers, size, style: PaperStyle::default(), columns: Vec::new(), title: String::new(), on: None }
+        Self {
+            paper,
+            customers,
+            size,
+            style: PaperStyle::default(),
+            columns: Vec::new(),
+            title: String::new(),
+            on: None,
+            letter: Letter::default(),
+            labels: LABEL_SHEETS[0],
+            first_label: 1,
+        }
     }
 }
 
@@ -157,6 +182,7 @@ impl Reading {
         data.insert("style".to_owned(), json!({ "back": question.style.has_back, "long": question.style.is_long }));
         data.insert("printed".to_owned(), json!(printed));
         data.insert("words".to_owned(), words());
+        data.insert("company".to_owned(), self.company_on_paper()?);
         match question.paper {
             Paper::Card => data.insert("cards".to_owned(), card::cards(self, question, now)?),
             Paper::Brief => data.insert("briefs".to_owned(), brief::briefs(self, question, now)?),
@@ -168,8 +194,33 @@ impl Reading {
                 data.insert("cards".to_owned(), card::cards(self, question, now)?);
                 data.insert("table".to_owned(), lists::route(self, question)?)
             }
+            Paper::Letter => data.insert("letters".to_owned(), letters::letters(self, question, now)?),
+            Paper::Envelope => data.insert("addresses".to_owned(), letters::addresses(self, question)?),
+            Paper::Labels => {
+                data.insert("addresses".to_owned(), letters::addresses(self, question)?);
+                data.insert("sheet".to_owned(), letters::sheet(question))
+            }
         };
         Ok(Value::Object(data))
+    }
+}
+
+impl Reading {
+    /// One's own company, as the head of a paper says it.
+    pub fn company(&self) -> Result<Company> {
+        Ok(self.reader.setting(habits::COMPANY)?.map(|text| Company::of_text(&text)).unwrap_or_default())
+    }
+
+    fn company_on_paper(&self) -> Result<Value> {
+        let company = self.company()?;
+        let lines = |text: &str| text.lines().map(str::trim).filter(|line| !line.is_empty()).map(text::written).collect::<Vec<_>>();
+        Ok(json!({
+            "name": text::written(company.name.trim()),
+            "bold": Fonts::bold_can_write(&company.name),
+            "address": lines(&company.address),
+            "ways": lines(&company.ways),
+            "logo": printing::logo(&self.place).is_some(),
+        }))
     }
 }
 

@@ -14,6 +14,12 @@ use crate::print::{Pages, PrintError, Sheet, Template, typeset};
 const IN_ONE_FILE: usize = 1_000;
 /// The folder of the book in which templates of the user's own are kept.
 const TEMPLATES: &str = "templates";
+/// The file in it that is the company's logo.
+const LOGO: &str = "logo.png";
+/// No picture for a logo is read that is larger, in bytes.
+const LARGEST_LOGO: u64 = 20 << 20;
+/// Nor kept with more pixels in a row: 30 mm at 600 dots per inch.
+const FINEST_LOGO: u32 = 720;
 
 /// What is to be printed, and how it looks.
 #[derive(Clone, Debug)]
@@ -37,7 +43,34 @@ pub struct Printed {
     pub missing: BTreeSet<char>,
 }
 
+/// The company's logo, a PNG picture, where there is one.
+pub(super) fn logo(place: &Path) -> Option<Vec<u8>> {
+    fs::read(place.join(TEMPLATES).join(LOGO)).ok().filter(|bytes| !bytes.is_empty())
+}
+
 impl crate::book::Book {
+    /// Takes a PNG or JPEG picture as the company's logo; `None` takes it away. It is read and written anew, so that nothing but pixels
+    /// comes along, and made smaller where it is larger than paper can show.
+    ///
+    /// # Errors
+    /// [`PrintError::Logo`] where it is no such picture, [`PrintError::TemplateFile`] where it cannot be kept.
+    pub fn set_logo(&self, picture: Option<&Path>) -> Result<(), PrintError> {
+        let (folder, path) = (self.templates_folder(), self.templates_folder().join(LOGO));
+        let Some(picture) = picture else {
+            return match fs::remove_file(&path) {
+                Err(reason) if reason.kind() != std::io::ErrorKind::NotFound => Err(PrintError::TemplateFile(path, reason)),
+                _ => Ok(()),
+            };
+        };
+        let png = drawn_anew(picture).ok_or_else(|| PrintError::Logo(picture.to_owned()))?;
+        fs::create_dir_all(&folder).and_then(|()| fs::write(&path, png)).map_err(|reason| PrintError::TemplateFile(path, reason))
+    }
+
+    /// Whether there is a logo.
+    pub fn has_logo(&self) -> bool {
+        self.templates_folder().join(LOGO).is_file()
+    }
+
     /// The folder of templates of the user's own.
     pub fn templates_folder(&self) -> PathBuf {
         self.place().join(TEMPLATES)
@@ -53,7 +86,8 @@ impl Reading {
     /// The pages of `printing`, all of them at once: for a preview.
     pub fn typeset(&self, printing: &Printing, now: Now) -> Result<Pages> {
         let data = self.paper(&printing.question, now)?;
-        Ok(typeset(&Sheet { template: &printing.template, data: &data, logo: &[], today: now.today })?)
+        let logo = logo(&self.place).unwrap_or_default();
+        Ok(typeset(&Sheet { template: &printing.template, data: &data, logo: &logo, today: now.today })?)
     }
 
     /// Prints to a PDF file, or several: beside `path` as `name-1.pdf`, `name-2.pdf` where one file would hold more than a thousand customers
@@ -84,6 +118,20 @@ impl Reading {
         progress(customers.len(), customers.len());
         Ok(printed)
     }
+}
+
+fn drawn_anew(picture: &Path) -> Option<Vec<u8>> {
+    if fs::metadata(picture).ok()?.len() > LARGEST_LOGO {
+        return None;
+    }
+    let mut reader = image::ImageReader::open(picture).ok()?.with_guessed_format().ok()?;
+    let mut limits = image::Limits::default();
+    (limits.max_image_width, limits.max_image_height, limits.max_alloc) = (Some(12_000), Some(12_000), Some(600 << 20));
+    reader.limits(limits);
+    let picture = reader.decode().ok()?.thumbnail(FINEST_LOGO, FINEST_LOGO);
+    let mut png = Vec::new();
+    picture.to_rgba8().write_to(&mut std::io::Cursor::new(&mut png), image::ImageFormat::Png).ok()?;
+    Some(png)
 }
 
 /// `cards.pdf` as `cards-03.pdf`.
