@@ -17,7 +17,7 @@ use crate::book::{Backup, Column, Edit, Mark, Now, Part, RegisterEdit, TableQues
 use crate::model::country::Country;
 use crate::model::reminder::Reminding;
 use crate::model::season::Season;
-use crate::model::{DatedRate, Field, Habits, Id};
+use crate::model::{Company, DatedRate, Field, Habits, Id};
 use crate::print::Paper;
 use crate::words::Language;
 
@@ -161,6 +161,10 @@ pub enum Action {
     AddSample,
     /// Keep who the book serves, and how.
     Habits(Box<Habits>),
+    /// Keep what papers say of one's own company.
+    Company(Box<Company>),
+    /// Take a picture as the company's logo, or take the logo away.
+    Logo(Option<PathBuf>),
     /// Keep how one wants to be reminded.
     Reminding(Box<Reminding>),
     /// Show a pop-up, to see whether the system does.

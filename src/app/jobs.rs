@@ -34,6 +34,8 @@ pub enum JobDone {
         printed: Printed,
         /// Where they went.
         sent: Sent,
+        /// Letters to be logged: to whom, about what.
+        letters: Vec<(Id, String)>,
     },
     /// Rows became text for the clipboard.
     Copied {
@@ -85,15 +87,16 @@ impl Job {
             words::speak(order.language);
             let reading = Reading::open(&place)?;
             let template = Template::find(&reading.templates_folder(), order.question.paper, &order.template)?;
+            let letters = if order.logs_letters { reading.letter_subjects(&order.question, now)? } else { Vec::new() };
             let printing = Printing { question: order.question, template, is_one_each: order.is_one_each };
             let Some(path) = order.path else {
                 let folder = spool(&place)?;
                 let printed = reading.print(&printing, &folder.join("gendan.pdf"), now, |done, _| watch(done))?;
                 let sent = send(&printed.files);
-                return Ok(JobDone::Printed { printed, sent });
+                return Ok(JobDone::Printed { printed, sent, letters });
             };
             let printed = reading.print(&printing, &path, now, |done, _| watch(done))?;
-            Ok(JobDone::Printed { printed, sent: Sent::Saved })
+            Ok(JobDone::Printed { printed, sent: Sent::Saved, letters })
         })
     }
 

@@ -90,7 +90,7 @@ impl RegisterEdit {
             return None;
         }
         Some(match question.paper {
-            Paper::Weekly | Paper::Table | Paper::Letter | Paper::Envelope | Paper::Labels => {
+            Paper::Weekly | Paper::Table | Paper::Check | Paper::Letter | Paper::Envelope | Paper::Labels => {
                 Self::NoteList { customers: question.customers.len(), query: String::new(), what }
             }
             _ => Self::NotePrint { customers: question.customers.clone(), what, take_along },

@@ -93,6 +93,16 @@ enum What {
         #[command(flatten)]
         how: How,
     },
+    /// The weekly check of cards: how complete and fresh each is, when it was checked, with a box to tick
+    Check {
+        /// Which customers; by default all
+        query: Option<String>,
+        /// What stands above it
+        #[arg(long, default_value = "")]
+        title: String,
+        #[command(flatten)]
+        how: How,
+    },
     /// The calendar of a month
     Month {
         /// A day of the month; by default today
@@ -274,6 +284,10 @@ fn question_of<'a>(book: &Reading, what: &'a What, now: Now) -> Result<(PaperQue
             let columns = if columns.is_empty() { PaperQuestion::columns_of_table() } else { columns_of(columns) };
             (PaperQuestion { title: title.clone(), columns, ..PaperQuestion::of(Paper::Table, customers) }, how)
         }
+        What::Check { query, title, how } => {
+            let customers = book.find(query.as_deref().unwrap_or(""), &[], now.today)?;
+            (PaperQuestion { title: title.clone(), ..PaperQuestion::of(Paper::Check, customers) }, how)
+        }
         What::Month { on, how } => (PaperQuestion { on: *on, ..PaperQuestion::of(Paper::Month, Vec::new()) }, how),
         What::Route { whom, title, how, .. } => {
             let mut stops: Vec<Id> = Vec::new();
@@ -284,7 +298,7 @@ fn question_of<'a>(book: &Reading, what: &'a What, now: Now) -> Result<(PaperQue
             (PaperQuestion { title: title.clone(), ..PaperQuestion::of(Paper::Route, stops) }, how)
         }
         What::Letters { query, text, subject, how, .. } => {
-            let mut letter = Letter::usual();
+            let mut letter = Letter::usual(crate::words::spoken());
             if let Some(file) = text {
                 letter.text = std::fs::read_to_string(file).map_err(|reason| PrintError::TemplateFile(file.clone(), reason))?;
             }

@@ -3,15 +3,22 @@
 mod hostile;
 mod reader;
 
-use gendan::book::{Book, PaperQuestion, PaperSize, PaperStyle, Printing, Reading};
+use gendan::book::{Book, PaperQuestion, PaperStyle, Printing, Reading};
 use gendan::model::Id;
 use gendan::print::{Paper, Template};
 
 use crate::stage::now;
 
+pub use reader::ReadPage;
+
+/// The pages of a PDF file.
+pub fn read_file(path: &std::path::Path) -> Vec<ReadPage> {
+    reader::read(std::fs::read(path).expect("the file is there"))
+}
+
 /// The cards of `customers`, as a PDF file.
 pub fn cards(book: &Book, customers: &[Id], style: PaperStyle) -> Vec<u8> {
-    let question = PaperQuestion { size: PaperSize::A5, style, ..PaperQuestion::of(Paper::Card, customers.to_vec()) };
+    let question = PaperQuestion { style, ..PaperQuestion::of(Paper::Card, customers.to_vec()) };
     let printing = Printing { question, template: Template::built_in(Paper::Card), is_one_each: false };
     let reading = Reading::open(book.place()).expect("the book is there");
     reading.typeset(&printing, now()).expect("pages").pdf("cards").expect("a file")

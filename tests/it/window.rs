@@ -10,6 +10,7 @@ mod missed;
 mod overview;
 mod own_fields;
 mod pool;
+mod printing;
 mod register;
 mod reminders;
 mod rounds;

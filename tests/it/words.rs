@@ -351,6 +351,8 @@ fn every_problem_of_reading_is_said_with_a_way_out() {
 #[test]
 fn quotes_are_those_of_the_language_and_ellipses_are_one_sign() {
     for (key, text) in texts(CHINESE_FILES) {
+        // A brace itself is written so.
+        let text = text.replace("{ \"{\" }", "").replace("{ \"}\" }", "");
         assert!(!text.contains("...") && !text.contains('"'), "{key} = {text}");
     }
     for (key, text) in texts(ENGLISH_FILES) {

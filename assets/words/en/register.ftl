@@ -145,3 +145,11 @@ cli-register = { $count ->
    *[other] { $count } cards
 }, { $overdue } overdue
 cli-not-noted = The register does not know of this: { $reason }
+
+# ---- The check sheet
+paper-check = Weekly check of customer cards
+paper-check-complete = Complete
+paper-check-stale = Facts to verify
+paper-check-changed = Changed since print
+paper-check-last = Checked last
+paper-check-remarks = Remarks

@@ -121,3 +121,11 @@ register-changes = { $fields ->
 }
 cli-register = 共 { $count } 张客户卡，{ $overdue } 张超期未还
 cli-not-noted = 登记中没有这次记录：{ $reason }
+
+# ---- 每周检查表
+paper-check = 客户卡每周检查表
+paper-check-complete = 完整度
+paper-check-stale = 待核实项
+paper-check-changed = 打印后变更
+paper-check-last = 上次检查
+paper-check-remarks = 备注

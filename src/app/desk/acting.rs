@@ -95,6 +95,8 @@ impl Desk {
             }
             Action::OpenFolder(folder) => open_folder(&folder, &mut self.notices),
             Action::Habits(_)
+            | Action::Company(_)
+            | Action::Logo(_)
             | Action::PutRates(_)
             | Action::RemoveRate(_)
             | Action::ReadRates(_)

@@ -25,6 +25,14 @@ impl Desk {
                 let kept = self.book.set_habits(*habits);
                 self.say_trouble(kept);
             }
+            Action::Company(company) => {
+                let kept = self.book.set_company(&company);
+                self.say_trouble(kept);
+            }
+            Action::Logo(picture) => {
+                let kept = self.book.set_logo(picture.as_deref()).map_err(Into::into);
+                self.say_trouble(kept);
+            }
             Action::PutRates(quotations) => {
                 let kept = self.book.put_rates(quotations).map(drop);
                 self.say_trouble(kept);

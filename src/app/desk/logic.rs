@@ -142,7 +142,7 @@ impl Desk {
                     let words = tr!("exported", count = customers, shown = text::grouped(customers), file = path.display().to_string());
                     self.notices.done_at(words, folder);
                 }
-                Some(Ok(JobDone::Printed { printed, sent })) => self.printed(&printed, sent),
+                Some(Ok(JobDone::Printed { printed, sent, letters })) => self.printed(&printed, sent, letters, now),
                 Some(Ok(JobDone::Copied { text, customers })) => self.copied(context, text, customers),
                 Some(Err(error)) if error.is_cancelled() => {}
                 Some(Err(error)) => self.notices.failed(&error),

@@ -15,7 +15,7 @@ use crate::app::action::{Action, Scene};
 use crate::app::settings::Settings;
 use crate::app::theme::{Tone, palette, size};
 use crate::app::widgets::{button, menu, text};
-use crate::book::{Book, Column, PaperQuestion, PaperSize, PaperStyle, about, paper_name};
+use crate::book::{Book, Column, LABEL_SHEETS, LabelSheet, Letter, PaperQuestion, PaperSize, PaperStyle, about, paper_name};
 use crate::model::Id;
 use crate::print::{Paper, TemplateFile, templates};
 use crate::tr;
@@ -29,7 +29,7 @@ const PREVIEWED: usize = 40;
 const OPTIONS: f32 = 288.0;
 
 /// What the person chose on the print page, kept between starts.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct PrintSettings {
     /// The language of paper; `None` is that of the window.
@@ -42,11 +42,42 @@ pub struct PrintSettings {
     pub style: PaperStyle,
     /// The key of the paper that was looked at last.
     pub paper: String,
+    /// What letters say.
+    pub letter: Letter,
+    /// Whether a letter is logged as a touch with each.
+    pub logs_letters: bool,
+    /// The sheet of labels, by its maker's number.
+    pub labels: String,
     /// The template chosen last, by the key of its paper.
     pub templates: std::collections::BTreeMap<String, String>,
 }
 
+impl Default for PrintSettings {
+    fn default() -> Self {
+        Self {
+            language: None,
+            card_size: None,
+            size: PaperSize::default(),
+            style: PaperStyle::default(),
+            paper: String::new(),
+            letter: Letter::default(),
+            logs_letters: true,
+            labels: String::new(),
+            templates: Default::default(),
+        }
+    }
+}
+
 impl PrintSettings {
+    /// What letters say, in a language of its own where nobody wrote one.
+    fn letter(&self, language: Language) -> Letter {
+        if self.letter == Letter::default() { Letter::usual(language) } else { self.letter.clone() }
+    }
+
+    fn labels(&self) -> LabelSheet {
+        LabelSheet::by_name(&self.labels).unwrap_or(LABEL_SHEETS[0])
+    }
+
     /// The paper that was printed last, of those about customers.
     pub fn last_paper(&self) -> Paper {
         Paper::by_key(&self.paper).filter(|paper| about(*paper).customers).unwrap_or(Paper::Card)
@@ -66,6 +97,8 @@ pub struct PrintOrder {
     pub is_one_each: bool,
     /// The file; `None` goes to the printer.
     pub path: Option<PathBuf>,
+    /// Whether a letter is logged as a touch with each.
+    pub logs_letters: bool,
 }
 
 /// The print page.
@@ -75,6 +108,8 @@ pub struct PrintPage {
     shown: Vec<Id>,
     only_selected: bool,
     on: NaiveDate,
+    /// The first label that is still on the sheet, from 1.
+    first_label: usize,
     folder: PathBuf,
     templates: Vec<TemplateFile>,
     preview: Preview,
@@ -91,6 +126,7 @@ impl PrintPage {
             selected,
             shown,
             on: today,
+            first_label: 1,
             templates: templates(&folder),
             folder,
             preview: Preview::start(context, book.place()),
@@ -131,6 +167,9 @@ impl PrintPage {
             style: settings.print.style,
             columns,
             on: about(self.paper).day.then_some(self.on),
+            letter: settings.print.letter(settings.print.language.unwrap_or(spoken())),
+            labels: settings.print.labels(),
+            first_label: self.first_label,
             ..PaperQuestion::of(self.paper, self.customers().to_vec())
         }
     }
@@ -142,6 +181,7 @@ impl PrintPage {
             language: settings.print.language.unwrap_or(spoken()),
             is_one_each: false,
             path,
+            logs_letters: self.paper == Paper::Letter && settings.print.logs_letters,
         }
     }
 
@@ -225,6 +265,11 @@ impl PrintPage {
             self.look_ui(ui, scene);
             if self.paper == Paper::Card || self.paper == Paper::Route {
                 style_ui(ui, &mut scene.settings.print.style);
+            }
+            match self.paper {
+                Paper::Letter => letter_ui(ui, scene),
+                Paper::Labels => self.labels_ui(ui, scene),
+                _ => {}
             }
             self.warnings_ui(ui);
         });
@@ -352,9 +397,7 @@ impl PrintPage {
         let size = self.size(scene.settings);
         ui.horizontal(|ui| {
             for choice in PaperSize::ALL {
-                let name = if choice == PaperSize::Letter { "Letter" } else { choice.key() };
-                let name = if choice == PaperSize::Letter { name.to_owned() } else { name.to_uppercase() };
-                if ui.add(egui::Button::selectable(choice == size, name).frame_when_inactive(true)).clicked() {
+                if ui.add(egui::Button::selectable(choice == size, choice.name()).frame_when_inactive(true)).clicked() {
                     match self.paper {
                         Paper::Card => scene.settings.print.card_size = Some(choice),
                         _ => scene.settings.print.size = choice,
@@ -373,6 +416,25 @@ impl PrintPage {
                 }
             }
         });
+        ui.add_space(size::GAP);
+    }
+
+    /// Which sheet, and where to begin on one that was used before.
+    fn labels_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        ui.label(text::caption(ui, tr!("print-labels")));
+        let sheet = scene.settings.print.labels();
+        ui.horizontal(|ui| {
+            for choice in LABEL_SHEETS {
+                if ui.add(egui::Button::selectable(choice == sheet, choice.name).frame_when_inactive(true)).clicked() {
+                    choice.name.clone_into(&mut scene.settings.print.labels);
+                    self.first_label = 1;
+                }
+            }
+        });
+        ui.add_space(size::GAP);
+        ui.label(text::caption(ui, tr!("print-first-label")));
+        let most = sheet.counts.0 * sheet.counts.1;
+        ui.add(egui::DragValue::new(&mut self.first_label).range(1..=most)).accessible_name(tr!("print-first-label"));
         ui.add_space(size::GAP);
     }
 
@@ -396,6 +458,27 @@ impl PrintPage {
             say(Tone::Due, &tr!("print-missing", characters = some));
         }
     }
+}
+
+/// What the letter says to each.
+fn letter_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let language = scene.settings.print.language.unwrap_or(spoken());
+    let mut letter = scene.settings.print.letter(language);
+    let width = ui.available_width();
+    ui.label(text::caption(ui, tr!("print-subject")));
+    let subject = egui::TextEdit::singleline(&mut letter.subject).desired_width(width).align(egui::Align2::LEFT_CENTER);
+    let mut is_changed = ui.add(subject.min_size(egui::vec2(width, size::CONTROL))).accessible_name(tr!("print-subject")).changed();
+    ui.add_space(size::GAP);
+    ui.label(text::caption(ui, tr!("print-letter-text")));
+    let text_field = egui::TextEdit::multiline(&mut letter.text).desired_width(width).desired_rows(9);
+    is_changed |= ui.add(text_field).accessible_name(tr!("print-letter-text")).changed();
+    text::wrapped_ui(ui, text::caption(ui, tr!("print-letter-hint")));
+    if is_changed {
+        scene.settings.print.letter = letter;
+    }
+    ui.add_space(size::GAP_SMALL);
+    ui.checkbox(&mut scene.settings.print.logs_letters, tr!("print-log-letters"));
+    ui.add_space(size::GAP);
 }
 
 /// What of a card is printed.

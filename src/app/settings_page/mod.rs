@@ -2,6 +2,7 @@
 //! time, money) with the book, so that it comes along with it.
 
 mod backups;
+mod company;
 mod fields;
 mod look;
 mod rates;
@@ -14,6 +15,7 @@ use super::action::Scene;
 use super::theme::{palette, size};
 use super::widgets::{button, text};
 use crate::tr;
+use company::CompanyForm;
 use fields::FieldsForm;
 use rates::RatesForm;
 use reminders::RemindersForm;
@@ -30,6 +32,8 @@ pub enum Tab {
     Look,
     /// Name, zone, currency, working time.
     You,
+    /// What papers say of one's own company, and the usual paper.
+    Company,
     /// When and how one is reminded.
     Reminders,
     /// Exchange rates.
@@ -41,12 +45,13 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 6] = [Self::Look, Self::You, Self::Reminders, Self::Rates, Self::Fields, Self::Book];
+    const ALL: [Self; 7] = [Self::Look, Self::You, Self::Company, Self::Reminders, Self::Rates, Self::Fields, Self::Book];
 
     fn name(self) -> String {
         match self {
             Self::Look => tr!("settings-tab-look"),
             Self::You => tr!("settings-tab-you"),
+            Self::Company => tr!("settings-tab-company"),
             Self::Reminders => tr!("settings-tab-reminders"),
             Self::Rates => tr!("settings-tab-rates"),
             Self::Fields => tr!("settings-tab-fields"),
@@ -60,6 +65,7 @@ impl Tab {
 pub struct SettingsPage {
     tab: Tab,
     you: YouForm,
+    company: CompanyForm,
     reminders: RemindersForm,
     rates: RatesForm,
     fields: FieldsForm,
@@ -99,6 +105,7 @@ impl SettingsPage {
                 match self.tab {
                     Tab::Look => look::ui(ui, scene),
                     Tab::You => self.you.ui(ui, scene),
+                    Tab::Company => self.company.ui(ui, scene),
                     Tab::Reminders => self.reminders.ui(ui, scene),
                     Tab::Rates => self.rates.ui(ui, scene),
                     Tab::Fields => self.fields.ui(ui, scene),

@@ -11,8 +11,7 @@ use crate::book::{CardSnapshot, Now, Reading};
 use crate::error::Result;
 use crate::model::country::Country;
 use crate::model::{Contact, Field, Id, Of};
-use crate::tr;
-use crate::words::{Language, spoken};
+use crate::words::{Language, spoken, text_in};
 
 /// A sheet of labels: where they are, in millimetres.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,9 +62,9 @@ pub struct Letter {
 }
 
 impl Letter {
-    /// The letter that is offered to begin with, in the language spoken.
-    pub fn usual() -> Self {
-        Self { subject: tr!("letter-usual-subject"), text: tr!("letter-usual-text") }
+    /// The letter that is offered to begin with.
+    pub fn usual(language: Language) -> Self {
+        Self { subject: text_in(language, "letter-usual-subject"), text: text_in(language, "letter-usual-text") }
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod brief;
 mod card;
+mod check;
 mod letters;
 mod lists;
 mod month;
@@ -59,6 +60,15 @@ impl PaperSize {
         }
     }
 
+    /// What people call it, in any language.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::A4 => "A4",
+            Self::A5 => "A5",
+            Self::Letter => "Letter",
+        }
+    }
+
     /// The size of this name, in any case.
     pub fn by_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|size| size.key().eq_ignore_ascii_case(key))
@@ -102,7 +112,7 @@ pub struct About {
 /// What `paper` is about.
 pub fn about(paper: Paper) -> About {
     match paper {
-        Paper::Card | Paper::Brief | Paper::Table | Paper::Route | Paper::Letter | Paper::Envelope | Paper::Labels => {
+        Paper::Card | Paper::Brief | Paper::Table | Paper::Route | Paper::Letter | Paper::Envelope | Paper::Labels | Paper::Check => {
             About { customers: true, day: false }
         }
         Paper::Weekly => About { customers: true, day: true },
@@ -123,6 +133,7 @@ pub fn paper_name(paper: Paper) -> String {
         Paper::Letter => tr!("paper-name-letter"),
         Paper::Envelope => tr!("paper-name-envelope"),
         Paper::Labels => tr!("paper-name-labels"),
+        Paper::Check => tr!("paper-check"),
     }
 }
 
@@ -189,6 +200,7 @@ impl Reading {
             Paper::Due => data.insert("table".to_owned(), lists::due(self, question, now)?),
             Paper::Weekly => data.insert("table".to_owned(), lists::weekly(self, question, now)?),
             Paper::Table => data.insert("table".to_owned(), lists::table(self, question, now)?),
+            Paper::Check => data.insert("table".to_owned(), check::check(self, question, now)?),
             Paper::Month => data.insert("month".to_owned(), month::month(self, question, now)?),
             Paper::Route => {
                 data.insert("cards".to_owned(), card::cards(self, question, now)?);

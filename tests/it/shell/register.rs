@@ -123,3 +123,24 @@ fn wrong_words_about_taking_along_are_refused_before_anything_is_printed() {
         assert_eq!(terminal.run(arguments).status, Some(2), "{arguments:?}");
     }
 }
+
+#[test]
+fn the_check_sheet_lists_completeness_freshness_and_the_last_check() {
+    let mut terminal = Terminal::new().with_list();
+    terminal.json(&["register", "check", "K-1", "--note", "phones dialled"]);
+    terminal.json(&["print", "card", "K-1", "-o", "k1.pdf"]);
+    terminal.json(&["set", "K-1", "city=Kiel"]);
+    for (language, words) in [("en", ["Weekly check of customer cards", "Facts to verify"]), ("zh", ["客户卡每周检查表", "待核实项"])]
+    {
+        terminal.language = language;
+        assert_eq!(terminal.json(&["print", "check", "-o", "check.pdf", "--reason", "Monday"])["pages"], 1);
+        let pages = crate::on_paper::read_file(&terminal.folder.path().join("check.pdf"));
+        let said: String = pages.iter().map(|page| page.letters()).collect();
+        let without_spaces = |text: &str| text.split_whitespace().collect::<String>();
+        for words in words.into_iter().chain(["Nordlicht GmbH", "Rio Sul Ltda", "phones dialled", "2026-11-20", "2026-12-01", "%"]) {
+            assert!(said.contains(&without_spaces(words)), "{words} in {said}");
+        }
+    }
+    terminal.language = "en";
+    assert_eq!(newest_step(&mut terminal), "Write 3 customers to check.pdf: Monday");
+}

@@ -4,6 +4,7 @@
 use chrono::Days;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use gendan::app::commands::Command;
 use gendan::book::{Book, Edit, HistoryQuestion, PaperOut, RegisterEdit, RegisterPart, TakeAlong};
 use gendan::model::{Field, Id, Touch};
@@ -29,6 +30,12 @@ fn taken(book: &mut Book, name: &str, days: u64) -> Id {
 fn out(stage: &Stage) -> Vec<String> {
     let lines = stage.book().register(RegisterPart::Out, now().today).expect("readable");
     lines.into_iter().map(|line| line.name).collect()
+}
+
+/// What the card says of who has it.
+fn out_line(stage: &Stage) -> Option<String> {
+    let labels = stage.window.query_all_by_role(Role::Label).filter_map(|node| node.accesskit_node().value());
+    labels.into_iter().find(|said| said.contains("Li") && said.contains("Canton Fair"))
 }
 
 fn line_with(stage: &Stage, words: &str) -> String {
@@ -57,6 +64,9 @@ fn a_card_that_should_be_back_stands_on_today_until_it_is() {
         assert_eq!(out(&stage), ["Nordlicht GmbH"]);
         stage.keys(Modifiers::COMMAND, Key::Z);
         line_with(&stage, "Nordlicht GmbH");
+        // The list had nothing left, and the keyboard went elsewhere.
+        stage.keys(Modifiers::COMMAND, Key::Num2);
+        stage.keys(Modifiers::COMMAND, Key::Num1);
         stage.key(Key::D);
         assert_eq!(out(&stage), Vec::<String>::new());
         assert!(stage.sees(&tr!("done-cards-returned", count = 1)));
@@ -72,7 +82,7 @@ fn the_card_says_who_has_it_and_what_has_changed_since_it_was_printed() {
             book.apply(Edit::SetField { customers: vec![id], field: Field::City, text: "Hamburg".to_owned() }, now()).expect("set");
         });
         stage.click_row("Nordlicht GmbH", Modifiers::NONE);
-        assert!(stage.reads("Canton Fair"), "what it was taken along for");
+        assert!(out_line(&stage).is_some(), "who has it, and what it was taken along for");
         let day = gendan::model::cadence::say_day(now().today, now().today);
         let line = tr!("register-since", day = day, fields = 1);
         stage.click(&line);
@@ -83,7 +93,7 @@ fn the_card_says_who_has_it_and_what_has_changed_since_it_was_printed() {
         stage.key(Key::Escape);
         stage.click(&tr!("register-return"));
         assert_eq!(out(&stage), Vec::<String>::new());
-        assert!(!stage.reads("Canton Fair"), "nobody has it any more");
+        assert_eq!(out_line(&stage), None, "nobody has it any more");
     }
 }
 
