@@ -125,6 +125,15 @@ register-check-selected = { $count ->
    *[other] { $count } selected cards were checked
 }
 register-close = Close
+print-why = What for
+print-why-hint = Goes into the history, for example: visit to Canton Fair
+print-take-along = Taken along, and comes back
+print-taken-by = Who takes them
+print-back-by = Back by
+print-back-in = { $days ->
+    [1] Tomorrow, { $day }
+   *[other] In { $days } days, { $day }
+}
 export-why = What for
 export-why-hint = Goes into the history, for example: for the agent in Hamburg
 

@@ -106,6 +106,15 @@ register-return-of = 归还：{ $name }
 register-return-all = 全部归还（{ $count } 张）
 register-check-selected = 所选 { $count } 张标记为已检查
 register-close = 关闭
+print-why = 用途
+print-why-hint = 会记入历史，例如：广交会拜访
+print-take-along = 随身带走，用后归还
+print-taken-by = 领用人
+print-back-by = 应还日期
+print-back-in = { $days ->
+    [1] 明天，{ $day }
+   *[other] { $days } 天后，{ $day }
+}
 export-why = 用途
 export-why-hint = 会记入历史，例如：给汉堡代理
 

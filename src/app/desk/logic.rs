@@ -8,7 +8,7 @@ use super::{Desk, Seen, drop};
 use crate::app::action::{Action, Origin, Place};
 use crate::app::clock::Clock;
 use crate::app::commands::Command;
-use crate::app::jobs::{Job, JobDone};
+use crate::app::jobs::{Job, JobDone, Sent};
 use crate::app::settings::Settings;
 use crate::app::widgets::text;
 use crate::book::{DeedKind, Edit, Now};
@@ -142,7 +142,12 @@ impl Desk {
                     let words = tr!("exported", count = customers, shown = text::grouped(customers), file = path.display().to_string());
                     self.notices.done_at(words, folder);
                 }
-                Some(Ok(JobDone::Printed { printed, sent, letters })) => self.printed(&printed, sent, letters, now),
+                Some(Ok(JobDone::Printed { printed, sent, letters, note })) => {
+                    self.printed(&printed, sent, letters, now);
+                    if let Some(note) = note.filter(|_| sent != Sent::Refused) {
+                        self.apply(Edit::Register(note), Origin::Nobody, now);
+                    }
+                }
                 Some(Ok(JobDone::Copied { text, customers })) => self.copied(context, text, customers),
                 Some(Err(error)) if error.is_cancelled() => {}
                 Some(Err(error)) => self.notices.failed(&error),

@@ -130,3 +130,27 @@ fn an_export_of_the_window_is_in_the_history_with_its_reason() {
     let newest = stage.book().history(&HistoryQuestion::default(), None).expect("readable").entries.remove(0);
     assert_eq!(newest.what, "Write one customer to list.csv: for the agent");
 }
+
+#[test]
+fn cards_that_are_printed_to_be_taken_along_are_in_the_register_with_reason_and_day() {
+    let mut stage = Scene::high(Language::English).prepared(|book| {
+        let (customer, contacts) = told(&[(Field::Company, "Nordlicht GmbH"), (Field::Country, "DE")]);
+        book.apply(Edit::AddCustomer { customer, contacts }, now()).expect("added");
+    });
+    stage.click_row("Nordlicht GmbH", Modifiers::NONE);
+    stage.keys(Modifiers::COMMAND, Key::P);
+    stage.wait_for("Page 1 of ");
+    stage.fill_in(&tr!("print-why"), "visit to Canton Fair");
+    stage.click(&tr!("print-take-along"));
+    stage.fill_in(&tr!("print-taken-by"), "Li");
+    let path = stage.book().place().join("card.pdf");
+    stage.click_role(Role::Button, "Save as PDF…");
+    stage.fill_in("File", &path.display().to_string());
+    stage.click_role(Role::Button, "Save");
+    stage.wait_for("saved: ");
+    let line = stage.book().register(RegisterPart::Out, now().today).expect("readable").remove(0);
+    let due = now().today.checked_add_days(Days::new(7));
+    assert_eq!((line.copy.taken_by.as_str(), line.copy.due_back_on, line.copy.file.as_str()), ("Li", due, "card.pdf"));
+    let newest = stage.book().history(&HistoryQuestion::default(), None).expect("readable").entries.remove(0);
+    assert_eq!(newest.what, "Take the card of Nordlicht GmbH along: visit to Canton Fair");
+}
