@@ -28,6 +28,9 @@ pub enum PrintError {
     /// The typesetter gave up.
     #[error("{}", tr!("print-broke"))]
     Broke,
+    /// A template does not come to an end.
+    #[error("{}", tr!("print-endless"))]
+    Endless,
     /// The pages could not be written as a file.
     #[error("{}", tr!("print-file", file = .0.display().to_string()))]
     File(PathBuf, #[source] std::io::Error),
@@ -50,7 +53,7 @@ impl PrintError {
             Self::Template { .. } => tr!("print-template-wrong-hint"),
             Self::NoTemplate(_) => tr!("print-no-template-hint"),
             Self::TemplateFile(..) => tr!("print-template-file-hint"),
-            Self::Broke => tr!("print-broke-hint"),
+            Self::Broke | Self::Endless => tr!("print-broke-hint"),
             Self::File(..) => tr!("print-file-hint"),
             Self::Logo(_) => tr!("print-logo-hint"),
             Self::Nobody => tr!("print-nobody-hint"),

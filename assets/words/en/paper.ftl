@@ -69,3 +69,4 @@ letter-usual-text = Dear { "{" }contact{ "}" },
     If you have any questions, or would like samples, just write to us.
 
     Kind regards
+print-endless = The template takes too long

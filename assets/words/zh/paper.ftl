@@ -63,3 +63,4 @@ letter-usual-text = { "{" }contact{ "}" }，您好：
     如需样品或有任何问题，欢迎随时与我们联系。
 
     顺颂商祺
+print-endless = 模板排版用时太久，已停止

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 
 use crate::book::{Now, PaperQuestion, Printing, Reading};
 use crate::error::{Error, Result};
-use crate::print::{Pages, Template};
+use crate::print::{Pages, PrintError, Template};
 use crate::words::{self, Language};
 
 /// What the pages are made of. Other pages are asked for when any of it is another.
@@ -59,8 +59,11 @@ struct Drawn {
 
 /// The pages, and the thread that makes them.
 pub struct Preview {
+    place: PathBuf,
     asks: Sender<Ask>,
     replies: Receiver<Reply>,
+    /// When the pages that are being made were asked for.
+    asked_at: Instant,
     wanted: Option<Wanted>,
     /// Of the pages asked for last, and of those that are there.
     number: u64,
@@ -73,19 +76,20 @@ pub struct Preview {
     drawing: HashMap<usize, (u64, f32)>,
 }
 
+/// So long a preview may take; the largest take a few seconds.
+const PATIENCE: Duration = Duration::from_secs(20);
 /// Pages of which images are kept at once.
 const KEPT: usize = 12;
 
 impl Preview {
     /// Starts the thread for the book in the folder `place`.
     pub fn start(context: &Context, place: &Path) -> Self {
-        let (asks, asked) = channel();
-        let (answers, replies) = channel();
-        let (context, place) = (context.clone(), place.to_owned());
-        std::thread::spawn(move || work(&place, &asked, &answers, &context));
+        let (asks, replies) = start(context, place);
         Self {
+            place: place.to_owned(),
             asks,
             replies,
+            asked_at: Instant::now(),
             wanted: None,
             number: 0,
             shown_number: 0,
@@ -102,6 +106,11 @@ impl Preview {
             self.number += 1;
             let _ = self.asks.send(Ask::Typeset(self.number, Box::new(wanted.clone())));
             self.wanted = Some(wanted);
+            self.failed = None;
+            self.asked_at = Instant::now();
+        }
+        if self.is_busy() {
+            self.lose_patience(context);
         }
         while let Ok(reply) = self.replies.try_recv() {
             match reply {
@@ -121,6 +130,21 @@ impl Preview {
                 }
             }
         }
+    }
+
+    /// Leaves a template alone that does not come to an end; other pages are made by another thread.
+    fn lose_patience(&mut self, context: &Context) {
+        let waited = self.asked_at.elapsed();
+        if waited < PATIENCE {
+            context.request_repaint_after(PATIENCE - waited);
+            return;
+        }
+        (self.asks, self.replies) = start(context, &self.place);
+        // The pages that were there are with the other thread.
+        (self.shown_number, self.shown) = (0, Shown::default());
+        self.drawn.clear();
+        self.drawing.clear();
+        self.failed = Some(PrintError::Endless.into());
     }
 
     /// The pages that are there.
@@ -155,6 +179,14 @@ impl Preview {
             self.drawn.retain(|page, _| (first.saturating_sub(2)..=last + 2).contains(page));
         }
     }
+}
+
+fn start(context: &Context, place: &Path) -> (Sender<Ask>, Receiver<Reply>) {
+    let (asks, asked) = channel();
+    let (answers, replies) = channel();
+    let (context, place) = (context.clone(), place.to_owned());
+    std::thread::spawn(move || work(&place, &asked, &answers, &context));
+    (asks, replies)
 }
 
 /// What the thread does until the window asks no more.
