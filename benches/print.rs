@@ -18,7 +18,7 @@ use gendan::print::{Paper, Template};
 use measure::{Peak, machine, median, private_memory};
 
 /// How many customers the book has.
-const ROWS: usize = 3_000;
+const ROWS: u32 = 3_000;
 /// What a window shows of a card, in pixels per point.
 const SCALE: f32 = 1.6;
 
@@ -35,7 +35,7 @@ fn main() -> ExitCode {
             Some("make") => people::write(&book, ROWS),
             Some("preview") => preview(&book, began),
             Some("cards") => cards(&book, 1_000),
-            _ => cards(&book, ROWS),
+            _ => cards(&book, ROWS as usize),
         }
         return ExitCode::SUCCESS;
     }

@@ -50,7 +50,6 @@ paper-weekly = Weekly follow-up form
 paper-week = { $from } to { $to }
 paper-route = Route
 paper-visit-on = Visit on
-paper-month = { $year }-{ $month }
 paper-more-entries = { $count } more
 paper-name-card = Customer cards
 paper-name-brief = Briefs before a contact

@@ -44,7 +44,6 @@ paper-weekly = 客户跟进周表
 paper-week = { $from } 至 { $to }
 paper-route = 拜访路线
 paper-visit-on = 拜访日期
-paper-month = { $year } 年 { $month } 月
 paper-more-entries = 另有 { $count } 项
 paper-name-card = 客户卡片
 paper-name-brief = 联系前简报

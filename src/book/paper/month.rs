@@ -57,5 +57,7 @@ pub(super) fn month(book: &Reading, question: &PaperQuestion, now: Now) -> Resul
 }
 
 fn title(first: NaiveDate) -> String {
-    tr!("paper-month", year = first.year().to_string(), month = first.month())
+    let names = tr!("month-names");
+    let name = names.split(' ').nth(first.month0() as usize).unwrap_or_default();
+    tr!("day-month", year = first.year().to_string(), month = first.month(), month_name = name)
 }
