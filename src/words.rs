@@ -104,6 +104,7 @@ files!(
     "editors",
     "fields",
     "follow",
+    "forms",
     "history",
     "import",
     "jobs",

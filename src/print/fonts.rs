@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook, FontInfo};
+use typst::layout::Abs;
+use typst::text::{Font, FontBook, FontInfo, FontInstance, FontVariant, FontVariations};
 use typst::utils::LazyHash;
 
 use crate::faces;
@@ -51,6 +52,20 @@ static ALL: LazyLock<Fonts> = LazyLock::new(|| {
     Fonts::of(files, infos)
 });
 
+/// How far each of the commonest letters goes, in ems; those that the face lacks have none.
+static ADVANCES: LazyLock<Vec<Option<f64>>> = LazyLock::new(|| (0..0x600).map(|c| char::from_u32(c).and_then(looked_up)).collect());
+
+fn advance(c: char) -> Option<f64> {
+    ADVANCES.get(c as usize).copied().unwrap_or_else(|| looked_up(c))
+}
+
+fn looked_up(c: char) -> Option<f64> {
+    static FACE: LazyLock<Option<FontInstance>> =
+        LazyLock::new(|| Some(EMBEDDED.first()?.clone().instantiate(FontVariant::default(), Abs::pt(9.0), &FontVariations::default())));
+    let face = FACE.as_ref().filter(|_| !c.is_control())?;
+    face.x_advance(face.ttf().glyph_index(c)?.0).map(|advance| advance.get())
+}
+
 impl Fonts {
     fn of(files: Vec<File>, of_system: Vec<FontInfo>) -> Self {
         let own = EMBEDDED.iter().map(|font| font.info().clone());
@@ -78,6 +93,11 @@ impl Fonts {
                 })
                 .clone(),
         }
+    }
+
+    /// How wide `text` is on one line in the regular face, in ems; `None` where a line ends in it, or it has letters of another face.
+    pub fn width(text: &str) -> Option<f64> {
+        text.chars().filter(|c| *c != '\u{200b}').map(advance).sum()
     }
 
     /// Whether the bold face has all of `text`; a text that mixes faces looks broken.

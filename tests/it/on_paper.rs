@@ -2,10 +2,12 @@
 
 mod hostile;
 mod reader;
+mod sides;
 
 use gendan::book::{Book, PaperQuestion, PaperStyle, Printing, Reading};
 use gendan::model::Id;
 use gendan::print::{Paper, Template};
+use tempfile::TempDir;
 
 use crate::stage::now;
 
@@ -14,6 +16,11 @@ pub use reader::ReadPage;
 /// The pages of a PDF file.
 pub fn read_file(path: &std::path::Path) -> Vec<ReadPage> {
     reader::read(std::fs::read(path).expect("the file is there"))
+}
+
+/// An empty book.
+pub fn book(folder: &TempDir) -> Book {
+    Book::open(folder.path(), now()).expect("a book")
 }
 
 /// The cards of `customers`, as a PDF file.

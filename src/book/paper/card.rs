@@ -6,14 +6,15 @@ use chrono::NaiveDate;
 use qrcode::{Color, EcLevel, QrCode};
 use serde_json::{Value, json};
 
-use super::text::{framed, written};
+use super::text::{measured, wide, written};
 use super::{PaperQuestion, PaperStyle};
 use crate::book::brief::value as shown;
 use crate::book::{CardSnapshot, Now, Reading};
 use crate::error::Result;
 use crate::model::day::PartialDay;
 use crate::model::follow::{PromisedBy, channel_shown};
-use crate::model::{Address, Category, Contact, Field, FollowUp, Id, Kind, Of, Promise, Touch, Value as Kept};
+use crate::model::{Address, Category, Contact, Field, FollowUp, Id, Kind, Of, PoolStay, Promise, Touch, Value as Kept};
+use crate::print::Fonts;
 use crate::tr;
 
 /// How many of the last touches stand on a card.
@@ -36,35 +37,59 @@ pub(super) fn cards(book: &Reading, question: &PaperQuestion, now: Now) -> Resul
 
 fn of_card(card: &CardSnapshot, style: PaperStyle, today: NaiveDate) -> Value {
     let customer = &card.customer;
-    let of_head = |field: Field| written(&shown(field, customer.get(field)));
+    let of_head = |field: Field| shown(field, customer.get(field));
     let place = [of_head(Field::City), of_head(Field::Country)].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+    let under = joined(&[&of_head(Field::CustomerNo), &place]);
+    let judged = [of_head(Field::Level), of_head(Field::Status)].into_iter().chain(marks(card)).filter(|text| !text.trim().is_empty());
     let stars = match customer.get(Field::Stars) {
         Kept::Number(stars) => *stars,
         _ => 0,
     };
-    let tags = match customer.get(Field::Tags) {
-        Kept::Tags(tags) => tags.iter().map(|tag| written(tag)).collect(),
+    let tags: Vec<Value> = match customer.get(Field::Tags) {
+        Kept::Tags(tags) => tags.iter().map(|tag| text_for(style, tag)).collect(),
         _ => Vec::new(),
     };
     let code = customer.id.code();
+    let touches = &card.touches[..card.touches.len().min(if style.is_long { TOUCHES_LONG } else { TOUCHES })];
     json!({
-        "name": framed(customer.name()),
-        "number": of_head(Field::CustomerNo),
-        "level": of_head(Field::Level),
-        "status": of_head(Field::Status),
+        "name": name_for(style, customer.name()),
+        "number": measured(&of_head(Field::CustomerNo)),
+        "under": text_for(style, &under),
+        "judged": judged.map(|text| text_for(style, &text)).collect::<Vec<_>>(),
         "stars": stars,
         "tags": tags,
-        "place": place,
         "code": code,
         "bars": squares(&code),
-        "completeness": card.completeness.percent,
+        "strip": strip(card),
         "sections": sections(card, style),
         "people": card.contacts.iter().map(|contact| person(contact, style)).collect::<Vec<_>>(),
         "addresses": addresses(card),
-        "plans": card.follow_ups.iter().filter(|plan| plan.is_open()).map(|plan| plan_line(plan, card, today)).collect::<Vec<_>>(),
-        "promises": card.promises.iter().filter(|promise| promise.is_open()).map(|promise| promise_line(promise, today)).collect::<Vec<_>>(),
-        "touches": card.touches.iter().take(if style.is_long { TOUCHES_LONG } else { TOUCHES }).map(|touch| touch_line(touch, card, style)).collect::<Vec<_>>(),
+        "plans": open_plans(card).map(|plan| plan_line(plan, card, style, today)).collect::<Vec<_>>(),
+        "promises": card.promises.iter().filter(|promise| promise.is_open()).map(|promise| promise_line(promise, style, today)).collect::<Vec<_>>(),
+        "touches": touches.iter().map(|touch| touch_line(touch, card, style)).collect::<Vec<_>>(),
+        "touches-left": card.touches.len() - touches.len(),
     })
+}
+
+/// Judgements that stand beside tier and state.
+fn marks(card: &CardSnapshot) -> Vec<String> {
+    let is_pooled = card.pool_stays.last().is_some_and(PoolStay::is_open);
+    is_pooled.then(|| Field::Pool.label().to_owned()).into_iter().collect()
+}
+
+/// What matters before anything else: the last touch, the next follow-up, how complete the card is.
+fn strip(card: &CardSnapshot) -> Vec<Value> {
+    let none = || tr!("paper-none");
+    let last = card.touches.first().map_or_else(none, |touch| joined(&[&day(touch.happened_on), &channel_shown(&touch.channel)]));
+    let next = open_plans(card).next().map_or_else(none, |plan| joined(&[&day(plan.due_on), &channel_shown(&plan.method)]));
+    let complete = format!("{} %", card.completeness.percent);
+    [(Field::LastContact, last), (Field::NextFollowUp, next), (Field::Completeness, complete)]
+        .map(|(field, text)| line(field.label(), measured(&text)))
+        .into()
+}
+
+fn open_plans(card: &CardSnapshot) -> impl Iterator<Item = &FollowUp> {
+    card.follow_ups.iter().filter(|plan| plan.is_open())
 }
 
 /// The code as a QR code (ISO/IEC 18004, error correction M): an SVG picture of squares, whose side is one module.
@@ -81,18 +106,37 @@ fn squares(code: &str) -> String {
 }
 
 fn text_for(style: PaperStyle, text: &str) -> Value {
-    if style.is_long { json!(written(text.trim())) } else { framed(text) }
+    if style.is_long { json!({ "text": written(text.trim()) }) } else { measured(text) }
+}
+
+fn name_for(style: PaperStyle, text: &str) -> Value {
+    let mut name = text_for(style, text);
+    name["bold"] = json!(Fonts::bold_can_write(text));
+    name
 }
 
 fn line(label: &str, text: Value) -> Value {
-    json!({ "label": written(label), "text": text })
+    let label = written(label.trim());
+    json!({ "label": { "em": wide(&label), "text": label }, "text": text })
 }
+
+/// The parts of a card in the order of a paper: who they are and what they need comes before what one makes of it.
+const ORDER: [Category; 8] = [
+    Category::Basic,
+    Category::Needs,
+    Category::Judgement,
+    Category::Credit,
+    Category::Results,
+    Category::Operation,
+    Category::Other,
+    Category::Source,
+];
 
 /// The fields of the customer by category, those that say something.
 fn sections(card: &CardSnapshot, style: PaperStyle) -> Vec<Value> {
     let customer = &card.customer;
     let mut sections: Vec<Value> = Vec::new();
-    for category in Category::OF_CUSTOMER {
+    for category in ORDER {
         let own = Field::stored(Of::Customer).iter().copied().filter(|field| field.spec().category == category);
         let lines: Vec<Value> = own
             .filter(|field| !OF_HEAD.contains(field) && (style.has_prices || !is_price(*field)))
@@ -114,18 +158,24 @@ fn sections(card: &CardSnapshot, style: PaperStyle) -> Vec<Value> {
 
 /// Whether a field says what they pay or could pay.
 fn is_price(field: Field) -> bool {
-    field.kind() == Kind::Money || matches!(field.spec().category, Category::Credit)
+    field.kind() == Kind::Money || field.spec().category == Category::Credit || matches!(field, Field::ThisYear | Field::PastYears)
 }
+
+/// What stands beside the name of a person, and not again below it.
+const OF_ROLE: [Field; 3] = [Field::Title, Field::Department, Field::Authority];
 
 fn person(contact: &Contact, style: PaperStyle) -> Value {
     let is_told = |field: &Field| style.has_personal || field.spec().category != Category::Personal;
-    let fields = Field::all().filter(|field| field.of() == Of::Contact && *field != Field::Contact).filter(is_told);
+    let said = |field: Field| shown(field, &contact.get(field));
+    let fields = Field::all().filter(|field| field.of() == Of::Contact && *field != Field::Contact && !OF_ROLE.contains(field));
     let lines: Vec<Value> = fields
-        .map(|field| (field, shown(field, &contact.get(field))))
+        .filter(is_told)
+        .map(|field| (field, said(field)))
         .filter(|(_, text)| !text.trim().is_empty())
         .map(|(field, text)| line(field.label(), text_for(style, &text)))
         .collect();
-    json!({ "name": text_for(style, &contact.name()), "lines": lines })
+    let role = OF_ROLE.map(said);
+    json!({ "name": name_for(style, &contact.name()), "role": text_for(style, &joined(&role.each_ref().map(String::as_str))), "lines": lines })
 }
 
 fn addresses(card: &CardSnapshot) -> Vec<Value> {
@@ -133,7 +183,7 @@ fn addresses(card: &CardSnapshot) -> Vec<Value> {
         let country = shown(Field::Country, &Kept::Text(address.country.clone()));
         let parts = [&address.address, &address.postcode, &address.city, &address.region, &country];
         let said: Vec<&str> = parts.into_iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-        line(&address.purpose, framed(&said.join(", ")))
+        line(&address.purpose, measured(&said.join(", ")))
     };
     card.addresses.iter().map(of_one).collect()
 }
@@ -150,8 +200,8 @@ fn joined(parts: &[&str]) -> String {
     parts.iter().copied().map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-fn plan_line(plan: &FollowUp, card: &CardSnapshot, today: NaiveDate) -> Value {
-    let amount = plan.amount.map(|amount| amount.display()).unwrap_or_default();
+fn plan_line(plan: &FollowUp, card: &CardSnapshot, style: PaperStyle, today: NaiveDate) -> Value {
+    let amount = plan.amount.filter(|_| style.has_prices).map(|amount| amount.display()).unwrap_or_default();
     let text = joined(&[
         &channel_shown(&plan.method),
         &name_of(card, plan.contact),
@@ -161,10 +211,10 @@ fn plan_line(plan: &FollowUp, card: &CardSnapshot, today: NaiveDate) -> Value {
         &plan.quantity,
         &amount,
     ]);
-    json!({ "day": day(plan.due_on), "text": framed(&text), "late": plan.due_on.last_day() < today })
+    json!({ "day": day(plan.due_on), "side": "", "text": text_for(style, &text), "late": plan.due_on.last_day() < today })
 }
 
-fn promise_line(promise: &Promise, today: NaiveDate) -> Value {
+fn promise_line(promise: &Promise, style: PaperStyle, today: NaiveDate) -> Value {
     let side = match promise.side {
         PromisedBy::Us => tr!("brief-we"),
         PromisedBy::Them => tr!("brief-they"),
@@ -172,7 +222,7 @@ fn promise_line(promise: &Promise, today: NaiveDate) -> Value {
     json!({
         "day": promise.due_on.map(day).unwrap_or_default(),
         "side": side,
-        "text": framed(&promise.text),
+        "text": text_for(style, &promise.text),
         "late": promise.is_broken(today),
     })
 }
@@ -180,5 +230,5 @@ fn promise_line(promise: &Promise, today: NaiveDate) -> Value {
 fn touch_line(touch: &Touch, card: &CardSnapshot, style: PaperStyle) -> Value {
     let way = joined(&[&channel_shown(&touch.channel), &name_of(card, touch.contact)]);
     let text = joined(&[&touch.text, &touch.outcome, &touch.opinion, &touch.competitor]);
-    json!({ "day": day(touch.happened_on), "way": written(&way), "text": text_for(style, &text) })
+    json!({ "day": day(touch.happened_on), "way": text_for(style, &way), "text": text_for(style, &text) })
 }

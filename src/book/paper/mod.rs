@@ -250,5 +250,15 @@ fn words() -> Value {
         "notes": tr!("paper-notes"),
         "nothing": tr!("paper-nothing"),
         "more-entries": tr!("paper-more-entries", count = "{count}"),
+        "continued": tr!("paper-continued", title = "{title}"),
+        "front": tr!("paper-front"),
+        "back": tr!("paper-back"),
+        "late": tr!("paper-overdue"),
+        "more-fields": tr!("paper-more-fields", count = "{count}"),
+        "more-rows": tr!("paper-more-rows", count = "{count}"),
+        "record": tr!("paper-record"),
+        "day": tr!("paper-day"),
+        "what": tr!("paper-what"),
+        "next": tr!("paper-next"),
     })
 }

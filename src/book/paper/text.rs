@@ -8,10 +8,10 @@ use crate::print::Fonts;
 
 /// Texts longer than this are not offered to a frame at all; no frame holds as much.
 const MOST: usize = 2_400;
-/// A word longer than this may be broken between any two of its letters' clusters.
-const LONG_WORD: usize = 18;
-/// Every so many letters.
-const PIECE: usize = 6;
+/// A word wider than so many small letters may be broken between any two of its letters' clusters.
+const LONG_WORD: f64 = 18.0;
+/// Every so many small letters.
+const PIECE: f64 = 6.0;
 /// A place where a line may break, and which nobody sees; templates take it so (`gendan.typ`).
 const BREAK: char = '\u{200b}';
 
@@ -19,7 +19,8 @@ const BREAK: char = '\u{200b}';
 /// something else than what is read; long words with places to break at. Lines stay lines.
 pub fn written(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut word = 0;
+    // How wide the word is so far, and its last piece, in small letters.
+    let (mut word, mut piece) = (0.0, 0.0);
     let mut before = ' ';
     for c in text.replace("\r\n", "\n").nfc() {
         match c {
@@ -29,13 +30,15 @@ pub fn written(text: &str) -> String {
             _ if is_hidden(c) => out.push_str(&format!("[U+{:04X}]", u32::from(c))),
             _ => {
                 if c.is_whitespace() || is_ideograph(c) {
-                    word = 0;
-                } else {
-                    word += 1;
                     // A line breaks by itself after these.
-                    if word > LONG_WORD && word % PIECE == 0 && !joins(before, c) {
+                    (word, piece) = (0.0, 0.0);
+                } else {
+                    if word > LONG_WORD && piece >= PIECE && !joins(before, c) {
                         out.push(BREAK);
+                        piece = 0.0;
                     }
+                    word += small_letters(c);
+                    piece += small_letters(c);
                 }
                 out.push(c);
             }
@@ -57,6 +60,19 @@ pub fn framed(text: &str) -> Value {
     }
 }
 
+/// A [`framed`] text that also says how wide it is on one line, in ems (`em`), so that a template measures only what may need several.
+pub fn measured(text: &str) -> Value {
+    match framed(text) {
+        Value::String(text) => json!({ "em": wide(&text), "text": text }),
+        longer => longer,
+    }
+}
+
+/// How wide a [`written`] text is on one line, in ems; wider than any frame where only the typesetter knows.
+pub fn wide(text: &str) -> f64 {
+    Fonts::width(text).map_or(9999.0, |em| (em * 101.0).ceil() / 100.0)
+}
+
 /// A name that stands out: [`framed`], and whether it can be bold.
 pub fn headline(text: &str) -> Value {
     let is_bold = Fonts::bold_can_write(text);
@@ -72,6 +88,17 @@ pub fn headline(text: &str) -> Value {
 /// Control characters, and those that turn the direction of what follows (Unicode 16, bidirectional formatting).
 fn is_hidden(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// How many small letters are as wide as `c`, about.
+fn small_letters(c: char) -> f64 {
+    match c {
+        'M' | 'W' | 'm' | 'w' | '@' | '%' => 1.7,
+        _ if c.is_ascii_uppercase() => 1.2,
+        _ if c.is_ascii() => 1.0,
+        // Letters of other scripts are wider, some by much.
+        _ => 1.5,
+    }
 }
 
 /// Lines break between any two of these.
@@ -110,7 +137,7 @@ mod tests {
         }
         let long = "x".repeat(100);
         assert_eq!(written(&long).replace(BREAK, ""), long);
-        assert!(written(&long).split(BREAK).all(|piece| piece.chars().count() <= LONG_WORD + PIECE));
+        assert!(written(&long).split(BREAK).all(|piece| piece.chars().count() <= 20));
         assert!(!written(&"a\u{301}".repeat(100)).contains("\u{200b}\u{301}"));
     }
 

@@ -56,7 +56,7 @@ const CORES: [&str; 50] = [
     "跟单：客户资料（测试）【重要】《合同》",
     "ＦＯＢ　寧波　１２３",
     "株式会社サンプル ひらがな カタカナ ｶﾀｶﾅ",
-    "㐂𠮷野家",
+    "龘靐齉野家",
     "zero\u{200b}width\u{feff}signs",
     "no\u{a0}break\u{202f}spaces\u{2003}wide",
     "1,234.56 € £ ¥ ₹ % ‰ ± × ÷ № ™ ® ©",
@@ -75,7 +75,8 @@ fn hostile() -> Vec<String> {
 }
 
 /// Texts in scripts for which another face than the embedded pair is needed, and such as hide something, with what is seen of them.
-const OTHERS: [(&str, &str); 10] = [
+const OTHERS: [(&str, &str); 11] = [
+    ("㐂野家", "㐂野家"),
     ("شركة الأمل للتجارة", "شركة الأمل للتجارة"),
     ("חברה לדוגמה בע״מ", "חברה לדוגמה בע״מ"),
     ("บริษัทตัวอย่างจำกัด", "บริษัทตัวอย่างจำกัด"),
