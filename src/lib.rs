@@ -18,6 +18,7 @@
 
 pub mod words;
 
+mod bounds;
 mod faces;
 
 pub mod error;

@@ -264,6 +264,12 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>, clock: impl Fn() -> 
     if arguments.get(1).is_some_and(|first| first == read::CHILD_COMMAND) {
         return Start::Done(read::child_main(arguments.into_iter().skip(2)));
     }
+    if arguments.get(1).is_some_and(|first| first == crate::print::CHILD_COMMAND) {
+        return Start::Done(crate::print::child_main());
+    }
+    if let Ok(executable) = std::env::current_exe() {
+        crate::print::try_with(executable);
+    }
     let parsed = match Arguments::try_parse_from(arguments) {
         Ok(parsed) => parsed,
         Err(error) => {

@@ -28,6 +28,9 @@ pub enum PrintError {
     /// The typesetter gave up.
     #[error("{}", tr!("print-broke"))]
     Broke,
+    /// A template takes too much memory, or makes the typesetter crash.
+    #[error("{}", tr!("print-too-large"))]
+    TooLarge,
     /// A template does not come to an end.
     #[error("{}", tr!("print-endless"))]
     Endless,
@@ -53,7 +56,7 @@ impl PrintError {
             Self::Template { .. } => tr!("print-template-wrong-hint"),
             Self::NoTemplate(_) => tr!("print-no-template-hint"),
             Self::TemplateFile(..) => tr!("print-template-file-hint"),
-            Self::Broke | Self::Endless => tr!("print-broke-hint"),
+            Self::Broke | Self::Endless | Self::TooLarge => tr!("print-broke-hint"),
             Self::File(..) => tr!("print-file-hint"),
             Self::Logo(_) => tr!("print-logo-hint"),
             Self::Nobody => tr!("print-nobody-hint"),

@@ -8,10 +8,12 @@ mod error;
 mod fonts;
 mod pages;
 mod template;
+mod trial;
 mod world;
 
 pub use error::PrintError;
 pub use fonts::Fonts;
 pub use pages::{PageImage, Pages};
 pub use template::{Paper, Template, TemplateFile, templates};
+pub use trial::{CHILD_COMMAND, child_main, try_with};
 pub use world::{Sheet, typeset};

@@ -13,7 +13,7 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 
 use super::template::{Paper, SHARED, Template};
-use super::{Pages, PrintError, fonts::Fonts};
+use super::{Pages, PrintError, fonts::Fonts, trial};
 
 /// What is to be printed.
 pub struct Sheet<'a> {
@@ -98,12 +98,20 @@ fn outside(id: FileId) -> FileError {
     FileError::NotFound(id.get().vpath().get_without_slash().into())
 }
 
-/// Typesets a sheet. Takes a few milliseconds for a card; the first one of a process some more, and up to some seconds where faces of the
+/// Typesets a sheet; a template of the user's own is tried by a child process first. Takes a few milliseconds for a card; the first one of a process some more, and up to some seconds where faces of the
 /// system have to be looked for, so it belongs on a thread of its own.
 ///
 /// # Errors
 /// A mistake in the template with its line, or that the typesetter gave up.
 pub fn typeset(sheet: &Sheet<'_>) -> Result<Pages, PrintError> {
+    if !sheet.template.is_built_in {
+        trial::pass(sheet)?;
+    }
+    typeset_here(sheet)
+}
+
+/// Typesets a sheet in this process, whatever its template does.
+pub(super) fn typeset_here(sheet: &Sheet<'_>) -> Result<Pages, PrintError> {
     let data = sheet.data.to_string();
     let is_plain = sheet.template.is_built_in && Fonts::own_can_write(&data);
     let small = Small {

@@ -69,3 +69,4 @@ letter-usual-text = Dear { "{" }contact{ "}" },
 
     Kind regards
 print-endless = The template takes too long
+print-too-large = The template takes too much memory

@@ -63,3 +63,4 @@ letter-usual-text = { "{" }contact{ "}" }，您好：
 
     顺颂商祺
 print-endless = 模板排版用时太久，已停止
+print-too-large = 模板占用内存过多，已停止

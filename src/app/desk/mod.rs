@@ -135,6 +135,8 @@ struct Seen {
 impl Desk {
     /// The window of `book`; `file` is a list to import at once.
     pub fn new(book: Book, now: Now, file: Option<PathBuf>, reader: Reader) -> Self {
+        // The executable that reads lists in a process of its own tries templates there as well.
+        crate::print::try_with(reader.executable.clone());
         let actions = file.map(|file| Action::OpenImport(Some(file))).into_iter().collect();
         Self {
             book,

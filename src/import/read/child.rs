@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::error::Problem;
 use super::output::{Head, Layout, Message};
 use super::{Limits, ReadOptions, Visibility, read_file};
+use crate::bounds::limit_memory;
 
 /// The hidden command under which the executable reads a file as a child process.
 pub const CHILD_COMMAND: &str = "__read";
@@ -79,19 +80,6 @@ pub fn child_main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let told = put(&last, &mut standard_output).and_then(|()| standard_output.flush());
     if told.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
-
-#[cfg(unix)]
-fn limit_memory(bytes: u64) {
-    use rustix::process::{Resource, Rlimit, setrlimit};
-    // Data is what a process has written or could; addresses are more, since threads reserve them without use.
-    for (resource, granted) in [(Resource::Data, bytes), (Resource::As, bytes.saturating_add(512 << 20)), (Resource::Core, 0)] {
-        // A system that refuses leaves the parent's bounds.
-        let _ = setrlimit(resource, Rlimit { current: Some(granted), maximum: Some(granted) });
-    }
-}
-
-#[cfg(not(unix))]
-fn limit_memory(_bytes: u64) {}
 
 /// Writes a message as a frame.
 pub(super) fn put(message: &Message, out: &mut impl Write) -> io::Result<()> {

@@ -89,6 +89,7 @@ fn a_broken_template_says_where_and_the_built_in_one_goes_on() {
         std::fs::write(folder.join("mine.typ"), "// paper: card\n#import \"/gendan.typ\": *\n#let x = nothing-of-that-name\n")
             .expect("written");
         std::fs::write(folder.join("thief.typ"), "// paper: card\n#read(\"/etc/passwd\")\n").expect("written");
+        std::fs::write(folder.join("glutton.typ"), "// paper: card\n#(\"x\" * 100000000000)\n").expect("written");
         std::fs::write(folder.join("plain.typ"), "// paper: card\nOnly this: #json(\"/data.json\").cards.len()\n").expect("written");
     });
     stage.click_row("Nordlicht GmbH", Modifiers::NONE);
@@ -102,6 +103,8 @@ fn a_broken_template_says_where_and_the_built_in_one_goes_on() {
     stage.wait_for("Template mine, line 3: unknown variable: nothing-of-that-name");
     choose(&mut stage, "thief");
     stage.wait_for("Template thief, line 2: file not found");
+    choose(&mut stage, "glutton");
+    stage.wait_for("The template takes too much memory");
     choose(&mut stage, "plain");
     assert_eq!(saved(&mut stage, "plain.pdf"), ["Only this: 1"]);
     choose(&mut stage, "Built in");
