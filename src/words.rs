@@ -117,6 +117,7 @@ files!(
     "paper",
     "query",
     "read",
+    "register",
     "relations",
     "reminders",
     "rounds",

@@ -13,7 +13,7 @@ use super::views::{View, ViewId};
 use super::welcome::Start;
 use super::widgets::editor::Around;
 use crate::book::agenda::Line;
-use crate::book::{Backup, Column, Edit, Mark, Now, Part, TableQuestion};
+use crate::book::{Backup, Column, Edit, Mark, Now, Part, RegisterEdit, TableQuestion};
 use crate::model::country::Country;
 use crate::model::reminder::Reminding;
 use crate::model::season::Season;
@@ -120,6 +120,8 @@ pub enum Action {
         customers: Vec<Id>,
         /// To which file.
         path: PathBuf,
+        /// What the register is told of it.
+        note: RegisterEdit,
     },
     /// Copy rows of the table as programs such as Excel take them.
     CopyRows {

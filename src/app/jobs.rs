@@ -10,7 +10,7 @@ use egui::Context;
 use super::customers::text_of;
 use super::desk::send;
 use super::print::PrintOrder;
-use crate::book::{self, Book, Column, Now, Printed, Printing, Reading};
+use crate::book::{self, Book, Column, Now, PaperOut, Printed, Printing, Reading, RegisterEdit};
 use crate::error::Result;
 use crate::model::Id;
 use crate::print::{PrintError, Template};
@@ -25,6 +25,8 @@ pub enum JobDone {
         path: PathBuf,
         /// How many customers are in it.
         customers: usize,
+        /// What the register is told of it.
+        note: RegisterEdit,
     },
     /// Pages were printed.
     Printed {
@@ -34,6 +36,8 @@ pub enum JobDone {
         sent: Sent,
         /// Letters to be logged: to whom, about what.
         letters: Vec<(Id, String)>,
+        /// What the register is told of it.
+        note: Option<RegisterEdit>,
     },
     /// Rows became text for the clipboard.
     Copied {
@@ -68,12 +72,12 @@ pub struct Job {
 
 impl Job {
     /// Writes the customers `ids` to `path`, in a form that its suffix names.
-    pub fn export(context: &Context, book: &Book, ids: Vec<Id>, path: PathBuf) -> Result<Self> {
+    pub fn export(context: &Context, book: &Book, ids: Vec<Id>, path: PathBuf, note: RegisterEdit) -> Result<Self> {
         let reader = book.reader()?;
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let (total, trades) = (ids.len(), Arc::clone(book.trades()));
         Ok(Self::start(context, tr!("job-export", file = file), total, move |watch| {
-            book::export(&reader, &ids, &trades, &path, watch).map(|_| JobDone::Exported { path, customers: ids.len() })
+            book::export(&reader, &ids, &trades, &path, watch).map(|_| JobDone::Exported { path, customers: ids.len(), note })
         }))
     }
 
@@ -86,15 +90,19 @@ impl Job {
             let reading = Reading::open(&place)?;
             let template = Template::find(&reading.templates_folder(), order.question.paper, &order.template)?;
             let letters = if order.logs_letters { reading.letter_subjects(&order.question, now)? } else { Vec::new() };
+            let file = order.path.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
+            let paper = order.question.paper.key().to_owned();
+            let what = PaperOut { paper, template: template.name.clone(), file: file.unwrap_or_default(), why: order.why };
+            let note = RegisterEdit::of_print(&order.question, what, order.take_along);
             let printing = Printing { question: order.question, template, is_one_each: order.is_one_each };
             let Some(path) = order.path else {
                 let folder = spool(&place)?;
                 let printed = reading.print(&printing, &folder.join("gendan.pdf"), now, |done, _| watch(done))?;
                 let sent = send(&printed.files);
-                return Ok(JobDone::Printed { printed, sent, letters });
+                return Ok(JobDone::Printed { printed, sent, letters, note });
             };
             let printed = reading.print(&printing, &path, now, |done, _| watch(done))?;
-            Ok(JobDone::Printed { printed, sent: Sent::Saved, letters })
+            Ok(JobDone::Printed { printed, sent: Sent::Saved, letters, note })
         })
     }
 

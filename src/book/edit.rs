@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Now;
 use super::own_fields::FieldEdit;
+use super::register::RegisterEdit;
 use super::snapshot::Column;
 use crate::model::follow::Channel;
 use crate::model::merge::{Side, Slot};
@@ -123,6 +124,8 @@ pub enum Edit {
     },
     /// Keeps what happened, plans what shall happen, and what follows from both.
     Follow(FollowEdit),
+    /// Writes the card register: what was printed or exported, taken along, brought back and checked.
+    Register(RegisterEdit),
     /// Says that facts are still right, without changing them (S4.5).
     Confirm {
         /// Whose.

@@ -166,6 +166,7 @@ impl Edit {
             Self::Follow(
                 FollowEdit::DropToPool { customers, .. } | FollowEdit::Release { customers, .. } | FollowEdit::Claim { customers, .. },
             ) => customers.len(),
+            Self::Register(edit) => edit.breadth(),
             // How many are in the group shows when all were looked at.
             Self::RenameGroup { .. } => MANY_CUSTOMERS + 1,
             _ => 1,

@@ -88,6 +88,7 @@ pub(super) fn merge(write: &mut Write<'_>, stays: Id, goes: Id, choices: &[(Slot
         write.put_follow_up(plan.id, Some(&crate::model::FollowUp { customer: stays, contact, ..plan }))?;
     }
     super::follow::merged(write, stays, goes, today)?;
+    super::register::merged(write, stays, goes)?;
     addresses(write, &one, &other, &customer)?;
     confirmations(write, (stays, goes), &|field| (one.get(field).clone(), other.get(field).clone(), customer.get(field).clone()), &now)?;
     for (gone, _) in &joined {

@@ -37,6 +37,7 @@ mod perform;
 pub mod pool;
 pub mod query;
 mod reading;
+mod register;
 mod rehearsal;
 mod reminders;
 mod restore;
@@ -78,6 +79,7 @@ pub use past::{Against, HistoryQuestion, Part, ROWS_TAKEN_BACK};
 pub use perform::EditError;
 pub use pool::{PoolReview, Proposed};
 pub use reading::Reading;
+pub use register::{FieldSince, PaperOut, RegisterEdit, RegisterLine, RegisterPart, SincePrint, TakeAlong};
 pub use rehearsal::{Forecast, Rehearsing};
 pub use reminders::{DayCounts, Reminded};
 pub use restore::{BackupComparison, Comparing, compare_backup, reason_name, restore_backup, verify_backup};
@@ -252,6 +254,11 @@ impl Book {
     /// Who makes the changes, as the history names them.
     pub fn who(&self) -> &str {
         &self.habits.who
+    }
+
+    /// The local day, as of the last tick.
+    pub fn today(&self) -> NaiveDate {
+        self.today
     }
 
     /// Grows with every change; a view that shows an older revision asks again.
@@ -432,6 +439,8 @@ fn card_of(reader: &Reader, id: Id) -> Result<Option<CardSnapshot>> {
         follow_ups: reader.follow_ups_of(id)?,
         promises: reader.promises_of(id)?,
         pool_stays: reader.pool_stays_of(id)?,
+        copies: reader.card_copies_of(id)?,
+        checks: reader.card_checks_of(id)?,
         sources,
     }))
 }

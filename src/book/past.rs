@@ -164,6 +164,8 @@ pub(super) fn card_as_of(reader: &Reader, id: Id, at_ms: i64) -> Result<Option<C
         follow_ups: belongings.follow_ups,
         promises: belongings.promises,
         pool_stays: belongings.pool_stays,
+        copies: Vec::new(),
+        checks: Vec::new(),
         sources: Vec::new(),
         facts: Vec::new(),
         completeness: Completeness::default(),
@@ -281,7 +283,8 @@ fn speaks_of(entry: &HistoryEntry, sought: &str) -> bool {
         || entry.changes.iter().any(|change| has(&change.was) || has(&change.now) || has(&change.whose) || has(&change.label))
 }
 
-fn label_of(field: &FieldName) -> String {
+/// The label of a field in the language spoken.
+pub(super) fn label_of(field: &FieldName) -> String {
     match field {
         FieldName::Field(field) => field.label().to_owned(),
         FieldName::Extra(name) => name.clone(),
@@ -290,7 +293,7 @@ fn label_of(field: &FieldName) -> String {
 }
 
 /// A value as one reads it; people, customers and lists by their names.
-fn shown(reader: &Reader, table: Table, field: &FieldName, value: &Value) -> String {
+pub(super) fn shown(reader: &Reader, table: Table, field: &FieldName, value: &Value) -> String {
     let referred = |name: &str, id: Id| match name {
         "contact" => reader.contact(id).ok().flatten().map(|contact| contact.name()),
         "import" => reader.import_source(id).ok().flatten().map(|source| source.file_name),
@@ -413,6 +416,9 @@ fn whose(
         Table::Promise => tr!("history-promise"),
         Table::PoolStay => tr!("history-pool-stay"),
         Table::Rulebook => tr!("history-rulebook"),
+        Table::CardCopy => tr!("history-card-copy"),
+        Table::CardCheck => tr!("history-card-check"),
+        Table::ListOut => tr!("history-list-out"),
         Table::ImportSource => tr!("history-list"),
         Table::ExtraField => tr!("history-extra-field"),
         Table::Customer => String::new(),

@@ -6,7 +6,7 @@ use crate::model::{ChannelKind, Contact, Customer, ExtraField, Field, Habits, Id
 use crate::store::{Read, StoreError, What, Write};
 use crate::tr;
 
-use super::{Edit, Now, follow, many, own_fields};
+use super::{Edit, Now, follow, many, own_fields, register};
 
 /// Why an edit was refused; nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub enum EditError {
     PoolDoubts(String),
     /// The customer is not in the public pool.
     NotInPool(String),
+    /// Nobody has the card of the customer.
+    CardNotOut(String),
     /// Whose customer it was may not take it back before this day.
     CoolingOff(String, chrono::NaiveDate),
     /// A customer cannot be merged into itself.
@@ -66,6 +68,7 @@ impl EditError {
             Self::NotRules => "edit-not-rules",
             Self::PoolDoubts(_) => "edit-pool-doubts",
             Self::NotInPool(_) => "edit-not-in-pool",
+            Self::CardNotOut(_) => "edit-card-not-out",
             Self::CoolingOff(..) => "edit-cooling-off",
             Self::SameCustomer => "edit-same-customer",
             Self::JobDied => "edit-job-died",
@@ -89,6 +92,7 @@ impl std::fmt::Display for EditError {
             | Self::NotYetThere(text)
             | Self::PoolDoubts(text)
             | Self::NotInPool(text)
+            | Self::CardNotOut(text)
             | Self::FieldTaken(text) => {
                 tr!(self.key(), text = text.as_str())
             }
@@ -149,6 +153,7 @@ pub fn name_of(edit: &Edit, book: &impl Read) -> Result<What, StoreError> {
         Edit::Merge { stays, goes, .. } => What::edit("step-merge").with("name", customer(*stays)?).with("other", customer(*goes)?),
         Edit::TellApart { customers, is_apart } => super::apart::name_of(customers, *is_apart, &customer)?,
         Edit::Follow(edit) => follow::name_of(edit, book, &customer)?,
+        Edit::Register(edit) => register::name_of(edit, book, &customer)?,
     })
 }
 
@@ -205,6 +210,7 @@ pub fn perform(write: &mut Write<'_>, edit: Edit, habits: &Habits, now: Now) -> 
             Ok(owner)
         }
         Edit::Follow(edit) => follow::perform(write, edit, now),
+        Edit::Register(edit) => register::perform(write, edit, &habits.who, now),
         Edit::Confirm { customer, facts } => super::facts::confirm(write, customer, &facts, now.today),
         Edit::TakeBack { step, parts, anyway } => super::past::take_back(write, step, &parts, &anyway),
         Edit::Merge { stays, goes, choices } => super::merge::merge(write, stays, goes, &choices, now.today),

@@ -166,14 +166,14 @@ impl Book {
         Ok(name(customer)?.map(|name| Reminded::Customer(customer, name)))
     }
 
-    /// How much a day holds: what stands on its agenda, birthdays and warnings apart.
+    /// How much a day holds: what stands on its agenda, birthdays, warnings and cards to bring back apart.
     pub fn day_counts(&self, now: Now) -> Result<DayCounts> {
         let agenda = self.agenda(now)?;
         let mut counts = DayCounts::default();
         for line in &agenda.lines {
             match line.kind {
                 LineKind::Promise => counts.promises += 1,
-                LineKind::Birthday | LineKind::PoolWarning => {}
+                LineKind::Birthday | LineKind::PoolWarning | LineKind::Card => {}
                 _ if line.due_on < now.today => counts.overdue += 1,
                 _ => counts.due += 1,
             }

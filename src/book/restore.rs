@@ -83,6 +83,9 @@ fn table_name(table: Table) -> String {
         Table::Promise => tr!("rows-promises"),
         Table::PoolStay => tr!("rows-pool-stays"),
         Table::Rulebook => tr!("rows-rulebook"),
+        Table::CardCopy => tr!("rows-card-copies"),
+        Table::CardCheck => tr!("rows-card-checks"),
+        Table::ListOut => tr!("rows-lists-out"),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::model::cadence::DueState;
 use crate::model::completeness::Completeness;
 use crate::model::day::PartialDay;
 use crate::model::zone::Zone;
-use crate::model::{Address, Contact, Customer, Field, FollowUp, Id, PoolStay, Promise, Touch, Trade};
+use crate::model::{Address, CardCheck, CardCopy, Contact, Customer, Field, FollowUp, Id, PoolStay, Promise, Touch, Trade};
 
 use super::past::Part;
 
@@ -143,6 +143,10 @@ pub struct CardSnapshot {
     pub promises: Vec<Promise>,
     /// When the customer was in the public pool, oldest first.
     pub pool_stays: Vec<PoolStay>,
+    /// Its cards that were printed, newest first. Empty for a card of the past, as is the next.
+    pub copies: Vec<CardCopy>,
+    /// When the card was checked, newest first.
+    pub checks: Vec<CardCheck>,
     /// The lists that the customer came from or was changed by: file name and day.
     pub sources: Vec<(String, NaiveDate)>,
     /// When each key fact was last confirmed; facts that are empty are left out. Empty for a card of the past.

@@ -10,6 +10,7 @@ mod follow;
 mod import;
 mod pool;
 mod print;
+mod register;
 mod relations;
 mod show;
 
@@ -22,7 +23,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Parser, Subcommand};
 use serde_json::json;
 
-use crate::book::{Book, Done, Edit, Now, Reading, default_place};
+use crate::book::{Book, Done, Edit, Now, Reading, RegisterEdit, default_place};
 use crate::error::{Error, Result};
 use crate::import::read;
 use crate::model::{Field, Id, Of};
@@ -162,6 +163,9 @@ enum Command {
         file: PathBuf,
         /// Words that must occur, and filters such as country:DE stars:>3 -tag:展会
         query: Option<String>,
+        /// What for, as the history shall say
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        reason: String,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -187,6 +191,8 @@ enum Command {
     },
     /// Prints cards, forms and letters to PDF files
     Print(print::PrintArguments),
+    /// Shows which cards somebody has; takes them back, notes that they were checked, tells what changed since they were printed
+    Register(register::RegisterArguments),
     /// Lists the templates that papers are printed with
     Templates {
         /// Print JSON
@@ -352,10 +358,14 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
             let done = open(place, now)?.redo(now)?;
             tell(out, json, done.as_ref())
         }
-        Command::Export { file, query, json } => {
+        Command::Export { file, query, reason, json } => {
             let book = Reading::open(place)?;
-            let ids = book.find(query.as_deref().unwrap_or(""), &[], now.today)?;
+            let query = query.unwrap_or_default();
+            let ids = book.find(&query, &[], now.today)?;
             let rows = book.export(&ids, &file, now.today)?;
+            let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+            let what = register::paper_out(&file, &ending, "", &reason);
+            register::note(RegisterEdit::NoteList { customers: ids.len(), query, what }, place, now);
             say(
                 out,
                 json,
@@ -366,6 +376,7 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
         Command::Ics { file, days, json } => calendar::ics(&file, days, json, &Reading::open(place)?, now, out),
         Command::Digest { file, json } => digest::digest(&file, json, &Reading::open(place)?, now, out),
         Command::Print(arguments) => print::print(&arguments, place, now, out),
+        Command::Register(arguments) => register::register(&arguments, place, now, out),
         Command::Templates { json } => print::list(place, json, out),
         Command::Dump { json: _ } => {
             Reading::open(place)?.dump(out)?;

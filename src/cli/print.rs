@@ -8,8 +8,10 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::{open, say, show};
-use crate::book::{Column, Edit, LabelSheet, Letter, Now, PaperQuestion, PaperSize, PaperStyle, Printing, Reading};
+use super::{open, register, say, show};
+use crate::book::{
+    Column, Edit, LabelSheet, Letter, Now, PaperQuestion, PaperSize, PaperStyle, Printed, Printing, Reading, RegisterEdit, TakeAlong,
+};
 use crate::error::Result;
 use crate::model::Id;
 use crate::print::{Paper, PrintError, Template, templates};
@@ -44,6 +46,8 @@ enum What {
         /// A file for each customer
         #[arg(long)]
         one_each: bool,
+        #[command(flatten)]
+        taken: Taken,
     },
     /// The brief before a contact
     Brief {
@@ -89,6 +93,16 @@ enum What {
         #[command(flatten)]
         how: How,
     },
+    /// The weekly check of cards: how complete and fresh each is, when it was checked, with a box to tick
+    Check {
+        /// Which customers; by default all
+        query: Option<String>,
+        /// What stands above it
+        #[arg(long, default_value = "")]
+        title: String,
+        #[command(flatten)]
+        how: How,
+    },
     /// The calendar of a month
     Month {
         /// A day of the month; by default today
@@ -107,6 +121,8 @@ enum What {
         title: String,
         #[command(flatten)]
         how: How,
+        #[command(flatten)]
+        taken: Taken,
     },
     /// A letter to each customer; each is logged as a touch
     Letters {
@@ -154,6 +170,9 @@ enum What {
         /// The file
         #[arg(short, long, value_name = "FILE.csv")]
         output: PathBuf,
+        /// What for, as the history shall say
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        reason: String,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -200,9 +219,33 @@ struct How {
     /// The size of the paper
     #[arg(long, value_name = "a4|a5|letter", value_parser = size)]
     paper: Option<PaperSize>,
+    /// What for, as history and register shall say
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    reason: String,
     /// Print JSON
     #[arg(long)]
     json: bool,
+}
+
+/// What the register is told of cards.
+#[derive(Debug, Args)]
+struct Taken {
+    /// The cards are taken along and come back: the register waits for them
+    #[arg(long)]
+    take_along: bool,
+    /// Who takes them; without it whose book it is
+    #[arg(long, value_name = "NAME", requires = "take_along", default_value = "")]
+    by: String,
+    /// The day by which they shall be back: 2026-12-01, next fri, in 3 days
+    #[arg(long, value_name = "DAY", requires = "take_along")]
+    due_back: Option<String>,
+}
+
+impl Taken {
+    fn asked(&self, now: Now) -> Result<TakeAlong> {
+        let due_back_on = self.due_back.as_deref().map(|text| register::day(text, now)).transpose()?;
+        Ok(TakeAlong { by: self.by.clone(), due_back_on })
+    }
 }
 
 fn sheet(text: &str) -> Result<LabelSheet, String> {
@@ -216,23 +259,40 @@ fn size(text: &str) -> Result<PaperSize, String> {
 /// `gendan print`.
 pub(super) fn print(arguments: &PrintArguments, place: &Path, now: Now, out: &mut impl Write) -> Result<ExitCode> {
     let book = Reading::open(place)?;
-    if let What::MailingList { query, output, json } = &arguments.what {
-        let count = book.mailing_list(&book.find(query.as_deref().unwrap_or(""), &[], now.today)?, output)?;
+    if let What::MailingList { query, output, reason, json } = &arguments.what {
+        let query = query.clone().unwrap_or_default();
+        let count = book.mailing_list(&book.find(&query, &[], now.today)?, output)?;
+        let what = register::paper_out(output, "csv", "", reason);
+        register::note(RegisterEdit::NoteList { customers: count, query, what }, place, now);
         let file = output.display().to_string();
         return say(out, *json, &json!({ "customers": count, "file": file }), &tr!("cli-exported", count = count, file = file.as_str()));
     }
     let (mut question, how) = question_of(&book, &arguments.what, now)?;
     question.size = how.paper.unwrap_or(question.size);
     let is_one_each = matches!(arguments.what, What::Card { one_each: true, .. });
+    let take_along = match &arguments.what {
+        What::Card { taken, .. } | What::Route { taken, .. } if taken.take_along => Some(taken.asked(now)?),
+        _ => None,
+    };
     let logged = match &arguments.what {
         What::Letters { no_log: false, .. } => Some(book.letter_subjects(&question, now)?),
         _ => None,
     };
-    let code = write(&book, question, how, is_one_each, now, out)?;
-    if let Some(letters) = logged {
-        open(place, now)?.apply(Edit::letters_sent(letters, now), now)?;
-    }
-    Ok(code)
+    // What is taken along has to be waited for, and a letter that was sent is a touch: without the book nothing is printed.
+    let writing = if take_along.is_some() || logged.is_some() { Some(open(place, now)?) } else { None };
+    let asked = question.clone();
+    let (printed, template) = write(&book, question, how, is_one_each, now)?;
+    let what = register::paper_out(&how.output, asked.paper.key(), &template, &how.reason);
+    let note = RegisterEdit::of_print(&asked, what, take_along);
+    let is_noted = match (writing, note) {
+        (Some(mut writing), note) => {
+            let letters = logged.map(|letters| Edit::letters_sent(letters, now));
+            writing.apply_all(letters.into_iter().chain(note.map(Edit::Register)).collect(), now)?.step.is_some()
+        }
+        (None, Some(note)) => register::note(note, place, now),
+        (None, None) => false,
+    };
+    tell(&printed, is_noted, how.json, out)
 }
 
 fn question_of<'a>(book: &Reading, what: &'a What, now: Now) -> Result<(PaperQuestion, &'a How)> {
@@ -257,8 +317,12 @@ fn question_of<'a>(book: &Reading, what: &'a What, now: Now) -> Result<(PaperQue
             let columns = if columns.is_empty() { PaperQuestion::columns_of_table() } else { columns_of(columns) };
             (PaperQuestion { title: title.clone(), columns, ..PaperQuestion::of(Paper::Table, customers) }, how)
         }
+        What::Check { query, title, how } => {
+            let customers = book.find(query.as_deref().unwrap_or(""), &[], now.today)?;
+            (PaperQuestion { title: title.clone(), ..PaperQuestion::of(Paper::Check, customers) }, how)
+        }
         What::Month { on, how } => (PaperQuestion { on: *on, ..PaperQuestion::of(Paper::Month, Vec::new()) }, how),
-        What::Route { whom, title, how } => {
+        What::Route { whom, title, how, .. } => {
             let mut stops: Vec<Id> = Vec::new();
             for one in whom {
                 let found = whom_of(book, one, now)?;
@@ -311,18 +375,24 @@ fn whom_of(book: &Reading, whom: &str, now: Now) -> Result<Vec<Id>> {
     if found.is_empty() { Err(PrintError::Nobody.into()) } else { Ok(found) }
 }
 
-fn write(book: &Reading, question: PaperQuestion, how: &How, is_one_each: bool, now: Now, out: &mut impl Write) -> Result<ExitCode> {
+/// Writes the files; returns them with the name of the template.
+fn write(book: &Reading, question: PaperQuestion, how: &How, is_one_each: bool, now: Now) -> Result<(Printed, String)> {
     let paper = question.paper;
     let template = Template::find(&book.templates_folder(), paper, how.template.as_deref().unwrap_or(paper.key()))?;
+    let name = template.name.clone();
     let printed = book.print(&Printing { question, template, is_one_each }, &how.output, now, |_, _| true)?;
     if !printed.missing.is_empty() {
         eprintln!("{}", tr!("cli-missing-glyphs", characters = printed.missing.iter().collect::<String>()));
     }
+    Ok((printed, name))
+}
+
+fn tell(printed: &Printed, is_noted: bool, json: bool, out: &mut impl Write) -> Result<ExitCode> {
     let files: Vec<String> = printed.files.iter().map(|file| file.display().to_string()).collect();
     say(
         out,
-        how.json,
-        &json!({ "pages": printed.pages, "files": files, "missing": printed.missing.iter().collect::<String>() }),
+        json,
+        &json!({ "pages": printed.pages, "files": files, "missing": printed.missing.iter().collect::<String>(), "noted": is_noted }),
         &tr!("cli-printed", pages = printed.pages, file = files.join(", ")),
     )
 }

@@ -30,6 +30,7 @@ pub mod pinyin;
 pub mod quick_touch;
 pub mod rates;
 pub mod record;
+pub mod register;
 pub mod reminder;
 pub mod season;
 pub mod text;
@@ -48,4 +49,5 @@ pub use rates::{DatedRate, Rate, Rates, Worth};
 pub use record::{
     Address, Channel, ChannelKind, Confirmation, Contact, Customer, ImportSource, Merged, Record, ToldApart, Value, joined_name,
 };
+pub use register::{CardCheck, CardCopy, ListOut};
 pub use trade::Trade;

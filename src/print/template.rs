@@ -45,6 +45,7 @@ papers! {
     Letter "letter",
     Envelope "envelope",
     Labels "labels",
+    Check "check",
     Potential "potential",
     Customer "customer",
     FirstClass "first-class",

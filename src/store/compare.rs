@@ -16,8 +16,18 @@ use super::table::Table;
 const EXAMPLES: usize = 5;
 
 /// The tables that a person thinks of, in the order in which they are told.
-pub const COMPARED: [Table; 8] =
-    [Table::Customer, Table::Contact, Table::Address, Table::Touch, Table::FollowUp, Table::Promise, Table::PoolStay, Table::Rulebook];
+pub const COMPARED: [Table; 10] = [
+    Table::Customer,
+    Table::Contact,
+    Table::Address,
+    Table::Touch,
+    Table::FollowUp,
+    Table::Promise,
+    Table::PoolStay,
+    Table::CardCopy,
+    Table::CardCheck,
+    Table::Rulebook,
+];
 
 /// How the rows of one table differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

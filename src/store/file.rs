@@ -27,6 +27,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("sql/0005_contact_position.sql"),
     include_str!("sql/0006_told_apart.sql"),
     include_str!("sql/0007_touches.sql"),
+    include_str!("sql/0008_register.sql"),
 ];
 
 /// Larger than SQLite's usual 4 KiB: rows of a customer take about 1 KiB, and bulk writing was measured a tenth faster.

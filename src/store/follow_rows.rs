@@ -13,16 +13,17 @@ use super::row::{Row, day, json, optional_day, optional_id, required_id, text};
 use super::table::Table;
 
 /// A day that is known to the day.
-fn date(cells: &impl Cells, at: usize) -> Result<chrono::NaiveDate> {
+pub(super) fn date(cells: &impl Cells, at: usize) -> Result<chrono::NaiveDate> {
     day(cells, at)?.date().ok_or_else(|| unreadable("a day that is none"))
 }
 
 /// As [`date`], or none.
-fn optional_date(cells: &impl Cells, at: usize) -> Result<Option<chrono::NaiveDate>> {
+pub(super) fn optional_date(cells: &impl Cells, at: usize) -> Result<Option<chrono::NaiveDate>> {
     optional_day(cells, at)?.map(|day| day.date().ok_or_else(|| unreadable("a day that is none"))).transpose()
 }
 
-fn put_day(put: &mut impl FnMut(usize, Cell<'_>) -> Result<()>, at: usize, day: Option<PartialDay>) -> Result<()> {
+/// Puts a day where there is one.
+pub(super) fn put_day(put: &mut impl FnMut(usize, Cell<'_>) -> Result<()>, at: usize, day: Option<PartialDay>) -> Result<()> {
     day.map_or(Ok(()), |day| put(at, Cell::Text(&day.to_string())))
 }
 

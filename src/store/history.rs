@@ -74,7 +74,8 @@ pub struct Origin {
     pub import: Option<Id>,
 }
 
-fn change_between(table: Table, id: Id, was: Option<&State>, now: Option<&State>) -> Result<RowChange> {
+/// What differs between two states of a row.
+pub(super) fn change_between(table: Table, id: Id, was: Option<&State>, now: Option<&State>) -> Result<RowChange> {
     let taken_apart = |state: Option<&State>| state.map_or_else(|| Ok(Vec::new()), |state| pieces(table, state));
     let (before, after) = (taken_apart(was)?, taken_apart(now)?);
     let fields = names([before.as_slice(), after.as_slice()])
@@ -256,7 +257,11 @@ pub trait History: Connected + Sized {
                 | Table::Confirmation
                 | Table::Merged
                 | Table::ToldApart
-                | Table::Rulebook => {}
+                | Table::Rulebook
+                // A card of the past is drawn without its register.
+                | Table::CardCopy
+                | Table::CardCheck
+                | Table::ListOut => {}
             }
         }
         Ok(belongings)

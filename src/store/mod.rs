@@ -6,9 +6,9 @@
 //! | `writer`, `write` | the writing connection, and one step from the inside |
 //! | `revert`, `take_back` | undo and redo; one change taken back out of the history |
 //! | `read`, `stream`, `dump` | rows and lists; whole tables; the whole book as JSON |
-//! | `history`, `chain`, `pieces` | the journal read back: steps, lives of rows, fields |
+//! | `history`, `chain`, `pieces`, `since` | the journal read back: steps, lives of rows, fields; what changed since a card was printed |
 //! | `reminders` | which reminders were told |
-//! | `table`, `cell`, `row`, `follow_rows`, `step` | columns, cells, records, steps |
+//! | `table`, `cell`, `row`, `follow_rows`, `register_rows`, `step` | columns, cells, records, steps |
 //! | `backup`, `compare`, `retention`, `originals` | backups, what restoring one would change, and which of them stay; kept files |
 //! | `derived` | what was worked out from the book, kept beside it |
 //! | `place`, `lock`, `settle`, `check` | where a book may live; who writes in it; its log; whether it is whole |
@@ -35,12 +35,14 @@ mod place;
 #[cfg(test)]
 mod plans;
 mod read;
+mod register_rows;
 mod reminders;
 mod retention;
 mod revert;
 mod row;
 mod scan;
 mod settle;
+mod since;
 mod step;
 mod stream;
 mod table;
@@ -62,6 +64,7 @@ pub use place::{Unfit, default_place, unfit};
 pub use read::{Connected, Counts, Read, Reader};
 pub use row::StagedLine;
 pub use scan::Scan;
+pub use since::Since;
 pub use step::{StepInfo, StepKind, Touched, What};
 pub use stream::{Among, Walk, Walked, WalkedPerson, WalkedTouch, Way};
 pub use table::Table;

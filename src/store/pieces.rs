@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::model::money::Money;
 use crate::model::{
-    Address, Channel, ChannelKind, Confirmation, Contact, Customer, Field, FollowUp, Id, ImportSource, Kind, Merged, Of, PoolStay, Promise,
-    Rulebook, ToldApart, Touch, Value,
+    Address, CardCheck, CardCopy, Channel, ChannelKind, Confirmation, Contact, Customer, Field, FollowUp, Id, ImportSource, Kind, ListOut,
+    Merged, Of, PoolStay, Promise, Rulebook, ToldApart, Touch, Value,
 };
 
 use super::cell::{Cell, Cells, State, unreadable};
@@ -176,5 +176,8 @@ pub(super) fn verify(table: Table, state: &State) -> Result<()> {
         Table::Promise => Promise::read(id, state).map(drop),
         Table::PoolStay => PoolStay::read(id, state).map(drop),
         Table::Rulebook => Rulebook::read(id, state).map(drop),
+        Table::CardCopy => CardCopy::read(id, state).map(drop),
+        Table::CardCheck => CardCheck::read(id, state).map(drop),
+        Table::ListOut => ListOut::read(id, state).map(drop),
     }
 }

@@ -30,6 +30,7 @@ fn frequent_questions_never_walk_over_a_large_table() {
             "follow_up_open_by_day",
         ),
         ("SELECT id FROM promise WHERE kept_on IS NULL AND dropped_on IS NULL ORDER BY due_on IS NULL, due_on, id", "promise_open"),
+        ("SELECT id FROM card_copy WHERE taken_on IS NOT NULL AND returned_on IS NULL ORDER BY due_back_on", "card_copy_out"),
         ("SELECT id FROM pool_stay WHERE claimed_on IS NULL ORDER BY dropped_on, id", "pool_stay_open"),
         (include_str!("sql/touches_between.sql"), "COVERING INDEX touch_of_customer"),
         ("SELECT id FROM touch WHERE happened_on >= substr(?1, 1, 4) AND happened_on <= ?2", "touch_by_day"),
@@ -83,7 +84,14 @@ fn references_to_a_removed_row_are_found_by_an_index() {
     for (table, indexes) in [
         (
             "customer",
-            vec!["contact_of_customer", "address_of_customer", "touch_of_customer", "follow_up_of_customer", "promise_of_customer"],
+            vec![
+                "contact_of_customer",
+                "address_of_customer",
+                "touch_of_customer",
+                "follow_up_of_customer",
+                "promise_of_customer",
+                "card_copy_of_customer",
+            ],
         ),
         ("contact", vec!["touch_of_contact", "follow_up_of_contact"]),
         ("touch", vec!["promise_of_touch"]),

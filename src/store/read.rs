@@ -10,7 +10,8 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::model::{
-    Address, Confirmation, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, Merged, PoolStay, Promise, Rulebook, ToldApart, Touch,
+    Address, CardCheck, CardCopy, Confirmation, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, ListOut, Merged, PoolStay,
+    Promise, Rulebook, ToldApart, Touch,
 };
 
 use super::cell::Queried;
@@ -196,6 +197,36 @@ pub trait Read: Connected {
     /// The rules of the trade, where anybody has set them.
     fn rulebook(&self) -> Result<Option<Rulebook>> {
         Ok(many(self.connection(), "ORDER BY id LIMIT 1", [])?.pop())
+    }
+
+    /// One printed card.
+    fn card_copy(&self, id: Id) -> Result<Option<CardCopy>> {
+        one(self.connection(), id)
+    }
+
+    /// The cards of a customer that were printed, newest first.
+    fn card_copies_of(&self, customer: Id) -> Result<Vec<CardCopy>> {
+        of_customer(self.connection(), customer, "id DESC")
+    }
+
+    /// The cards of the whole book that somebody has, by the day by which they shall be back; those without a day last.
+    fn cards_out(&self) -> Result<Vec<CardCopy>> {
+        many(self.connection(), "WHERE taken_on IS NOT NULL AND returned_on IS NULL ORDER BY due_back_on IS NULL, due_back_on, id", [])
+    }
+
+    /// The newest cards of the whole book that were printed, at most `most`, newest first.
+    fn card_copies(&self, most: usize) -> Result<Vec<CardCopy>> {
+        many(self.connection(), "ORDER BY id DESC LIMIT ?1", [most as i64])
+    }
+
+    /// When the card of a customer was checked, newest first.
+    fn card_checks_of(&self, customer: Id) -> Result<Vec<CardCheck>> {
+        of_customer(self.connection(), customer, "checked_on DESC, id DESC")
+    }
+
+    /// The lists that left the book, newest first, at most `most`.
+    fn lists_out(&self, most: usize) -> Result<Vec<ListOut>> {
+        many(self.connection(), "ORDER BY id DESC LIMIT ?1", [most as i64])
     }
 
     /// The customers that were merged into this one, oldest merge first.

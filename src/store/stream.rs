@@ -186,6 +186,20 @@ pub trait Walk: Connected {
         texts_among(self, "touch", COLUMNS, among, |customer, texts: [&str; 6]| each(customer, texts[0], &texts[1..]))
     }
 
+    /// Hands the cards of the customers `among` all that somebody has and that have a day to come back on to `each`: whose, which, and the day.
+    fn each_card_out_among<E: From<StoreError>>(
+        &self,
+        among: Among<'_>,
+        mut each: impl FnMut(Id, Id, &str) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (condition, parameters) = among.condition("customer");
+        let sql = format!(
+            "SELECT customer, id, due_back_on FROM card_copy \
+             WHERE {condition} AND taken_on IS NOT NULL AND returned_on IS NULL AND due_back_on IS NOT NULL ORDER BY customer, id"
+        );
+        each_row(self, &sql, parameters, |row| Ok(each(Id(row.get(0)?), Id(row.get(1)?), text_of(row, 2)?)))
+    }
+
     /// Hands the follow-ups of the customers `among` all to `each`: whose, the day, the day on which it was done or given up, and the
     /// texts ([`crate::model::FollowUp::texts`]).
     fn each_follow_up_among<E: From<StoreError>>(

@@ -39,10 +39,16 @@ pub enum Table {
     PoolStay = 12,
     /// The rules of the trade.
     Rulebook = 13,
+    /// Cards that were printed, and who took them along.
+    CardCopy = 14,
+    /// When cards were checked.
+    CardCheck = 15,
+    /// Lists of customers that left the book.
+    ListOut = 16,
 }
 
 /// How many journaled tables there are.
-pub(super) const TABLES: usize = 13;
+pub(super) const TABLES: usize = 16;
 
 impl Table {
     /// All journaled tables, those referred to before those that refer to them within each customer.
@@ -60,6 +66,9 @@ impl Table {
         Self::Promise,
         Self::PoolStay,
         Self::Rulebook,
+        Self::CardCopy,
+        Self::CardCheck,
+        Self::ListOut,
     ];
 
     /// Referring rows first: removing in this order never leaves a row that refers to nothing.
@@ -69,6 +78,8 @@ impl Table {
         Self::ToldApart,
         Self::Promise,
         Self::PoolStay,
+        Self::CardCopy,
+        Self::CardCheck,
         Self::Touch,
         Self::FollowUp,
         Self::Address,
@@ -77,6 +88,7 @@ impl Table {
         Self::ImportSource,
         Self::ExtraField,
         Self::Rulebook,
+        Self::ListOut,
     ];
 
     /// The table's name in the file, in dumps and in the history's JSON.
@@ -95,6 +107,9 @@ impl Table {
             Self::Promise => "promise",
             Self::PoolStay => "pool_stay",
             Self::Rulebook => "rulebook",
+            Self::CardCopy => "card_copy",
+            Self::CardCheck => "card_check",
+            Self::ListOut => "list_out",
         }
     }
 
@@ -115,7 +130,7 @@ impl Table {
 
     /// Whether its rows belong to a customer, who then stands in the first column.
     pub(super) fn belongs_to_customer(self) -> bool {
-        !matches!(self, Self::Customer | Self::ImportSource | Self::ExtraField | Self::Rulebook)
+        !matches!(self, Self::Customer | Self::ImportSource | Self::ExtraField | Self::Rulebook | Self::ListOut)
     }
 
     /// Its columns and statements.
@@ -305,6 +320,28 @@ impl Shape {
                 ],
             ),
             Table::Rulebook => add(&mut columns, &[("rules", Json)]),
+            Table::CardCopy => add(
+                &mut columns,
+                &[
+                    ("customer", Integer),
+                    ("printed_at_ms", Integer),
+                    ("paper", Text),
+                    ("template", Text),
+                    ("file", Text),
+                    ("why", Text),
+                    ("taken_by", Text),
+                    ("taken_on", Text),
+                    ("due_back_on", Text),
+                    ("returned_on", Text),
+                ],
+            ),
+            Table::CardCheck => {
+                add(&mut columns, &[("customer", Integer), ("checked_on", Text), ("checked_by", Text), ("note", Text)]);
+            }
+            Table::ListOut => add(
+                &mut columns,
+                &[("made_at_ms", Integer), ("paper", Text), ("file", Text), ("query", Text), ("customers", Integer), ("why", Text)],
+            ),
         }
         let names: Vec<String> = columns.iter().map(|column| quoted(&column.name)).collect();
         let list = names.join(", ");

@@ -9,8 +9,8 @@ use std::path::Path;
 use rusqlite::{CachedStatement, Connection};
 
 use crate::model::{
-    Address, Confirmation, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, Merged, Mint, PoolStay, Promise, Rulebook, ToldApart,
-    Touch,
+    Address, CardCheck, CardCopy, Confirmation, Contact, Customer, ExtraField, FollowUp, Id, ImportSource, ListOut, Merged, Mint, PoolStay,
+    Promise, Rulebook, ToldApart, Touch,
 };
 
 use super::cell::{Cells, Encoder, Queried, State};
@@ -179,6 +179,21 @@ impl<'a> Write<'a> {
     /// Writes, replaces or (with `None`) removes the rules of the trade; returns whether that changed anything.
     pub fn put_rulebook(&mut self, id: Id, rulebook: Option<&Rulebook>) -> Result<bool> {
         self.put(id, rulebook)
+    }
+
+    /// Writes, replaces or (with `None`) removes a printed card; returns whether that changed anything.
+    pub fn put_card_copy(&mut self, id: Id, copy: Option<&CardCopy>) -> Result<bool> {
+        self.put(id, copy)
+    }
+
+    /// Writes, replaces or (with `None`) removes that a card was checked; returns whether that changed anything.
+    pub fn put_card_check(&mut self, id: Id, check: Option<&CardCheck>) -> Result<bool> {
+        self.put(id, check)
+    }
+
+    /// Writes, replaces or (with `None`) removes a list that left the book; returns whether that changed anything.
+    pub fn put_list_out(&mut self, id: Id, list: Option<&ListOut>) -> Result<bool> {
+        self.put(id, list)
     }
 
     /// Removes a customer with all that belongs to it; returns whether it was there.

@@ -2,7 +2,9 @@
 //! follow at once.
 
 use chrono::NaiveDate;
-use gendan::book::{Column, Edit, EditError, FieldEdit, FollowEdit, HistoryQuestion, Now, Sort, TableQuestion, Topic};
+use gendan::book::{
+    Column, Edit, EditError, FieldEdit, FollowEdit, HistoryQuestion, Now, PaperOut, RegisterEdit, Sort, TableQuestion, TakeAlong, Topic,
+};
 use gendan::error::Error;
 use gendan::model::entry::Refusal;
 use gendan::model::{Address, ChannelKind, Contact, ExtraKind, Field, FollowUp, Id, Promise, PromisedBy, Touch};
@@ -21,6 +23,7 @@ struct Firm {
     touch: Id,
     follow_up: Id,
     promise: Id,
+    copy: Id,
 }
 
 impl Firm {
@@ -50,11 +53,17 @@ impl Firm {
         desk.edit(Edit::log(Touch { contact: Some(anna), ..touch(first) }));
         desk.edit(Edit::Follow(FollowEdit::PutPromise { promise: promise(first) }));
         desk.edit(Edit::Follow(FollowEdit::Release { customers: vec![second], reason: String::new(), on: on("2026-11-19") }));
+        desk.edit(Edit::Register(RegisterEdit::NotePrint {
+            customers: vec![first],
+            what: PaperOut { paper: "card".to_owned(), ..PaperOut::default() },
+            take_along: Some(TakeAlong::default()),
+        }));
         desk.edit(Edit::plan(follow_up(first)));
         let card = desk.book.card(first).unwrap().unwrap();
         let (address, touch, follow_up) = (card.addresses[0].id, card.touches[0].id, card.follow_ups[0].id);
         let promise = card.promises[0].id;
-        Self { desk, first, second, anna, address, touch, follow_up, promise }
+        let copy = card.copies[0].id;
+        Self { desk, first, second, anna, address, touch, follow_up, promise, copy }
     }
 
     fn find(&mut self, search: &str) -> Vec<Id> {
@@ -116,7 +125,7 @@ fn one_of_each(firm: &Firm) -> Vec<(Edit, &'static str)> {
     person.record.set(Field::FirstName, "Emil");
     person.record.set(Field::LastName, "Vogt");
     let new = customer(&[(Field::Company, "Rio Sul Ltda"), (Field::Tags, "fair; new")]);
-    vec![
+    let others = vec![
         (Edit::AddCustomer { customer: Box::new(new), contacts: vec![person.clone(), Contact::new(Id(0), Id(0))] }, "Add Rio Sul Ltda"),
         (Edit::SetField { customers: vec![first], field: Field::City, text: text("Hamburg") }, "Change City of Hermann Küchen GmbH"),
         (Edit::SetField { customers: vec![first, second], field: Field::Tags, text: text("fair; old") }, "Change Tags of 2 customers"),
@@ -220,7 +229,8 @@ fn one_of_each(firm: &Firm) -> Vec<(Edit, &'static str)> {
         (Edit::TakeBack { step: planned, parts, anyway: vec![] }, "Take back: Plan a follow-up with Hermann Küchen GmbH"),
         (Edit::Merge { stays: first, goes: second, choices: vec![] }, "Merge 阿联酋绿洲贸易 into Hermann Küchen GmbH"),
         (Edit::TellApart { customers: vec![first, second], is_apart: true }, "Hermann Küchen GmbH and 阿联酋绿洲贸易 are not the same"),
-    ]
+    ];
+    others.into_iter().chain(crate::register::one_of_each(first, second, firm.copy)).collect()
 }
 
 /// A new kind of edit has to be added to [`one_of_each`].
@@ -262,6 +272,11 @@ fn kind_of(edit: &Edit) -> usize {
         Edit::Follow(FollowEdit::Release { .. }) => 33,
         Edit::Follow(FollowEdit::Claim { .. }) => 34,
         Edit::Follow(FollowEdit::SetRules { .. }) => 35,
+        Edit::Register(RegisterEdit::NotePrint { .. }) => 36,
+        Edit::Register(RegisterEdit::NoteList { .. }) => 37,
+        Edit::Register(RegisterEdit::ReturnCards { .. }) => 38,
+        Edit::Register(RegisterEdit::CheckCards { .. }) => 39,
+        Edit::Register(RegisterEdit::PutOffCards { .. }) => 40,
     }
 }
 
@@ -269,7 +284,7 @@ fn kind_of(edit: &Edit) -> usize {
 fn every_edit_is_one_step_that_is_taken_back_and_done_again() {
     let mut firm = Firm::new();
     let edits = one_of_each(&firm);
-    for kind in 0..36 {
+    for kind in 0..41 {
         assert!(edits.iter().any(|(edit, _)| kind_of(edit) == kind), "no sample of kind {kind}");
     }
     for (edit, name) in edits {
@@ -386,6 +401,12 @@ fn a_refused_edit_leaves_the_book_as_it_was_and_says_why() {
         (Edit::Follow(FollowEdit::KeepPromise { promise: gone, on: on("2026-12-02") }), Box::new(not_there)),
         (Edit::Follow(FollowEdit::Claim { customers: vec![second, gone], on: on("2026-12-02"), by: String::new() }), Box::new(not_there)),
         (Edit::Follow(FollowEdit::SetRules { rules: "[1, 2]".to_owned() }), Box::new(not_rules)),
+        (
+            Edit::Register(RegisterEdit::NotePrint { customers: vec![gone], what: PaperOut::default(), take_along: None }),
+            Box::new(not_there),
+        ),
+        (Edit::Register(RegisterEdit::ReturnCards { copies: vec![firm.copy, gone] }), Box::new(not_there)),
+        (Edit::Register(RegisterEdit::CheckCards { customers: vec![gone], note: String::new() }), Box::new(dangling)),
     ];
     let before = firm.desk.dump();
     let undo_name = firm.desk.book.undo_name();
@@ -567,12 +588,12 @@ fn the_history_tells_what_changed_from_what_to_what() {
         .map(|change| (change.column.as_str(), change.label.as_str(), change.was.as_str(), change.now.as_str()))
         .collect();
     assert_eq!(changes, [("city", "City", "Kiel", "Lübeck")]);
-    assert_eq!(history.len(), 7, "adding, address, touch, promise, follow-up and two cities");
+    assert_eq!(history.len(), 8, "adding, address, touch, promise, printed card, follow-up and two cities");
     for change in history.iter().flat_map(|entry| &entry.changes) {
         assert!(!change.label.is_empty() && !change.label.contains("column-"), "{change:?}");
     }
     firm.desk.undo();
-    assert_eq!(firm.desk.book.history(&of(firm.first), None).unwrap().entries.len(), 8, "an undo is history too");
+    assert_eq!(firm.desk.book.history(&of(firm.first), None).unwrap().entries.len(), 9, "an undo is history too");
     assert!(
         firm.desk
             .book

@@ -19,6 +19,7 @@ mod own_fields;
 mod past;
 mod querying;
 mod reading;
+mod register;
 mod reminding;
 mod sample;
 mod seen;

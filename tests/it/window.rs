@@ -11,6 +11,7 @@ mod overview;
 mod own_fields;
 mod pool;
 mod printing;
+mod register;
 mod reminders;
 mod rounds;
 mod rules;

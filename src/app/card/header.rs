@@ -66,6 +66,7 @@ impl Card {
         place_ui(ui, scene, snapshot);
         self.tier_ui(ui, scene, snapshot);
         due_ui(ui, scene, snapshot);
+        self.register_ui(ui, scene, snapshot);
     }
 
     /// Tier, state, stars and tags in one line; all can be changed where they stand.

@@ -16,6 +16,7 @@ mod header;
 mod history;
 mod plan_form;
 mod promises;
+mod register;
 mod sections;
 mod tier;
 mod timeline;
@@ -32,7 +33,7 @@ use super::widgets::drafts::Drafts;
 use super::widgets::new_field::NewField;
 use super::widgets::picker::Picker;
 use super::widgets::{button, text};
-use crate::book::{Book, CardSnapshot, Resembling};
+use crate::book::{Book, CardSnapshot, Resembling, SincePrint};
 use crate::model::alike::Likeness;
 use crate::model::{ChannelKind, Field, Id};
 use crate::tr;
@@ -85,6 +86,8 @@ pub struct Card {
     follow_up: Option<FollowUpForm>,
     skip: Option<SkipForm>,
     promise: Option<PromiseForm>,
+    /// What has changed since the card was printed; `None` where it never was.
+    since: Option<SincePrint>,
     /// What is typed into the line by which a touch is logged.
     line: String,
 }
@@ -107,6 +110,8 @@ impl Card {
         self.of = of;
         self.past.forget();
         self.snapshot = book.card(id)?;
+        let was_printed = self.snapshot.as_ref().is_some_and(|snapshot| !snapshot.copies.is_empty());
+        self.since = if was_printed { book.since_print(id)? } else { None };
         Ok(())
     }
 

@@ -12,11 +12,11 @@ pub mod matching;
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
-    ICON_ADD, ICON_ARROW_BACK, ICON_ASSIGNMENT_IND, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST, ICON_CURRENCY_EXCHANGE, ICON_DELETE,
-    ICON_DENSITY_SMALL, ICON_DOWNLOAD, ICON_EDIT, ICON_FOLDER_OPEN, ICON_GROUP, ICON_HISTORY, ICON_HISTORY_TOGGLE_OFF, ICON_JOIN_INNER,
-    ICON_KEYBOARD, ICON_MERGE, ICON_MONITORING, ICON_NOTIFICATIONS, ICON_POOL, ICON_PRINT, ICON_PUBLIC, ICON_REDO, ICON_RULE, ICON_SEARCH,
-    ICON_SELECT_ALL, ICON_SEND, ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL, ICON_TODAY, ICON_TRANSLATE, ICON_UNDO,
-    ICON_UPLOAD_FILE, ICON_VIEW_COLUMN, ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
+    ICON_ADD, ICON_ARROW_BACK, ICON_ASSIGNMENT_IND, ICON_ASSIGNMENT_RETURN, ICON_BACKUP, ICON_CALENDAR_MONTH, ICON_CONTRAST,
+    ICON_CURRENCY_EXCHANGE, ICON_DELETE, ICON_DENSITY_SMALL, ICON_DOWNLOAD, ICON_EDIT, ICON_FOLDER_OPEN, ICON_GROUP, ICON_HISTORY,
+    ICON_HISTORY_TOGGLE_OFF, ICON_JOIN_INNER, ICON_KEYBOARD, ICON_MERGE, ICON_MONITORING, ICON_NOTIFICATIONS, ICON_POOL, ICON_PRINT,
+    ICON_PUBLIC, ICON_REDO, ICON_RULE, ICON_SEARCH, ICON_SELECT_ALL, ICON_SEND, ICON_SETTINGS, ICON_SETTINGS_BACKUP_RESTORE, ICON_TERMINAL,
+    ICON_TODAY, ICON_TRANSLATE, ICON_UNDO, ICON_UPLOAD_FILE, ICON_VIEW_COLUMN, ICON_WAVING_HAND, ICON_ZOOM_IN, ICON_ZOOM_OUT,
 };
 
 use crate::tr;
@@ -75,6 +75,8 @@ pub enum Command {
     GoJournal,
     /// The public pool.
     GoPool,
+    /// Who has which printed card.
+    CardRegister,
     /// What passed while the window was closed.
     GoMissed,
     /// The rules of contact.
@@ -145,7 +147,7 @@ impl Group {
 
 impl Command {
     /// All commands, in the order of menus.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::NewCustomer,
         Self::Import,
         Self::Export,
@@ -171,6 +173,7 @@ impl Command {
         Self::FindDuplicates,
         Self::GoJournal,
         Self::GoPool,
+        Self::CardRegister,
         Self::GoMissed,
         Self::GoRules,
         Self::GoSettings,
@@ -217,6 +220,7 @@ impl Command {
             Self::FindDuplicates => "command-duplicates",
             Self::GoJournal => "command-journal",
             Self::GoPool => "command-go-pool",
+            Self::CardRegister => "command-card-register",
             Self::GoMissed => "command-go-missed",
             Self::GoRules => "command-go-rules",
             Self::Palette => "command-palette",
@@ -263,6 +267,7 @@ impl Command {
             Self::FindDuplicates => ICON_JOIN_INNER,
             Self::GoJournal => ICON_HISTORY,
             Self::GoPool => ICON_POOL,
+            Self::CardRegister => ICON_ASSIGNMENT_RETURN,
             Self::GoMissed => ICON_HISTORY_TOGGLE_OFF,
             Self::GoRules => ICON_RULE,
             Self::Palette => ICON_TERMINAL,
@@ -312,6 +317,7 @@ impl Command {
             | Self::FindDuplicates
             | Self::GoJournal
             | Self::GoPool
+            | Self::CardRegister
             | Self::GoMissed
             | Self::GoRules
             | Self::GoSettings
@@ -371,6 +377,7 @@ impl Command {
             | Self::FindDuplicates
             | Self::GoJournal
             | Self::GoPool
+            | Self::CardRegister
             | Self::GoMissed
             | Self::GoRules
             | Self::OpenBookFolder

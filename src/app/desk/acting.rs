@@ -79,7 +79,7 @@ impl Desk {
             Action::AskToDrop(_) | Action::AskToRelease(_) | Action::DropToPool(_) => self.of_pool(action, now),
             Action::TakeBack { step, parts } => self.take_back_parts(step, parts, now),
             Action::AddSample => self.add_sample(now),
-            Action::Export { customers, path } => match Job::export(context, &self.book, customers, path) {
+            Action::Export { customers, path, note } => match Job::export(context, &self.book, customers, path, note) {
                 Ok(job) => self.job = Some(job),
                 Err(error) => self.notices.failed(&error),
             },
@@ -264,6 +264,7 @@ impl Desk {
             Command::GoRules => self.go(Place::Rules),
             Command::GoPool => self.go(Place::Pool),
             Command::GoMissed => self.go(Place::Missed),
+            Command::CardRegister => self.dialog = Some(Dialog::Register(Box::default())),
             Command::BackUp => {
                 if let Err(error) = self.book.start_backup(now) {
                     self.notices.failed(&error);
@@ -317,7 +318,7 @@ impl Desk {
             }
             Command::Print => self.open_print(settings),
             Command::Export => {
-                let form = ExportForm::new(self.customers.ids().to_vec(), self.selection.ids(), now.today);
+                let form = ExportForm::new(self.customers.ids().to_vec(), self.selection.ids(), self.question.search.clone(), now.today);
                 self.dialog = Some(Dialog::Export(Box::new(form)));
             }
         }

@@ -8,7 +8,7 @@ use crate::app::action::{Action, Origin, Place};
 use crate::app::brief::BriefPage;
 use crate::app::today::Wish;
 use crate::book::agenda::{Line, LineKind};
-use crate::book::{Book, Edit, FollowEdit, Now};
+use crate::book::{Book, Edit, FollowEdit, Now, RegisterEdit};
 use crate::error::Result;
 use crate::model::habits::show_time;
 use crate::model::season::Season;
@@ -57,6 +57,7 @@ impl Desk {
             (LineKind::Reply, Some(touch)) => self.of_inquiry(touch, wish, now),
             (LineKind::Promise, Some(promise)) => self.of_due_promise(promise, wish, now),
             (LineKind::Birthday, Some(person)) => self.of_birthday(line, person, wish, now),
+            (LineKind::Card, Some(copy)) => self.of_card_out(copy, wish, now),
             _ => self.by_rule(wish, now),
         }
     }
@@ -152,6 +153,17 @@ impl Desk {
                 }
             }
         }
+    }
+
+    /// A card is back, or is waited for some days longer.
+    fn of_card_out(&mut self, copy: Id, wish: Wish, now: Now) {
+        let copies = vec![copy];
+        let edit = match wish {
+            Wish::Done => RegisterEdit::ReturnCards { copies },
+            Wish::Move => RegisterEdit::PutOffCards { copies, to: later(now.today, 1) },
+            Wish::Skip => RegisterEdit::PutOffCards { copies, to: later(now.today, 7) },
+        };
+        self.apply(Edit::Register(edit), Origin::Nobody, now);
     }
 
     /// Who has a birthday is written to, or will be on the day, or not this year.

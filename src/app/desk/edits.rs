@@ -4,7 +4,7 @@ use super::{Desk, many};
 use crate::app::action::{Origin, Place};
 use crate::app::dialogs::{Dialog, TakeBackForm, Whom};
 use crate::app::widgets::text;
-use crate::book::{Book, Deed, DeedKind, Done, Edit, FieldEdit, FollowEdit, Now, Part, Started};
+use crate::book::{Book, Deed, DeedKind, Done, Edit, FieldEdit, FollowEdit, Now, Part, RegisterEdit, Started};
 use crate::error::Error;
 use crate::model::{Field, Id};
 use crate::tr;
@@ -217,6 +217,9 @@ fn said_of(edit: &Edit, book: &Book) -> Option<String> {
         Edit::Follow(FollowEdit::FinishFollowUp { .. }) => Some(tr!("done-follow-up")),
         Edit::Follow(FollowEdit::SkipFollowUp { .. }) => Some(tr!("skipped-follow-up")),
         Edit::Follow(FollowEdit::DeletePromise { .. }) => Some(tr!("deleted-promise")),
+        Edit::Register(RegisterEdit::ReturnCards { copies }) => Some(tr!("done-cards-returned", count = copies.len())),
+        Edit::Register(RegisterEdit::PutOffCards { to, .. }) => Some(tr!("done-card-put-off", day = to.to_string())),
+        Edit::Register(RegisterEdit::CheckCards { customers, .. }) => Some(tr!("done-cards-checked", count = customers.len())),
         Edit::TakeBack { .. } => Some(tr!("taken-back")),
         Edit::Merge { stays, goes, .. } => {
             let name = |id: Id| book.rows(&[id], &[]).into_iter().next().map(|row| row.name).unwrap_or_default();

@@ -8,10 +8,10 @@ use super::{Desk, Seen, drop};
 use crate::app::action::{Action, Origin, Place};
 use crate::app::clock::Clock;
 use crate::app::commands::Command;
-use crate::app::jobs::{Job, JobDone};
+use crate::app::jobs::{Job, JobDone, Sent};
 use crate::app::settings::Settings;
 use crate::app::widgets::text;
-use crate::book::{DeedKind, Now};
+use crate::book::{DeedKind, Edit, Now};
 use crate::error::Error;
 use crate::tr;
 use crate::words;
@@ -136,12 +136,18 @@ impl Desk {
         if let Some(ended) = self.job.as_ref().and_then(Job::ended) {
             self.job = None;
             match ended {
-                Some(Ok(JobDone::Exported { path, customers })) => {
+                Some(Ok(JobDone::Exported { path, customers, note })) => {
+                    self.apply(Edit::Register(note), Origin::Nobody, now);
                     let folder = path.parent().map(Path::to_owned).unwrap_or_default();
                     let words = tr!("exported", count = customers, shown = text::grouped(customers), file = path.display().to_string());
                     self.notices.done_at(words, folder);
                 }
-                Some(Ok(JobDone::Printed { printed, sent, letters })) => self.printed(&printed, sent, letters, now),
+                Some(Ok(JobDone::Printed { printed, sent, letters, note })) => {
+                    self.printed(&printed, sent, letters, now);
+                    if let Some(note) = note.filter(|_| sent != Sent::Refused) {
+                        self.apply(Edit::Register(note), Origin::Nobody, now);
+                    }
+                }
                 Some(Ok(JobDone::Copied { text, customers })) => self.copied(context, text, customers),
                 Some(Err(error)) if error.is_cancelled() => {}
                 Some(Err(error)) => self.notices.failed(&error),

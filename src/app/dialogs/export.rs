@@ -1,12 +1,15 @@
 //! The form for taking the list out: whom, in which form, to which file.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
-use egui::Ui;
+use egui::{TextEdit, Ui};
 
 use super::save_to::SaveTo;
 use crate::app::action::Action;
 use crate::app::theme::size;
 use crate::app::widgets::{button, modal, text};
+use crate::book::{PaperOut, RegisterEdit};
 use crate::model::Id;
 use crate::tr;
 
@@ -19,14 +22,18 @@ pub struct ExportForm {
     selected: Vec<Id>,
     only_selected: bool,
     to: SaveTo,
+    /// What stands in the search box.
+    search: String,
+    /// What for.
+    why: String,
 }
 
 impl ExportForm {
-    /// A form for the customers that the table shows and those that are selected.
-    pub fn new(shown: Vec<Id>, selected: Vec<Id>, today: NaiveDate) -> Self {
+    /// A form for the customers that the table shows, which `search` found, and those that are selected.
+    pub fn new(shown: Vec<Id>, selected: Vec<Id>, search: String, today: NaiveDate) -> Self {
         let to = SaveTo::among_documents(tr!("export-file-name", day = today.to_string()), KINDS);
         let only_selected = selected.len() > 1;
-        Self { shown, selected, only_selected, to }
+        Self { shown, selected, only_selected, to, search, why: String::new() }
     }
 
     /// Draws it; returns whether it stays open.
@@ -38,6 +45,11 @@ impl ExportForm {
             self.scope_ui(ui);
             ui.add_space(size::GAP);
             self.to.ui(ui, tr!("export-title"), Some(tr!("export-what")));
+            ui.add_space(size::GAP);
+            let name = tr!("export-why");
+            ui.label(text::caption(ui, &name));
+            let edit = TextEdit::singleline(&mut self.why).hint_text(tr!("export-why-hint")).desired_width(ui.available_width());
+            ui.add(edit).accessible_name(&name);
             ui.add_space(size::MARGIN);
             let is_known = KINDS.iter().any(|(_, suffix)| self.to.has_suffix(suffix));
             let ids = if self.only_selected { &self.selected } else { &self.shown };
@@ -46,7 +58,8 @@ impl ExportForm {
                 let words = tr!("export-do", count = ids.len(), shown = text::grouped(ids.len()));
                 let save = ui.add_enabled_ui(can_save, |ui| button::primary_ui(ui, None, &words)).inner;
                 if can_save && (save.clicked() || modal::confirms(ui, is_composing, &save)) {
-                    actions.push(Action::Export { customers: ids.clone(), path: self.to.path() });
+                    let path = self.to.path();
+                    actions.push(Action::Export { customers: ids.clone(), note: self.note(&path, ids.len()), path });
                     stays = false;
                 }
                 if button::plain_ui(ui, None, &tr!("form-cancel")).clicked() {
@@ -55,6 +68,19 @@ impl ExportForm {
             });
         });
         stays && !wants_close
+    }
+
+    /// What the register is told: how many went where, found by which search, and what for.
+    fn note(&self, path: &Path, customers: usize) -> RegisterEdit {
+        let text = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default();
+        let what = PaperOut {
+            paper: text(path.extension()).to_lowercase(),
+            file: text(path.file_name()),
+            why: self.why.clone(),
+            ..PaperOut::default()
+        };
+        let query = if self.only_selected { String::new() } else { self.search.clone() };
+        RegisterEdit::NoteList { customers, query, what }
     }
 
     fn scope_ui(&mut self, ui: &mut Ui) {

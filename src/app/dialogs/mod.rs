@@ -10,6 +10,7 @@ mod plan_whom;
 mod pool;
 mod present;
 mod print_to;
+mod register;
 mod restore;
 mod save_to;
 mod take_back;
@@ -32,6 +33,7 @@ pub use new_customer::NewCustomer;
 pub use plan_whom::PlanWhom;
 pub use pool::{DropQuestion, ReleaseQuestion};
 pub use print_to::PrintForm;
+pub use register::RegisterForm;
 pub use restore::RestoreForm;
 pub use take_back::TakeBackForm;
 pub use whom::Whom;
@@ -63,6 +65,8 @@ pub enum Dialog {
     Restore(Box<RestoreForm>),
     /// The minimum card of a new customer (S4.3).
     NewCustomer(Box<NewCustomer>),
+    /// Who has which printed card.
+    Register(Box<RegisterForm>),
     /// With whom something is planned.
     PlanWhom(Box<PlanWhom>),
     /// To which file is printed.
@@ -81,6 +85,7 @@ impl Dialog {
     pub fn look(&mut self, book: &mut Book) -> crate::error::Result<()> {
         match self {
             Self::NewCustomer(form) => form.look(book),
+            Self::Register(form) => form.look(book),
             _ => Ok(()),
         }
     }
@@ -99,6 +104,7 @@ impl Dialog {
             Self::Release(question) => question.ui(ui, scene),
             Self::Restore(form) => form.ui(ui, scene.actions),
             Self::PlanWhom(form) => form.ui(ui, scene),
+            Self::Register(form) => form.ui(ui, scene),
             Self::Print(form) => form.ui(ui, scene.is_composing, scene.actions),
             Self::Digest(form) => form.ui(ui, scene.is_composing, scene.actions),
         }

@@ -2,6 +2,7 @@
 
 mod pages;
 mod preview;
+mod taking;
 
 use std::path::PathBuf;
 
@@ -15,13 +16,14 @@ use crate::app::action::{Action, Scene};
 use crate::app::settings::Settings;
 use crate::app::theme::{Tone, palette, size};
 use crate::app::widgets::{button, menu, text};
-use crate::book::{Book, Column, LABEL_SHEETS, LabelSheet, Letter, PaperQuestion, PaperSize, PaperStyle, about, paper_name};
+use crate::book::{Book, Column, LABEL_SHEETS, LabelSheet, Letter, PaperQuestion, PaperSize, PaperStyle, TakeAlong, about, paper_name};
 use crate::model::Id;
 use crate::print::{Paper, TemplateFile, templates};
 use crate::tr;
 use crate::words::{Language, spoken};
 use pages::PageView;
 use preview::{Preview, Wanted, changed};
+use taking::Taking;
 
 /// So many customers are in the preview; all are printed.
 const PREVIEWED: usize = 40;
@@ -99,6 +101,10 @@ pub struct PrintOrder {
     pub path: Option<PathBuf>,
     /// Whether a letter is logged as a touch with each.
     pub logs_letters: bool,
+    /// What it is for.
+    pub why: String,
+    /// Who takes cards along, where somebody does.
+    pub take_along: Option<TakeAlong>,
 }
 
 /// The print page.
@@ -114,6 +120,9 @@ pub struct PrintPage {
     templates: Vec<TemplateFile>,
     preview: Preview,
     view: PageView,
+    /// The day on which it was opened.
+    today: NaiveDate,
+    taking: Taking,
 }
 
 impl PrintPage {
@@ -126,6 +135,8 @@ impl PrintPage {
             selected,
             shown,
             on: today,
+            today,
+            taking: Taking::default(),
             first_label: 1,
             templates: templates(&folder),
             folder,
@@ -182,6 +193,8 @@ impl PrintPage {
             is_one_each: false,
             path,
             logs_letters: self.paper == Paper::Letter && settings.print.logs_letters,
+            why: self.taking.why().to_owned(),
+            take_along: self.taking.take_along(self.paper, self.today),
         }
     }
 
@@ -270,6 +283,9 @@ impl PrintPage {
                 Paper::Letter => letter_ui(ui, scene),
                 Paper::Labels => self.labels_ui(ui, scene),
                 _ => {}
+            }
+            if about(self.paper).customers {
+                self.taking.ui(ui, self.paper, scene.book.who(), scene.now.today);
             }
             self.warnings_ui(ui);
         });

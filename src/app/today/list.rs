@@ -233,6 +233,7 @@ fn done_words(kind: LineKind, name: &str) -> String {
     match kind {
         LineKind::Reply => tr!("today-answer-of", name = name),
         LineKind::Promise => tr!("today-kept-of", name = name),
+        LineKind::Card => tr!("today-returned-of", name = name),
         _ => tr!("today-done-of", name = name),
     }
 }

@@ -125,7 +125,11 @@ impl<'a> Asking<'a> {
                         lines.push(Line { source: Some(contact), ..self.line(kept, LineKind::Birthday, on) });
                     }
                 }
-                Matter::Promise { .. } | Matter::Birthday { .. } => {}
+                // A card is here or in the bag of one of ours, whatever the hour is at the customer.
+                Matter::CardOut { copy, due_on } if due_on <= self.until => {
+                    lines.push(Line { source: Some(copy), reach: Reach::Now, ..self.line(kept, LineKind::Card, due_on) });
+                }
+                Matter::Promise { .. } | Matter::Birthday { .. } | Matter::CardOut { .. } => {}
             }
         }
         // Who is answered is in touch as well: one line says both.

@@ -26,6 +26,8 @@ pub enum LineKind {
     PoolWarning,
     /// A birthday.
     Birthday,
+    /// A printed card that somebody took along has to come back.
+    Card,
 }
 
 impl LineKind {
@@ -38,6 +40,7 @@ impl LineKind {
             Self::Cadence => "cadence",
             Self::PoolWarning => "pool_warning",
             Self::Birthday => "birthday",
+            Self::Card => "card",
         }
     }
 }
@@ -84,7 +87,7 @@ pub struct Line {
     pub reach: Reach,
     /// The rank of the tier, the most important first.
     pub rank: u8,
-    /// The inquiry, promise or contact behind it; the plan of a follow-up its words tell.
+    /// The inquiry, promise, contact or printed card behind it; the plan of a follow-up its words tell.
     pub source: Option<Id>,
 }
 

@@ -1,5 +1,5 @@
 //! What of a customer stands on the agenda by itself, whatever the rules say: inquiries that wait for an answer, promises of both sides,
-//! birthdays. Few customers have any, so these stand apart from the standings.
+//! birthdays, printed cards that somebody has. Few customers have any, so these stand apart from the standings.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
@@ -31,6 +31,13 @@ pub enum Matter {
         contact: Id,
         /// The day of birth.
         born: PartialDay,
+    },
+    /// A printed card that somebody took along has to come back.
+    CardOut {
+        /// Which.
+        copy: Id,
+        /// By when.
+        due_on: NaiveDate,
     },
 }
 

@@ -372,6 +372,12 @@ impl Standings {
             }
             Ok::<_, StoreError>(())
         })?;
+        reader.each_card_out_among(among, |customer, copy, due_on| {
+            if let Ok(due_on) = due_on.parse() {
+                matters.push((customer, Matter::CardOut { copy, due_on }));
+            }
+            Ok::<_, StoreError>(())
+        })?;
         let mut along = Along { kept: &mut read, at: 0 };
         reader.each_plan_among(among, |customer, [on, time, ended]| {
             if ended.is_empty()

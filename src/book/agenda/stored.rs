@@ -22,7 +22,7 @@ use crate::store::{History, PackedPart, Reader, StoreError, derived, keep_derive
 /// The file among those worked out from a book.
 const FILE: &str = "standings";
 /// Grows with every change to what is kept, or to how it follows from the book.
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 /// Customers of one part; parts are packed and unpacked by all cores.
 const PART: usize = 8_192;
 /// After a step of more changes everybody is read anew, which is quicker.
@@ -95,6 +95,7 @@ enum Stored {
     Inquiry { touch: Id, on: i32, at_ms: Option<i64> },
     Promise { promise: Id, due_on: i32 },
     Birthday { contact: Id, born: PartialDay },
+    CardOut { copy: Id, due_on: i32 },
 }
 
 impl Stored {
@@ -103,6 +104,7 @@ impl Stored {
             Matter::Inquiry { touch, asked } => Self::Inquiry { touch, on: asked.on.num_days_from_ce(), at_ms: asked.at_ms },
             Matter::Promise { promise, due_on } => Self::Promise { promise, due_on: due_on.num_days_from_ce() },
             Matter::Birthday { contact, born } => Self::Birthday { contact, born },
+            Matter::CardOut { copy, due_on } => Self::CardOut { copy, due_on: due_on.num_days_from_ce() },
         }
     }
 
@@ -111,6 +113,7 @@ impl Stored {
             Self::Inquiry { touch, on, at_ms } => Matter::Inquiry { touch, asked: Asked { on: day(on)?, at_ms } },
             Self::Promise { promise, due_on } => Matter::Promise { promise, due_on: day(due_on)? },
             Self::Birthday { contact, born } => Matter::Birthday { contact, born },
+            Self::CardOut { copy, due_on } => Matter::CardOut { copy, due_on: day(due_on)? },
         })
     }
 }

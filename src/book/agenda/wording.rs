@@ -12,7 +12,7 @@ use crate::book::Now;
 use crate::model::cadence::{Due, Rules, due, say_day};
 use crate::model::follow::channel_of;
 use crate::model::holidays::WorkingDays;
-use crate::model::{Contact, Customer, Field, FollowUp, Id, Promise, PromisedBy, Touch, Value};
+use crate::model::{CardCopy, Contact, Customer, Field, FollowUp, Id, Promise, PromisedBy, Touch, Value};
 use crate::store::{Read, Reader, StoreError};
 use crate::tr;
 
@@ -23,6 +23,7 @@ struct Behind {
     touches: HashMap<Id, Touch>,
     promises: HashMap<Id, Promise>,
     people: HashMap<Id, Contact>,
+    cards: HashMap<Id, CardCopy>,
 }
 
 impl Behind {
@@ -44,6 +45,7 @@ impl Behind {
             touches: HashMap::new(),
             promises: HashMap::new(),
             people: HashMap::new(),
+            cards: HashMap::new(),
         };
         for line in lines {
             let Some(id) = line.source else { continue };
@@ -51,6 +53,7 @@ impl Behind {
                 LineKind::Reply => behind.touches.extend(reader.touch(id)?.map(|touch| (id, touch))),
                 LineKind::Promise => behind.promises.extend(reader.promise(id)?.map(|promise| (id, promise))),
                 LineKind::Birthday => behind.people.extend(reader.contact(id)?.map(|person| (id, person))),
+                LineKind::Card => behind.cards.extend(reader.card_copy(id)?.map(|copy| (id, copy))),
                 LineKind::FollowUp | LineKind::Cadence | LineKind::PoolWarning => {}
             }
         }
@@ -130,6 +133,15 @@ fn reasoned(words: LineWords, line: &Line, behind: &Behind, around: &Around<'_>)
                 PromisedBy::Them => tr!("agenda-promise-them", made = made, due = due),
             };
             LineWords { what: first_line(&promise.text), why, ..words }
+        }
+        LineKind::Card => {
+            let Some(copy) = behind.cards.get(&source) else { return words };
+            let (taken, due) = (say_day(copy.taken_on.unwrap_or(line.due_on), today), say_day(line.due_on, today));
+            let why = match copy.taken_by.as_str() {
+                "" => tr!("agenda-card", taken = taken, due = due),
+                who => tr!("agenda-card-by", who = who, taken = taken, due = due),
+            };
+            LineWords { what: first_line(&copy.why), why, ..words }
         }
         LineKind::Birthday => {
             let Some(person) = behind.people.get(&source) else { return words };

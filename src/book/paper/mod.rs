@@ -3,6 +3,7 @@
 
 mod brief;
 mod card;
+mod check;
 mod forms;
 mod letters;
 mod lists;
@@ -112,7 +113,7 @@ pub struct About {
 /// What `paper` is about.
 pub fn about(paper: Paper) -> About {
     match paper {
-        Paper::Card | Paper::Brief | Paper::Table | Paper::Route | Paper::Letter | Paper::Envelope | Paper::Labels => {
+        Paper::Card | Paper::Brief | Paper::Table | Paper::Route | Paper::Letter | Paper::Envelope | Paper::Labels | Paper::Check => {
             About { customers: true, day: false }
         }
         // Filled for whom one chooses; that of a stranger is taken along empty.
@@ -140,6 +141,7 @@ pub fn paper_name(paper: Paper) -> String {
         Paper::Letter => tr!("paper-name-letter"),
         Paper::Envelope => tr!("paper-name-envelope"),
         Paper::Labels => tr!("paper-name-labels"),
+        Paper::Check => tr!("paper-check"),
     }
 }
 
@@ -206,6 +208,7 @@ impl Reading {
             Paper::Due => data.insert("table".to_owned(), lists::due(self, question, now)?),
             Paper::Weekly => data.insert("table".to_owned(), lists::weekly(self, question, now)?),
             Paper::Table => data.insert("table".to_owned(), lists::table(self, question, now)?),
+            Paper::Check => data.insert("table".to_owned(), check::check(self, question, now)?),
             Paper::Month => data.insert("month".to_owned(), month::month(self, question, now)?),
             Paper::Potential => data.insert("records".to_owned(), forms::potential(self, question)?),
             Paper::Customer => data.insert("records".to_owned(), forms::customer(self, question)?),

@@ -14,4 +14,6 @@ UNION SELECT merged.customer FROM later JOIN merged ON merged.id = later.row WHE
 UNION SELECT told_apart.customer FROM later JOIN told_apart ON told_apart.id = later.row WHERE later.kind = 10
 UNION SELECT promise.customer FROM later JOIN promise ON promise.id = later.row WHERE later.kind = 11
 UNION SELECT pool_stay.customer FROM later JOIN pool_stay ON pool_stay.id = later.row WHERE later.kind = 12
+UNION SELECT card_copy.customer FROM later JOIN card_copy ON card_copy.id = later.row WHERE later.kind = 14
+UNION SELECT card_check.customer FROM later JOIN card_check ON card_check.id = later.row WHERE later.kind = 15
 ORDER BY 1

@@ -8,5 +8,7 @@ UNION SELECT 9, id FROM merged WHERE customer = ?1
 UNION SELECT 10, id FROM told_apart WHERE customer = ?1
 UNION SELECT 11, id FROM promise WHERE customer = ?1
 UNION SELECT 12, id FROM pool_stay WHERE customer = ?1
+UNION SELECT 14, id FROM card_copy WHERE customer = ?1
+UNION SELECT 15, id FROM card_check WHERE customer = ?1
 UNION SELECT kind, row FROM change WHERE left_customer = ?1
 ORDER BY 1, 2

@@ -6,5 +6,6 @@ mod following;
 mod importing;
 mod pool;
 mod reading;
+mod register;
 mod relations;
 pub mod terminal;

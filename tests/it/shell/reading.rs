@@ -173,7 +173,10 @@ fn check_and_dump_answer_on_a_sound_book() {
             "told_apart",
             "promise",
             "pool_stay",
-            "rulebook"
+            "rulebook",
+            "card_copy",
+            "card_check",
+            "list_out"
         ]
     );
     assert_eq!(dump["customer"].as_array().unwrap().len(), 3);

@@ -1,7 +1,7 @@
 //! Laws of the journal, held for any sequence of edits: dump → change → undo = dump → redo = after; undo to the very start
 //! is the empty book; reopening in between changes nothing; the book is whole at every point.
 
-use gendan::model::{ChannelKind, Field, Id, PoolStay, Promise, PromisedBy, Rulebook, ToldApart, Value};
+use gendan::model::{CardCheck, CardCopy, ChannelKind, Field, Id, ListOut, PoolStay, Promise, PromisedBy, Rulebook, ToldApart, Value};
 use gendan::store::{Read, StoreError, Write};
 use proptest::prelude::*;
 
@@ -27,6 +27,9 @@ enum Deed {
     Promise(usize, String),
     Pool(usize, String),
     Rules(u8),
+    Print(usize, String),
+    Check(usize, String),
+    Export(String),
 }
 
 #[derive(Clone, Debug)]
@@ -57,6 +60,9 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (any::<usize>(), word).prop_map(|(row, text)| Deed::Promise(row, text)),
         1 => (any::<usize>(), word).prop_map(|(row, owner)| Deed::Pool(row, owner)),
         1 => any::<u8>().prop_map(Deed::Rules),
+        1 => (any::<usize>(), word).prop_map(|(row, why)| Deed::Print(row, why)),
+        1 => (any::<usize>(), word).prop_map(|(row, note)| Deed::Check(row, note)),
+        1 => word.prop_map(Deed::Export),
     ]
 }
 
@@ -209,6 +215,46 @@ fn perform(write: &mut Write<'_>, deed: &Deed, rows: &mut Rows) -> Result<(), St
                 None => write.mint(),
             };
             write.put_rulebook(id, Some(&Rulebook { id, rules: format!("{{\"touches_a_day\":{number}}}") }))?;
+        }
+        Deed::Print(row, why) => {
+            let Some(customer) = pick(&rows.customers, *row) else { return Ok(()) };
+            // Every other time the card comes back.
+            let copy = match write.card_copies_of(customer)?.into_iter().find(CardCopy::is_out) {
+                Some(copy) => CardCopy { returned_on: "2026-03-09".parse().ok(), ..copy },
+                None => CardCopy {
+                    id: write.mint(),
+                    customer,
+                    printed_at_ms: write.now_ms(),
+                    paper: "card".to_owned(),
+                    template: String::new(),
+                    file: String::new(),
+                    why: why.clone(),
+                    taken_by: why.clone(),
+                    taken_on: "2026-03-05".parse().ok(),
+                    due_back_on: "2026-03-08".parse().ok(),
+                    returned_on: None,
+                },
+            };
+            write.put_card_copy(copy.id, Some(&copy))?;
+        }
+        Deed::Check(row, note) => {
+            let Some(customer) = pick(&rows.customers, *row) else { return Ok(()) };
+            let id = write.mint();
+            let checked_on = "2026-03-05".parse().expect("a day");
+            write.put_card_check(id, Some(&CardCheck { id, customer, checked_on, checked_by: note.clone(), note: note.clone() }))?;
+        }
+        Deed::Export(query) => {
+            let id = write.mint();
+            let list = ListOut {
+                id,
+                made_at_ms: write.now_ms(),
+                paper: "csv".to_owned(),
+                file: query.clone(),
+                query: query.clone(),
+                customers: 3,
+                why: String::new(),
+            };
+            write.put_list_out(id, Some(&list))?;
         }
     }
     Ok(())
