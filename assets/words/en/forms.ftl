@@ -24,11 +24,10 @@ form-year = Year { $year }
 form-first-class-taken = Customers whom the rules put into their first tier, { $tier }, and those of tier A
 form-first-class-a = Customers of tier A, by the book or by the rules
 form-first-class-asked = Customers that were chosen for this list
-form-first-class-count = { $caption }: { $count ->
-    [one] one customer.
-   *[other] { $count } customers.
-}
-form-first-class-amount = Amounts are the orders of the year; * where there are none, the annual purchase in the customer's card
+form-first-class-caption = { $caption }: { $count ->
+    [one] one customer
+   *[other] { $count } customers
+}. Amounts are the orders of the year; * where there are none, the annual purchase in the customer card
 form-column-customer = Customer
 form-column-person = Person in charge
 form-column-business = Business items

@@ -300,7 +300,7 @@ pub(super) fn first_class(book: &Reading, question: &PaperQuestion, now: Now) ->
         "title": tr!("form-first-class"),
         "number": tr!("form-number", number = "13-5"),
         "year": tr!("form-year", year = year.to_string()),
-        "caption": format!("{} {}", tr!("form-first-class-count", caption = caption, count = count), tr!("form-first-class-amount")),
+        "caption": tr!("form-first-class-caption", caption = caption, count = count),
         "columns": [
             super::lists::column(tr!("form-column-customer"), 24.0, "left"),
             super::lists::column(tr!("form-column-person"), 14.0, "left"),
