@@ -16,4 +16,4 @@ pub use fonts::Fonts;
 pub use pages::{PageImage, Pages};
 pub use template::{Paper, Template, TemplateFile, templates};
 pub use trial::{CHILD_COMMAND, child_main, try_with};
-pub use world::{Sheet, typeset};
+pub use world::{Sheet, forget, typeset};

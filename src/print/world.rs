@@ -98,6 +98,11 @@ fn outside(id: FileId) -> FileError {
     FileError::NotFound(id.get().vpath().get_without_slash().into())
 }
 
+/// Forgets what the typesetter remembers of earlier pages, so that memory does not grow from file to file.
+pub fn forget() {
+    typst::comemo::evict(0);
+}
+
 /// Typesets a sheet; a template of the user's own is tried by a child process first. Takes a few milliseconds for a card; the first one of a process some more, and up to some seconds where faces of the
 /// system have to be looked for, so it belongs on a thread of its own.
 ///

@@ -32,7 +32,14 @@ impl Desk {
             Action::Edit { edit, from } => self.apply(edit, from, now),
             Action::Run(command) => self.run(command, context, clock, settings),
             Action::Go(place) => self.go(place),
-            Action::Search(search) => self.search(search),
+            // The code of a printed card, typed or read by a scanner, is one customer.
+            Action::Search(search) => match Id::of_code(&search).filter(|id| self.book.card(*id).is_ok_and(|card| card.is_some())) {
+                Some(id) => {
+                    self.bar.set_search("");
+                    self.jump(id, now);
+                }
+                None => self.search(search),
+            },
             Action::View(action) => {
                 if let Some(search) = self.view(action, settings) {
                     self.perform(Action::Search(search), context, clock, settings);

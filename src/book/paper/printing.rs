@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::PaperQuestion;
 use crate::book::{Now, Reading};
 use crate::error::Result;
-use crate::print::{Pages, PrintError, Sheet, Template, typeset};
+use crate::print::{Pages, PrintError, Sheet, Template, forget, typeset};
 
 /// So many customers stand in one file.
 const IN_ONE_FILE: usize = 1_000;
@@ -114,6 +114,10 @@ impl Reading {
             printed.pages += pages.count();
             printed.missing.extend(pages.missing());
             printed.files.push(file);
+            drop(pages);
+            if parts.len() > 1 {
+                forget();
+            }
         }
         progress(customers.len(), customers.len());
         Ok(printed)

@@ -60,6 +60,19 @@ fn the_card_that_is_seen_is_the_file_that_is_saved() {
 }
 
 #[test]
+fn the_code_of_a_card_leads_back_to_it_from_the_search_box() {
+    let mut stage = Scene::high(Language::English).prepared(two);
+    let ids = stage.book().table(&TableQuestion::default()).ids;
+    let wanted = *ids.last().expect("a customer");
+    let name = stage.book().card(wanted).expect("a card").expect("there").customer.name().to_owned();
+    stage.keys(Modifiers::COMMAND, Key::F);
+    stage.type_text(&wanted.code().to_lowercase());
+    stage.run();
+    assert!(stage.selected().iter().any(|row| row.contains(&name)), "{:?}", stage.selected());
+    assert!(stage.rows().len() == 2, "the table shows everybody again");
+}
+
+#[test]
 fn other_papers_are_chosen_and_each_page_proposes_its_own() {
     let mut stage = printing(Language::English);
     for (paper, seen) in
