@@ -11,6 +11,7 @@ use typst::layout::Abs;
 use typst::text::{Font, FontBook, FontInfo, FontInstance, FontVariant, FontVariations};
 use typst::utils::LazyHash;
 
+use super::lines::{APART, stand_apart};
 use crate::faces;
 
 /// A set of faces, and what is known of each.
@@ -52,17 +53,23 @@ static ALL: LazyLock<Fonts> = LazyLock::new(|| {
     Fonts::of(files, infos)
 });
 
-/// How far each of the commonest letters goes, in ems; those that the face lacks have none.
-static ADVANCES: LazyLock<Vec<Option<f64>>> = LazyLock::new(|| (0..0x600).map(|c| char::from_u32(c).and_then(looked_up)).collect());
+/// How far each of the commonest letters of a face goes, in ems; those that it lacks have none.
+type Advances = Vec<Option<f64>>;
 
-fn advance(c: char) -> Option<f64> {
-    ADVANCES.get(c as usize).copied().unwrap_or_else(|| looked_up(c))
+/// Those of the embedded pair.
+static ADVANCES: LazyLock<[Advances; 2]> =
+    LazyLock::new(|| [0, 1].map(|face| (0..0x600).map(|c| char::from_u32(c).and_then(|c| looked_up(c, face))).collect()));
+
+fn advance(c: char, face: usize) -> Option<f64> {
+    ADVANCES[face].get(c as usize).copied().unwrap_or_else(|| looked_up(c, face))
 }
 
-fn looked_up(c: char) -> Option<f64> {
-    static FACE: LazyLock<Option<FontInstance>> =
-        LazyLock::new(|| Some(EMBEDDED.first()?.clone().instantiate(FontVariant::default(), Abs::pt(9.0), &FontVariations::default())));
-    let face = FACE.as_ref().filter(|_| !c.is_control())?;
+fn looked_up(c: char, face: usize) -> Option<f64> {
+    static FACES: LazyLock<Vec<FontInstance>> = LazyLock::new(|| {
+        let of = |font: &Font| font.clone().instantiate(FontVariant::default(), Abs::pt(9.0), &FontVariations::default());
+        EMBEDDED.iter().map(of).collect()
+    });
+    let face = FACES.get(face).filter(|_| !c.is_control())?;
     face.x_advance(face.ttf().glyph_index(c)?.0).map(|advance| advance.get())
 }
 
@@ -95,9 +102,18 @@ impl Fonts {
         }
     }
 
-    /// How wide `text` is on one line in the regular face, in ems; `None` where a line ends in it, or it has letters of another face.
-    pub fn width(text: &str) -> Option<f64> {
-        text.chars().filter(|c| *c != '\u{200b}').map(advance).sum()
+    /// How wide `text` is on one line in the regular or the bold face, in ems, with the room between ideographs and letters; `None` where a
+    /// line ends in it, or it has letters of another face.
+    pub fn width(text: &str, is_bold: bool) -> Option<f64> {
+        let (mut width, mut before) = (0.0, ' ');
+        for c in text.chars().filter(|c| *c != '\u{200b}') {
+            width += advance(c, usize::from(is_bold))?;
+            if !(before.is_ascii() && c.is_ascii()) && stand_apart(before, c) {
+                width += APART;
+            }
+            before = c;
+        }
+        Some(width)
     }
 
     /// Whether the bold face has all of `text`; a text that mixes faces looks broken.

@@ -6,7 +6,9 @@
 
 mod error;
 mod fonts;
+mod lines;
 mod pages;
+mod parts;
 mod template;
 mod trial;
 mod world;
@@ -14,6 +16,7 @@ mod world;
 pub use error::PrintError;
 pub use fonts::Fonts;
 pub use pages::{PageImage, Pages};
+pub use parts::{Look, typeset_parts};
 pub use template::{Paper, Template, TemplateFile, templates};
 pub use trial::{CHILD_COMMAND, child_main, try_with};
 pub use world::{Sheet, forget, typeset};

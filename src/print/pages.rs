@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use typst::ecow::EcoVec;
 use typst::foundations::Smart;
 use typst::layout::{Frame, FrameItem};
-use typst_layout::PagedDocument;
+use typst::model::Document as _;
+use typst_layout::{Page, PagedDocument};
 use typst_pdf::PdfOptions;
 use typst_render::RenderOptions;
 
@@ -34,6 +36,20 @@ impl Pages {
             find_missing(&page.frame, &mut missing);
         }
         Self { document, missing }
+    }
+
+    /// The pages of all `parts`, in their order. Where each `begins_on_front` of a leaf, an empty back comes before it where there has to be one.
+    pub(super) fn joined(parts: impl Iterator<Item = Self>, begins_on_front: bool) -> Self {
+        let (mut pages, mut missing, mut info) = (EcoVec::new(), BTreeSet::new(), None);
+        for part in parts {
+            if begins_on_front && pages.len() % 2 == 1 {
+                pages.extend(pages.last().map(empty));
+            }
+            pages.extend(part.document.pages().iter().cloned());
+            missing.extend(part.missing);
+            info.get_or_insert_with(|| part.document.info().clone());
+        }
+        Self { document: PagedDocument::new(pages, info.unwrap_or_default()), missing }
     }
 
     /// How many there are.
@@ -72,6 +88,11 @@ impl Pages {
             PdfOptions { creator: Smart::Custom(Some("gendan".to_owned())), tagged: self.count() <= 200, ..PdfOptions::default() };
         typst_pdf::pdf(&self.document, &options).map_err(|_| PrintError::Broke)
     }
+}
+
+/// A page as `page`, without anything on it.
+fn empty(page: &Page) -> Page {
+    Page { frame: Frame::hard(page.frame.size()), ..page.clone() }
 }
 
 fn find_missing(frame: &Frame, missing: &mut BTreeSet<char>) {

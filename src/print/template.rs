@@ -56,6 +56,11 @@ impl Paper {
     pub fn by_key(key: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|paper| paper.key() == key)
     }
+
+    /// Whether each customer has pages of their own, which count for themselves and know nothing of those of others.
+    pub fn is_of_each(self) -> bool {
+        matches!(self, Self::Card | Self::Brief | Self::Letter | Self::Envelope | Self::Customer)
+    }
 }
 
 /// How a paper looks.

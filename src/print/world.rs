@@ -12,6 +12,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 
+use super::lines::KNOWN_LINES;
 use super::template::{Paper, SHARED, Template};
 use super::{Pages, PrintError, fonts::Fonts, trial};
 
@@ -28,7 +29,11 @@ pub struct Sheet<'a> {
 }
 
 /// The language of templates with its functions, the same for all.
-static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    let mut library = Library::default();
+    library.global.scope_mut().define_func_with_data(&KNOWN_LINES);
+    LazyHash::new(library)
+});
 
 struct Small {
     fonts: &'static Fonts,
@@ -117,6 +122,13 @@ pub fn typeset(sheet: &Sheet<'_>) -> Result<Pages, PrintError> {
 
 /// Typesets a sheet in this process, whatever its template does.
 pub(super) fn typeset_here(sheet: &Sheet<'_>) -> Result<Pages, PrintError> {
+    // The last pages make the next preview quick.
+    typeset_keeping(sheet, 4)
+}
+
+/// Typesets a sheet in this process; what the typesetter remembers of pages before the last so many is forgotten, which would fill the
+/// memory otherwise.
+pub(super) fn typeset_keeping(sheet: &Sheet<'_>, last: usize) -> Result<Pages, PrintError> {
     let data = sheet.data.to_string();
     let is_plain = sheet.template.is_built_in && Fonts::own_can_write(&data);
     let small = Small {
@@ -127,8 +139,7 @@ pub(super) fn typeset_here(sheet: &Sheet<'_>) -> Result<Pages, PrintError> {
         today: sheet.today,
     };
     let made = catch_unwind(AssertUnwindSafe(|| typst::compile::<PagedDocument>(&small).output));
-    // What the typesetter remembers of earlier pages: the last ones make the next preview quick, all of them would fill the memory.
-    typst::comemo::evict(4);
+    typst::comemo::evict(last);
     match made {
         Ok(Ok(document)) => Ok(Pages::of(document)),
         Ok(Err(mistakes)) => Err(mistake(&small, sheet.template, mistakes.first())),

@@ -2,6 +2,7 @@
 
 mod forms;
 mod hostile;
+mod many;
 mod reader;
 mod sides;
 

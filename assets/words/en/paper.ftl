@@ -10,7 +10,7 @@ paper-promises = Promises
 paper-touches = Touches
 paper-addresses = Addresses
 paper-notes = Notes
-paper-nothing = Nothing open
+paper-nothing = None
 print-template-wrong = { $line ->
     [0] Template { $template }: { $reason }
    *[other] Template { $template }, line { $line }: { $reason }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use qrcode::{Color, EcLevel, QrCode};
 use serde_json::{Value, json};
 
-use super::text::{measured, wide, written};
+use super::text::{worded, written};
 use super::{PaperQuestion, PaperStyle};
 use crate::book::brief::value as shown;
 use crate::book::{CardSnapshot, Now, Reading};
@@ -53,7 +53,7 @@ fn of_card(card: &CardSnapshot, style: PaperStyle, today: NaiveDate) -> Value {
     let touches = &card.touches[..card.touches.len().min(if style.is_long { TOUCHES_LONG } else { TOUCHES })];
     json!({
         "name": name_for(style, customer.name()),
-        "number": measured(&of_head(Field::CustomerNo)),
+        "number": worded(&of_head(Field::CustomerNo)),
         "under": text_for(style, &under),
         "judged": judged.map(|text| text_for(style, &text)).collect::<Vec<_>>(),
         "stars": stars,
@@ -84,7 +84,7 @@ fn strip(card: &CardSnapshot) -> Vec<Value> {
     let next = open_plans(card).next().map_or_else(none, |plan| joined(&[&day(plan.due_on), &channel_shown(&plan.method)]));
     let complete = format!("{} %", card.completeness.percent);
     [(Field::LastContact, last), (Field::NextFollowUp, next), (Field::Completeness, complete)]
-        .map(|(field, text)| line(field.label(), measured(&text)))
+        .map(|(field, text)| line(field.label(), worded(&text)))
         .into()
 }
 
@@ -92,21 +92,25 @@ fn open_plans(card: &CardSnapshot) -> impl Iterator<Item = &FollowUp> {
     card.follow_ups.iter().filter(|plan| plan.is_open())
 }
 
-/// The code as a QR code (ISO/IEC 18004, error correction M): an SVG picture of squares, whose side is one module.
+/// The code as a QR code (ISO/IEC 18004, error correction M): an SVG picture of rows of squares, whose side is one module.
 fn squares(code: &str) -> String {
     let Ok(squares) = QrCode::with_error_correction_level(code, EcLevel::M) else { return String::new() };
     let side = squares.width();
     let mut path = String::new();
-    for (at, colour) in squares.to_colors().into_iter().enumerate() {
-        if colour == Color::Dark {
-            let _ = write!(path, "M{} {}h1v1h-1z", at % side, at / side);
+    for (y, row) in squares.to_colors().chunks(side).enumerate() {
+        let mut x = 0;
+        for run in row.chunk_by(|one, next| one == next) {
+            if run[0] == Color::Dark {
+                let _ = write!(path, "M{x} {y}h{}v1H{x}z", run.len());
+            }
+            x += run.len();
         }
     }
     format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\"><path d=\"{path}\"/></svg>")
 }
 
 fn text_for(style: PaperStyle, text: &str) -> Value {
-    if style.is_long { json!({ "text": written(text.trim()) }) } else { measured(text) }
+    if style.is_long { json!({ "text": written(text.trim()) }) } else { worded(text) }
 }
 
 fn name_for(style: PaperStyle, text: &str) -> Value {
@@ -116,8 +120,7 @@ fn name_for(style: PaperStyle, text: &str) -> Value {
 }
 
 fn line(label: &str, text: Value) -> Value {
-    let label = written(label.trim());
-    json!({ "label": { "em": wide(&label), "text": label }, "text": text })
+    json!({ "label": written(label.trim()), "text": text })
 }
 
 /// The parts of a card in the order of a paper: who they are and what they need comes before what one makes of it.
@@ -183,7 +186,7 @@ fn addresses(card: &CardSnapshot) -> Vec<Value> {
         let country = shown(Field::Country, &Kept::Text(address.country.clone()));
         let parts = [&address.address, &address.postcode, &address.city, &address.region, &country];
         let said: Vec<&str> = parts.into_iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-        line(&address.purpose, measured(&said.join(", ")))
+        line(&address.purpose, worded(&said.join(", ")))
     };
     card.addresses.iter().map(of_one).collect()
 }

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
 use super::card::is_price;
-use super::text::{measured, written};
+use super::text::{worded, written};
 use super::{PaperQuestion, PaperStyle};
 use crate::book::brief::value as shown;
 use crate::book::dues::Dues;
@@ -238,11 +238,11 @@ fn cell((field, share, lines): Asked, card: Option<&CardSnapshot>, style: PaperS
         .collect();
     let is_usual = choices.iter().any(|(_, is_chosen)| *is_chosen);
     json!({
-        "label": measured(field.label()),
+        "label": written(field.label()),
         "share": share,
         "lines": lines,
         "choices": choices.iter().map(|(word, is_chosen)| json!({ "word": word, "chosen": is_chosen })).collect::<Vec<_>>(),
-        "text": measured(if is_usual { "" } else { &text }),
+        "text": worded(if is_usual { "" } else { &text }),
     })
 }
 
@@ -337,5 +337,5 @@ fn row(customer: &Customer, contacts: &[Contact], amount: &str) -> Value {
     let person = Some(said(Field::PersonInCharge)).filter(|name| !name.is_empty());
     let person = person.or_else(|| contacts.first().map(Contact::name)).unwrap_or_default();
     let business = Some(said(Field::BusinessScope)).filter(|text| !text.is_empty()).unwrap_or_else(|| said(Field::Industry));
-    json!([measured(customer.name()), measured(&person), measured(&business), measured(&said(Field::Products)), written(amount)])
+    json!([worded(customer.name()), worded(&person), worded(&business), worded(&said(Field::Products)), written(amount)])
 }

@@ -4,14 +4,18 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use super::PaperQuestion;
 use crate::book::{Now, Reading};
-use crate::error::Result;
-use crate::print::{Pages, PrintError, Sheet, Template, forget, typeset};
+use crate::error::{Error, Result};
+use crate::model::Id;
+use crate::print::{Look, Pages, PrintError, Sheet, Template, forget, typeset, typeset_parts};
 
 /// So many customers stand in one file.
 const IN_ONE_FILE: usize = 1_000;
+/// And so many are typeset at a time.
+const IN_ONE_PART: usize = 50;
 /// The folder of the book in which templates of the user's own are kept.
 const TEMPLATES: &str = "templates";
 /// The file in it that is the company's logo.
@@ -96,31 +100,63 @@ impl Reading {
     /// # Errors
     /// What the template or the file says; [`PrintError::Cancelled`] where `progress` answered no, and then no file is left behind.
     pub fn print(&self, printing: &Printing, path: &Path, now: Now, mut progress: impl FnMut(usize, usize) -> bool) -> Result<Printed> {
-        let customers = &printing.question.customers;
-        let in_one = if printing.is_one_each { 1 } else { IN_ONE_FILE };
-        let parts: Vec<&[_]> = if customers.len() <= in_one { vec![customers] } else { customers.chunks(in_one).collect() };
         let mut printed = Printed::default();
-        let digits = parts.len().to_string().len();
-        for (at, part) in parts.iter().enumerate() {
-            if !progress((at * in_one).min(customers.len()), customers.len()) {
-                printed.files.iter().for_each(|file| drop(fs::remove_file(file)));
+        let end = self.print_files(printing, path, now, &mut progress, &mut printed);
+        if matches!(end, Err(Error::Print(PrintError::Cancelled))) {
+            printed.files.iter().for_each(|file| drop(fs::remove_file(file)));
+        }
+        end.map(|()| printed)
+    }
+
+    fn print_files(
+        &self,
+        printing: &Printing,
+        path: &Path,
+        now: Now,
+        progress: &mut impl FnMut(usize, usize) -> bool,
+        printed: &mut Printed,
+    ) -> Result<()> {
+        let all = printing.question.customers.len();
+        let in_one = if printing.is_one_each { 1 } else { IN_ONE_FILE };
+        let files: Vec<&[Id]> =
+            if all <= in_one { vec![&printing.question.customers] } else { printing.question.customers.chunks(in_one).collect() };
+        let digits = files.len().to_string().len();
+        for (at, customers) in files.iter().enumerate() {
+            let done = at * in_one;
+            if !progress(done.min(all), all) {
                 return Err(PrintError::Cancelled.into());
             }
-            let file = if parts.len() == 1 { path.to_owned() } else { numbered(path, at + 1, digits) };
-            let one = Printing { question: PaperQuestion { customers: part.to_vec(), ..printing.question.clone() }, ..printing.clone() };
-            let mut pages = self.typeset(&one, now)?;
+            let file = if files.len() == 1 { path.to_owned() } else { numbered(path, at + 1, digits) };
+            let mut pages = self.typeset_file(printing, customers, now, |count| progress(done + count, all))?;
             let title = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             write(&file, &pages.pdf(&title)?)?;
             printed.pages += pages.count();
             printed.missing.extend(pages.missing());
             printed.files.push(file);
-            drop(pages);
-            if parts.len() > 1 {
+            if files.len() > 1 && customers.len() > 1 {
+                drop(pages);
                 forget();
+            } else {
+                // To take a thousand cards apart again takes as long as to write their file, which is there already.
+                thread::spawn(|| drop(pages));
             }
         }
-        progress(customers.len(), customers.len());
-        Ok(printed)
+        progress(all, all);
+        Ok(())
+    }
+
+    /// The pages of one file; in parts where each customer has pages of their own, and the template is known to leave them so.
+    fn typeset_file(&self, printing: &Printing, customers: &[Id], now: Now, mut progress: impl FnMut(usize) -> bool) -> Result<Pages> {
+        let of = |customers: &[Id]| PaperQuestion { customers: customers.to_vec(), ..printing.question.clone() };
+        if customers.len() <= IN_ONE_PART || !printing.template.is_built_in || !printing.template.paper.is_of_each() {
+            return self.typeset(&Printing { question: of(customers), ..printing.clone() }, now);
+        }
+        let logo = logo(&self.place).unwrap_or_default();
+        let style = printing.question.style;
+        let look =
+            Look { template: &printing.template, logo: &logo, today: now.today, begins_on_front: style.is_long && style.has_back };
+        let parts = customers.chunks(IN_ONE_PART).map(|part| self.paper(&of(part), now));
+        typeset_parts(look, parts, |count| progress((count * IN_ONE_PART).min(customers.len())))
     }
 }
 

@@ -60,17 +60,12 @@ pub fn framed(text: &str) -> Value {
     }
 }
 
-/// A [`framed`] text that also says how wide it is on one line, in ems (`em`), so that a template measures only what may need several.
-pub fn measured(text: &str) -> Value {
+/// A [`framed`] text, always with its name: `text`, and `more` where it is cut.
+pub fn worded(text: &str) -> Value {
     match framed(text) {
-        Value::String(text) => json!({ "em": wide(&text), "text": text }),
+        Value::String(text) => json!({ "text": text }),
         longer => longer,
     }
-}
-
-/// How wide a [`written`] text is on one line, in ems; wider than any frame where only the typesetter knows.
-pub fn wide(text: &str) -> f64 {
-    Fonts::width(text).map_or(9999.0, |em| (em * 101.0).ceil() / 100.0)
 }
 
 /// A name that stands out: [`framed`], and whether it can be bold.
