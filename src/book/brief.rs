@@ -16,9 +16,9 @@ use crate::model::follow::{PromisedBy, channel_shown, value_shown};
 use crate::model::habits::show_time;
 use crate::model::holidays::WorkingDays;
 use crate::model::zone::Zone;
-use crate::model::{ChannelKind, Contact, Customer, Field, FollowUp, Id, Kind, Of, Touch, Trade, Value};
+use crate::model::{ChannelKind, Contact, Customer, Field, FollowUp, Id, Of, Touch, Trade, Value, entry};
 use crate::tr;
-use crate::words::{Language, spoken};
+use crate::words::spoken;
 
 /// How many of the last touches are told.
 const TOUCHES: usize = 5;
@@ -390,21 +390,7 @@ fn fields(customer: &Customer, fields: &[Field]) -> Vec<BriefLine> {
 
 /// A value as one reads it in the language spoken.
 pub(super) fn value(field: Field, value: &Value) -> String {
-    match value {
-        Value::Empty => String::new(),
-        Value::Text(text) => match field.kind() {
-            Kind::Choice => {
-                let known = field.spec().choices.iter().find(|choice| choice.zh == text || choice.en.eq_ignore_ascii_case(text));
-                known.map_or_else(|| text.clone(), |choice| if spoken() == Language::Chinese { choice.zh } else { choice.en }.to_owned())
-            }
-            Kind::Country => Country::by_iso2(text).map_or_else(|| text.clone(), |country| country.name(spoken()).to_owned()),
-            _ => text.clone(),
-        },
-        Value::Number(number) => number.to_string(),
-        Value::Money(money) => money.display(),
-        Value::Day(day) => day.to_string(),
-        Value::Tags(tags) => tags.join("; "),
-    }
+    entry::say(field, value, spoken())
 }
 
 fn day(day: PartialDay, today: NaiveDate) -> String {

@@ -9,6 +9,7 @@ use chrono::{Days, NaiveTime, TimeDelta};
 
 use super::export::ExportError;
 use super::reminders;
+use super::whole_file;
 use super::{Now, Reading};
 use crate::error::Result;
 use crate::model::day::PartialDay;
@@ -135,17 +136,11 @@ pub fn write_calendar(path: &Path, calendar: &Calendar) -> Result<bool> {
     if fs::read(path).is_ok_and(|known| known == text.as_bytes()) {
         return Ok(false);
     }
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let write = || {
-        let mut file = File::create(&beside)?;
+    let write = |beside: &Path| {
+        let mut file = File::create(beside)?;
         file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        fs::rename(&beside, path)
+        file.sync_all()
     };
-    write().map_err(|reason| {
-        let _ = fs::remove_file(&beside);
-        failed(reason)
-    })?;
+    whole_file::put(path, write, |reason| reason).map_err(failed)?;
     Ok(true)
 }

@@ -10,6 +10,7 @@ use super::agenda::Standings;
 use super::export::ExportError;
 use super::lost::{LostReview, lost_of};
 use super::overview::{OverviewQuestion, overview_of};
+use super::whole_file;
 use super::{Now, Reading, habits};
 use crate::error::Result;
 use crate::model::cadence::{DueState, due};
@@ -61,14 +62,8 @@ pub fn digest_of(reader: &Reader, question: &OverviewQuestion) -> Result<String>
 
 /// Writes a page to `path`; whoever reads it meanwhile sees the old file or the new one, never a half.
 pub fn write_digest(path: &Path, page: &str) -> Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let write = || fs::write(&beside, page).and_then(|()| fs::rename(&beside, path));
-    write().map_err(|reason| {
-        let _ = fs::remove_file(&beside);
-        ExportError::File(path.to_owned(), reason)
-    })?;
-    Ok(())
+    Ok(whole_file::put(path, |beside| fs::write(beside, page), |reason| reason)
+        .map_err(|reason| ExportError::File(path.to_owned(), reason))?)
 }
 
 impl Digest<'_> {

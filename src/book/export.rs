@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use super::trade::Trades;
+use super::whole_file;
 use crate::error::Result;
 use crate::import::headers::{
     is_computed_header, is_row_number_header, marked_as_own, meanings, own_field, person_record_text, record_heading, record_text,
@@ -122,15 +123,16 @@ pub fn export(reader: &Reader, ids: &[Id], trades: &Trades, path: &Path, mut wat
     if !alike.customers.is_empty() {
         headings.push(Heading::Record);
     }
-    // Written beside and moved into place, so that a broken-off export leaves no half file.
-    let beside = path.with_extension(format!("{suffix}.part"));
-    let mut sheet: Box<dyn Sheet> = match suffix.as_str() {
-        "xlsx" => Box::new(Excel::new(&headings, path)?),
-        "csv" => Box::new(Csv::new(&headings, &beside)?),
-        _ => return Err(ExportError::UnknownFormat(path.to_owned()).into()),
-    };
+    if suffix != "xlsx" && suffix != "csv" {
+        return Err(ExportError::UnknownFormat(path.to_owned()).into());
+    }
     let mut rows = 0;
-    let written = (|| -> Result<()> {
+    let write = |beside: &Path| -> Result<()> {
+        let mut sheet: Box<dyn Sheet> = if suffix == "xlsx" {
+            Box::new(Excel::new(&headings, path)?)
+        } else {
+            Box::new(Csv::new(headings.iter().map(Heading::label), beside, path)?)
+        };
         for (at, id) in ids.iter().enumerate() {
             if at % 128 == 0 && !watch(at) {
                 return Err(ExportError::Cancelled.into());
@@ -155,17 +157,22 @@ pub fn export(reader: &Reader, ids: &[Id], trades: &Trades, path: &Path, mut wat
                 sheet.row(&cells)?;
             }
         }
-        sheet.save(&beside)
-    })();
-    if let Err(error) = written {
-        let _ = std::fs::remove_file(&beside);
-        return Err(error);
-    }
-    std::fs::rename(&beside, path).map_err(|error| {
-        let _ = std::fs::remove_file(&beside);
-        ExportError::File(path.to_owned(), error)
-    })?;
+        sheet.save(beside)
+    };
+    whole_file::put(path, write, |reason| ExportError::File(path.to_owned(), reason).into())?;
     Ok(rows)
+}
+
+/// Writes rows of texts under `headings` as a .csv that a spreadsheet reads as it is meant.
+pub(super) fn write_csv<'a>(path: &Path, headings: impl Iterator<Item = &'a str>, rows: &[Vec<String>]) -> Result<()> {
+    let write = |beside: &Path| -> Result<()> {
+        let mut sheet = Csv::new(headings, beside, path)?;
+        for row in rows {
+            sheet.row(&row.iter().cloned().map(Out::Text).collect::<Vec<_>>())?;
+        }
+        sheet.save(beside)
+    };
+    whole_file::put(path, write, |reason| ExportError::File(path.to_owned(), reason).into())
 }
 
 /// The columns that hold anything in this book, the name always.
@@ -435,13 +442,13 @@ struct Csv {
 }
 
 impl Csv {
-    fn new(headings: &[Heading], path: &Path) -> Result<Self> {
+    fn new<'a>(headings: impl Iterator<Item = &'a str>, beside: &Path, path: &Path) -> Result<Self> {
         let failed = |error: std::io::Error| ExportError::File(path.to_owned(), error);
-        let mut file = BufWriter::new(File::create(path).map_err(failed)?);
+        let mut file = BufWriter::new(File::create(beside).map_err(failed)?);
         // Excel takes a csv for the system's encoding unless it begins with this mark.
         file.write_all("\u{feff}".as_bytes()).map_err(failed)?;
         let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);
-        writer.write_record(headings.iter().map(Heading::label)).map_err(|error| failed(error.into()))?;
+        writer.write_record(headings).map_err(|error| failed(error.into()))?;
         Ok(Self { writer, path: path.to_owned() })
     }
 }

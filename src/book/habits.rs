@@ -21,8 +21,13 @@ const CURRENCY: &str = "currency";
 const ZONE: &str = "zone";
 const WORK: &str = "work";
 const RATES: &str = "rates";
-pub(super) const COMPANY: &str = "company";
+const COMPANY: &str = "company";
 const WELCOMED: &str = "welcomed";
+
+/// One's own company, as papers name it.
+pub(super) fn company(reader: &impl Read) -> Result<Company> {
+    Ok(reader.setting(COMPANY)?.map(|text| Company::of_text(&text)).unwrap_or_default())
+}
 
 /// The habits that the book keeps; a part that cannot be read is as if nobody had said it.
 pub(super) fn kept(book: &impl Read) -> Result<Habits, StoreError> {
@@ -68,7 +73,7 @@ impl Book {
 
     /// One's own company, as papers name it.
     pub fn company(&self) -> Result<Company> {
-        Ok(self.reader.setting(COMPANY)?.map(|text| Company::of_text(&text)).unwrap_or_default())
+        company(&self.reader)
     }
 
     /// Keeps what papers say of one's own company; refused while a job has the book.
@@ -126,7 +131,7 @@ impl Book {
     }
 
     /// Views and orders ask again: amounts compare by the rates, and days by the zone.
-    fn have_changed(&mut self) -> Result<()> {
+    pub(super) fn have_changed(&mut self) -> Result<()> {
         self.revision += 1;
         self.rows_revision = self.revision;
         self.tick_trade().map(drop)

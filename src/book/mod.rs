@@ -29,6 +29,7 @@ mod many;
 mod merge;
 mod missed;
 pub mod not_taken;
+mod noted;
 mod overview;
 pub mod own_fields;
 mod paper;
@@ -47,6 +48,7 @@ pub mod session;
 pub mod snapshot;
 mod table;
 pub mod trade;
+mod whole_file;
 mod world;
 
 use std::cell::RefCell;
@@ -72,9 +74,12 @@ pub use list_import::{Comparison, ImportError, ListFile, ListImport, Standing, T
 pub use lost::{Asked, Lost, LostQuestion, LostReview, lost_of};
 pub use merge::{People, people as people_of_merge};
 pub use missed::{LookingBack, Missed, MissedKind, MissedLine};
+pub use noted::leave_note;
 pub use overview::{OverviewQuestion, overview_of};
 pub use own_fields::FieldEdit;
-pub use paper::{About, LABEL_SHEETS, LabelSheet, Letter, PaperQuestion, PaperSize, PaperStyle, Printed, Printing, about, paper_name};
+pub use paper::{
+    About, IN_ONE_FILE, LABEL_SHEETS, LabelSheet, Letter, PaperQuestion, PaperSize, PaperStyle, Printed, Printing, about, paper_name,
+};
 pub use past::{Against, HistoryQuestion, Part, ROWS_TAKEN_BACK};
 pub use perform::EditError;
 pub use pool::{PoolReview, Proposed};
@@ -141,6 +146,8 @@ pub struct Book {
     /// The local day, from which filters count.
     today: NaiveDate,
     revision: u64,
+    /// When notes of other processes were looked for last.
+    noted_ms: Option<i64>,
     /// The revision in which rows changed last.
     rows_revision: u64,
     customer_count: usize,
@@ -203,6 +210,7 @@ impl Book {
             store: Some(store),
             reader,
             today: now.today,
+            noted_ms: None,
             revision: 1,
             rows_revision: 1,
             customer_count: 0,
@@ -227,6 +235,8 @@ impl Book {
             wake: Arc::default(),
         };
         book.look_again(None)?;
+        // A note that cannot be taken in waits on, and keeps nobody from the book.
+        let _ = book.tick_noted(now);
         Ok(book)
     }
 
@@ -275,10 +285,11 @@ impl Book {
     pub fn tick(&mut self, now: Now) -> Result<bool> {
         self.today = now.today;
         let loan = self.collect_loan()?;
+        let noted = self.tick_noted(now)?;
         let index = self.tick_index()?;
         let trade = self.tick_trade()?;
         let dues = self.tick_dues(now)?;
-        Ok(self.tick_backups(now)? || index || trade || dues || loan)
+        Ok(self.tick_backups(now)? || index || trade || dues || loan || noted)
     }
 
     /// Whether work goes on in the background whose end changes what views show.

@@ -2,6 +2,7 @@
 //! card since it was printed, and when cards were checked. Nothing is printed here.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{Book, EditError, Now, PaperQuestion, Reading, past};
 use crate::error::Result;
@@ -14,7 +15,7 @@ use crate::tr;
 const MOST_TOLD: usize = 10_000;
 
 /// A change of the register.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RegisterEdit {
     /// Keeps that cards, or other papers of one page or more for each customer, were printed: one row for each.
     NotePrint {
@@ -56,7 +57,7 @@ pub enum RegisterEdit {
 }
 
 /// What leaves the book on paper or as a file, and what for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperOut {
     /// The key of the paper, or the ending of the file (`xlsx`).
     pub paper: String,
@@ -69,7 +70,7 @@ pub struct PaperOut {
 }
 
 /// Who takes printed cards along.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TakeAlong {
     /// The name; where it is empty whose book it is.
     pub by: String,

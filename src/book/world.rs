@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::agenda::{Agenda, Line, Place, Standings};
+use super::agenda::{Agenda, Line, Place, Reach, Standings};
 use super::{Book, Now};
 use crate::error::Result;
 use crate::model::Id;
@@ -47,7 +47,7 @@ impl WorldQuestion {
             }
         }
         let mut seen: HashSet<Id> = HashSet::with_capacity(self.agenda.lines.len());
-        for line in &self.agenda.lines {
+        for line in self.agenda.lines.iter().filter(|line| line.reach != Reach::Here) {
             let kept = self.standings.get(line.customer).filter(|_| seen.insert(line.customer));
             if let Some(place) = kept.and_then(|kept| found.get_mut(usize::from(kept.place))) {
                 place.due.push(*line);

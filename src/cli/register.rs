@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
-use crate::book::{Book, Edit, EditError, FieldSince, Now, PaperOut, Reading, RegisterEdit, RegisterLine, RegisterPart};
+use crate::book::{Book, Edit, EditError, FieldSince, Now, PaperOut, Reading, RegisterEdit, RegisterLine, RegisterPart, leave_note};
 use crate::error::Result;
 use crate::model::Id;
 use crate::model::day::read_typed;
@@ -172,10 +172,13 @@ pub(super) fn paper_out(path: &Path, paper: &str, template: &str, why: &str) -> 
     PaperOut { paper: paper.to_owned(), template: template.to_owned(), file, why: why.to_owned() }
 }
 
-/// Keeps what a reading command has let out of the book, which it may do beside an open window: where that has the book, a sentence says
-/// that the register does not know of it. Returns whether it does.
+/// Keeps what a reading command has let out of the book, which it may do beside an open window: that takes it into the register by itself.
+/// Where neither can be, a sentence says so. Returns whether the register knows of it, or will.
 pub(super) fn note(edit: RegisterEdit, place: &Path, now: Now) -> bool {
-    let noted = Book::open_quietly(place, now).and_then(|mut book| book.apply(Edit::Register(edit), now));
+    let noted = match Book::open_quietly(place, now) {
+        Ok(mut book) => book.apply(Edit::Register(edit), now).map(drop),
+        Err(_) => leave_note(place, edit, now),
+    };
     if let Err(error) = &noted {
         eprintln!("{}", tr!("cli-not-noted", reason = error.to_string()));
     }

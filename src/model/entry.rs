@@ -91,6 +91,24 @@ pub fn show(field: Field, value: &Value, language: Language) -> String {
     }
 }
 
+/// As [`show`], with a usual word said in `language`, whichever it was written in.
+pub fn say(field: Field, value: &Value, language: Language) -> String {
+    match (field.kind(), value) {
+        (Kind::Choice, Value::Text(text)) => choice(field, text, language).to_owned(),
+        _ => show(field, value, language),
+    }
+}
+
+/// A usual word of a field in `language`; any other word as it is.
+pub fn choice(field: Field, text: &str, language: Language) -> &str {
+    let found = field.spec().choices.iter().find(|choice| choice.zh == text || choice.en.eq_ignore_ascii_case(text));
+    match (found, language) {
+        (Some(choice), Language::Chinese) => choice.zh,
+        (Some(choice), Language::English) => choice.en,
+        (None, _) => text,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,9 +11,7 @@ use icu_segmenter::options::LineBreakOptions;
 use typst::comemo::Tracked;
 use typst::diag::SourceResult;
 use typst::engine::Engine;
-use typst::foundations::{
-    Args, CastInfo, Context, NativeFuncData, NativeFuncPtr, Scope, Str, Value, dict,
-};
+use typst::foundations::{Args, CastInfo, Context, NativeFuncData, NativeFuncPtr, Scope, Str, Value, dict};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::fonts::Fonts;
@@ -156,7 +154,11 @@ impl Lines {
 /// Whether the typesetter leaves a little room between two letters, since one is an ideograph or a kana and the other is not.
 pub(super) fn stand_apart(one: char, other: char) -> bool {
     let is_ideograph = |c: char| matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
-    let is_letter = |c: char| matches!(c, '#' | '$' | '%' | '&') || c.is_ascii_digit() || (c.is_alphabetic() && (c < '\u{530}' || matches!(c, '\u{1d00}'..='\u{1fff}')));
+    let is_letter = |c: char| {
+        matches!(c, '#' | '$' | '%' | '&')
+            || c.is_ascii_digit()
+            || (c.is_alphabetic() && (c < '\u{530}' || matches!(c, '\u{1d00}'..='\u{1fff}')))
+    };
     (is_ideograph(one) && is_letter(other)) || (is_letter(one) && is_ideograph(other))
 }
 

@@ -8,6 +8,7 @@ today-share = { $percent } % done
 today-reach-now = Can be reached now
 today-reach-soon = Opens soon
 today-reach-away = Closed there: write, do not call
+today-cards = Cards to bring back
 today-our-time = { $time } here
 today-at = today { $time }
 today-birthday = birthday

@@ -30,7 +30,7 @@ impl Desk {
                 self.say_trouble(kept);
             }
             Action::Logo(picture) => {
-                let kept = self.book.set_logo(picture.as_deref()).map_err(Into::into);
+                let kept = self.book.set_logo(picture.as_deref());
                 self.say_trouble(kept);
             }
             Action::PutRates(quotations) => {

@@ -8,12 +8,9 @@ use crate::app::action::Action;
 use crate::app::print::PrintOrder;
 use crate::app::theme::size;
 use crate::app::widgets::{button, modal, text};
-use crate::book::paper_name;
+use crate::book::{IN_ONE_FILE, paper_name};
 use crate::print::Paper;
 use crate::tr;
-
-/// So many customers stand in one file.
-const IN_ONE_FILE: usize = 1_000;
 
 /// What was chosen so far.
 pub struct PrintForm {

@@ -165,8 +165,8 @@ impl PrintPage {
         if self.paper == Paper::Card { settings.print.card_size.unwrap_or(PaperSize::A5) } else { settings.print.size }
     }
 
-    /// What is printed with the settings as they stand.
-    fn question(&self, settings: &Settings) -> PaperQuestion {
+    /// What is printed of `customers` with the settings as they stand.
+    fn question(&self, settings: &Settings, customers: &[Id]) -> PaperQuestion {
         let columns: Vec<Column> = match self.paper {
             Paper::Table => settings.columns.iter().map(|layout| layout.column.clone()).collect(),
             // The form of the week is made of the columns that one has in the table as well (S0.9).
@@ -181,13 +181,13 @@ impl PrintPage {
             letter: settings.print.letter(settings.print.language.unwrap_or(spoken())),
             labels: settings.print.labels(),
             first_label: self.first_label,
-            ..PaperQuestion::of(self.paper, self.customers().to_vec())
+            ..PaperQuestion::of(self.paper, customers.to_vec())
         }
     }
 
     fn order(&self, settings: &Settings, path: Option<PathBuf>) -> PrintOrder {
         PrintOrder {
-            question: self.question(settings),
+            question: self.question(settings, self.customers()),
             template: self.template(settings).to_owned(),
             language: settings.print.language.unwrap_or(spoken()),
             is_one_each: false,
@@ -221,8 +221,8 @@ impl PrintPage {
 
     /// Asks the thread for the pages that the options mean.
     fn ask(&mut self, ui: &Ui, scene: &Scene<'_>) {
-        let mut question = self.question(scene.settings);
-        question.customers.truncate(PREVIEWED);
+        let customers = self.customers();
+        let question = self.question(scene.settings, &customers[..customers.len().min(PREVIEWED)]);
         let template = self.template(scene.settings).to_owned();
         let path = self.file(&template).and_then(|file| file.path.clone());
         if path.is_some() {

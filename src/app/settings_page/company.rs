@@ -10,6 +10,7 @@ use crate::app::theme::{Tone, palette, size};
 use crate::app::widgets::finding::{Chosen, Finding, choose, expand};
 use crate::app::widgets::{button, text};
 use crate::book::PaperSize;
+use crate::model::Company;
 use crate::tr;
 
 /// What is being typed; each text lives until the keyboard leaves its field.
@@ -21,11 +22,24 @@ pub(super) struct CompanyForm {
     /// The path of a logo, where the system shows no dialog.
     logo: Option<String>,
     dialog: Option<Finding<Chosen>>,
+    known: Known,
+}
+
+/// What the book keeps, and in which revision it was asked for.
+#[derive(Default)]
+struct Known {
+    revision: Option<u64>,
+    company: Company,
+    has_logo: bool,
 }
 
 impl CompanyForm {
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        let company = scene.book.company().unwrap_or_default();
+        if self.known.revision != Some(scene.book.revision()) {
+            let (company, has_logo) = (scene.book.company().unwrap_or_default(), scene.book.has_logo());
+            self.known = Known { revision: Some(scene.book.revision()), company, has_logo };
+        }
+        let company = self.known.company.clone();
         let mut wanted = company.clone();
         row_ui(ui, &tr!("company-name"), &tr!("company-name-what"), |ui| {
             if let Some(typed) = field_ui(ui, "company-name", &tr!("company-name"), 360.0, &company.name, &mut self.name) {
@@ -56,7 +70,7 @@ impl CompanyForm {
     }
 
     fn logo_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        let has_logo = scene.book.has_logo();
+        let has_logo = self.known.has_logo;
         if has_logo {
             ui.label(text::dim(ui, tr!("company-logo-there")));
         }

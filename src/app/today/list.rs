@@ -45,6 +45,7 @@ pub fn head_ui(ui: &mut Ui, scene: &Scene<'_>, reach: Reach, count: usize) {
         Reach::Now => tr!("today-reach-now"),
         Reach::Soon => tr!("today-reach-soon"),
         Reach::Away => tr!("today-reach-away"),
+        Reach::Here => tr!("today-cards"),
     };
     let ours = || tr!("today-our-time", time = scene.clock.local(scene.now.ms()).format("%H:%M").to_string());
     let count = text::grouped(count);
@@ -102,7 +103,12 @@ fn end_ui(ui: &mut Ui, rect: Rect, at: usize, name: &str) -> Option<Pressed> {
 pub fn line_ui(ui: &mut Ui, scene: &Scene<'_>, step: Step, line: &Line, words: &LineWords) -> Option<Pressed> {
     let colours = palette(ui.visuals());
     let (when, tone) = when_of(line, words, scene);
-    let there = there_of(words, words.zone.map(|zone| zone.local(scene.now.at)), scene);
+    // Of a card that shall come back the hour at the customer says nothing.
+    let there = if line.reach == Reach::Here {
+        There { place: String::new(), state: String::new(), tone: Tone::Plain }
+    } else {
+        there_of(words, words.zone.map(|zone| zone.local(scene.now.at)), scene)
+    };
     let tier = values::choice(crate::model::Field::Level, &words.tier);
     let reason = joined(&[&words.what, &words.why], " · ");
     let said = joined(&[&words.name, &tier, &when, &there.place, &there.state, &words.what, &words.why], ", ");

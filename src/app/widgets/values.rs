@@ -1,24 +1,13 @@
 //! Values of fields as text: what the card shows, and what a typed text means before the book reads it.
 
 use crate::model::country::Country;
-use crate::model::{Customer, Field, Kind, Value};
+use crate::model::{Customer, Field, Kind, Value, entry};
 use crate::tr;
 use crate::words::{Language, spoken};
 
 /// The value as one reads and types it; empty for nothing.
 pub fn shown(field: Field, value: &Value) -> String {
-    match value {
-        Value::Empty => String::new(),
-        Value::Text(text) => match field.kind() {
-            Kind::Choice => choice(field, text),
-            Kind::Country => country(text),
-            _ => text.clone(),
-        },
-        Value::Number(number) => number.to_string(),
-        Value::Money(money) => money.display(),
-        Value::Day(day) => day.to_string(),
-        Value::Tags(tags) => tags.join("; "),
-    }
+    entry::say(field, value, spoken())
 }
 
 /// A typed text as a value, for fields that keep text.
@@ -50,12 +39,7 @@ pub fn listed(things: &[String]) -> String {
 
 /// A usual word in the language spoken; any other word as it is.
 pub fn choice(field: Field, text: &str) -> String {
-    let found = field.spec().choices.iter().find(|choice| choice.zh == text || choice.en.eq_ignore_ascii_case(text));
-    match (found, spoken()) {
-        (Some(choice), Language::Chinese) => choice.zh.to_owned(),
-        (Some(choice), Language::English) => choice.en.to_owned(),
-        (None, _) => text.to_owned(),
-    }
+    entry::choice(field, text, spoken()).to_owned()
 }
 
 /// The usual words of a field in the language spoken.

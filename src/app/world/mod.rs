@@ -192,7 +192,7 @@ impl WorldPage {
     fn head_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, own: Zone) {
         ui.add_space(size::MARGIN);
         let count = |reach| self.places.iter().filter(|shown| shown.reach == reach).map(|shown| shown.place.due.len()).sum::<usize>();
-        let [now, soon, away] = Reach::ALL.map(|reach| text::grouped(count(reach)));
+        let [now, soon, away] = [Reach::Now, Reach::Soon, Reach::Away].map(|reach| text::grouped(count(reach)));
         ui.horizontal(|ui| {
             ui.set_height(size::HEAD);
             ui.label(text::title(ui, tr!("world-title")));

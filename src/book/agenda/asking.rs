@@ -127,7 +127,7 @@ impl<'a> Asking<'a> {
                 }
                 // A card is here or in the bag of one of ours, whatever the hour is at the customer.
                 Matter::CardOut { copy, due_on } if due_on <= self.until => {
-                    lines.push(Line { source: Some(copy), reach: Reach::Now, ..self.line(kept, LineKind::Card, due_on) });
+                    lines.push(Line { source: Some(copy), reach: Reach::Here, ..self.line(kept, LineKind::Card, due_on) });
                 }
                 Matter::Promise { .. } | Matter::Birthday { .. } | Matter::CardOut { .. } => {}
             }

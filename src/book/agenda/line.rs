@@ -54,11 +54,13 @@ pub enum Reach {
     Soon,
     /// Not before: one writes and does not call.
     Away,
+    /// Nobody there has to be reached: a card of ours that shall come back.
+    Here,
 }
 
 impl Reach {
     /// All, in the order of the agenda.
-    pub const ALL: [Self; 3] = [Self::Now, Self::Soon, Self::Away];
+    pub const ALL: [Self; 4] = [Self::Now, Self::Soon, Self::Away, Self::Here];
     /// An office that opens within so many minutes opens soon.
     pub const SOON_MINUTES: i64 = 180;
 

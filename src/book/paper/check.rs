@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::lists::{Ruled, column};
-use super::text::{framed, written};
+use super::text::framed;
 use super::{PaperQuestion, shown};
 use crate::book::{CardSnapshot, Now, Reading};
 use crate::error::Result;
@@ -25,7 +25,7 @@ pub(super) fn check(book: &Reading, question: &PaperQuestion, now: Now) -> Resul
         };
         rows.push(row(&card, &changed, now.today));
     }
-    let title = if question.title.trim().is_empty() { tr!("paper-check") } else { written(&question.title) };
+    let title = question.titled(tr!("paper-check"));
     Ok(Ruled {
         title,
         beside: tr!("customers-count", count = rows.len(), shown = rows.len().to_string()),

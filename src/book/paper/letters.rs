@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::text::{framed, written};
 use super::{PaperQuestion, shown};
-use crate::book::export::ExportError;
+use crate::book::export::write_csv;
 use crate::book::{CardSnapshot, Now, Reading};
 use crate::error::Result;
 use crate::model::country::Country;
@@ -207,27 +207,18 @@ impl Reading {
             Field::Email,
             Field::Phone,
         ];
-        let failed = |reason: csv::Error| ExportError::File(path.to_owned(), reason.into());
-        let mut file = csv::Writer::from_writer(Vec::new());
-        file.write_record(fields.iter().map(|field| field.label())).map_err(failed)?;
-        let mut count = 0;
+        let mut rows = Vec::with_capacity(customers.len());
         for id in customers {
             let Some(card) = self.card(*id)? else { continue };
             let first = card.contacts.first();
-            let row = fields.iter().map(|field| {
-                let said = match field.of() {
-                    Of::Customer => shown(*field, card.customer.get(*field)),
-                    _ => first.map(|contact| shown(*field, &contact.get(*field))).unwrap_or_default(),
-                };
-                if crate::model::text::formula_like(&said) { format!("'{said}") } else { said }
+            let said = fields.iter().map(|field| match field.of() {
+                Of::Customer => shown(*field, card.customer.get(*field)),
+                _ => first.map(|contact| shown(*field, &contact.get(*field))).unwrap_or_default(),
             });
-            file.write_record(row).map_err(failed)?;
-            count += 1;
+            rows.push(said.collect());
         }
-        let rows = file.into_inner().map_err(|error| ExportError::File(path.to_owned(), error.into_error()))?;
-        let bytes = ["\u{feff}".as_bytes(), &rows].concat();
-        std::fs::write(path, bytes).map_err(|reason| ExportError::File(path.to_owned(), reason))?;
-        Ok(count)
+        write_csv(path, fields.iter().map(|field| field.label()), &rows)?;
+        Ok(rows.len())
     }
 }
 

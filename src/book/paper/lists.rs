@@ -9,12 +9,11 @@ use super::text::{framed, written};
 use crate::book::agenda::{Line, LineWords};
 use crate::book::{Column, Computed, Dues, Now, Reading, Trades};
 use crate::error::Result;
-use crate::model::country::Country;
 use crate::model::habits::show_time;
 use crate::model::overview::monday_of;
-use crate::model::{ChannelKind, Contact, Field, Id, Kind};
+use crate::model::{ChannelKind, Contact, Field, Id, Kind, entry};
 use crate::tr;
-use crate::words::{Language, spoken};
+use crate::words::spoken;
 
 /// A due list is cut after so many lines: nobody works through more in a day.
 const MOST_DUE: usize = 500;
@@ -46,7 +45,7 @@ impl Ruled {
 /// The customers of the question with its columns.
 pub(super) fn table(book: &Reading, question: &PaperQuestion, now: Now) -> Result<Value> {
     let count = question.customers.len();
-    let title = if question.title.trim().is_empty() { tr!("paper-table") } else { written(&question.title) };
+    let title = question.titled(tr!("paper-table"));
     Ok(Ruled {
         title,
         beside: tr!("customers-count", count = count, shown = count.to_string()),
@@ -77,14 +76,7 @@ fn rows(book: &Reading, customers: &[Id], columns: &[Column], now: Now) -> Resul
     let rows = book.rows(customers, columns, &computed).into_iter().map(|row| {
         let cells = columns.iter().zip(&row.cells).map(|(column, cell)| match column.field() {
             Some(Field::Company) => framed(&row.name),
-            Some(field) if field.kind() == Kind::Country => {
-                let country = Country::by_iso2(&cell.text).map_or(cell.text.as_str(), |country| country.name(spoken()));
-                json!(written(country))
-            }
-            Some(field) if field.kind() == Kind::Choice => {
-                let known = field.spec().choices.iter().find(|choice| choice.zh == cell.text || choice.en.eq_ignore_ascii_case(&cell.text));
-                json!(written(known.map_or(cell.text.as_str(), |choice| if spoken() == Language::Chinese { choice.zh } else { choice.en })))
-            }
+            Some(field) if field.kind() == Kind::Choice => framed(entry::choice(field, &cell.text, spoken())),
             _ => framed(&cell.text),
         });
         cells.collect()
@@ -229,7 +221,7 @@ pub(super) fn route(book: &Reading, question: &PaperQuestion) -> Result<Value> {
             json!(""),
         ]);
     }
-    let title = if question.title.trim().is_empty() { tr!("paper-route") } else { written(&question.title) };
+    let title = question.titled(tr!("paper-route"));
     Ok(Ruled {
         title,
         beside: tr!("customers-count", count = rows.len(), shown = rows.len().to_string()),

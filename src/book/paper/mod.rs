@@ -12,7 +12,7 @@ mod printing;
 mod text;
 
 pub use letters::{LABEL_SHEETS, LabelSheet, Letter};
-pub use printing::{Printed, Printing};
+pub use printing::{IN_ONE_FILE, Printed, Printing};
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
@@ -20,9 +20,8 @@ use serde_json::{Map, Value, json};
 use super::brief::value as shown;
 use super::{Column, Now, Reading, habits};
 use crate::error::Result;
-use crate::model::{Company, Id};
+use crate::model::Id;
 use crate::print::{Fonts, Paper};
-use crate::store::Read;
 use crate::tr;
 use crate::words::{Language, spoken};
 
@@ -162,6 +161,11 @@ impl PaperQuestion {
             first_label: 1,
         }
     }
+
+    /// What the paper is called: `usual` where nobody says otherwise.
+    fn titled(&self, usual: String) -> String {
+        if self.title.trim().is_empty() { usual } else { text::written(&self.title) }
+    }
 }
 
 /// What of a card is printed.
@@ -229,13 +233,8 @@ impl Reading {
 }
 
 impl Reading {
-    /// One's own company, as the head of a paper says it.
-    pub fn company(&self) -> Result<Company> {
-        Ok(self.reader.setting(habits::COMPANY)?.map(|text| Company::of_text(&text)).unwrap_or_default())
-    }
-
     fn company_on_paper(&self) -> Result<Value> {
-        let company = self.company()?;
+        let company = habits::company(&self.reader)?;
         let lines = |text: &str| text.lines().map(str::trim).filter(|line| !line.is_empty()).map(text::written).collect::<Vec<_>>();
         Ok(json!({
             "name": text::written(company.name.trim()),

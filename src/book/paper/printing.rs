@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use super::PaperQuestion;
-use crate::book::{Now, Reading};
+use crate::book::{Now, Reading, whole_file};
 use crate::error::{Error, Result};
 use crate::model::Id;
 use crate::print::{Look, Pages, PrintError, Sheet, Template, forget, typeset, typeset_parts};
 
-/// So many customers stand in one file.
-const IN_ONE_FILE: usize = 1_000;
+/// So many customers stand in one file at the most.
+pub const IN_ONE_FILE: usize = 1_000;
 /// And so many are typeset at a time.
 const IN_ONE_PART: usize = 50;
 /// The folder of the book in which templates of the user's own are kept.
@@ -58,7 +58,13 @@ impl crate::book::Book {
     ///
     /// # Errors
     /// [`PrintError::Logo`] where it is no such picture, [`PrintError::TemplateFile`] where it cannot be kept.
-    pub fn set_logo(&self, picture: Option<&Path>) -> Result<(), PrintError> {
+    pub fn set_logo(&mut self, picture: Option<&Path>) -> Result<()> {
+        self.put_logo(picture)?;
+        // Papers in sight are asked again.
+        self.have_changed()
+    }
+
+    fn put_logo(&self, picture: Option<&Path>) -> Result<(), PrintError> {
         let (folder, path) = (self.templates_folder(), self.templates_folder().join(LOGO));
         let Some(picture) = picture else {
             return match fs::remove_file(&path) {
@@ -153,8 +159,7 @@ impl Reading {
         }
         let logo = logo(&self.place).unwrap_or_default();
         let style = printing.question.style;
-        let look =
-            Look { template: &printing.template, logo: &logo, today: now.today, begins_on_front: style.is_long && style.has_back };
+        let look = Look { template: &printing.template, logo: &logo, today: now.today, begins_on_front: style.is_long && style.has_back };
         let parts = customers.chunks(IN_ONE_PART).map(|part| self.paper(&of(part), now));
         typeset_parts(look, parts, |count| progress((count * IN_ONE_PART).min(customers.len())))
     }
@@ -180,13 +185,6 @@ fn numbered(path: &Path, number: usize, digits: usize) -> PathBuf {
     path.with_file_name(format!("{stem}-{number:0digits$}.pdf"))
 }
 
-/// Whoever reads the file meanwhile sees the old one or the new one, never a half.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), PrintError> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let write = || fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
-    write().map_err(|reason| {
-        let _ = fs::remove_file(&beside);
-        PrintError::File(path.to_owned(), reason)
-    })
+    whole_file::put(path, |beside| fs::write(beside, bytes), |reason| reason).map_err(|reason| PrintError::File(path.to_owned(), reason))
 }

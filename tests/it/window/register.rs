@@ -59,6 +59,10 @@ fn a_card_that_should_be_back_stands_on_today_until_it_is() {
         stage.keys(Modifiers::COMMAND, Key::Num1);
         let line = line_with(&stage, "Nordlicht GmbH");
         assert!(line.contains("Li") && line.contains("Canton Fair"), "who has it and what for: {line}");
+        // Nobody in Kiel has to be reached for it.
+        assert!(stage.sees(&tr!("today-cards")) && !stage.sees(&tr!("today-reach-now")));
+        let country = if language == Language::Chinese { "德国" } else { "Germany" };
+        assert!(!line.contains(country), "{line}");
         stage.key(Key::M);
         assert!(!stage.all(Role::ListItem).iter().any(|line| line.contains("Nordlicht GmbH")), "waited for until tomorrow");
         assert_eq!(out(&stage), ["Nordlicht GmbH"]);
