@@ -31,18 +31,10 @@ enum What {
         whom: String,
         #[command(flatten)]
         how: How,
-        /// The front only
-        #[arg(long)]
-        front_only: bool,
-        /// Without prices and amounts
-        #[arg(long)]
-        no_prices: bool,
-        /// Without what is known of people beyond their work
-        #[arg(long)]
-        no_personal: bool,
-        /// Every text whole, on as many pages as it takes
-        #[arg(long)]
-        long: bool,
+        #[command(flatten)]
+        sides: Sides,
+        #[command(flatten)]
+        left_out: LeftOut,
         /// A file for each customer
         #[arg(long)]
         one_each: bool,
@@ -122,6 +114,10 @@ enum What {
         #[command(flatten)]
         how: How,
         #[command(flatten)]
+        sides: Sides,
+        #[command(flatten)]
+        left_out: LeftOut,
+        #[command(flatten)]
         taken: Taken,
     },
     /// A letter to each customer; each is logged as a touch
@@ -187,6 +183,8 @@ enum Form {
         whom: Option<String>,
         #[command(flatten)]
         how: How,
+        #[command(flatten)]
+        left_out: LeftOut,
     },
     /// The form of a customer; empty without WHOM
     Customer {
@@ -194,6 +192,8 @@ enum Form {
         whom: Option<String>,
         #[command(flatten)]
         how: How,
+        #[command(flatten)]
+        left_out: LeftOut,
     },
     /// The list of first-class customers of a year
     #[command(name = "13-5")]
@@ -205,7 +205,41 @@ enum Form {
         year: Option<i32>,
         #[command(flatten)]
         how: How,
+        #[command(flatten)]
+        left_out: LeftOut,
     },
+}
+
+/// How cards are printed.
+#[derive(Debug, Args)]
+struct Sides {
+    /// The front only
+    #[arg(long)]
+    front_only: bool,
+    /// Every text whole, on as many pages as it takes
+    #[arg(long)]
+    long: bool,
+}
+
+/// What does not stand on paper.
+#[derive(Debug, Args)]
+struct LeftOut {
+    /// Without prices and amounts
+    #[arg(long)]
+    no_prices: bool,
+    /// Without what is known of people beyond their work
+    #[arg(long)]
+    no_personal: bool,
+}
+
+impl LeftOut {
+    fn style(&self) -> PaperStyle {
+        PaperStyle { has_prices: !self.no_prices, has_personal: !self.no_personal, ..PaperStyle::default() }
+    }
+
+    fn style_of(&self, sides: &Sides) -> PaperStyle {
+        PaperStyle { has_back: !sides.front_only, is_long: sides.long, ..self.style() }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -297,9 +331,8 @@ pub(super) fn print(arguments: &PrintArguments, place: &Path, now: Now, out: &mu
 
 fn question_of<'a>(book: &Reading, what: &'a What, now: Now) -> Result<(PaperQuestion, &'a How)> {
     Ok(match what {
-        What::Card { whom, how, front_only, no_prices, no_personal, long, .. } => {
-            let style = PaperStyle { has_back: !front_only, has_prices: !no_prices, has_personal: !no_personal, is_long: *long };
-            (PaperQuestion { style, ..PaperQuestion::of(Paper::Card, whom_of(book, whom, now)?) }, how)
+        What::Card { whom, how, sides, left_out, .. } => {
+            (PaperQuestion { style: left_out.style_of(sides), ..PaperQuestion::of(Paper::Card, whom_of(book, whom, now)?) }, how)
         }
         What::Form(form) => form_of(book, form, now)?,
         What::Brief { whom, how } => (PaperQuestion::of(Paper::Brief, whom_of(book, whom, now)?), how),
@@ -322,13 +355,14 @@ fn question_of<'a>(book: &Reading, what: &'a What, now: Now) -> Result<(PaperQue
             (PaperQuestion { title: title.clone(), ..PaperQuestion::of(Paper::Check, customers) }, how)
         }
         What::Month { on, how } => (PaperQuestion { on: *on, ..PaperQuestion::of(Paper::Month, Vec::new()) }, how),
-        What::Route { whom, title, how, .. } => {
+        What::Route { whom, title, how, sides, left_out, .. } => {
             let mut stops: Vec<Id> = Vec::new();
             for one in whom {
                 let found = whom_of(book, one, now)?;
                 stops.extend(found.into_iter().filter(|id| !stops.contains(id)).collect::<Vec<_>>());
             }
-            (PaperQuestion { title: title.clone(), ..PaperQuestion::of(Paper::Route, stops) }, how)
+            let style = left_out.style_of(sides);
+            (PaperQuestion { title: title.clone(), style, ..PaperQuestion::of(Paper::Route, stops) }, how)
         }
         What::Letters { query, text, subject, how, .. } => {
             let mut letter = Letter::usual(crate::words::spoken());
@@ -357,11 +391,15 @@ fn columns_of(keys: &[String]) -> Vec<Column> {
 fn form_of<'a>(book: &Reading, form: &'a Form, now: Now) -> Result<(PaperQuestion, &'a How)> {
     let filled = |whom: &Option<String>| whom.as_deref().map_or(Ok(Vec::new()), |whom| whom_of(book, whom, now));
     Ok(match form {
-        Form::Potential { whom, how } => (PaperQuestion::of(Paper::Potential, filled(whom)?), how),
-        Form::Customer { whom, how } => (PaperQuestion::of(Paper::Customer, filled(whom)?), how),
-        Form::FirstClass { query, year, how } => {
+        Form::Potential { whom, how, left_out } => {
+            (PaperQuestion { style: left_out.style(), ..PaperQuestion::of(Paper::Potential, filled(whom)?) }, how)
+        }
+        Form::Customer { whom, how, left_out } => {
+            (PaperQuestion { style: left_out.style(), ..PaperQuestion::of(Paper::Customer, filled(whom)?) }, how)
+        }
+        Form::FirstClass { query, year, how, left_out } => {
             let on = year.and_then(|year| NaiveDate::from_ymd_opt(year, 12, 31));
-            (PaperQuestion { on, ..PaperQuestion::of(Paper::FirstClass, filled(query)?) }, how)
+            (PaperQuestion { on, style: left_out.style(), ..PaperQuestion::of(Paper::FirstClass, filled(query)?) }, how)
         }
     })
 }

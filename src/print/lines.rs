@@ -4,14 +4,8 @@
 //! Lines break where the typesetter breaks them (Unicode line breaking, UAX #14), and are counted a little wider than they are: what stands
 //! in a line here never needs two on paper. Of letters that the embedded faces lack nothing is said here; those are set and measured.
 
-use std::sync::LazyLock;
-
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
-use typst::comemo::Tracked;
-use typst::diag::SourceResult;
-use typst::engine::Engine;
-use typst::foundations::{Args, CastInfo, Context, NativeFuncData, NativeFuncPtr, Scope, Str, Value, dict};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::fonts::Fonts;
@@ -160,34 +154,6 @@ pub(super) fn stand_apart(one: char, other: char) -> bool {
             || (c.is_alphabetic() && (c < '\u{530}' || matches!(c, '\u{1d00}'..='\u{1fff}')))
     };
     (is_ideograph(one) && is_letter(other)) || (is_letter(one) && is_ideograph(other))
-}
-
-/// What templates know it as: `known-lines(text, left, width, most, bold, more)`, which is `none` or a dictionary of `lines`, `text` and
-/// `em`, the width of the widest line.
-pub(super) static KNOWN_LINES: NativeFuncData = NativeFuncData {
-    function: NativeFuncPtr(&known_lines),
-    name: "known-lines",
-    title: "Known lines",
-    docs: "How many lines a text takes.",
-    def_site: None,
-    keywords: &[],
-    contextual: false,
-    scope: LazyLock::new(&Scope::new),
-    params: LazyLock::new(&Vec::new),
-    returns: LazyLock::new(&|| CastInfo::Any),
-};
-
-fn known_lines(_: &mut Engine<'_>, _: Tracked<'_, Context<'_>>, args: &mut Args) -> SourceResult<Value> {
-    let text: Str = args.expect("text")?;
-    let left: usize = args.expect("left")?;
-    let width: f64 = args.expect("width")?;
-    let most: usize = args.expect("most")?;
-    let is_bold: bool = args.expect("bold")?;
-    let more: Str = args.expect("more")?;
-    Ok(match in_lines(&text, left, width, most, is_bold, &more) {
-        None => Value::None,
-        Some(lines) => Value::Dict(dict! { "lines" => lines.count, "text" => lines.text, "em" => lines.width }),
-    })
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 mod error;
 mod fonts;
 mod lines;
+mod natives;
 mod pages;
 mod parts;
 mod template;

@@ -12,7 +12,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 
-use super::lines::KNOWN_LINES;
+use super::natives::NATIVES;
 use super::template::{Paper, SHARED, Template};
 use super::{Pages, PrintError, fonts::Fonts, trial};
 
@@ -31,7 +31,9 @@ pub struct Sheet<'a> {
 /// The language of templates with its functions, the same for all.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     let mut library = Library::default();
-    library.global.scope_mut().define_func_with_data(&KNOWN_LINES);
+    for native in &NATIVES {
+        library.global.scope_mut().define_func_with_data(native);
+    }
     LazyHash::new(library)
 });
 

@@ -9,6 +9,10 @@ today-reach-now = Can be reached now
 today-reach-soon = Opens soon
 today-reach-away = Closed there: write, do not call
 today-cards = Cards to bring back
+today-cards-of = { $count ->
+    [one] One card to bring back
+   *[other] { $count } cards to bring back
+}
 today-our-time = { $time } here
 today-at = today { $time }
 today-birthday = birthday

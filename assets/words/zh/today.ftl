@@ -9,6 +9,7 @@ today-reach-now = 现在能联系到
 today-reach-soon = 马上开门
 today-reach-away = 对方下班了：写邮件，不打电话
 today-cards = 该收回的客户卡
+today-cards-of = { $count } 张客户卡该收回
 today-our-time = 我 { $time }
 today-at = 今天 { $time }
 today-birthday = 生日

@@ -11,12 +11,17 @@ use crate::tr;
 
 impl Desk {
     pub(super) fn apply(&mut self, edit: Edit, from: Origin, now: Now) {
-        let (says, is_of_many) = (said_of(&edit, &self.book), many::is_of_many(&edit));
-        let is_taking_back = matches!(edit, Edit::TakeBack { .. });
-        if shows_in_calendar(&edit) {
+        self.apply_all(vec![edit], from, now);
+    }
+
+    /// As [`Self::apply`], several as one step.
+    pub(super) fn apply_all(&mut self, edits: Vec<Edit>, from: Origin, now: Now) {
+        let (says, is_of_many) = (edits.iter().find_map(|edit| said_of(edit, &self.book)), edits.iter().any(many::is_of_many));
+        let is_taking_back = edits.iter().any(|edit| matches!(edit, Edit::TakeBack { .. }));
+        if edits.iter().any(shows_in_calendar) {
             self.calendar.forget();
         }
-        match self.book.start(Deed::Edit(vec![edit]), now) {
+        match self.book.start(Deed::Edit(edits), now) {
             Ok(Started::Running | Started::Nothing) => {
                 self.said_at_end = says;
                 if let Origin::Draft(id) = from {

@@ -143,9 +143,12 @@ impl Desk {
                     self.notices.done_at(words, folder);
                 }
                 Some(Ok(JobDone::Printed { printed, sent, letters, note })) => {
-                    self.printed(&printed, sent, letters, now);
-                    if let Some(note) = note.filter(|_| sent != Sent::Refused) {
-                        self.apply(Edit::Register(note), Origin::Nobody, now);
+                    self.printed(&printed, sent);
+                    // What was not printed was neither sent nor given to anybody.
+                    let letters = (!letters.is_empty()).then(|| Edit::letters_sent(letters, now));
+                    let edits: Vec<Edit> = letters.into_iter().chain(note.map(Edit::Register)).collect();
+                    if !edits.is_empty() && sent != Sent::Refused {
+                        self.apply_all(edits, Origin::Nobody, now);
                     }
                 }
                 Some(Ok(JobDone::Copied { text, customers })) => self.copied(context, text, customers),

@@ -6,13 +6,12 @@ use std::process::{Command as Process, Stdio};
 use egui::Context;
 
 use super::Desk;
-use crate::app::action::{Action, Origin, Place};
+use crate::app::action::{Action, Place};
 use crate::app::dialogs::{Dialog, PrintForm};
 use crate::app::jobs::{Job, Sent};
 use crate::app::print::{PrintOrder, PrintPage};
 use crate::app::settings::Settings;
-use crate::book::{Edit, Now, Printed};
-use crate::model::Id;
+use crate::book::{Now, Printed};
 use crate::print::Paper;
 use crate::tr;
 
@@ -65,7 +64,7 @@ impl Desk {
     }
 
     /// Says what came of it.
-    pub(super) fn printed(&mut self, printed: &Printed, sent: Sent, letters: Vec<(Id, String)>, now: Now) {
+    pub(super) fn printed(&mut self, printed: &Printed, sent: Sent) {
         match sent {
             Sent::Saved => {
                 let Some(file) = printed.files.first() else { return };
@@ -76,9 +75,6 @@ impl Desk {
             Sent::ToPrinter => self.notices.done(tr!("print-sent", pages = printed.pages), None),
             Sent::Opened => self.notices.tell(tr!("print-opened"), String::new()),
             Sent::Refused => self.notices.failed_with(tr!("print-not-sent"), tr!("print-not-sent-hint")),
-        }
-        if !letters.is_empty() && sent != Sent::Refused {
-            self.actions.push(Action::Edit { edit: Edit::letters_sent(letters, now), from: Origin::Nobody });
         }
     }
 }

@@ -7,7 +7,7 @@ mod taking;
 use std::path::PathBuf;
 
 use chrono::{Days, Months, NaiveDate};
-use egui::{Context, Key, Modifiers, Panel, ScrollArea, Ui};
+use egui::{Context, Key, Modifiers, Panel, ScrollArea, Ui, vec2};
 use egui_material_icons::icons::{
     ICON_CHEVRON_LEFT, ICON_CHEVRON_RIGHT, ICON_CLOSE, ICON_CONTENT_COPY, ICON_PICTURE_AS_PDF, ICON_PRINT, ICON_WARNING,
 };
@@ -202,7 +202,7 @@ impl PrintPage {
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         self.ask(ui, scene);
         let fill = palette(ui.visuals()).raised;
-        let frame = egui::Frame::new().fill(fill).inner_margin(egui::Margin { left: 16, right: 16, top: 16, bottom: 12 });
+        let frame = egui::Frame::new().fill(fill).inner_margin(egui::Margin { left: 16, right: 0, top: 16, bottom: 12 });
         Panel::left("print-options").exact_size(OPTIONS).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
             self.options_ui(ui, scene);
         });
@@ -276,9 +276,7 @@ impl PrintPage {
             self.whom_ui(ui);
             self.day_ui(ui);
             self.look_ui(ui, scene);
-            if self.paper == Paper::Card || self.paper == Paper::Route {
-                style_ui(ui, &mut scene.settings.print.style);
-            }
+            style_ui(ui, self.paper, &mut scene.settings.print.style);
             match self.paper {
                 Paper::Letter => letter_ui(ui, scene),
                 Paper::Labels => self.labels_ui(ui, scene),
@@ -293,7 +291,8 @@ impl PrintPage {
         let nobody = about(self.paper).customers && self.customers().is_empty();
         let can_print = !nobody && self.preview.failed().is_none();
         ui.add_enabled_ui(can_print, |ui| {
-            ui.with_layout(egui::Layout::top_down_justified(egui::Align::Center), |ui| {
+            let place = vec2(OPTIONS - 2.0 * size::MARGIN, foot);
+            ui.allocate_ui_with_layout(place, egui::Layout::top_down_justified(egui::Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.y = size::GAP;
                 if button::primary_ui(ui, Some(ICON_PRINT), &tr!("print-do")).clicked() {
                     scene.push(Action::Print(Box::new(self.order(scene.settings, None))));
@@ -483,7 +482,7 @@ fn letter_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     let width = ui.available_width();
     ui.label(text::caption(ui, tr!("print-subject")));
     let subject = egui::TextEdit::singleline(&mut letter.subject).desired_width(width).align(egui::Align2::LEFT_CENTER);
-    let mut is_changed = ui.add(subject.min_size(egui::vec2(width, size::CONTROL))).accessible_name(tr!("print-subject")).changed();
+    let mut is_changed = ui.add(subject.min_size(vec2(width, size::CONTROL))).accessible_name(tr!("print-subject")).changed();
     ui.add_space(size::GAP);
     ui.label(text::caption(ui, tr!("print-letter-text")));
     let text_field = egui::TextEdit::multiline(&mut letter.text).desired_width(width).desired_rows(9);
@@ -498,11 +497,23 @@ fn letter_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
 }
 
 /// What of a card is printed.
-fn style_ui(ui: &mut Ui, style: &mut PaperStyle) {
+/// What of customers is printed: on cards all can be chosen, on forms what is left out.
+fn style_ui(ui: &mut Ui, paper: Paper, style: &mut PaperStyle) {
+    let is_card = matches!(paper, Paper::Card | Paper::Route);
+    let has_people = is_card || paper == Paper::Customer;
+    if !has_people && paper != Paper::FirstClass {
+        return;
+    }
     ui.label(text::caption(ui, tr!("print-card")));
-    ui.checkbox(&mut style.has_back, tr!("print-back"));
+    if is_card {
+        ui.checkbox(&mut style.has_back, tr!("print-back")).on_hover_text(tr!("print-back-hint"));
+    }
     ui.checkbox(&mut style.has_prices, tr!("print-prices"));
-    ui.checkbox(&mut style.has_personal, tr!("print-personal"));
-    ui.checkbox(&mut style.is_long, tr!("print-long"));
+    if has_people {
+        ui.checkbox(&mut style.has_personal, tr!("print-personal"));
+    }
+    if is_card {
+        ui.checkbox(&mut style.is_long, tr!("print-long"));
+    }
     ui.add_space(size::GAP);
 }

@@ -49,7 +49,7 @@ impl Taking {
         if !can_be_taken(paper) {
             return;
         }
-        ui.checkbox(&mut self.is_taken, tr!("print-take-along"));
+        let has_changed = ui.checkbox(&mut self.is_taken, tr!("print-take-along")).changed();
         if self.is_taken {
             let by = tr!("print-taken-by");
             ui.label(text::caption(ui, &by));
@@ -60,6 +60,10 @@ impl Taking {
             let choices = OFFERED.map(|days| (days, back_words(days, today)));
             if let Some(days) = menu::choice_ui(ui, &back, width, &self.back_in, &choices) {
                 self.back_in = days;
+            }
+            if has_changed {
+                // What is asked now may stand below what is in sight.
+                ui.scroll_to_cursor(Some(egui::Align::BOTTOM));
             }
         }
         ui.add_space(size::GAP);

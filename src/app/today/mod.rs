@@ -79,6 +79,11 @@ impl Rows {
         rows
     }
 
+    /// The row of the first line of those who can be reached so.
+    fn first_of(&self, reach: Reach) -> Option<usize> {
+        self.groups.iter().find(|(_, of, _)| *of == reach).map(|(head, ..)| head + 1)
+    }
+
     /// How many rows there are.
     fn len(&self) -> usize {
         let seasons = if self.seasons > 0 { self.seasons + 1 } else { 0 };
@@ -202,7 +207,13 @@ impl TodayPage {
 
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        self.head_ui(ui, scene);
+        if self.head_ui(ui, scene)
+            && let Some(row) = self.rows.first_of(Reach::Here)
+        {
+            self.walk.reveal(row);
+            self.walk.take_focus();
+            self.show_lead(scene);
+        }
         if self.rows.lines + self.rows.seasons == 0 {
             self.nothing_ui(ui, scene);
             return;
@@ -268,21 +279,29 @@ impl TodayPage {
         }
     }
 
-    /// The day, how much there is and how much is done.
-    fn head_ui(&self, ui: &mut Ui, scene: &Scene<'_>) {
+    /// The day, how much there is and how much is done; returns whether somebody asks for the cards that shall come back, which stand below
+    /// all others.
+    fn head_ui(&self, ui: &mut Ui, scene: &Scene<'_>) -> bool {
         let colours = palette(ui.visuals());
         ui.add_space(size::PAGE - size::GAP_SMALL);
         let (left, done) = (self.agenda.lines.len(), self.agenda.done);
+        let cards = self.agenda.share(Reach::Here).count;
+        let mut asks_for_cards = false;
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = size::GAP_WIDE;
             ui.label(text::title(ui, tr!("today-title")));
             let said = tr!("today-so-far", day = days::long(scene.now.today), shown = text::grouped(left), done = text::grouped(done));
-            text::cut_ui(ui, text::dim(ui, said));
+            ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
+                if cards > 0 && cards < left {
+                    asks_for_cards = button::link_ui(ui, None, &tr!("today-cards-of", count = cards)).clicked();
+                }
+                ui.with_layout(egui::Layout::left_to_right(Align::Center), |ui| text::cut_ui(ui, text::dim(ui, said)));
+            });
         });
         ui.add_space(size::GAP);
         // Where there is nothing to do nothing can be done of it.
         if left + done == 0 {
-            return;
+            return false;
         }
         let (bar, response) = ui.allocate_exact_size(vec2(ui.available_width(), PROGRESS), egui::Sense::hover());
         let share = done as f32 / (left + done) as f32;
@@ -291,6 +310,7 @@ impl TodayPage {
         ui.painter().rect_filled(bar, 3, colours.line);
         ui.painter().rect_filled(bar.with_max_x(bar.left() + bar.width() * share), 3, colours.accent());
         ui.add_space(size::GAP);
+        asks_for_cards
     }
 
     /// How the day stands: at its end, or as far as it is.

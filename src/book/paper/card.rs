@@ -1,9 +1,6 @@
 //! The customer card: who they are in six categories and needs (S3.3–S3.8, S4.9), the people, what is open and what was said.
 
-use std::fmt::Write as _;
-
 use chrono::NaiveDate;
-use qrcode::{Color, EcLevel, QrCode};
 use serde_json::{Value, json};
 
 use super::text::{worded, written};
@@ -49,7 +46,6 @@ fn of_card(card: &CardSnapshot, style: PaperStyle, today: NaiveDate) -> Value {
         Kept::Tags(tags) => tags.iter().map(|tag| text_for(style, tag)).collect(),
         _ => Vec::new(),
     };
-    let code = customer.id.code();
     let touches = &card.touches[..card.touches.len().min(if style.is_long { TOUCHES_LONG } else { TOUCHES })];
     json!({
         "name": name_for(style, customer.name()),
@@ -58,8 +54,7 @@ fn of_card(card: &CardSnapshot, style: PaperStyle, today: NaiveDate) -> Value {
         "judged": judged.map(|text| text_for(style, &text)).collect::<Vec<_>>(),
         "stars": stars,
         "tags": tags,
-        "code": code,
-        "bars": squares(&code),
+        "code": customer.id.code(),
         "strip": strip(card),
         "sections": sections(card, style),
         "people": card.contacts.iter().map(|contact| person(contact, style)).collect::<Vec<_>>(),
@@ -90,23 +85,6 @@ fn strip(card: &CardSnapshot) -> Vec<Value> {
 
 fn open_plans(card: &CardSnapshot) -> impl Iterator<Item = &FollowUp> {
     card.follow_ups.iter().filter(|plan| plan.is_open())
-}
-
-/// The code as a QR code (ISO/IEC 18004, error correction M): an SVG picture of rows of squares, whose side is one module.
-fn squares(code: &str) -> String {
-    let Ok(squares) = QrCode::with_error_correction_level(code, EcLevel::M) else { return String::new() };
-    let side = squares.width();
-    let mut path = String::new();
-    for (y, row) in squares.to_colors().chunks(side).enumerate() {
-        let mut x = 0;
-        for run in row.chunk_by(|one, next| one == next) {
-            if run[0] == Color::Dark {
-                let _ = write!(path, "M{x} {y}h{}v1H{x}z", run.len());
-            }
-            x += run.len();
-        }
-    }
-    format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\"><path d=\"{path}\"/></svg>")
 }
 
 fn text_for(style: PaperStyle, text: &str) -> Value {

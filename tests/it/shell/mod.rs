@@ -5,6 +5,7 @@ mod changing;
 mod following;
 mod importing;
 mod pool;
+mod printing;
 mod reading;
 mod register;
 mod relations;

@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use gendan::book::{Book, Column, Sort, TableQuestion};
+use gendan::book::{Book, Column, HistoryQuestion, Sort, TableQuestion};
 use gendan::model::Field;
 use gendan::words::Language;
 
@@ -134,6 +134,7 @@ fn a_letter_is_written_to_each_and_logged() {
     stage.click_role(Role::MultilineTextInput, "Text");
     stage.keys(Modifiers::COMMAND, Key::A);
     stage.type_text("Dear {contact}, see you in {city}.");
+    let before = stage.book().history(&HistoryQuestion::default(), None).expect("the history").entries.len();
     let pages = saved(&mut stage, "letters.pdf");
     assert_eq!(pages.len(), 2);
     assert!(pages.iter().any(|page| page.contains("Dear Anna Berg, see you in Kiel.") && page.contains("GERMANY")), "{pages:?}");
@@ -147,7 +148,9 @@ fn a_letter_is_written_to_each_and_logged() {
             [("letter", "Fair in Canton")]
         );
     }
-    // One step takes them all back.
+    // That they were printed and that they were sent is one step, which takes both back.
+    let steps = stage.book().history(&HistoryQuestion::default(), None).expect("the history").entries.len();
+    assert_eq!(steps, before + 1);
     stage.keys(Modifiers::COMMAND, Key::Z);
     let ids = stage.book().table(&question).ids;
     assert!(ids.iter().all(|id| stage.book().card(*id).expect("a card").expect("there").touches.is_empty()));

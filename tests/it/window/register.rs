@@ -7,7 +7,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use gendan::app::commands::Command;
 use gendan::book::{Book, Edit, HistoryQuestion, PaperOut, RegisterEdit, RegisterPart, TakeAlong};
-use gendan::model::{Field, Id, Touch};
+use gendan::model::{Field, FollowUp, Id, Touch};
 use gendan::tr;
 use gendan::words::Language;
 
@@ -157,4 +157,23 @@ fn cards_that_are_printed_to_be_taken_along_are_in_the_register_with_reason_and_
     assert_eq!((line.copy.taken_by.as_str(), line.copy.due_back_on, line.copy.file.as_str()), ("Li", due, "card.pdf"));
     let newest = stage.book().history(&HistoryQuestion::default(), None).expect("readable").entries.remove(0);
     assert_eq!(newest.what, "Take the card of Nordlicht GmbH along: visit to Canton Fair");
+}
+
+#[test]
+fn below_many_customers_the_cards_that_shall_come_back_are_one_press_away() {
+    let mut stage = Scene { size: [1280.0, 800.0], ..Scene::speaking(Language::English) }.prepared(|book| {
+        taken(book, "Nordlicht GmbH", 10);
+        for number in 0..40 {
+            let (customer, contacts) = told(&[(Field::Company, &format!("Due {number:02}")), (Field::Country, "DE")]);
+            let id = book.apply(Edit::AddCustomer { customer, contacts }, now()).expect("added").customer.expect("it is there");
+            book.apply(Edit::plan(FollowUp::new(Id(0), id, now().today.into())), now()).expect("planned");
+        }
+    });
+    stage.keys(Modifiers::COMMAND, Key::Num1);
+    assert!(!stage.all(Role::ListItem).iter().any(|line| line.contains("Nordlicht GmbH")), "far below");
+    stage.click(&tr!("today-cards-of", count = 1));
+    line_with(&stage, "Nordlicht GmbH");
+    stage.key(Key::D);
+    assert_eq!(out(&stage), Vec::<String>::new());
+    assert!(!stage.sees(&tr!("today-cards-of", count = 1)));
 }
