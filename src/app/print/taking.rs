@@ -44,7 +44,7 @@ impl Taking {
         let width = ui.available_width();
         let why = tr!("print-why");
         ui.label(text::caption(ui, &why));
-        ui.add(TextEdit::singleline(&mut self.why).hint_text(tr!("print-why-hint")).desired_width(width)).accessible_name(&why);
+        ui.add(TextEdit::singleline(&mut self.why).hint_text(tr!("print-why-hint")).desired_width(f32::INFINITY)).accessible_name(&why);
         ui.add_space(size::GAP);
         if !can_be_taken(paper) {
             return;
@@ -53,7 +53,7 @@ impl Taking {
         if self.is_taken {
             let by = tr!("print-taken-by");
             ui.label(text::caption(ui, &by));
-            ui.add(TextEdit::singleline(&mut self.by).hint_text(who).desired_width(width)).accessible_name(&by);
+            ui.add(TextEdit::singleline(&mut self.by).hint_text(who).desired_width(f32::INFINITY)).accessible_name(&by);
             ui.add_space(size::GAP_SMALL);
             let back = tr!("print-back-by");
             ui.label(text::caption(ui, &back));

@@ -210,7 +210,7 @@ impl TodayPage {
         if self.head_ui(ui, scene)
             && let Some(row) = self.rows.first_of(Reach::Here)
         {
-            self.walk.reveal(row);
+            self.walk.reveal_many(row, self.agenda.share(Reach::Here).count);
             self.walk.take_focus();
             self.show_lead(scene);
         }

@@ -13,6 +13,8 @@ pub struct Walk {
     /// The line that has the keyboard, or would have it.
     pub at: usize,
     reveals: bool,
+    /// So many lines below come into sight along with it, where there is room.
+    below: usize,
     takes_focus: bool,
     /// What was in sight when it was drawn last: the first point, and the height.
     seen: (f32, f32),
@@ -76,8 +78,9 @@ impl Walk {
         let mut inner = ui.new_child(UiBuilder::new().id_salt(("walk", name)).max_rect(place));
         inner.spacing_mut().item_spacing.y = 0.0;
         let mut area = ScrollArea::vertical().id_salt(("walk", name)).auto_shrink(false);
+        let below = std::mem::take(&mut self.below);
         if std::mem::take(&mut self.reveals)
-            && let Some(offset) = self.offset(height, place.height())
+            && let Some(offset) = self.offset(height, place.height(), below)
         {
             area = area.vertical_scroll_offset(offset);
         }
@@ -99,8 +102,14 @@ impl Walk {
 
     /// Lets another line lead, and scrolls to it.
     pub fn reveal(&mut self, at: usize) {
+        self.reveal_many(at, 1);
+    }
+
+    /// Lets another line lead, and scrolls to it and those after it, `count` in all.
+    pub fn reveal_many(&mut self, at: usize, count: usize) {
         self.at = at;
         self.reveals = true;
+        self.below = count.saturating_sub(1);
     }
 
     /// Lets another line lead, and have the keyboard.
@@ -140,14 +149,14 @@ impl Walk {
     }
 
     /// Where the list has to be scrolled to for the lead to be seen; `None` where it is.
-    fn offset(&self, row: f32, height: f32) -> Option<f32> {
+    fn offset(&self, row: f32, height: f32, below: usize) -> Option<f32> {
         let (first, seen) = (self.seen.0, if self.seen.1 > 0.0 { self.seen.1 } else { height });
         // The line above comes along, which may be its head.
-        let (top, bottom) = (self.at.saturating_sub(1) as f32 * row, (self.at + 1) as f32 * row);
+        let (top, bottom) = (self.at.saturating_sub(1) as f32 * row, (self.at + 1 + below) as f32 * row);
         if top < first {
             Some(top)
         } else if bottom > first + seen {
-            Some(bottom - seen)
+            Some((bottom - seen).min(top))
         } else {
             None
         }

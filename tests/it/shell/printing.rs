@@ -3,6 +3,9 @@
 use super::terminal::Terminal;
 use crate::on_paper::read_file;
 
+/// What is asked for, how many pages it takes, what is on them and what is not.
+type Case<'a> = (&'a [&'a str], u64, &'a [&'a str], &'a [&'a str]);
+
 /// What stands in a file, without white space: words as they are broken into lines.
 fn letters(terminal: &Terminal, file: &str) -> String {
     read_file(&terminal.folder.path().join(file)).iter().map(|page| page.letters()).collect()
@@ -16,8 +19,7 @@ fn every_paper_comes_out_with_what_belongs_on_it() {
         .file("hobbies.csv", "Company,Customer no.,Contact,E-mail,Hobbies\nNordlicht GmbH,K-1,Anna Berg,anna@nordlicht.example,sailing\n");
     terminal.json(&["import", &hobbies]);
     let letter = terminal.file("letter.txt", "Dear {contact}, see you in {city}.");
-    // What is asked for, how many pages it takes, what is on it and what is not.
-    let cases: [(&[&str], u64, &[&str], &[&str]); 18] = [
+    let cases: [Case; 18] = [
         (&["card", "K-1"], 2, &["NordlichtGmbH", "AnnaBerg", "1,200.50", "Front1/2", "Back2/2"], &["RioSul"]),
         (&["card", "K-1", "--front-only", "--no-prices", "--paper", "a4"], 1, &["NordlichtGmbH", "1/1"], &["1,200.50"]),
         (&["card", "country:DE", "--long", "--no-personal"], 1, &["Hafenstr.1"], &["sailing"]),

@@ -163,6 +163,7 @@ fn cards_that_are_printed_to_be_taken_along_are_in_the_register_with_reason_and_
 fn below_many_customers_the_cards_that_shall_come_back_are_one_press_away() {
     let mut stage = Scene { size: [1280.0, 800.0], ..Scene::speaking(Language::English) }.prepared(|book| {
         taken(book, "Nordlicht GmbH", 10);
+        taken(book, "Rio Sul Ltda", 10);
         for number in 0..40 {
             let (customer, contacts) = told(&[(Field::Company, &format!("Due {number:02}")), (Field::Country, "DE")]);
             let id = book.apply(Edit::AddCustomer { customer, contacts }, now()).expect("added").customer.expect("it is there");
@@ -171,8 +172,12 @@ fn below_many_customers_the_cards_that_shall_come_back_are_one_press_away() {
     });
     stage.keys(Modifiers::COMMAND, Key::Num1);
     assert!(!stage.all(Role::ListItem).iter().any(|line| line.contains("Nordlicht GmbH")), "far below");
-    stage.click(&tr!("today-cards-of", count = 1));
+    stage.click(&tr!("today-cards-of", count = 2));
+    // All of them are in sight, and the first has the keyboard.
     line_with(&stage, "Nordlicht GmbH");
+    line_with(&stage, "Rio Sul Ltda");
+    stage.key(Key::D);
+    assert_eq!(out(&stage).len(), 1);
     stage.key(Key::D);
     assert_eq!(out(&stage), Vec::<String>::new());
     assert!(!stage.sees(&tr!("today-cards-of", count = 1)));
