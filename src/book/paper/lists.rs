@@ -99,7 +99,7 @@ pub(super) fn due(book: &Reading, question: &PaperQuestion, now: Now) -> Result<
             json!(""),
             json!(when(line, day)),
             framed(&words.name),
-            json!(written(&words.tier)),
+            json!(written(entry::choice(Field::Level, &words.tier, spoken()))),
             framed(&[words.what.as_str(), words.why.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")),
             framed(&contacts.first().map(|person| reached(person, 1)).unwrap_or_default()),
             json!(""),

@@ -18,13 +18,15 @@ fn every_paper_comes_out_with_what_belongs_on_it() {
     let hobbies = terminal
         .file("hobbies.csv", "Company,Customer no.,Contact,E-mail,Hobbies\nNordlicht GmbH,K-1,Anna Berg,anna@nordlicht.example,sailing\n");
     terminal.json(&["import", &hobbies]);
+    terminal.json(&["set", "K-3", "level=低潜"]);
     let letter = terminal.file("letter.txt", "Dear {contact}, see you in {city}.");
-    let cases: [Case; 18] = [
+    let cases: [Case; 19] = [
         (&["card", "K-1"], 2, &["NordlichtGmbH", "AnnaBerg", "1,200.50", "Front1/2", "Back2/2"], &["RioSul"]),
         (&["card", "K-1", "--front-only", "--no-prices", "--paper", "a4"], 1, &["NordlichtGmbH", "1/1"], &["1,200.50"]),
         (&["card", "country:DE", "--long", "--no-personal"], 1, &["Hafenstr.1"], &["sailing"]),
         (&["brief", "K-1"], 1, &["NordlichtGmbH", "1Dec"], &["RioSul"]),
         (&["due", "--on", "2026-12-01"], 1, &["NordlichtGmbH"], &[]),
+        (&["due", "--on", "2026-12-31"], 1, &["宁波海川", "Low"], &["低潜"]),
         (&["weekly", "--on", "2026-12-01", "--columns", "company,city"], 1, &["NordlichtGmbH", "Kiel"], &[]),
         (&["weekly", "country:BR"], 1, &["RioSulLtda"], &["NordlichtGmbH"]),
         (
@@ -45,10 +47,10 @@ fn every_paper_comes_out_with_what_belongs_on_it() {
         (&["form", "13-5", "--year", "2026", "K-1"], 1, &["First-classcustomers", "NordlichtGmbH", "13-5"], &["RioSul"]),
     ];
     let mut wrong = Vec::new();
-    for (arguments, pages, said, unsaid) in cases {
+    for (arguments, pages, said, unsaid) in &cases {
         let all: Vec<&str> = ["print"].into_iter().chain(arguments.iter().copied()).chain(["-o", "out.pdf"]).collect();
         let told = terminal.json(&all);
-        if (told["pages"].as_u64(), told["files"][0].as_str()) != (Some(pages), Some("out.pdf")) {
+        if (told["pages"].as_u64(), told["files"][0].as_str()) != (Some(*pages), Some("out.pdf")) {
             wrong.push(format!("{arguments:?}: {told}"));
         }
         let on_paper = letters(&terminal, "out.pdf");
@@ -58,6 +60,17 @@ fn every_paper_comes_out_with_what_belongs_on_it() {
         wrong.extend(
             unsaid.iter().filter(|words| on_paper.contains(**words)).map(|words| format!("{arguments:?}: {words} is in {on_paper}")),
         );
+    }
+    // In Chinese as many pages, and headings in Chinese.
+    terminal.language = "zh";
+    for (arguments, pages, ..) in cases.iter().filter(|case| !matches!(case.0[0], "envelopes" | "labels")) {
+        let all: Vec<&str> = ["print"].into_iter().chain(arguments.iter().copied()).chain(["-o", "out.pdf"]).collect();
+        let told = terminal.json(&all);
+        let on_paper = letters(&terminal, "out.pdf");
+        let ideographs = on_paper.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+        if told["pages"].as_u64() != Some(*pages) || ideographs < 3 {
+            wrong.push(format!("{arguments:?}: {told} {on_paper}"));
+        }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
