@@ -157,6 +157,24 @@ fn a_letter_is_written_to_each_and_logged() {
 }
 
 #[test]
+fn to_whom_one_writes_is_saved_as_a_list_as_well() {
+    let mut stage = printing(Language::English);
+    stage.click_role(Role::Button, "What");
+    stage.click_role(Role::Button, "Address labels");
+    stage.click("All shown (2)");
+    stage.click_role(Role::Button, "Save as PDF…");
+    let path = stage.book().place().join("mail.pdf");
+    stage.fill_in("File", &path.display().to_string());
+    stage.click("As a mailing list (CSV): names and addresses of those chosen");
+    stage.click_role(Role::Button, "Save");
+    stage.wait_for("mail.csv");
+    let list = std::fs::read_to_string(path.with_extension("csv")).expect("the list");
+    assert!(list.contains("Anna Berg,Nordlicht GmbH,Hafenstr. 1") && list.contains("Luis Vega,Oriente S.A."), "{list}");
+    let newest = stage.book().history(&HistoryQuestion::default(), None).expect("the history").entries.remove(0);
+    assert_eq!(newest.what, "Write 2 customers to mail.csv");
+}
+
+#[test]
 fn the_company_stands_in_the_head_of_letters() {
     let mut stage = printing(Language::English);
     stage.keys(Modifiers::COMMAND, Key::Comma);
