@@ -323,7 +323,7 @@ pub enum Place {
     Missed,
 }
 
-/// Long work, as the foot of the table shows it.
+/// Long work, as the foot of the table and the print page show it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Running {
     /// What, in a few words.

@@ -90,7 +90,7 @@ impl Job {
             let reading = Reading::open(&place)?;
             if let Some(path) = order.path.as_ref().filter(|path| path.extension().is_some_and(|suffix| suffix.eq_ignore_ascii_case("csv")))
             {
-                return mailing_list(&reading, path.clone(), order.question.customers, order.why);
+                return mailing_list(&reading, path.clone(), &order.question.customers, &order.why);
             }
             let template = Template::find(&reading.templates_folder(), order.question.paper, &order.template)?;
             let letters = if order.logs_letters { reading.letter_subjects(&order.question, now)? } else { Vec::new() };
@@ -194,9 +194,8 @@ impl Drop for Job {
 }
 
 /// To whom one writes, as a list for those who print elsewhere.
-fn mailing_list(reading: &Reading, path: PathBuf, customers: Vec<Id>, why: String) -> Result<JobDone> {
-    let count = reading.mailing_list(&customers, &path)?;
-    let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let what = PaperOut { paper: "csv".to_owned(), file, why, ..PaperOut::default() };
+fn mailing_list(reading: &Reading, path: PathBuf, customers: &[Id], why: &str) -> Result<JobDone> {
+    let count = reading.mailing_list(customers, &path)?;
+    let what = PaperOut::to_file(&path, "csv", "", why);
     Ok(JobDone::Exported { path, customers: count, note: RegisterEdit::NoteList { customers: count, query: String::new(), what } })
 }

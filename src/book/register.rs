@@ -1,6 +1,8 @@
 //! The card register (S2.13–S2.16): every print and export with its reason, who took which card along until when, what changed on a
 //! card since it was printed, and when cards were checked. Nothing is printed here.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +69,14 @@ pub struct PaperOut {
     pub file: String,
     /// What for; may be empty.
     pub why: String,
+}
+
+impl PaperOut {
+    /// What goes to the file at `path`; `template` is empty for a list.
+    pub fn to_file(path: &Path, paper: &str, template: &str, why: &str) -> Self {
+        let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Self { paper: paper.to_owned(), template: template.to_owned(), file, why: why.to_owned() }
+    }
 }
 
 /// Who takes printed cards along.

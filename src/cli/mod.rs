@@ -23,7 +23,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Parser, Subcommand};
 use serde_json::json;
 
-use crate::book::{Book, Done, Edit, Now, Reading, RegisterEdit, default_place};
+use crate::book::{Book, Done, Edit, Now, PaperOut, Reading, RegisterEdit, default_place};
 use crate::error::{Error, Result};
 use crate::import::read;
 use crate::model::{Field, Id, Of};
@@ -364,7 +364,7 @@ fn run(command: Command, place: &Path, now: Now, out: &mut impl Write) -> Result
             let ids = book.find(&query, &[], now.today)?;
             let rows = book.export(&ids, &file, now.today)?;
             let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-            let what = register::paper_out(&file, &ending, "", &reason);
+            let what = PaperOut::to_file(&file, &ending, "", &reason);
             register::note(RegisterEdit::NoteList { customers: ids.len(), query, what }, place, now);
             say(
                 out,

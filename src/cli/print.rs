@@ -10,7 +10,8 @@ use serde_json::json;
 
 use super::{open, register, say, show};
 use crate::book::{
-    Column, Edit, LabelSheet, Letter, Now, PaperQuestion, PaperSize, PaperStyle, Printed, Printing, Reading, RegisterEdit, TakeAlong,
+    Column, Edit, LabelSheet, Letter, Now, PaperOut, PaperQuestion, PaperSize, PaperStyle, Printed, Printing, Reading, RegisterEdit,
+    TakeAlong,
 };
 use crate::error::Result;
 use crate::model::Id;
@@ -296,7 +297,7 @@ pub(super) fn print(arguments: &PrintArguments, place: &Path, now: Now, out: &mu
     if let What::MailingList { query, output, reason, json } = &arguments.what {
         let query = query.clone().unwrap_or_default();
         let count = book.mailing_list(&book.find(&query, &[], now.today)?, output)?;
-        let what = register::paper_out(output, "csv", "", reason);
+        let what = PaperOut::to_file(output, "csv", "", reason);
         register::note(RegisterEdit::NoteList { customers: count, query, what }, place, now);
         let file = output.display().to_string();
         return say(out, *json, &json!({ "customers": count, "file": file }), &tr!("cli-exported", count = count, file = file.as_str()));
@@ -316,7 +317,7 @@ pub(super) fn print(arguments: &PrintArguments, place: &Path, now: Now, out: &mu
     let writing = if take_along.is_some() || logged.is_some() { Some(open(place, now)?) } else { None };
     let asked = question.clone();
     let (printed, template) = write(&book, question, how, is_one_each, now)?;
-    let what = register::paper_out(&how.output, asked.paper.key(), &template, &how.reason);
+    let what = PaperOut::to_file(&how.output, asked.paper.key(), &template, &how.reason);
     let note = RegisterEdit::of_print(&asked, what, take_along);
     let is_noted = match (writing, note) {
         (Some(mut writing), note) => {

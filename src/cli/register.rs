@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
-use crate::book::{Book, Edit, EditError, FieldSince, Now, PaperOut, Reading, RegisterEdit, RegisterLine, RegisterPart, leave_note};
+use crate::book::{Book, Edit, EditError, FieldSince, Now, Reading, RegisterEdit, RegisterLine, RegisterPart, leave_note};
 use crate::error::Result;
 use crate::model::Id;
 use crate::model::day::read_typed;
@@ -164,12 +164,6 @@ fn changes(book: &Reading, customer: &str, json: bool, out: &mut impl Write) -> 
 pub(super) fn day(text: &str, now: Now) -> Result<NaiveDate> {
     let day = read_typed(text, now.today).ok_or_else(|| EditError::NotADay(text.to_owned()))?;
     Ok(day.last_day())
-}
-
-/// What left the book, for a file at `path`.
-pub(super) fn paper_out(path: &Path, paper: &str, template: &str, why: &str) -> PaperOut {
-    let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    PaperOut { paper: paper.to_owned(), template: template.to_owned(), file, why: why.to_owned() }
 }
 
 /// Keeps what a reading command has let out of the book, which it may do beside an open window: that takes it into the register by itself.

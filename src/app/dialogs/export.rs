@@ -72,13 +72,8 @@ impl ExportForm {
 
     /// What the register is told: how many went where, found by which search, and what for.
     fn note(&self, path: &Path, customers: usize) -> RegisterEdit {
-        let text = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default();
-        let what = PaperOut {
-            paper: text(path.extension()).to_lowercase(),
-            file: text(path.file_name()),
-            why: self.why.clone(),
-            ..PaperOut::default()
-        };
+        let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let what = PaperOut::to_file(path, &suffix, "", &self.why);
         let query = if self.only_selected { String::new() } else { self.search.clone() };
         RegisterEdit::NoteList { customers, query, what }
     }

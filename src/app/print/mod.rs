@@ -288,6 +288,13 @@ impl PrintPage {
             self.warnings_ui(ui);
         });
         ui.add_space(size::GAP);
+        if let Some(running) = scene.running.as_ref().filter(|running| !running.is_import) {
+            let words = tr!("job-share", what = running.words.as_str(), percent = (running.share * 100.0) as i64);
+            if running_ui(ui, vec2(OPTIONS - 2.0 * size::MARGIN, foot), words, running.share) {
+                scene.push(Action::StopJob);
+            }
+            return;
+        }
         let nobody = about(self.paper).customers && self.customers().is_empty();
         let can_print = !nobody && self.preview.failed().is_none();
         ui.add_enabled_ui(can_print, |ui| {
@@ -497,6 +504,19 @@ fn letter_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
 }
 
 /// What of a card is printed.
+/// How far a print or another job is, where the buttons stand that would begin one; returns whether somebody stops it.
+fn running_ui(ui: &mut Ui, place: egui::Vec2, words: String, share: f32) -> bool {
+    ui.request_repaint_after(std::time::Duration::from_millis(200));
+    let layout = egui::Layout::top_down_justified(egui::Align::Center);
+    ui.allocate_ui_with_layout(place, layout, |ui| {
+        ui.spacing_mut().item_spacing.y = size::GAP;
+        text::cut_ui(ui, text::caption(ui, words));
+        ui.add(egui::ProgressBar::new(share).desired_height(size::GAP_SMALL));
+        button::plain_ui(ui, None, &tr!("job-stop")).clicked()
+    })
+    .inner
+}
+
 /// What of customers is printed: on cards all can be chosen, on forms what is left out.
 fn style_ui(ui: &mut Ui, paper: Paper, style: &mut PaperStyle) {
     let is_card = matches!(paper, Paper::Card | Paper::Route);

@@ -139,12 +139,14 @@ impl Reading {
             printed.pages += pages.count();
             printed.missing.extend(pages.missing());
             printed.files.push(file);
-            if files.len() > 1 && customers.len() > 1 {
-                drop(pages);
-                forget();
-            } else {
+            if files.len() == 1 {
                 // To take a thousand cards apart again takes as long as to write their file, which is there already.
                 thread::spawn(|| drop(pages));
+            } else {
+                drop(pages);
+                if customers.len() > 1 {
+                    forget();
+                }
             }
         }
         progress(all, all);

@@ -10,8 +10,13 @@ fn rows(terminal: &mut Terminal, table: &str) -> Vec<Value> {
     dump[table].as_array().expect("rows").clone()
 }
 
+fn newest_steps(terminal: &mut Terminal, count: &str) -> Vec<String> {
+    let history = terminal.json(&["history", "--limit", count]);
+    history["steps"].as_array().expect("steps").iter().map(|step| step["what"].as_str().expect("a name").to_owned()).collect()
+}
+
 fn newest_step(terminal: &mut Terminal) -> String {
-    terminal.json(&["history", "--limit", "1"])["steps"][0]["what"].as_str().expect("a name").to_owned()
+    newest_steps(terminal, "1").remove(0)
 }
 
 #[test]
@@ -115,12 +120,7 @@ fn beside_an_open_window_nothing_is_taken_along_and_other_prints_are_noted_by_th
     window.tick(later(0)).expect("looked");
     window.tick(later(15)).expect("looked");
     drop(window);
-    let names: Vec<String> = terminal.json(&["history", "--limit", "2"])["steps"]
-        .as_array()
-        .expect("steps")
-        .iter()
-        .map(|step| step["what"].as_str().unwrap_or_default().to_owned())
-        .collect();
+    let names = newest_steps(&mut terminal, "2");
     assert!(names[0].contains("out.csv") && names[1].starts_with("Print the card of"), "{names:?}");
     // Each is noted once.
     let after = terminal.dump();
@@ -141,12 +141,7 @@ fn a_note_left_when_the_window_was_closed_is_taken_by_who_comes_next_and_rubbish
         std::fs::write(terminal.book().join("noted").join(name), text).expect("written");
     }
     terminal.json(&["register", "check", "K-1"]);
-    let names: Vec<String> = terminal.json(&["history", "--limit", "2"])["steps"]
-        .as_array()
-        .expect("steps")
-        .iter()
-        .map(|step| step["what"].as_str().unwrap_or_default().to_owned())
-        .collect();
+    let names = newest_steps(&mut terminal, "2");
     assert!(names[0].starts_with("Check the card of") && names[1].ends_with(": fair"), "{names:?}");
 }
 
